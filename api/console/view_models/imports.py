@@ -1,0 +1,68 @@
+"""Excel imports: a file, a verdict for each row, and only then the writing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from api.console.view_models.base import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictLine:
+    """One row of the sheet: `verdict` is `accepted`, `warned`, `duplicate` or `refused`, with its reasons."""
+
+    row_number: int
+    who: str
+    verdict: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """The verdicts of one file; `token` names it when it is written. `written_at` is set once it has been."""
+
+    token: str
+    file_name: str
+    accepted: int
+    warned: int
+    duplicate: int
+    refused: int
+    lines: tuple[VerdictLine, ...]
+    written_at: datetime | None = None
+
+    @property
+    def total(self) -> int:
+        """All rows of the sheet."""
+        return self.accepted + self.warned + self.duplicate + self.refused
+
+    @property
+    def writable(self) -> int:
+        """The rows that will be written."""
+        return self.accepted + self.warned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportView(View):
+    """`kind` is `supervisees` or `officers`.
+
+    Posts the file as `sheet` to `/console/{kind}/import`, and then `token` to `/console/{kind}/import/{token}`; the empty template is at
+    `/console/{kind}/import/template.xlsx`, and the verdicts as a sheet at `/console/{kind}/import/{token}/verdicts.xlsx`.
+    """
+
+    template: ClassVar[str] = "import.html"
+    kind: str
+    columns: tuple[str, ...]
+    result: ImportResult | None = None
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProgressView(View):
+    """A fragment, asked for each second at `/console/{kind}/import/{token}/progress` while a sheet is checked or written."""
+
+    template: ClassVar[str] = "_import_progress.html"
+    kind: str
+    token: str
+    done: int
+    total: int
+    is_writing: bool = False

@@ -1,0 +1,50 @@
+"""The live map and the question for which purpose it is opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from api.console.view_models.alerts import OpenAlertsView
+from api.console.view_models.base import Id, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurposeView(View):
+    """Asks for which purpose a file or a map is opened: one button for each purpose, and what will be recorded.
+
+    Sends `purpose` (and what stands in `kept`) by GET to `action_path`, which records the opening.
+    """
+
+    template: ClassVar[str] = "purpose.html"
+    subject: str
+    action_path: str
+    cancel_path: str
+    purposes: tuple[str, ...] = ("supervision", "alert", "search", "complaint", "inspection")
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseloadLine:
+    """One wearer of the officer's caseload in the drawer of the map."""
+
+    supervisee_id: Id
+    masked_name: str
+    order_number: str
+    state: str
+    last_fixed_at: datetime | None
+    battery_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveMapView(View):
+    """The map with its drawer. `centre` is (longitude, latitude); `tiles_path` is our own cache of tiles, if there is one."""
+
+    template: ClassVar[str] = "map.html"
+    purpose: str
+    alerts: OpenAlertsView
+    caseload: tuple[CaseloadLine, ...]
+    centre: tuple[float, float]
+    zoom: float = 13.0
+    tiles_path: str | None = None
+    tiles_credit: str = ""

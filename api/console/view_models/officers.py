@@ -1,0 +1,142 @@
+"""Offices, officers, their grants, codes and second factors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from api.console.view_models.base import Choice, FormState, Happening, Id, Paging, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeLine:
+    """One office; `depth` is its level below the topmost that the reader sees."""
+
+    office_id: Id
+    name: str
+    kind: str
+    prefixes: tuple[str, ...]
+    area_names: tuple[str, ...]
+    officer_count: int
+    depth: int = 0
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeListView(View):
+    """The offices; a new one posts `name`, `kind`, `parent`, `prefixes` and `phone` to `/console/offices`."""
+
+    template: ClassVar[str] = "officers/offices.html"
+    lines: tuple[OfficeLine, ...]
+    kinds: tuple[Choice, ...]
+    parents: tuple[Choice, ...]
+    may_add: bool = False
+    form: FormState = FormState()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerLine:
+    """One officer; `state` is `invited`, `active`, `locked`, `suspended` or `ended`."""
+
+    officer_id: Id
+    name: str
+    username: str
+    role: str
+    office_name: str
+    state: str
+    last_seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerListView(View):
+    """The officers. Filters stay in the address: `query`, `office`, `role`, `state`, `cursor`."""
+
+    template: ClassVar[str] = "officers/list.html"
+    query: str
+    lines: tuple[OfficerLine, ...]
+    offices: tuple[Choice, ...]
+    roles: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    filters: Mapping[str, str]
+    paging: Paging
+    may_add: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerFormView(View):
+    """Posts `name`, `username`, `employee_number`, `phone`, `office`, `role`, `prefixes`, `granted_from`, `granted_until`, `grounds` to `/console/officers`."""
+
+    template: ClassVar[str] = "officers/form.html"
+    form: FormState
+    offices: tuple[Choice, ...]
+    roles: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantLine:
+    """A role in an area, from one day to another, with who gave it and why."""
+
+    grant_id: Id
+    role: str
+    prefixes: tuple[str, ...]
+    area_names: tuple[str, ...]
+    granted_from: date
+    granted_until: date | None
+    granted_by: str
+    grounds: str
+    is_live: bool
+    may_end: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplacementRequest:
+    """A second factor that is to be replaced: asked for by one administrator, agreed to by another."""
+
+    request_id: Id
+    asked_by: str
+    asked_at: datetime
+    reason: str
+    may_agree: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerView(View):
+    """One officer.
+
+    `acts` holds any of `grant`, `move`, `suspend`, `resume`, `end`, `unlock`, `print-codes`, `ask-replacement`. Forms post to
+    `/console/officers/{id}/…`: `grants` (`role`, `prefixes`, `granted_from`, `granted_until`, `grounds`), `grants/{grant}/ending`, `move` (`office`, `from`),
+    `suspension` (`reason`), `resumption`, `ending` (`reason`), `unlocking`, `codes`, `replacement` (`reason`), `replacement/{request}/agreement`.
+    """
+
+    template: ClassVar[str] = "officers/one.html"
+    officer: OfficerLine
+    phone: str
+    employee_number: str
+    grants: tuple[GrantLine, ...]
+    history: tuple[Happening, ...]
+    acts: frozenset[str]
+    offices: tuple[Choice, ...]
+    roles: tuple[Choice, ...]
+    codes_left: int
+    has_second_factor: bool
+    locked_until: datetime | None = None
+    replacement: ReplacementRequest | None = None
+    is_self: bool = False
+    form: FormState = FormState()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesView(View):
+    """Shown once and printed: first password, the second factor as a QR code, and the one-time codes."""
+
+    template: ClassVar[str] = "officers/codes.html"
+    officer_id: Id
+    name: str
+    username: str
+    office_name: str
+    codes: tuple[str, ...]
+    made_at: datetime
+    made_by: str
+    first_password: str = ""
+    totp_qr_svg: str = ""
+    totp_secret: str = ""

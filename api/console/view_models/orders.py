@@ -1,0 +1,187 @@
+"""Positioning orders: the form, the order with its steps, the approval, the printed notice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from api.console.view_models.base import Attachment, Choice, FormState, Happening, Id, LegalBasis, Line, Paging, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderListLine:
+    """One order in the list."""
+
+    order_id: Id
+    order_number: str
+    version: int
+    state: str
+    supervisee_id: Id
+    masked_name: str
+    office_name: str
+    starts_at: datetime
+    ends_at: datetime
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderListView(View):
+    """Orders within reach. Filters stay in the address: `show` (`waiting-for-me`, `ending`, a state), `cursor`."""
+
+    template: ClassVar[str] = "orders/list.html"
+    lines: tuple[OrderListLine, ...]
+    shows: tuple[Choice, ...]
+    show: str
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """One of the five statutory grounds with the proof that is filed for it."""
+
+    code: str
+    proofs: tuple[Attachment, ...] = ()
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneLine:
+    """A zone of the order in words; `is_protected` zones are never shown to the wearer and never printed with their shape."""
+
+    zone_id: Id
+    kind: str
+    name: str
+    shape: str
+    hours: str
+    is_protected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPaper:
+    """The order as it is printed: every value that the approval covers."""
+
+    order_number: str
+    version: int
+    agency_name: str
+    name: str
+    document_type: str
+    document_number: str
+    category: str
+    home_address: str
+    judgment: str
+    grounds: tuple[Ground, ...]
+    zones: tuple[ZoneLine, ...]
+    starts_at: datetime
+    ends_at: datetime
+    term_basis: LegalBasis
+    tracker_model: str
+    duties: tuple[str, ...]
+    consequences: tuple[str, ...]
+    proposed_by: str = ""
+    proposed_at: datetime | None = None
+    approved_by: str = ""
+    approved_at: datetime | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderStep:
+    """One step of the order's way; `state` is `done`, `current`, `waiting` or `blocked`.
+
+    `key` is one of `grounds`, `evidence`, `zones`, `term`, `proposal`, `approval`, `notice`, `fitting`, `running`. `missing` says what is
+    lacking.
+    """
+
+    key: str
+    state: str
+    summary: str = ""
+    done_at: datetime | None = None
+    done_by: str = ""
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderView(View):
+    """Left the paper, right the steps; the `acts` that this officer may do now open their forms.
+
+    `acts` holds any of `edit`, `attach-proof`, `propose`, `approve`, `print-notice`, `record-notice`, `fit-tracker`, `change`, `extend`, `end`,
+    `discard`. Forms post to `/console/orders/{id}/…`:
+    `proofs` (`ground`, `proof` file, `title`), `proposal`, `notice` (`outcome` signed|refused, `notified_at`, `scan` file, `witness_1`, `witness_2`),
+    `fitting` (`tracker`, `fitted_at`), `extension` (`ends_on`, `assessment`, `report` file), `ending` (`reason`, `note`), `discarding`.
+    `zones` is a FeatureCollection with `kind`, `name`, `hours` and `is_protected` as properties.
+    """
+
+    template: ClassVar[str] = "orders/one.html"
+    order_id: Id
+    supervisee_id: Id
+    state: str
+    paper: OrderPaper
+    steps: tuple[OrderStep, ...]
+    acts: frozenset[str]
+    zones: Mapping[str, Any]
+    history: tuple[Happening, ...]
+    versions: tuple[int, ...] = (1,)
+    notice_attachments: tuple[Attachment, ...] = ()
+    free_trackers: tuple[Choice, ...] = ()
+    end_reasons: tuple[Choice, ...] = ()
+    latest_end_on: date | None = None
+    ended_because: str = ""
+    form: FormState = FormState()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFormView(View):
+    """A new order, or a new version of one. Posts to `/console/orders` (with `supervisee`) or `/console/orders/{id}/change`.
+
+    Fields: `grounds` (several), `explanation_{ground}`, `proof_{ground}` (file), `starts_on`, `ends_on`, `model`, and `zones`: a JSON
+    FeatureCollection of Polygons and of Points with `radius_m`; every feature has the properties `kind` (required|forbidden), `name`,
+    `is_protected`, `days` (list of 1–7, Monday first), `from` and `to` (`HH:MM`; both empty: all hours).
+    """
+
+    template: ClassVar[str] = "orders/form.html"
+    supervisee_id: Id
+    name: str
+    number: str
+    form: FormState
+    grounds: tuple[Choice, ...]
+    models: tuple[Choice, ...]
+    centre: tuple[float, float]
+    earliest_start_on: date
+    latest_end_on: date
+    term_basis: LegalBasis
+    home_position: tuple[float, float] | None = None
+    order_id: Id | None = None
+    order_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalView(View):
+    """Exactly what is approved, its digest and the second factor.
+
+    `changes` lists what differs from the version in force. Posts `decision` (`approve` or `return`), `digest`, `code`, and `reason` where it is
+    returned, to `/console/orders/{id}/approval`.
+    """
+
+    template: ClassVar[str] = "orders/approval.html"
+    order_id: Id
+    kind: str
+    paper: OrderPaper
+    zones: Mapping[str, Any]
+    proofs: tuple[Attachment, ...]
+    changes: tuple[Line, ...] = ()
+    form: FormState = FormState()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView(View):
+    """The numbered notice to the wearer, for paper. Protected zones appear without their shape."""
+
+    template: ClassVar[str] = "orders/notice.html"
+    order_id: Id
+    notice_number: str
+    paper: OrderPaper
+    office_name: str
+    office_phone: str
+    objection: str
+    printed_at: datetime
+    printed_by: str

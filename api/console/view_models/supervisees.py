@@ -1,0 +1,230 @@
+"""Supervisees: the list, the file behind it with its tabs, the form and the import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from api.console.view_models.base import Attachment, Choice, FormState, Id, LegalBasis, Paging, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperviseeLine:
+    """One supervisee in a list, masked; `attention` is one phrase where something is wrong."""
+
+    supervisee_id: Id
+    number: str
+    masked_name: str
+    masked_id_number: str
+    masked_phone: str
+    category: str
+    office_name: str
+    state: str
+    term_ends_on: date
+    days_left: int
+    order_id: Id | None = None
+    order_number: str = ""
+    attention: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperviseeListView(View):
+    """The list of those within reach. Filters stay in the address: `query`, `category`, `state`, `office`, `wears`, `cursor`."""
+
+    template: ClassVar[str] = "supervisees/list.html"
+    query: str
+    lines: tuple[SuperviseeLine, ...]
+    categories: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    offices: tuple[Choice, ...]
+    filters: Mapping[str, str]
+    paging: Paging
+    may_add: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """Something that is wrong now, and where it is put right."""
+
+    text: str
+    path: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperviseeHeader:
+    """The head of an opened file: in clear, because a purpose was given and recorded."""
+
+    supervisee_id: Id
+    number: str
+    name: str
+    category: str
+    state: str
+    office_name: str
+    term_starts_on: date
+    term_ends_on: date
+    days_left: int
+    elapsed_percent: int
+    purpose: str
+    is_minor: bool = False
+    order_id: Id | None = None
+    order_number: str = ""
+    order_ends_at: datetime | None = None
+    attention: tuple[Attention, ...] = ()
+    may_edit: bool = False
+    may_propose_order: bool = False
+    may_ask_check_in: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperviseeTab(View):
+    """What all tabs of a file share."""
+
+    header: SuperviseeHeader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewTab(SuperviseeTab):
+    """概览: who, and what is in force. Empty strings are shown as not recorded."""
+
+    template: ClassVar[str] = "supervisees/overview.html"
+    document_type: str
+    document_number: str
+    sex: str
+    born_on: date | None
+    home_address: str
+    home_position: tuple[float, float] | None
+    phone: str
+    term_basis: LegalBasis
+    last_fixed_at: datetime | None = None
+    open_alerts: int = 0
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgmentTab(SuperviseeTab):
+    """判决: the judgment and the arithmetic of the term."""
+
+    template: ClassVar[str] = "supervisees/judgment.html"
+    court: str
+    judgment_number: str
+    judged_on: date | None
+    effective_on: date | None
+    offence: str
+    sentence: str
+    term_basis: LegalBasis
+    arithmetic: tuple[str, ...]
+    documents: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Somebody to call: the supervisee, the family, the guarantor."""
+
+    name: str
+    relation: str
+    phone: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactsTab(SuperviseeTab):
+    """联系方式: telephone numbers and addresses."""
+
+    template: ClassVar[str] = "supervisees/contacts.html"
+    phone: str
+    home_address: str
+    home_position: tuple[float, float] | None
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackTab(SuperviseeTab):
+    """定位: one day's track. The page reads `/console/supervisees/{id}/day?day=&purpose=` (`days` are those with fixes)."""
+
+    template: ClassVar[str] = "supervisees/track.html"
+    day: date
+    earliest_day: date
+    latest_day: date
+    days: tuple[date, ...] = ()
+    has_order: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperviseeOrderLine:
+    """One positioning order of the supervisee."""
+
+    order_id: Id
+    order_number: str
+    version: int
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    grounds: tuple[str, ...]
+    tracker_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersTab(SuperviseeTab):
+    """定位令: all orders of the supervisee, newest first."""
+
+    template: ClassVar[str] = "supervisees/orders.html"
+    orders: tuple[SuperviseeOrderLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingLine:
+    """Who read this file, when, why, and what of it."""
+
+    at: datetime
+    officer_name: str
+    office_name: str
+    act: str
+    purpose: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingsTab(SuperviseeTab):
+    """查阅记录: every reading of this file, newest first."""
+
+    template: ClassVar[str] = "supervisees/readings.html"
+    lines: tuple[ReadingLine, ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView(View):
+    """A fragment: the term with its arithmetic, asked for while the form is filled in.
+
+    `/console/supervisees/term?starts_on=&years=&months=&days=&deducted_days=`; `refusal` is set where no term comes out.
+    """
+
+    template: ClassVar[str] = "supervisees/_term.html"
+    starts_on: date | None = None
+    ends_on: date | None = None
+    steps: tuple[str, ...] = ()
+    basis: LegalBasis | None = None
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperviseeFormView(View):
+    """Posts to `/console/supervisees`, or `/console/supervisees/{id}` when it exists already.
+
+    Fields: `name`, `pinyin`, `document_type`, `document_number`, `sex`, `born_on`, `category`, `office`, `court`, `judgment_number`,
+    `judged_on`, `effective_on`, `offence`, `sentence`, `term_starts_on`, `term_years`, `term_months`, `term_days`, `deducted_days`, `phone`,
+    `home_address`, `home_lat`, `home_lon`; repeated: `contact_name`, `contact_relation`, `contact_phone`.
+    `may_change` names the fields that an existing file still lets change; None lets all.
+    """
+
+    template: ClassVar[str] = "supervisees/form.html"
+    form: FormState
+    term: TermView
+    categories: tuple[Choice, ...]
+    document_types: tuple[Choice, ...]
+    sexes: tuple[Choice, ...]
+    offices: tuple[Choice, ...]
+    centre: tuple[float, float]
+    supervisee_id: Id | None = None
+    may_change: frozenset[str] | None = None

@@ -1,0 +1,95 @@
+"""Today's work: what is due, one action a row."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from api.console.view_models.alerts import OpenAlertsView
+from api.console.view_models.base import Id, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalLine:
+    """An order version that waits for this officer's decision; `kind` is `order`, `change` or `extension`."""
+
+    order_id: Id
+    kind: str
+    masked_name: str
+    summary: str
+    proposed_by: str
+    proposed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingOrderLine:
+    """A live order whose end is near."""
+
+    order_id: Id
+    order_number: str
+    supervisee_id: Id
+    masked_name: str
+    ends_at: datetime
+    ends_because: str
+    days_left: int
+    may_extend: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandBackLine:
+    """A tracker whose order is over and which is still with its wearer."""
+
+    tracker_id: Id
+    tracker_label: str
+    masked_name: str
+    supervisee_id: Id
+    order_number: str
+    ended_at: datetime
+    ended_because: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackerConcernLine:
+    """A tracker that needs a telephone call; `concern` is `silent`, `battery-low` or `strap-open`."""
+
+    tracker_id: Id
+    tracker_label: str
+    supervisee_id: Id
+    masked_name: str
+    concern: str
+    since: datetime
+    last_received_at: datetime | None
+    battery_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalLine:
+    """Messages that were refused or set aside, by reason; nothing of their content is kept."""
+
+    reason: str
+    where: str
+    count: int
+    last_at: datetime
+    tracker_id: Id | None = None
+    tracker_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView(View):
+    """The first page after sign-in. A section that is None does not concern the officer's role and is not shown.
+
+    The totals count the whole list behind `全部 →`; the tuples hold the first lines of it.
+    """
+
+    template: ClassVar[str] = "today.html"
+    alerts: OpenAlertsView | None = None
+    approvals: tuple[ApprovalLine, ...] | None = None
+    approvals_total: int = 0
+    ending_orders: tuple[EndingOrderLine, ...] | None = None
+    ending_orders_total: int = 0
+    hand_backs: tuple[HandBackLine, ...] | None = None
+    hand_backs_total: int = 0
+    tracker_concerns: tuple[TrackerConcernLine, ...] | None = None
+    tracker_concerns_total: int = 0
+    refusals: tuple[RefusalLine, ...] | None = None
+    refusals_total: int = 0
