@@ -1,0 +1,1 @@
+"""The doors: JSON API, console pages and the command line."""

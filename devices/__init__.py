@@ -1,0 +1,1 @@
+"""Trackers: dialects, the MQTT inbox, ingest, the registry, the private broker and the simulator."""

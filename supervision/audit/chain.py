@@ -1,0 +1,102 @@
+"""The hash chain: every entry carries a keyed MAC over itself and the entry before.
+
+The MAC's key lies in the key folder, so whoever can write to the database alone cannot forge a chain that verifies.
+"""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from supervision.actor import Actor
+from supervision.settings import Register
+from supervision.storage.database import fetch
+from supervision.storage.transaction import Connection
+from supervision.vault import chain_mac
+
+CHAIN_START = b"\x00" * 32
+"""What stands before the first entry."""
+
+_PAGE = 2_000
+_APPEND_LOCK = 0x5355_5041  # one writer at a time, for the moment between reading the head and committing
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What a verification found: how many entries hold, and the first that does not."""
+
+    verified_entries: int
+    broken_position: int | None
+    reason: str | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry verified."""
+        return self.broken_position is None
+
+
+def _covered(position: int, fields: tuple[object, ...]) -> bytes:
+    return json.dumps([position, *fields], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+async def append_entry(  # noqa: PLR0913 - an audit entry has this many parts, all named
+    connection: Connection,
+    *,
+    register: Register,
+    at: datetime,
+    actor: Actor,
+    act: str,
+    subject: tuple[str, str],
+    purpose: str | None,
+    result: str,
+    detail_json: str,
+) -> None:
+    """Append one entry at the end of the register's chain, inside the caller's transaction."""
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", _APPEND_LOCK)
+    head = await connection.fetchrow(
+        "SELECT position, mac FROM audit_entry WHERE register = $1 ORDER BY position DESC LIMIT 1", register
+    )
+    position, previous = (head["position"] + 1, head["mac"]) if head else (1, CHAIN_START)
+    kind, subject_id = subject
+    fields = (at.timestamp(), actor.kind, actor.id, actor.name, act, kind, subject_id, purpose, result, detail_json)
+    mac = chain_mac(register, previous + _covered(position, fields))
+    await connection.execute(
+        """INSERT INTO audit_entry (register, position, at, actor_kind, actor_id, actor_name, act, subject_kind,
+               subject_id, purpose, result, detail_json, previous_mac, mac)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",
+        register, position, at, actor.kind, actor.id, actor.name, act, kind, subject_id, purpose, result, detail_json,
+        previous, mac,
+    )  # fmt: skip
+
+
+async def verify_chain(register: Register) -> ChainReport:
+    """Walk the whole chain and name the first entry that is missing, moved or altered."""
+    previous, expected = CHAIN_START, 1
+    async for row in _entries(register):
+        position = row["position"]
+        if position != expected:
+            return ChainReport(expected - 1, expected, "missing")
+        fields = (
+            row["at"].timestamp(), row["actor_kind"], row["actor_id"], row["actor_name"], row["act"],
+            row["subject_kind"], row["subject_id"], row["purpose"], row["result"], row["detail_json"],
+        )  # fmt: skip
+        if row["previous_mac"] != previous:
+            return ChainReport(expected - 1, position, "does not follow the entry before")
+        if row["mac"] != chain_mac(register, previous + _covered(position, fields)):
+            return ChainReport(expected - 1, position, "altered")
+        previous, expected = row["mac"], expected + 1
+    return ChainReport(expected - 1, None, None)
+
+
+async def _entries(register: Register) -> AsyncIterator[dict[str, object]]:
+    position = 0
+    while True:
+        page = await fetch(
+            "SELECT * FROM audit_entry WHERE register = $1 AND position > $2 ORDER BY position LIMIT $3",
+            register, position, _PAGE,
+        )  # fmt: skip
+        for row in page:
+            yield row
+        if len(page) < _PAGE:
+            return
+        position = page[-1]["position"]

@@ -1,0 +1,1 @@
+"""The files of people under community correction (社区矫正)."""

@@ -1,0 +1,72 @@
+"""The person file of a supervisee: sealed content beside the few clear columns that the clock and jurisdiction need."""
+
+from piccolo.columns import UUID, Bytea, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Check
+from piccolo.table import Table
+
+from supervision.officers.tables import OfficeRow, OfficerRow
+
+
+class PersonFileRow(Table, tablename="person_file"):
+    """One file per supervisee; content is sealed under the file's own key."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    number = Varchar(length=24, default=None, null=False, unique=True)
+    vault_key = UUID(default=None, null=False, unique=True)
+    division = Varchar(length=12, default=None, null=False, index=True)
+    office = ForeignKey(OfficeRow, null=False, default=None, on_delete=OnDelete.restrict)
+    category = Varchar(length=20, default=None, null=False)
+    state = Varchar(length=20, default=None, null=False)
+    identity_sealed = Bytea(default=None, null=False)
+    contacts_sealed = Bytea(default=None, null=False)
+    home_sealed = Bytea(default=None, null=False)
+    judgment_sealed = Bytea(default=None, null=False)
+    term_starts_on = Date(default=None, null=False)
+    term_ends_on = Date(default=None, null=False, help_text="last day of the term")
+    ended_at = Timestamptz(default=None, null=True)
+    end_cause = Varchar(length=20, default=None, null=True)
+    opened_at = Timestamptz(default=None, null=False)
+    opened_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    revision = Integer(default=1, null=False, help_text="counts changes, so that two editors cannot overwrite each other")
+
+    four_categories = Check("category IN ('control', 'suspended-sentence', 'parole', 'medical-parole')")
+    term_runs_forward = Check("term_ends_on >= term_starts_on")
+    end_is_whole = Check("(ended_at IS NULL) = (end_cause IS NULL)")
+
+
+class SearchTermRow(Table, tablename="search_term"):
+    """A keyed digest by which a file can be found without its plaintext."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.cascade, index=True)
+    field = Varchar(length=20, default=None, null=False)
+    term_digest = Bytea(default=None, null=False, index=True)
+
+
+class AttachmentRow(Table, tablename="attachment"):
+    """A sealed document on a file, such as a signed notice or a proof."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    kind = Varchar(length=30, default=None, null=False)
+    media_type = Varchar(length=60, default=None, null=False)
+    size_bytes = Integer(default=None, null=False)
+    title_sealed = Bytea(default=None, null=False)
+    content_sealed = Bytea(default=None, null=False)
+    added_at = Timestamptz(default=None, null=False)
+    added_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+
+
+class FileRecordRow(Table, tablename="file_record"):
+    """A fact on the file that an order's ground can rest on: a ban, a breach, a warning, a penalty, a proposal."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    kind = Varchar(length=30, default=None, null=False)
+    happened_on = Date(default=None, null=False)
+    summary_sealed = Bytea(default=None, null=False)
+    proof = ForeignKey(AttachmentRow, default=None, null=True, on_delete=OnDelete.restrict)
+    recorded_at = Timestamptz(default=None, null=False)
+    recorded_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    annulled_at = Timestamptz(default=None, null=True)

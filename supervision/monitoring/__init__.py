@@ -1,0 +1,1 @@
+"""Positions, judgement and alerts."""

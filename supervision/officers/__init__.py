@@ -1,0 +1,1 @@
+"""Offices, officers, jurisdictions, roles, permissions and sign-in."""

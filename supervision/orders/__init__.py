@@ -1,0 +1,1 @@
+"""Positioning orders, check-in requests, zones, hours and tracker assignments."""
