@@ -14,21 +14,20 @@ class OfficeLine:
 
     office_id: Id
     name: str
-    kind: str
-    prefixes: tuple[str, ...]
-    area_names: tuple[str, ...]
+    level: str
+    division: str
+    division_name: str
     officer_count: int
     depth: int = 0
-    closed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeListView(View):
-    """The offices; a new one posts `name`, `kind`, `parent`, `prefixes` and `phone` to `/console/offices`."""
+    """The offices; a new one posts `name`, `level`, `division` and `parent` to `/console/offices`."""
 
     template: ClassVar[str] = "officers/offices.html"
     lines: tuple[OfficeLine, ...]
-    kinds: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
     parents: tuple[Choice, ...]
     may_add: bool = False
     form: FormState = FormState()
@@ -36,7 +35,7 @@ class OfficeListView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerLine:
-    """One officer; `state` is `invited`, `active`, `locked`, `suspended` or `ended`."""
+    """One officer; `state` is `active`, `locked`, `suspended` or `ended`."""
 
     officer_id: Id
     name: str
@@ -64,7 +63,7 @@ class OfficerListView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerFormView(View):
-    """Posts `name`, `username`, `employee_number`, `phone`, `office`, `role`, `prefixes`, `granted_from`, `granted_until`, `grounds` to `/console/officers`."""
+    """Posts `name`, `username`, `office`, `role`, `prefix`, `valid_from` and `valid_until` to `/console/officers`."""
 
     template: ClassVar[str] = "officers/form.html"
     form: FormState
@@ -78,13 +77,14 @@ class GrantLine:
 
     grant_id: Id
     role: str
-    prefixes: tuple[str, ...]
-    area_names: tuple[str, ...]
-    granted_from: date
-    granted_until: date | None
+    prefix: str
+    area_name: str
+    valid_from: date
+    valid_until: date | None
     granted_by: str
-    grounds: str
+    granted_at: datetime
     is_live: bool
+    revoked_at: datetime | None = None
     may_end: bool = False
 
 
@@ -95,7 +95,6 @@ class ReplacementRequest:
     request_id: Id
     asked_by: str
     asked_at: datetime
-    reason: str
     may_agree: bool
 
 
@@ -104,14 +103,12 @@ class OfficerView(View):
     """One officer.
 
     `acts` holds any of `grant`, `move`, `suspend`, `resume`, `end`, `unlock`, `print-codes`, `ask-replacement`. Forms post to
-    `/console/officers/{id}/…`: `grants` (`role`, `prefixes`, `granted_from`, `granted_until`, `grounds`), `grants/{grant}/ending`, `move` (`office`, `from`),
-    `suspension` (`reason`), `resumption`, `ending` (`reason`), `unlocking`, `codes`, `replacement` (`reason`), `replacement/{request}/agreement`.
+    `/console/officers/{id}/…`: `grants` (`role`, `prefix`, `valid_from`, `valid_until`), `grants/{grant}/ending`, `move` (`office`), `suspension`, `resumption`,
+    `ending`, `unlocking`, `codes`, `replacement`, `replacement/{request}/agreement` (second factor).
     """
 
     template: ClassVar[str] = "officers/one.html"
     officer: OfficerLine
-    phone: str
-    employee_number: str
     grants: tuple[GrantLine, ...]
     history: tuple[Happening, ...]
     acts: frozenset[str]

@@ -37,11 +37,12 @@ class OrderListView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """One of the five statutory grounds with the proof that is filed for it."""
+    """One of the five statutory grounds and the recorded fact, with its proof, on which it rests."""
 
     code: str
-    proofs: tuple[Attachment, ...] = ()
-    explanation: str = ""
+    record: str
+    happened_on: date
+    proof: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +105,10 @@ class OrderStep:
 class OrderView(View):
     """Left the paper, right the steps; the `acts` that this officer may do now open their forms.
 
-    `acts` holds any of `edit`, `attach-proof`, `propose`, `approve`, `print-notice`, `record-notice`, `fit-tracker`, `change`, `extend`, `end`,
-    `discard`. Forms post to `/console/orders/{id}/…`:
-    `proofs` (`ground`, `proof` file, `title`), `proposal`, `notice` (`outcome` signed|refused, `notified_at`, `scan` file, `witness_1`, `witness_2`),
-    `fitting` (`tracker`, `fitted_at`), `extension` (`ends_on`, `assessment`, `report` file), `ending` (`reason`, `note`), `discarding`.
+    `state` is `draft`, `proposed`, `returned`, `approved`, `in-force` or `ended`. `acts` holds any of `edit`, `propose`, `approve`,
+    `print-notice`, `record-notice`, `fit-tracker`, `change`, `extend`, `end`. Forms post to `/console/orders/{id}/…`:
+    `proposal`, `notice` (`outcome` signed|refused, `served_at`, `scan` file, `witness_1`, `witness_2`), `fitting` (`tracker`, `fitted_at`),
+    `extension` (`ends_on`, `assessment`), `ending` (`cause`, `note`); `edit` and `change` link to `/console/orders/{id}/change`.
     `zones` is a FeatureCollection with `kind`, `name`, `hours` and `is_protected` as properties.
     """
 
@@ -123,19 +124,28 @@ class OrderView(View):
     versions: tuple[int, ...] = (1,)
     notice_attachments: tuple[Attachment, ...] = ()
     free_trackers: tuple[Choice, ...] = ()
-    end_reasons: tuple[Choice, ...] = ()
+    end_causes: tuple[Choice, ...] = ()
     latest_end_on: date | None = None
     ended_because: str = ""
     form: FormState = FormState()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroundOption:
+    """A statutory ground in the form, with the facts on the file that it could rest on."""
+
+    code: str
+    records: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFormView(View):
     """A new order, or a new version of one. Posts to `/console/orders` (with `supervisee`) or `/console/orders/{id}/change`.
 
-    Fields: `grounds` (several), `explanation_{ground}`, `proof_{ground}` (file), `starts_on`, `ends_on`, `model`, and `zones`: a JSON
-    FeatureCollection of Polygons and of Points with `radius_m`; every feature has the properties `kind` (required|forbidden), `name`,
-    `is_protected`, `days` (list of 1–7, Monday first), `from` and `to` (`HH:MM`; both empty: all hours).
+    Fields: `grounds` (several); for each `record_{ground}`, the id of a fact on the file, or `new` with `happened_on_{ground}`,
+    `summary_{ground}` and the file `proof_{ground}`; `starts_on`, `ends_on`, `model`, and `zones`: a JSON FeatureCollection of Polygons
+    (with holes) and of Points with `radius_m`. Every feature has the properties `kind` (required|forbidden), `name`, `is_protected` and
+    `hours`: null for always, or `{"windows": [{"weekdays": [1, …, 7], "start": "22:00", "end": "06:00"}]}`.
     """
 
     template: ClassVar[str] = "orders/form.html"
@@ -143,7 +153,7 @@ class OrderFormView(View):
     name: str
     number: str
     form: FormState
-    grounds: tuple[Choice, ...]
+    grounds: tuple[GroundOption, ...]
     models: tuple[Choice, ...]
     centre: tuple[float, float]
     earliest_start_on: date
@@ -158,7 +168,7 @@ class OrderFormView(View):
 class ApprovalView(View):
     """Exactly what is approved, its digest and the second factor.
 
-    `changes` lists what differs from the version in force. Posts `decision` (`approve` or `return`), `digest`, `code`, and `reason` where it is
+    `kind` is `initial`, `variation` or `extension`; `changes` lists what differs from the version in force. Posts `decision` (`approve` or `return`), `digest`, `code`, and `reason` where it is
     returned, to `/console/orders/{id}/approval`.
     """
 

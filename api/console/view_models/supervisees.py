@@ -228,3 +228,28 @@ class SuperviseeFormView(View):
     centre: tuple[float, float]
     supervisee_id: Id | None = None
     may_change: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """A fact on the file that an order's ground can rest on: a ban, a breach, a warning, a penalty, a proposal."""
+
+    record_id: Id
+    kind: str
+    happened_on: date
+    summary: str
+    recorded_by: str
+    recorded_at: datetime
+    proof: Attachment | None = None
+    annulled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsTab(SuperviseeTab):
+    """事实记录: the recorded facts. Posts `kind`, `happened_on`, `summary`, file `proof` to `/console/supervisees/{id}/records`."""
+
+    template: ClassVar[str] = "supervisees/records.html"
+    records: tuple[FileRecord, ...]
+    kinds: tuple[Choice, ...]
+    form: FormState = FormState()
+    may_add: bool = False

@@ -10,7 +10,7 @@ from api.console.view_models.base import Id, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalLine:
-    """An order version that waits for this officer's decision; `kind` is `order`, `change` or `extension`."""
+    """An order version that waits for this officer's decision; `kind` is `initial`, `variation` or `extension`."""
 
     order_id: Id
     kind: str

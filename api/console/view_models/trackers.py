@@ -99,7 +99,7 @@ class PairingView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInLine:
-    """One request for a phone's single point; `state` is `waiting`, `asked`, `answered`, `unanswered` or `withdrawn`."""
+    """One request for a phone's single point; `state` is `waiting`, `open`, `answered`, `unanswered` or `withdrawn`."""
 
     request_id: Id
     supervisee_id: Id
@@ -116,7 +116,7 @@ class CheckInLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInsView(View):
-    """信息化核查. Posts `supervisee`, `reason`, `when` (now|at), `opens_at`, `window_minutes` to `/console/check-ins`.
+    """信息化核查. Posts `tracker` (a phone), `reason`, `when` (now|at), `opens_at`, `window_minutes` to `/console/check-ins`.
 
     Withdrawal posts to `/console/check-ins/{id}/withdrawal`. `limits` says in words how many requests a day are lawful, with the rule.
     """
