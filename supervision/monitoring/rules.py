@@ -1,0 +1,50 @@
+"""What the judge needs of an order: its conditions over an interval in which nothing of them changes. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from supervision.orders.zones import Zone
+
+BATTERY_LOW_PERCENT = 20
+SILENT_AFTER_SECONDS = 1_800
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The conditions of one version of an order for one assignment, in force from `live_from` until `live_until`.
+
+    `absences` (from, until) are approved leave: boundaries are suspended in them. `live_until` None means not known yet;
+    an interval holds from its first moment up to, but not including, its last.
+    """
+
+    assignment_id: UUID
+    live_from: datetime
+    live_until: datetime | None
+    zones: tuple[Zone, ...] = ()
+    absences: tuple[tuple[datetime, datetime], ...] = ()
+    battery_low_percent: int = BATTERY_LOW_PERCENT
+    silent_after_seconds: int = SILENT_AFTER_SECONDS
+
+    def live_at(self, at: datetime) -> bool:
+        """Whether these rules are in force at this moment."""
+        return self.live_from <= at and (self.live_until is None or at < self.live_until)
+
+    def absent_at(self, at: datetime) -> bool:
+        """Whether the wearer is on approved leave at this moment."""
+        return any(start <= at < end for start, end in self.absences)
+
+    def binds_at(self, zone: Zone, at: datetime) -> bool:
+        """Whether a zone's condition must be met at this moment."""
+        return self.live_at(at) and not self.absent_at(at) and (zone.hours is None or zone.hours.applies_at(at))
+
+    def next_boundary(self, after: datetime) -> datetime | None:
+        """The first later moment at which any condition starts or stops to bind; None if there is none."""
+        moments = [self.live_from, self.live_until, *(edge for absence in self.absences for edge in absence)]
+        moments += [zone.hours.next_boundary(after) for zone in self.zones if zone.hours is not None]
+        return min((at for at in moments if at is not None and at > after), default=None)
+
+    @property
+    def silent_after(self) -> timedelta:
+        """How long a tracker may say nothing before that is an alert."""
+        return timedelta(seconds=self.silent_after_seconds)
