@@ -1,0 +1,167 @@
+"""The nine roles, what each may do, and at which levels each is granted. Pure; docs/permissions.md says it in prose."""
+
+from enum import StrEnum
+
+from supervision.audit.acts import Act
+from supervision.officers.jurisdiction import Level, is_division, level_of
+
+
+class Role(StrEnum):
+    """What an officer is granted over a division."""
+
+    JUSTICE_OFFICE = "justice-office"
+    COUNTY_AGENCY = "county-agency"
+    COUNTY_HEAD = "county-head"
+    CITY_AGENCY = "city-agency"
+    COMMUNITY_POLICE = "community-police"
+    POLICE_ASSISTANT = "police-assistant"
+    SYSTEM_ADMIN = "system-admin"
+    SECURITY_ADMIN = "security-admin"
+    AUDIT_ADMIN = "audit-admin"
+
+
+ROLE_NAMES = {
+    Role.JUSTICE_OFFICE: "司法所工作人员",
+    Role.COUNTY_AGENCY: "县级社区矫正机构工作人员",
+    Role.COUNTY_HEAD: "县级司法行政部门负责人",
+    Role.CITY_AGENCY: "市级社区矫正机构工作人员",
+    Role.COMMUNITY_POLICE: "社区民警",
+    Role.POLICE_ASSISTANT: "辅警",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDIT_ADMIN: "审计管理员",
+}
+
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+"""The three that share the service between them; none of them reads a file, a map, a track or an alert."""
+
+_READ_FILES = frozenset(
+    {
+        Act.PERSON_FILE_LIST,
+        Act.PERSON_FILE_SEARCH,
+        Act.PERSON_FILE_OPEN,
+        Act.ATTACHMENT_OPEN,
+        Act.ORDER_OPEN,
+        Act.CHECK_IN_LIST,
+        Act.CHECK_IN_OPEN,
+        Act.MAP_OPEN,
+        Act.TRACK_OPEN,
+        Act.ALERT_LIST,
+        Act.ALERT_OPEN,
+    }
+)
+_KEEP_FILES = frozenset(
+    {
+        Act.PERSON_FILE_CREATE,
+        Act.PERSON_FILE_CHANGE,
+        Act.PERSON_FILE_END,
+        Act.PERSON_FILE_IMPORT,
+        Act.FILE_RECORD_ADD,
+        Act.ATTACHMENT_ADD,
+    }
+)
+_PREPARE_ORDERS = frozenset(
+    {
+        Act.ORDER_DRAFT,
+        Act.ORDER_PROPOSE,
+        Act.ORDER_PRINT_NOTICE,
+        Act.ORDER_SERVE_NOTICE,
+        Act.ORDER_START,
+    }
+)
+_TAKE_TRACKERS_BACK = frozenset({Act.TRACKER_LIST, Act.TRACKER_HAND_BACK})
+_ASK_CHECK_INS = frozenset({Act.CHECK_IN_ASK, Act.CHECK_IN_WITHDRAW})
+_ANSWER_ALERTS = frozenset({Act.ALERT_ACKNOWLEDGE, Act.ALERT_DISPOSE})
+_DECIDE_ORDERS = frozenset({Act.ORDER_APPROVE, Act.ORDER_RETURN, Act.ORDER_END})
+_REPLACE_SECOND_FACTORS = frozenset({Act.OFFICER_LIST, Act.SECOND_FACTOR_REQUEST, Act.SECOND_FACTOR_REPLACE})
+
+_FILE_ACTS = (
+    _READ_FILES | _KEEP_FILES | _PREPARE_ORDERS | _TAKE_TRACKERS_BACK | _ASK_CHECK_INS | _ANSWER_ALERTS | _DECIDE_ORDERS
+) | {Act.TRACKER_ASSIGN}
+
+ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
+    Role.JUSTICE_OFFICE: (
+        _READ_FILES | _KEEP_FILES | _PREPARE_ORDERS | _TAKE_TRACKERS_BACK | _ASK_CHECK_INS | _ANSWER_ALERTS
+    ),
+    Role.COUNTY_AGENCY: (
+        _READ_FILES
+        | _KEEP_FILES
+        | _PREPARE_ORDERS
+        | _TAKE_TRACKERS_BACK
+        | _ASK_CHECK_INS
+        | _ANSWER_ALERTS
+        | {Act.TRACKER_ASSIGN, Act.ORDER_END, Act.OFFICE_LIST}
+    ),
+    Role.COUNTY_HEAD: _READ_FILES | _DECIDE_ORDERS | {Act.TRACKER_LIST, Act.OFFICE_LIST},
+    Role.CITY_AGENCY: _READ_FILES | {Act.OFFICE_LIST},
+    Role.COMMUNITY_POLICE: frozenset(),
+    Role.POLICE_ASSISTANT: frozenset(),
+    Role.SYSTEM_ADMIN: _REPLACE_SECOND_FACTORS
+    | {
+        Act.OFFICE_CREATE,
+        Act.OFFICE_LIST,
+        Act.DIVISION_IMPORT,
+        Act.HOLIDAY_IMPORT,
+        Act.TRACKER_REGISTER,
+        Act.TRACKER_LIST,
+        Act.TRACKER_PAIR,
+        Act.TRACKER_REVOKE,
+        Act.REFUSALS_READ,
+        Act.SERVICE_CHECK,
+    },
+    Role.SECURITY_ADMIN: _REPLACE_SECOND_FACTORS
+    | {
+        Act.OFFICE_LIST,
+        Act.OFFICER_CREATE,
+        Act.OFFICER_IMPORT,
+        Act.OFFICER_MOVE,
+        Act.OFFICER_SUSPEND,
+        Act.OFFICER_RESUME,
+        Act.OFFICER_END,
+        Act.GRANT_GIVE,
+        Act.GRANT_REVOKE,
+    },
+    Role.AUDIT_ADMIN: _REPLACE_SECOND_FACTORS | {Act.OFFICE_LIST, Act.AUDIT_READ, Act.AUDIT_VERIFY},
+}
+"""The one table of permissions: role -> acts. What is not written here is refused."""
+
+OWN_ACTS = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.SECOND_FACTOR_CONFIRM, Act.RECOVERY_CODES_PRINT})
+"""What every officer does with their own account; no grant is asked for."""
+
+COMMAND_LINE_ACTS = frozenset({Act.SERVICE_INIT, Act.SERVICE_BACKUP, Act.SERVICE_RESTORE, Act.KEYS_ROTATE})
+"""What whoever holds the machine does at its command line, with no session."""
+
+TRACKER_ACTS = frozenset({Act.CHECK_IN_ANSWER})
+"""What a tracker does, by ingest."""
+
+_LEVELS_OF_ROLE = {
+    Role.JUSTICE_OFFICE: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
+    Role.COUNTY_AGENCY: frozenset({Level.COUNTY}),
+    Role.COUNTY_HEAD: frozenset({Level.COUNTY}),
+    Role.CITY_AGENCY: frozenset({Level.CITY}),
+    Role.COMMUNITY_POLICE: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
+    Role.POLICE_ASSISTANT: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
+}
+_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+
+
+def may_be_granted(role: Role, prefix: str) -> bool:
+    """Whether `role` can be held over `prefix`: offices of justice over townships, agencies over their county or city.
+
+    Administrators serve the whole installation and hold the empty prefix. A municipality's agency holds its two digits.
+    """
+    if role in ADMINISTRATORS:
+        return not prefix
+    if role is Role.CITY_AGENCY and prefix in _MUNICIPALITIES:
+        return True
+    return is_division(prefix) and level_of(prefix) in _LEVELS_OF_ROLE[role]
+
+
+def sees_subjects_of(role: Role, act: Act) -> bool:
+    """Whether the role has anything to do with what `act` is about: the same kind of record, or the files as a whole.
+
+    Where it has not, a refusal must not tell that the subject exists.
+    """
+    acts = ACTS_OF_ROLE[role]
+    kind = act.partition(":")[0]
+    return any(other.partition(":")[0] == kind for other in acts) or (act in _FILE_ACTS and bool(acts & _READ_FILES))

@@ -1,0 +1,213 @@
+"""Who may do what, where, on which day."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervision.audit.acts import Act
+from supervision.errors import NotFound, NotPermitted
+from supervision.officers.officer import Grant, Officer, check_officer_may, live_grants, officer_may, reach
+from supervision.officers.roles import (
+    ACTS_OF_ROLE,
+    ADMINISTRATORS,
+    COMMAND_LINE_ACTS,
+    OWN_ACTS,
+    ROLE_NAMES,
+    TRACKER_ACTS,
+    Role,
+    may_be_granted,
+)
+from supervision.settings import Register
+
+NORTH, SOUTH, COUNTY = "149901001", "149901002", "149901"
+FIRST_DAY = date(2026, 11, 1)
+
+NEVER_FOR_ADMINISTRATORS = (
+    "person-file:",
+    "file-record:",
+    "attachment:",
+    "order:",
+    "map:",
+    "track:",
+    "alert:",
+    "check-in:",
+)
+
+
+def grant(role: Role, prefix: str, valid_until: date | None = None, revoked_at: datetime | None = None) -> Grant:
+    return Grant(uuid4(), role, prefix, FIRST_DAY, valid_until, revoked_at)
+
+
+def officer(*grants: Grant) -> Officer:
+    return Officer(uuid4(), Register.CORRECTIONS, "olga", "Olga North", None, "", "", grants)
+
+
+def test_every_act_belongs_to_a_role_or_to_a_named_exception() -> None:
+    granted = frozenset().union(*ACTS_OF_ROLE.values())
+    assert frozenset(Act) == granted | OWN_ACTS | COMMAND_LINE_ACTS | TRACKER_ACTS
+    assert not granted & (OWN_ACTS | COMMAND_LINE_ACTS | TRACKER_ACTS)
+
+
+def test_every_role_has_its_acts_and_its_chinese_name() -> None:
+    assert set(ACTS_OF_ROLE) == set(ROLE_NAMES) == set(Role)
+
+
+@pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
+def test_no_administrator_touches_a_file_a_map_a_track_or_an_alert(role: Role) -> None:
+    assert not [act for act in ACTS_OF_ROLE[role] if act.startswith(NEVER_FOR_ADMINISTRATORS)]
+
+
+def test_the_administrators_share_no_act_but_seeing_each_other_and_replacing_second_factors() -> None:
+    shared = {Act.OFFICE_LIST, Act.OFFICER_LIST, Act.SECOND_FACTOR_REQUEST, Act.SECOND_FACTOR_REPLACE}
+    for one in ADMINISTRATORS:
+        for other in ADMINISTRATORS - {one}:
+            assert ACTS_OF_ROLE[one] & ACTS_OF_ROLE[other] <= shared
+
+
+def test_only_the_county_head_approves_an_order() -> None:
+    assert [role for role, acts in ACTS_OF_ROLE.items() if Act.ORDER_APPROVE in acts] == [Role.COUNTY_HEAD]
+
+
+def test_the_one_who_approves_does_not_propose() -> None:
+    assert Act.ORDER_PROPOSE not in ACTS_OF_ROLE[Role.COUNTY_HEAD]
+
+
+def test_the_police_find_an_empty_house() -> None:
+    assert not ACTS_OF_ROLE[Role.COMMUNITY_POLICE] | ACTS_OF_ROLE[Role.POLICE_ASSISTANT]
+
+
+@pytest.mark.parametrize(
+    ("role", "prefix"),
+    [
+        (Role.JUSTICE_OFFICE, NORTH),
+        (Role.JUSTICE_OFFICE, NORTH + "003"),
+        (Role.COUNTY_AGENCY, COUNTY),
+        (Role.COUNTY_HEAD, COUNTY),
+        (Role.CITY_AGENCY, "1499"),
+        (Role.CITY_AGENCY, "31"),
+        (Role.COMMUNITY_POLICE, NORTH),
+        (Role.SYSTEM_ADMIN, ""),
+    ],
+)
+def test_a_role_is_granted_at_its_level(role: Role, prefix: str) -> None:
+    assert may_be_granted(role, prefix)
+
+
+@pytest.mark.parametrize(
+    ("role", "prefix"),
+    [
+        (Role.JUSTICE_OFFICE, COUNTY),
+        (Role.JUSTICE_OFFICE, ""),
+        (Role.COUNTY_AGENCY, NORTH),
+        (Role.COUNTY_HEAD, "1499"),
+        (Role.COUNTY_HEAD, "14990"),
+        (Role.CITY_AGENCY, "14"),
+        (Role.CITY_AGENCY, COUNTY),
+        (Role.AUDIT_ADMIN, "14"),
+    ],
+)
+def test_a_role_is_not_granted_at_another_level(role: Role, prefix: str) -> None:
+    assert not may_be_granted(role, prefix)
+
+
+def test_an_officer_may_act_inside_their_division() -> None:
+    olga = officer(grant(Role.JUSTICE_OFFICE, NORTH))
+    check_officer_may(olga, Act.PERSON_FILE_OPEN, NORTH + "003")
+    assert officer_may(olga, Act.ALERT_DISPOSE, NORTH)
+
+
+def test_outside_their_division_nothing_is_there() -> None:
+    oscar = officer(grant(Role.JUSTICE_OFFICE, SOUTH))
+    for division in (NORTH, COUNTY, "149901000000", "", "14990100"):
+        with pytest.raises(NotFound):
+            check_officer_may(oscar, Act.PERSON_FILE_OPEN, division)
+
+
+def test_what_an_officer_sees_but_may_not_do_is_refused_as_such() -> None:
+    reader = officer(grant(Role.CITY_AGENCY, "1499"))
+    for act in (Act.PERSON_FILE_CHANGE, Act.FILE_RECORD_ADD, Act.ALERT_DISPOSE, Act.ORDER_APPROVE):
+        with pytest.raises(NotPermitted):
+            check_officer_may(reader, act, NORTH)
+
+
+@pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
+def test_an_administrator_does_not_even_learn_that_a_file_exists(role: Role) -> None:
+    with pytest.raises(NotFound):
+        check_officer_may(officer(grant(role, "")), Act.PERSON_FILE_OPEN, NORTH)
+
+
+def test_an_act_on_nothing_in_particular_needs_one_grant_that_allows_it() -> None:
+    olga = officer(grant(Role.JUSTICE_OFFICE, NORTH))
+    check_officer_may(olga, Act.PERSON_FILE_LIST, None)
+    with pytest.raises(NotPermitted):
+        check_officer_may(olga, Act.AUDIT_READ, None)
+    assert not officer_may(olga, Act.OFFICE_CREATE, None)
+
+
+def test_the_acts_of_one_grant_do_not_spread_to_the_division_of_another() -> None:
+    both = officer(grant(Role.JUSTICE_OFFICE, NORTH), grant(Role.COUNTY_HEAD, "149902"))
+    assert not officer_may(both, Act.ORDER_APPROVE, NORTH)
+    assert not officer_may(both, Act.ORDER_PROPOSE, "149902")
+    assert reach(both, Act.ORDER_APPROVE) == ("149902",)
+    assert reach(both, Act.PERSON_FILE_OPEN) == (NORTH, "149902")
+
+
+def test_reach_is_empty_without_a_grant_and_everywhere_for_an_administrators_own_acts() -> None:
+    assert reach(officer(), Act.PERSON_FILE_OPEN) == ()
+    assert reach(officer(grant(Role.SYSTEM_ADMIN, "")), Act.TRACKER_LIST) == ("",)
+    assert reach(officer(grant(Role.SYSTEM_ADMIN, "")), Act.PERSON_FILE_OPEN) == ()
+
+
+def test_reach_names_the_widest_division_once() -> None:
+    both = officer(grant(Role.COUNTY_AGENCY, COUNTY), grant(Role.JUSTICE_OFFICE, NORTH))
+    assert reach(both, Act.PERSON_FILE_OPEN) == (COUNTY,)
+
+
+def test_a_grant_that_could_not_have_been_given_reaches_nothing() -> None:
+    forged = officer(grant(Role.JUSTICE_OFFICE, ""), grant(Role.COUNTY_AGENCY, "14990"), grant(Role.COUNTY_HEAD, "14"))
+    assert reach(forged, Act.PERSON_FILE_OPEN) == ()
+    assert not officer_may(forged, Act.PERSON_FILE_OPEN, NORTH)
+    assert not officer_may(forged, Act.PERSON_FILE_LIST, None)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(sorted(Role)), st.sampled_from(["", "14", "1499", COUNTY, NORTH, SOUTH, NORTH + "001"])
+        )
+    ),
+    st.sampled_from(sorted(Act)),
+    st.sampled_from(["14", "1499", COUNTY, NORTH, SOUTH, NORTH + "001", "149902"]),
+)
+def test_the_check_and_the_query_reach_the_same_divisions(
+    held: list[tuple[Role, str]], act: Act, division: str
+) -> None:
+    someone = officer(*(grant(role, prefix) for role, prefix in held))
+    assert officer_may(someone, act, division) == division.startswith(tuple(reach(someone, act)))
+
+
+def at(day: int, hour: int) -> datetime:
+    return datetime(2026, 11, day, hour, tzinfo=UTC)
+
+
+def test_a_grant_counts_from_its_first_day_through_its_last_by_legal_time() -> None:
+    dated = Grant(uuid4(), Role.JUSTICE_OFFICE, NORTH, date(2026, 11, 10), date(2026, 11, 12))
+    assert not dated.is_live_at(at(9, 15))
+    assert dated.is_live_at(at(9, 16)), "16:00 UTC is midnight in Beijing"
+    assert dated.is_live_at(at(12, 15))
+    assert not dated.is_live_at(at(12, 16))
+
+
+def test_a_revoked_grant_no_longer_counts_from_that_moment() -> None:
+    revoked = grant(Role.JUSTICE_OFFICE, NORTH, revoked_at=at(20, 9))
+    assert live_grants([revoked], at(20, 8)) == (revoked,)
+    assert live_grants([revoked], at(20, 9)) == ()
+
+
+def test_an_officer_is_named_to_the_audit_by_id() -> None:
+    olga = officer(grant(Role.COUNTY_HEAD, COUNTY), grant(Role.JUSTICE_OFFICE, NORTH))
+    assert olga.actor.id == str(olga.id)
+    assert olga.roles == (Role.JUSTICE_OFFICE, Role.COUNTY_HEAD)
