@@ -101,9 +101,7 @@ def _apt(
     return _run(command, timeout_seconds=timeout_seconds, folder=folder, must_succeed=must_succeed)
 
 
-def _run(
-    command: Sequence[str], *, timeout_seconds: int, folder: Path | None = None, must_succeed: bool = True
-) -> str:
+def _run(command: Sequence[str], *, timeout_seconds: int, folder: Path | None = None, must_succeed: bool = True) -> str:
     """Run and return what was printed; messages stay in English, because they are read by `planned`."""
     try:
         done = subprocess.run(  # noqa: S603 - apt-get and dpkg with arguments of our own
