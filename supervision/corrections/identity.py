@@ -1,0 +1,232 @@
+"""Who a supervisee is: identity, contacts, home and judgment, as they are sealed in the person file. Pure."""
+
+import re
+import unicodedata
+from datetime import date
+
+import msgspec
+
+from supervision.corrections.documents import DocumentType, Sex, normalise_number, read_document
+from supervision.errors import InputInvalid
+from supervision.position import check_coordinates
+from supervision.wording import Wording
+
+_MOST_NAME = 60
+_MOST_TEXT = 400
+_MOST_CONTACTS = 20
+_MAJORITY_YEARS = 18
+
+
+class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Name and document; sex and birth come from the document's number where it says them."""
+
+    name: str
+    document_type: DocumentType
+    document_number: str
+    pinyin: str | None = None
+    sex: Sex | None = None
+    born_on: date | None = None
+    ethnicity: str | None = None
+
+    def is_minor_on(self, day: date) -> bool:
+        """Whether the person is under 18 on that day; an unknown birth counts as adult."""
+        if self.born_on is None:
+            return False
+        years = day.year - self.born_on.year - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
+        return years < _MAJORITY_YEARS
+
+
+class Contact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody to call: family, guarantor, employer."""
+
+    name: str
+    relation: str
+    phone: str
+    address: str = ""
+
+
+class Contacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The supervisee's own telephone number, and others to call."""
+
+    phone: str | None = None
+    others: tuple[Contact, ...] = ()
+
+
+class Home(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the supervisee lives, in words and, once somebody has put it on the map, in WGS-84 degrees."""
+
+    address: str
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Judgment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The decision on which the correction rests, and how its term was counted."""
+
+    court: str
+    document_number: str
+    offence: str
+    sentence: str
+    decided_on: date
+    effective_on: date
+    term_years: int = 0
+    term_months: int = 0
+    term_days: int = 0
+    credited_days: int = 0
+
+
+NAME_NEEDED = Wording("请填写姓名。", "Enter the name.")
+NAME_LONG = Wording("姓名过长。", "The name is too long.")
+SEX_DIFFERS = Wording("填写的性别与证件号码不一致。", "The sex entered differs from what the document number says.")
+BIRTH_DIFFERS = Wording(
+    "填写的出生日期与证件号码不一致。", "The birth date entered differs from what the document number says."
+)
+BORN_LATER = Wording("出生日期不能晚于今天。", "The birth date lies in the future.")
+PHONE_WRONG = Wording(
+    "电话须为11位手机号、带区号的固定电话，或以+开头的境外号码。",
+    "A telephone number is a mobile number of 11 digits, a landline with area code, or a foreign number with +.",
+)
+ADDRESS_NEEDED = Wording("请填写住址。", "Enter the address.")
+PLACE_WRONG = Wording(
+    "住所位置须同时有经度和纬度，且在地球上。", "A place needs both latitude and longitude, on the globe."
+)
+TEXT_NEEDED = Wording("此项必须填写。", "This cannot be empty.")
+TEXT_LONG = Wording("此项文字过长。", "This text is too long.")
+EFFECT_EARLY = Wording("生效日期不能早于裁判日期。", "The decision cannot take effect before it was made.")
+CONTACTS_MANY = Wording("联系人过多。", "These are too many contacts.")
+
+
+def make_identity(
+    *,
+    name: str,
+    document_type: DocumentType,
+    document_number: str,
+    today: date,
+    pinyin: str | None = None,
+    sex: Sex | None = None,
+    born_on: date | None = None,
+    ethnicity: str | None = None,
+) -> Identity:
+    """An identity with its number checked and written in one form; InputInvalid names the field to mend."""
+    name = _name(name)
+    facts = read_document(document_type, document_number, today)
+    if sex is not None and facts.sex is not None and sex is not facts.sex:
+        raise InputInvalid(SEX_DIFFERS, field="sex")
+    if born_on is not None and facts.born_on is not None and born_on != facts.born_on:
+        raise InputInvalid(BIRTH_DIFFERS, field="born_on")
+    if born_on is not None and born_on > today:
+        raise InputInvalid(BORN_LATER, field="born_on")
+    return Identity(
+        name=name,
+        document_type=document_type,
+        document_number=facts.number,
+        pinyin=" ".join(pinyin.lower().split()) if pinyin and pinyin.strip() else None,
+        sex=facts.sex or sex,
+        born_on=facts.born_on or born_on,
+        ethnicity=optional_text(ethnicity or "", "ethnicity") or None,
+    )
+
+
+def make_contacts(phone: str | None, others: tuple[Contact, ...] = ()) -> Contacts:
+    """Contacts with their numbers in one form; InputInvalid for a number that cannot be one."""
+    if len(others) > _MOST_CONTACTS:
+        raise InputInvalid(CONTACTS_MANY, field="contact_name")
+    return Contacts(
+        phone=normalise_phone(phone) if phone and phone.strip() else None,
+        others=tuple(
+            Contact(
+                name=_name(other.name, "contact_name"),
+                relation=needed_text(other.relation, "contact_relation"),
+                phone=normalise_phone(other.phone, "contact_phone"),
+                address=optional_text(other.address, "contact_address"),
+            )
+            for other in others
+        ),
+    )
+
+
+def make_home(address: str, lat: float | None = None, lon: float | None = None) -> Home:
+    """A home with its place checked; InputInvalid without an address or with half a place."""
+    if not address.strip():
+        raise InputInvalid(ADDRESS_NEEDED, field="home_address")
+    if (lat is None) != (lon is None):
+        raise InputInvalid(PLACE_WRONG, field="home_lat")
+    if lat is not None and lon is not None:
+        try:
+            check_coordinates(lat, lon)
+        except ValueError as error:
+            raise InputInvalid(PLACE_WRONG, field="home_lat") from error
+    return Home(needed_text(address, "home_address"), lat, lon)
+
+
+def check_judgment(judgment: Judgment) -> Judgment:
+    """The judgment with its texts trimmed; InputInvalid for empty texts or an effect before the decision."""
+    if judgment.effective_on < judgment.decided_on:
+        raise InputInvalid(EFFECT_EARLY, field="effective_on")
+    return msgspec.structs.replace(
+        judgment,
+        court=needed_text(judgment.court, "court"),
+        document_number=needed_text(judgment.document_number, "judgment_number"),
+        offence=needed_text(judgment.offence, "offence"),
+        sentence=needed_text(judgment.sentence, "sentence"),
+    )
+
+
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_LANDLINE = re.compile(r"0[0-9]{9,11}")
+_FOREIGN = re.compile(r"\+[1-9][0-9]{6,14}")
+
+
+def normalise_phone(phone: str, field: str = "phone") -> str:
+    """A number in one form: 11 digits, a landline with its area code, or `+` and the foreign number. InputInvalid."""
+    plain = re.sub(r"[\s\-()./]", "", unicodedata.normalize("NFKC", phone))
+    plain = re.sub(r"^(?:\+|00)86", "", plain)
+    if plain.startswith("00"):
+        plain = "+" + plain[2:]
+    if not any(form.fullmatch(plain) for form in (_MOBILE, _LANDLINE, _FOREIGN)):
+        raise InputInvalid(PHONE_WRONG, field=field)
+    return plain
+
+
+def needed_text(text: str, field: str, most: int = _MOST_TEXT) -> str:
+    """`text` trimmed; InputInvalid when it is empty or longer than `most` characters."""
+    trimmed = optional_text(text, field, most)
+    if not trimmed:
+        raise InputInvalid(TEXT_NEEDED, field=field)
+    return trimmed
+
+
+def optional_text(text: str, field: str, most: int = _MOST_TEXT) -> str:
+    """`text` trimmed, possibly empty; InputInvalid when it is longer than `most` characters."""
+    trimmed = text.strip()
+    if len(trimmed) > most:
+        raise InputInvalid(TEXT_LONG, field=field)
+    return trimmed
+
+
+def _name(name: str, field: str = "name") -> str:
+    plain = " ".join(unicodedata.normalize("NFKC", name).split())
+    if not plain:
+        raise InputInvalid(NAME_NEEDED, field=field)
+    if len(plain) > _MOST_NAME:
+        raise InputInvalid(NAME_LONG, field=field)
+    return plain
+
+
+__all__ = [
+    "Contact",
+    "Contacts",
+    "DocumentType",
+    "Home",
+    "Identity",
+    "Judgment",
+    "Sex",
+    "check_judgment",
+    "make_contacts",
+    "make_home",
+    "make_identity",
+    "needed_text",
+    "normalise_number",
+    "normalise_phone",
+    "optional_text",
+]
