@@ -1,0 +1,16 @@
+"""The domain's tables and migrations: every room's `tables.py` belongs to this one app."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig, table_finder
+
+_FLOOR = Path(__file__).parent
+
+APP_CONFIG = AppConfig(
+    app_name="supervision",
+    migrations_folder_path=_FLOOR / "piccolo_migrations",
+    table_classes=table_finder(
+        modules=sorted(f"supervision.{tables.parent.name}.tables" for tables in _FLOOR.glob("*/tables.py")),
+        exclude_imported=True,
+    ),
+)
