@@ -47,7 +47,7 @@ class OrderVersionRow(Table, tablename="order_version"):
     valid_from = Timestamptz(default=None, null=True, help_text="from when its zones and hours are judged")
     valid_until = Timestamptz(default=None, null=True, help_text="until the next version took over")
 
-    one_number_each = Unique(["order", "version"])
+    one_number_each = Unique(["order_id", "version"])
     never_ones_own_approval = Check("decided_by IS NULL OR decided_by <> proposed_by")
 
 
