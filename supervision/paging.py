@@ -1,4 +1,4 @@
-"""Lists a page at a time, newest first, each continued from the last row seen: nothing is skipped or shown twice. Pure."""
+"""Lists a page at a time, newest first, continued from the last row seen: nothing is skipped or shown twice. Pure."""
 
 import base64
 import binascii
