@@ -2,10 +2,22 @@
 
 from piccolo.columns import UUID, Bytea, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
-from piccolo.constraints import Check
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from supervision.officers.tables import OfficeRow, OfficerRow
+
+
+class NumberSeriesRow(Table, tablename="number_series"):
+    """The last number given in a county's yearly series of files, orders or notices; its row is the series' lock."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    kind = Varchar(length=12, default=None, null=False)
+    county = Varchar(length=6, default=None, null=False)
+    year = Integer(default=None, null=False)
+    last = Integer(default=None, null=False)
+
+    one_series_each = Unique(["kind", "county", "year"])
 
 
 class PersonFileRow(Table, tablename="person_file"):
@@ -17,7 +29,7 @@ class PersonFileRow(Table, tablename="person_file"):
     division = Varchar(length=12, default=None, null=False, index=True)
     office = ForeignKey(OfficeRow, null=False, default=None, on_delete=OnDelete.restrict)
     category = Varchar(length=20, default=None, null=False)
-    state = Varchar(length=20, default=None, null=False)
+    state = Varchar(length=12, default=None, null=False, help_text="active, in-custody, transferred or ended")
     identity_sealed = Bytea(default=None, null=False)
     contacts_sealed = Bytea(default=None, null=False)
     home_sealed = Bytea(default=None, null=False)
@@ -26,13 +38,33 @@ class PersonFileRow(Table, tablename="person_file"):
     term_ends_on = Date(default=None, null=False, help_text="last day of the term")
     ended_at = Timestamptz(default=None, null=True)
     end_cause = Varchar(length=20, default=None, null=True)
+    end_note_sealed = Bytea(default=None, null=True)
+    ended_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
     opened_at = Timestamptz(default=None, null=False)
     opened_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
-    revision = Integer(default=1, null=False, help_text="counts changes, so that two editors cannot overwrite each other")
+    revision = Integer(
+        default=1, null=False, help_text="counts changes, so that two editors cannot overwrite each other"
+    )
 
     four_categories = Check("category IN ('control', 'suspended-sentence', 'parole', 'medical-parole')")
     term_runs_forward = Check("term_ends_on >= term_starts_on")
-    end_is_whole = Check("(ended_at IS NULL) = (end_cause IS NULL)")
+    end_is_whole = Check("(ended_at IS NULL) = (end_cause IS NULL) AND (ended_at IS NULL) = (state <> 'ended')")
+
+
+class FileAbsenceRow(Table, tablename="file_absence"):
+    """Custody, or a transfer of the place of execution: it ends the order that runs when it begins."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    kind = Varchar(length=12, default=None, null=False)
+    began_at = Timestamptz(default=None, null=False)
+    ended_at = Timestamptz(default=None, null=True)
+    recorded_at = Timestamptz(default=None, null=False)
+    recorded_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    ended_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+
+    two_kinds = Check("kind IN ('custody', 'transferred')")
+    runs_forward = Check("ended_at IS NULL OR ended_at >= began_at")
 
 
 class SearchTermRow(Table, tablename="search_term"):
@@ -52,7 +84,7 @@ class AttachmentRow(Table, tablename="attachment"):
     kind = Varchar(length=30, default=None, null=False)
     media_type = Varchar(length=60, default=None, null=False)
     size_bytes = Integer(default=None, null=False)
-    title_sealed = Bytea(default=None, null=False)
+    details_sealed = Bytea(default=None, null=False, help_text="title and SHA-256 of the content")
     content_sealed = Bytea(default=None, null=False)
     added_at = Timestamptz(default=None, null=False)
     added_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
@@ -70,3 +102,7 @@ class FileRecordRow(Table, tablename="file_record"):
     recorded_at = Timestamptz(default=None, null=False)
     recorded_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
     annulled_at = Timestamptz(default=None, null=True)
+    annulled_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    annulment_sealed = Bytea(default=None, null=True, help_text="why it was annulled")
+
+    annulment_is_whole = Check("num_nulls(annulled_at, annulment_sealed) IN (0, 2)")

@@ -1,7 +1,7 @@
 """How often and when a phone may be asked for its one position: few, sparse, never at night. Pure.
 
-Continuous phone tracking would be electronic positioning outside of the five grounds (Community Correction Law, arts. 26,
-29 and 34), so what the law leaves open is capped by rule rows of our own.
+Continuous phone tracking would be electronic positioning outside of the five grounds (Community Correction Law,
+arts. 26, 29 and 34), so what the law leaves open is capped by rows of our own.
 """
 
 from collections.abc import Sequence

@@ -31,7 +31,9 @@ class OrderVersionRow(Table, tablename="order_version"):
     """One version of an order's terms, approved as a whole by its digest or not at all."""
 
     id = UUID(primary_key=True, default=UUID4())
-    order = ForeignKey(OrderRow, null=False, default=None, on_delete=OnDelete.restrict, index=True, db_column_name="order_id")
+    order = ForeignKey(
+        OrderRow, null=False, default=None, on_delete=OnDelete.restrict, index=True, db_column_name="order_id"
+    )
     version = Integer(default=None, null=False)
     kind = Varchar(length=12, default=None, null=False, help_text="initial, variation or extension")
     state = Varchar(length=12, default=None, null=False, help_text="draft, proposed, returned, approved or superseded")
@@ -78,7 +80,9 @@ class AssignmentRow(Table, tablename="tracker_assignment"):
     """Who wore which tracker under which order, from when to when; a breach belongs here, never to the hardware."""
 
     id = UUID(primary_key=True, default=UUID4())
-    order = ForeignKey(OrderRow, null=False, default=None, on_delete=OnDelete.restrict, index=True, db_column_name="order_id")
+    order = ForeignKey(
+        OrderRow, null=False, default=None, on_delete=OnDelete.restrict, index=True, db_column_name="order_id"
+    )
     tracker_id = Varchar(length=40, default=None, null=False, index=True)
     assigned_at = Timestamptz(default=None, null=False)
     assigned_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
