@@ -10,11 +10,8 @@ import os
 import re
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path
 
 UPDATE_TIMEOUT_SECONDS = 300
 DOWNLOAD_TIMEOUT_SECONDS = 900
@@ -27,6 +24,7 @@ _SETTINGS = """\
 #clear APT::Update::Post-Invoke-Success;
 APT::Install-Recommends "false";
 APT::Sandbox::User "root";
+APT::Update::Error-Mode "any";
 Acquire::Languages "none";
 Acquire::Retries "2";
 Acquire::http::Timeout "30";
@@ -51,9 +49,7 @@ def unpack(package: str, *, into: Path, work: Path) -> None:
     try:
         archives = _downloaded(package, _settings(work, own_lists=False), work)
     except PackageError:  # the machine's lists are empty, or older than what the mirror still keeps
-        settings = _settings(work, own_lists=True)
-        _apt(settings, "update", timeout_seconds=UPDATE_TIMEOUT_SECONDS, must_succeed=False)
-        archives = _downloaded(package, settings, work)
+        archives = _downloaded_by_fresh_lists(package, work)
     for archive in archives:
         _run(["dpkg", "-x", str(archive), str(into)], timeout_seconds=UPDATE_TIMEOUT_SECONDS)
     shutil.rmtree(work / "archives")
@@ -62,6 +58,21 @@ def unpack(package: str, *, into: Path, work: Path) -> None:
 def planned(simulation: str) -> list[str]:
     """The packages, as `name=version`, that `apt-get --simulate install` says it would unpack."""
     return [f"{match['name']}={match['version']}" for match in _PLANNED.finditer(simulation)]
+
+
+def _downloaded_by_fresh_lists(package: str, work: Path) -> list[Path]:
+    """One unreachable source of many is no obstacle, so only what comes after the update decides."""
+    settings = _settings(work, own_lists=True)
+    trouble = ""
+    try:
+        _apt(settings, "update", timeout_seconds=UPDATE_TIMEOUT_SECONDS)
+    except PackageError as error:
+        trouble = f" (apt-get update: {str(error).splitlines()[0]})"
+    try:
+        return _downloaded(package, settings, work)
+    except PackageError as error:
+        message = f"{error}{trouble}"
+        raise PackageError(message) from error
 
 
 def _downloaded(package: str, settings: Path, work: Path) -> list[Path]:
@@ -94,14 +105,12 @@ def _settings(work: Path, *, own_lists: bool) -> Path:
     return path
 
 
-def _apt(
-    settings: Path, *arguments: str, timeout_seconds: int, folder: Path | None = None, must_succeed: bool = True
-) -> str:
+def _apt(settings: Path, *arguments: str, timeout_seconds: int, folder: Path | None = None) -> str:
     command = ["apt-get", "--config-file", str(settings), "--quiet=2", *arguments]
-    return _run(command, timeout_seconds=timeout_seconds, folder=folder, must_succeed=must_succeed)
+    return _run(command, timeout_seconds=timeout_seconds, folder=folder)
 
 
-def _run(command: Sequence[str], *, timeout_seconds: int, folder: Path | None = None, must_succeed: bool = True) -> str:
+def _run(command: Sequence[str], *, timeout_seconds: int, folder: Path | None = None) -> str:
     """Run and return what was printed; messages stay in English, because they are read by `planned`."""
     try:
         done = subprocess.run(  # noqa: S603 - apt-get and dpkg with arguments of our own
@@ -117,6 +126,6 @@ def _run(command: Sequence[str], *, timeout_seconds: int, folder: Path | None = 
     except subprocess.TimeoutExpired as error:
         message = f"{' '.join(command[:1])} did not answer within {timeout_seconds} s"
         raise PackageError(message) from error
-    if must_succeed and done.returncode != 0:
+    if done.returncode != 0:
         raise PackageError(done.stderr.strip() or f"{command[0]} ended with {done.returncode}")
     return done.stdout

@@ -15,18 +15,15 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 if __package__ in {None, ""}:  # run as a script: `python tools/engines.py …`
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tools.debian import PackageError, unpack
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINES = ROOT / ".engines"
@@ -159,6 +156,7 @@ def _unpacked(package: str, otherwise: str) -> Path:
     try:
         unpack(package, into=part, work=ENGINES / "apt")
     except PackageError as error:
+        shutil.rmtree(part)
         message = f"the Debian package {package} cannot be had: {error}\n{otherwise}"
         raise EngineError(message) from error
     part.rename(folder)
