@@ -94,9 +94,9 @@ class Disposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertView(View):
-    """One alert with all that an officer needs to decide.
+    """One alert with all that an officer needs to decide; `reasons` are codes or sentences.
 
-    `evidence` is the map and the strip as JSON: `{"zones": FeatureCollection, "fixes": [{"lon", "lat", "accuracy_m", "fixed_at",
+    `evidence` is the map and the strip as JSON: `{"zones": [Zone.as_dict()], "fixes": [{"lon", "lat", "accuracy_m", "fixed_at",
     "assessment", "is_confirming", "distance_m"}], "from", "to", "strips": [{"label", "kind", "spans": [{"from", "to", "state"}]}]}`.
     `already` is set, and the answer is a 409, when somebody disposed of the alert first. Posts to
     `/console/alerts/{id}/acknowledgement`, and `finding`, `note` (and `checked` from the second page) to

@@ -109,7 +109,7 @@ class OrderView(View):
     `print-notice`, `record-notice`, `fit-tracker`, `change`, `extend`, `end`. Forms post to `/console/orders/{id}/…`:
     `proposal`, `notice` (`outcome` signed|refused, `served_at`, `scan` file, `witness_1`, `witness_2`), `fitting` (`tracker`, `fitted_at`),
     `extension` (`ends_on`, `assessment`), `ending` (`cause`, `note`); `edit` and `change` link to `/console/orders/{id}/change`.
-    `zones` is a FeatureCollection with `kind`, `name`, `hours` and `is_protected` as properties.
+    `zones` are as `Zone.as_dict()` gives them; those whose shape the reader may not see carry `"shape": null`.
     """
 
     template: ClassVar[str] = "orders/one.html"
@@ -119,7 +119,7 @@ class OrderView(View):
     paper: OrderPaper
     steps: tuple[OrderStep, ...]
     acts: frozenset[str]
-    zones: Mapping[str, Any]
+    zones: tuple[Mapping[str, Any], ...]
     history: tuple[Happening, ...]
     versions: tuple[int, ...] = (1,)
     notice_attachments: tuple[Attachment, ...] = ()
@@ -143,9 +143,8 @@ class OrderFormView(View):
     """A new order, or a new version of one. Posts to `/console/orders` (with `supervisee`) or `/console/orders/{id}/change`.
 
     Fields: `grounds` (several); for each `record_{ground}`, the id of a fact on the file, or `new` with `happened_on_{ground}`,
-    `summary_{ground}` and the file `proof_{ground}`; `starts_on`, `ends_on`, `model`, and `zones`: a JSON FeatureCollection of Polygons
-    (with holes) and of Points with `radius_m`. Every feature has the properties `kind` (required|forbidden), `name`, `is_protected` and
-    `hours`: null for always, or `{"windows": [{"weekdays": [1, …, 7], "start": "22:00", "end": "06:00"}]}`.
+    `summary_{ground}` and the file `proof_{ground}`; `starts_on`, `ends_on`, `model`, and `zones`: a JSON list of zones as
+    `Zone.as_dict()` gives them, new ones without `condition_id`.
     """
 
     template: ClassVar[str] = "orders/form.html"
@@ -176,7 +175,7 @@ class ApprovalView(View):
     order_id: Id
     kind: str
     paper: OrderPaper
-    zones: Mapping[str, Any]
+    zones: tuple[Mapping[str, Any], ...]
     proofs: tuple[Attachment, ...]
     changes: tuple[Line, ...] = ()
     form: FormState = FormState()

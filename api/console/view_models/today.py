@@ -38,8 +38,7 @@ class EndingOrderLine:
 class HandBackLine:
     """A tracker whose order is over and which is still with its wearer."""
 
-    tracker_id: Id
-    tracker_label: str
+    tracker_id: str
     masked_name: str
     supervisee_id: Id
     order_number: str
@@ -52,8 +51,7 @@ class HandBackLine:
 class TrackerConcernLine:
     """A tracker that needs a telephone call; `concern` is `silent`, `battery-low` or `strap-open`."""
 
-    tracker_id: Id
-    tracker_label: str
+    tracker_id: str
     supervisee_id: Id
     masked_name: str
     concern: str
@@ -70,8 +68,7 @@ class RefusalLine:
     where: str
     count: int
     last_at: datetime
-    tracker_id: Id | None = None
-    tracker_label: str = ""
+    tracker_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,12 @@ from api.console.view_models.today import HandBackLine, RefusalLine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackerLine:
-    """One tracker of the registry; `state` is `stored`, `paired`, `worn`, `to-hand-back` or `revoked`."""
+    """One tracker of the registry; `state` is `stock`, `paired`, `worn`, `to-hand-back` or `revoked`.
 
-    tracker_id: Id
-    label: str
+    `tracker_id` is also its number on the housing and its MQTT account; `kind` is `dedicated` or `phone`.
+    """
+
+    tracker_id: str
     model_name: str
     kind: str
     dialect: str
@@ -42,13 +44,12 @@ class TrackerListView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackerFormView(View):
-    """Posts `label`, `serial`, `kind` (dedicated|phone), `model`, `dialect`, `office` to `/console/trackers`."""
+    """Posts `serial`, `model` and `division` to `/console/trackers`."""
 
     template: ClassVar[str] = "trackers/form.html"
     form: FormState
-    kinds: tuple[Choice, ...]
-    dialects: tuple[Choice, ...]
-    offices: tuple[Choice, ...]
+    models: tuple[Choice, ...]
+    divisions: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,7 @@ class PairingView(View):
     """The pairing document, shown and printed once. `qr_svg` is an SVG made by us of `document`, the JSON that a tracker reads."""
 
     template: ClassVar[str] = "trackers/pairing.html"
-    tracker_id: Id
-    label: str
+    tracker_id: str
     dialect: str
     document: str
     qr_svg: str

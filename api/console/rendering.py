@@ -1,0 +1,110 @@
+"""Turns a page's frame and its view model into HTML, in the officer's language."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from api.console import formats
+from api.console.view_models.base import Language, Page, View
+from api.console.words import WORDS, words_for_scripts
+
+_HERE = Path(__file__).parent
+STATIC_PATH = "/console/static"
+"""Where `api/console/static` is served."""
+
+
+def render_page(page: Page, view: View) -> str:
+    """The HTML of `view`'s template; a name that a template misspells is an error, never an empty place."""
+    return environment(page.language).get_template(view.template).render(page=page, view=view)
+
+
+@cache
+def translations(language: Language) -> NullTranslations:
+    """The wording of a language, compiled from its catalogue at first use; Chinese needs none."""
+    if language == "zh":
+        return NullTranslations()
+    with (_HERE / "locale" / language / "LC_MESSAGES" / "console.po").open("rb") as file:
+        catalogue = read_po(file)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def translate(text: str, language: Language) -> str:
+    """`text`, which is Chinese, in another language."""
+    return translations(language).gettext(text)
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """The templates, with the filters that write in `language`."""
+    env = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    env.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined] # by the extension
+    env.filters |= _filters(language)
+    env.globals |= {"static": lambda path: f"{STATIC_PATH}/{path}", "script_words": lambda: words_for_scripts(_translator(language))}
+    return env
+
+
+def _translator(language: Language) -> formats.Translate:
+    return translations(language).gettext
+
+
+def _filters(language: Language) -> Mapping[str, Any]:
+    tr = _translator(language)
+
+    def lasting(until: datetime, since: datetime) -> str:
+        return formats.duration(until - since, tr)
+
+    def words(code: str, table: str) -> str:
+        known = WORDS[table].get(code)
+        return tr(known) if known else code
+
+    return {
+        "words": words,
+        "masked": lambda text: Markup('<span class="masked">{}</span>').format(text),
+        "iso": lambda at: at.isoformat(),
+        "long_date": lambda day: formats.long_date(day, language),
+        "short_date": lambda day: formats.short_date(day, language),
+        "weekday": lambda day: formats.weekday(day, language),
+        "clock": formats.clock,
+        "full_moment": lambda at: formats.full_moment(at, language),
+        "moment": pass_context(lambda context, at: _timed(at, formats.moment(at, _now(context), language), language)),
+        "moment_ago": pass_context(lambda context, at: _timed(at, formats.moment_ago(at, _now(context), language, tr), language)),
+        "ago": pass_context(lambda context, at: _timed(at, formats.ago(at, _now(context), tr), language)),
+        "lasting": lasting,
+        "days_left": lambda days: formats.days_left(days, tr),
+        "size": formats.size,
+        "distance": lambda metres: formats.distance(metres, tr),
+        "place": lambda position: formats.place(position[1], position[0], language),
+        "date_value": lambda day: formats.legal_date(day).isoformat() if day else "",
+    }
+
+
+def _now(context: Context) -> datetime:
+    page: Page = context["page"]
+    return page.now
+
+
+def _timed(at: date, text: str, language: Language) -> Markup:
+    """A time that says in full what it abbreviates, to the mouse and to machines."""
+    full = formats.full_moment(at, language) if isinstance(at, datetime) else formats.long_date(at, language)
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(at.isoformat(), full, escape(text))

@@ -1,0 +1,9 @@
+// @ts-check
+/** What every page does. */
+import { watchAlerts } from "./alerts.js";
+import { prepareForms } from "./forms.js";
+import { prepareKeys } from "./keys.js";
+
+prepareKeys();
+prepareForms();
+if (document.body.dataset.stream) watchAlerts(document.body.dataset.stream);

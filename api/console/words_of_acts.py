@@ -1,0 +1,72 @@
+"""The acts of the audit chain in words."""
+
+from collections.abc import Mapping
+
+
+def N_(text: str) -> str:  # noqa: N802 - the customary mark of a text that is translated where it is shown
+    """Mark `text` for the catalogue."""
+    return text
+
+
+ACTS: Mapping[str, str] = {
+    "session:sign-in": N_("登录"),
+    "session:sign-out": N_("退出"),
+    "service:init": N_("初始化服务"),
+    "service:backup": N_("备份"),
+    "service:restore": N_("恢复备份"),
+    "service:check": N_("运行检查"),
+    "keys:rotate": N_("轮换密钥"),
+    "audit:read": N_("查看审计"),
+    "audit:verify": N_("校验审计链"),
+    "office:create": N_("新设机构"),
+    "office:list": N_("查看机构"),
+    "officer:create": N_("新增人员"),
+    "officer:list": N_("查看人员"),
+    "officer:move": N_("调动人员"),
+    "officer:suspend": N_("停用人员"),
+    "officer:resume": N_("恢复人员"),
+    "officer:end": N_("注销人员"),
+    "officer:import": N_("导入人员"),
+    "grant:give": N_("授予权限"),
+    "grant:revoke": N_("收回权限"),
+    "second-factor:request-replacement": N_("申请更换动态口令"),
+    "second-factor:replace": N_("更换动态口令"),
+    "recovery-codes:print": N_("打印一次性代码"),
+    "person-file:create": N_("建立档案"),
+    "person-file:open": N_("打开档案"),
+    "person-file:change": N_("修改档案"),
+    "person-file:end": N_("结束档案"),
+    "person-file:list": N_("查看对象列表"),
+    "person-file:search": N_("搜索对象"),
+    "person-file:import": N_("导入对象"),
+    "attachment:add": N_("添加材料"),
+    "attachment:open": N_("打开材料"),
+    "order:draft": N_("起草定位令"),
+    "order:open": N_("查看定位令"),
+    "order:propose": N_("提请定位令"),
+    "order:return": N_("退回定位令"),
+    "order:approve": N_("批准定位令"),
+    "order:print-notice": N_("打印告知书"),
+    "order:serve-notice": N_("登记告知"),
+    "order:start": N_("定位令生效"),
+    "order:end": N_("解除定位令"),
+    "tracker:register": N_("登记终端"),
+    "tracker:list": N_("查看终端"),
+    "tracker:pair": N_("配对终端"),
+    "tracker:revoke": N_("停用终端"),
+    "tracker:assign": N_("佩戴终端"),
+    "tracker:hand-back": N_("交回终端"),
+    "check-in:ask": N_("发起核查"),
+    "check-in:open": N_("查看核查结果"),
+    "check-in:list": N_("查看核查列表"),
+    "check-in:withdraw": N_("撤回核查"),
+    "check-in:answer": N_("回复核查"),
+    "map:open": N_("打开实时地图"),
+    "track:open": N_("查看轨迹"),
+    "alert:list": N_("查看预警列表"),
+    "alert:open": N_("打开预警"),
+    "alert:acknowledge": N_("接手预警"),
+    "alert:dispose": N_("处置预警"),
+    "refusals:read": N_("查看拒收统计"),
+}
+"""What each act is called, as a heading of its entry."""
