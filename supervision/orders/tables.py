@@ -16,15 +16,20 @@ class OrderRow(Table, tablename="positioning_order"):
     number = Varchar(length=24, default=None, null=False, unique=True)
     file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     vault_key = UUID(default=None, null=False, unique=True)
-    state = Varchar(length=12, default=None, null=False, help_text="draft, proposed, approved, in-force or ended")
+    state = Varchar(
+        length=12, default=None, null=False, help_text="draft, proposed, returned, approved, in-force or ended"
+    )
     starts_at = Timestamptz(default=None, null=True)
     ends_at = Timestamptz(default=None, null=True, help_text="end of the approved term, extensions included")
     ended_at = Timestamptz(default=None, null=True)
     end_cause = Varchar(length=20, default=None, null=True)
+    end_note_sealed = Bytea(default=None, null=True)
+    ended_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
     created_at = Timestamptz(default=None, null=False)
     created_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
 
-    end_is_whole = Check("(ended_at IS NULL) = (end_cause IS NULL)")
+    end_is_whole = Check("(ended_at IS NULL) = (end_cause IS NULL) AND (ended_at IS NULL) = (state <> 'ended')")
+    start_is_whole = Check("state <> 'in-force' OR (starts_at IS NOT NULL AND ends_at IS NOT NULL)")
 
 
 class OrderVersionRow(Table, tablename="order_version"):
@@ -36,11 +41,14 @@ class OrderVersionRow(Table, tablename="order_version"):
     )
     version = Integer(default=None, null=False)
     kind = Varchar(length=12, default=None, null=False, help_text="initial, variation or extension")
-    state = Varchar(length=12, default=None, null=False, help_text="draft, proposed, returned, approved or superseded")
+    state = Varchar(length=12, default=None, null=False, help_text="draft, proposed, returned, approved or withdrawn")
     starts_on = Date(default=None, null=False)
     ends_on = Date(default=None, null=False, help_text="last day of the order's term under this version")
-    terms_sealed = Bytea(default=None, null=False, help_text="grounds' facts, zones, hours, assessment")
-    terms_digest = Bytea(default=None, null=False, help_text="digest of exactly what the approver is shown")
+    drafted_at = Timestamptz(default=None, null=False)
+    drafted_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    terms_sealed = Bytea(default=None, null=False, help_text="grounds, zones, hours, tracker model, assessment")
+    paper_sealed = Bytea(default=None, null=True, help_text="exactly what the approver is shown, from the proposal on")
+    paper_digest = Bytea(default=None, null=True)
     proposed_at = Timestamptz(default=None, null=True)
     proposed_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
     decided_at = Timestamptz(default=None, null=True)
@@ -50,6 +58,7 @@ class OrderVersionRow(Table, tablename="order_version"):
     valid_until = Timestamptz(default=None, null=True, help_text="until the next version took over")
 
     one_number_each = Unique(["order_id", "version"])
+    paper_is_whole = Check("(paper_sealed IS NULL) = (paper_digest IS NULL)")
     never_ones_own_approval = Check("decided_by IS NULL OR decided_by <> proposed_by")
 
 
@@ -69,11 +78,16 @@ class NoticeRow(Table, tablename="notice"):
     number = Varchar(length=24, default=None, null=False, unique=True)
     version = ForeignKey(OrderVersionRow, null=False, default=None, on_delete=OnDelete.restrict, unique=True)
     printed_at = Timestamptz(default=None, null=False)
+    printed_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
     served_at = Timestamptz(default=None, null=True)
     was_refused = Boolean(default=False, null=False)
     witnesses_sealed = Bytea(default=None, null=True)
     scan = ForeignKey(AttachmentRow, default=None, null=True, on_delete=OnDelete.restrict)
     served_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+
+    served_with_proof = Check(
+        "served_at IS NULL OR CASE WHEN was_refused THEN witnesses_sealed IS NOT NULL ELSE scan IS NOT NULL END"
+    )
 
 
 class AssignmentRow(Table, tablename="tracker_assignment"):
@@ -89,6 +103,9 @@ class AssignmentRow(Table, tablename="tracker_assignment"):
     ended_at = Timestamptz(default=None, null=True)
     handed_back_at = Timestamptz(default=None, null=True)
     handed_back_to = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    hand_back_note_sealed = Bytea(default=None, null=True)
+
+    runs_forward = Check("ended_at IS NULL OR ended_at >= assigned_at")
 
 
 class CheckInRow(Table, tablename="check_in_request"):
@@ -105,6 +122,7 @@ class CheckInRow(Table, tablename="check_in_request"):
     answered_at = Timestamptz(default=None, null=True)
     position_sealed = Bytea(default=None, null=True)
     withdrawn_at = Timestamptz(default=None, null=True)
+    withdrawn_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
 
     window_runs_forward = Check("closes_at > opens_at")
     answer_is_whole = Check("(answered_at IS NULL) = (position_sealed IS NULL)")
