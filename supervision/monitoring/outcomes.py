@@ -38,8 +38,7 @@ class FixKey(NamedTuple):
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """Where one fix places the wearer with regard to one condition; margin and accuracy in metres."""
 
     condition_id: UUID
@@ -54,9 +53,9 @@ class Assessment:
 class AlertChange:
     """One step of one alert of an assignment.
 
-    `occurred_at` is the time of the first fix of the excursion (of the boundary, where a curfew began without the wearer);
-    `known_at` the time by the fixes' or the rules' own clock at which the step became certain; `raised_by` the fix that made
-    it so, or None for the clock. `certainty` runs from 0 to 1, `reasons` are short codes that explain it.
+    `occurred_at` is the time of the first fix of the excursion, or of the boundary where a curfew began without the wearer.
+    `known_at` is when the step became certain by the fixes' and the rules' own clock, `raised_by` the fix that made it so
+    (None: the clock). `certainty` runs from 0 to 1, `reasons` are short codes that explain it.
     """
 
     step: Step

@@ -1,13 +1,15 @@
 """What the judge needs of an order: its conditions over an interval in which nothing of them changes. Pure."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from supervision.orders.zones import Zone
+from supervision.position import epoch_ms
 
 BATTERY_LOW_PERCENT = 20
 SILENT_AFTER_SECONDS = 1_800
+_NEVER_MS = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class Rules:
     absences: tuple[tuple[datetime, datetime], ...] = ()
     battery_low_percent: int = BATTERY_LOW_PERCENT
     silent_after_seconds: int = SILENT_AFTER_SECONDS
+    live_from_ms: int = field(init=False, repr=False, compare=False)
+    live_until_ms: int = field(init=False, repr=False, compare=False)
+    is_timed: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "live_from_ms", epoch_ms(self.live_from))
+        object.__setattr__(self, "live_until_ms", _NEVER_MS if self.live_until is None else epoch_ms(self.live_until))
+        object.__setattr__(self, "is_timed", bool(self.absences) or any(zone.hours for zone in self.zones))
 
     def live_at(self, at: datetime) -> bool:
         """Whether these rules are in force at this moment."""
@@ -43,8 +53,3 @@ class Rules:
         moments = [self.live_from, self.live_until, *(edge for absence in self.absences for edge in absence)]
         moments += [zone.hours.next_boundary(after) for zone in self.zones if zone.hours is not None]
         return min((at for at in moments if at is not None and at > after), default=None)
-
-    @property
-    def silent_after(self) -> timedelta:
-        """How long a tracker may say nothing before that is an alert."""
-        return timedelta(seconds=self.silent_after_seconds)

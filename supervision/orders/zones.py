@@ -1,7 +1,7 @@
 """Required and forbidden zones, and where a fix places its wearer with regard to one. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -47,6 +47,12 @@ class Placement(NamedTuple):
 _NOWHERE = Placement(Place.UNKNOWN, None, None)
 
 
+def accuracy_of(fix: Fix) -> float:
+    """The 68 % radius in metres that a fix reports, or the one assumed where it reports none."""
+    accuracy_m = fix.accuracy_m
+    return UNREPORTED_ACCURACY_M[fix.source] if accuracy_m is None else accuracy_m
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """One condition of an order: a shape, what it demands, and when (no hours: always).
@@ -60,8 +66,10 @@ class Zone:
     hours: WeeklyHours | None = None
     is_protected: bool = False
     name: str = ""
+    key: bytes = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "key", self.condition_id.bytes)
         if len(self.name) > _MOST_NAME:
             raise ZoneRefused(f"the name of a zone has at most {_MOST_NAME} characters")
         if self.is_protected and self.kind is ZoneKind.REQUIRED:
@@ -78,9 +86,7 @@ class Zone:
         if lat is None or lon is None:
             return _NOWHERE
         margin_m = self.shape.signed_distance_m(lat, lon)
-        accuracy_m = fix.accuracy_m
-        if accuracy_m is None:
-            accuracy_m = UNREPORTED_ACCURACY_M[fix.source]
+        accuracy_m = accuracy_of(fix)
         reach_m = accuracy_m * ACCURACY_SCALE
         if margin_m > reach_m:
             return Placement(Place.OUTSIDE, margin_m, accuracy_m)
