@@ -7,6 +7,7 @@ CODE := $(wildcard supervision devices api tools bench tests piccolo_conf.py)
 TEST_ENGINES := mosquitto mosquitto_pub mosquitto_sub chromium
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help run test check bench lock format clean venv venv-dev assets
 
 help: ## list the targets
@@ -52,5 +53,5 @@ venv:
 venv-dev:
 	@tools/venv.sh dev
 
-assets: venv
+assets: # after venv or venv-dev
 	@$(PY) tools/assets.py
