@@ -23,8 +23,8 @@ test: venv-dev assets ## run all tests (ARGS="tests/tools -k name" for some)
 	@$(PY) -m pytest $(ARGS)
 
 check: venv-dev ## lint, types, import contracts, documents
-	@$(PY) -m ruff format --check --quiet . && echo "format: as it should be"
-	@$(PY) -m ruff check --quiet . && echo "lint: no findings"
+	@$(PY) -m ruff format --check --quiet --output-format concise . && echo "format: as it should be"
+	@$(PY) -m ruff check --quiet --output-format concise . && echo "lint: no findings"
 	@$(PY) -m mypy $(CODE)
 	@.venv/bin/lint-imports --no-logo
 	@$(PY) -m tools.check_documents
