@@ -4,6 +4,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from supervision.errors import InputInvalid
+from supervision.wording import Wording
 
 
 class DivisionInvalid(InputInvalid):
@@ -25,13 +26,21 @@ class Level(StrEnum):
 LEVEL_BY_LENGTH = {2: Level.PROVINCE, 4: Level.CITY, 6: Level.COUNTY, 9: Level.TOWNSHIP, 12: Level.COMMUNITY}
 """How many digits name which level; no other length names anything."""
 
-_LEVEL_NAMES = {
-    Level.PROVINCE: "省级",
-    Level.CITY: "地市级",
-    Level.COUNTY: "县级",
-    Level.TOWNSHIP: "乡级",
-    Level.COMMUNITY: "村级",
+LEVEL_NAMES = {
+    Level.PROVINCE: Wording("省级", "province"),
+    Level.CITY: Wording("地市级", "city"),
+    Level.COUNTY: Wording("县级", "county"),
+    Level.TOWNSHIP: Wording("乡级", "township"),
+    Level.COMMUNITY: Wording("村级", "community"),
 }
+
+NOT_A_CODE = Wording(
+    "区划代码只能是 2、4、6、9 或 12 位数字。", "A division's code has 2, 4, 6, 9 or 12 digits and nothing else."
+)
+FILLED_WITH_ZEROS = Wording(
+    "区划代码用零补足了位数，无法判断层级；请按层级填写，例如县级填 6 位。",
+    "The code is filled up with zeros, so its level cannot be told; write a county's with 6 digits, for example.",
+)
 
 
 def is_division(code: str) -> bool:
@@ -42,13 +51,13 @@ def is_division(code: str) -> bool:
 def level_of(code: str) -> Level:
     """The level that the length of `code` says; zeros at its end are digits like any other. DivisionInvalid."""
     if not is_division(code):
-        raise DivisionInvalid("A division's code has 2, 4, 6, 9 or 12 digits and nothing else.", field="division")
+        raise DivisionInvalid(NOT_A_CODE, field="division")
     return LEVEL_BY_LENGTH[len(code)]
 
 
-def level_name(code: str) -> str:
-    """The Chinese name of the division's level. DivisionInvalid."""
-    return _LEVEL_NAMES[level_of(code)]
+def level_name(code: str) -> Wording:
+    """The name of the division's level. DivisionInvalid."""
+    return LEVEL_NAMES[level_of(code)]
 
 
 def covers(prefix: str, division: str) -> bool:
@@ -73,12 +82,9 @@ def entered_division(text: str, *, field: str = "division") -> str:
     """
     code = text.strip()
     if not is_division(code):
-        raise DivisionInvalid("A division's code has 2, 4, 6, 9 or 12 digits and nothing else.", field=field)
+        raise DivisionInvalid(NOT_A_CODE, field=field)
     bounds = [0, *(length for length in LEVEL_BY_LENGTH if length <= len(code))]
     for start, end in pairwise(bounds):
         if not code[start:end].strip("0") and LEVEL_BY_LENGTH[end] is not Level.COUNTY:
-            raise DivisionInvalid(
-                f"The code is filled up with zeros; write it as long as its level, such as {code[:start] or '14'}.",
-                field=field,
-            )
+            raise DivisionInvalid(FILLED_WITH_ZEROS, field=field)
     return code

@@ -12,6 +12,10 @@ from supervision.legal_time import legal_day
 from supervision.officers.jurisdiction import covers
 from supervision.officers.roles import ACTS_OF_ROLE, ADMINISTRATORS, Role, may_be_granted, sees_subjects_of
 from supervision.settings import Register
+from supervision.wording import Wording
+
+NOT_GRANTED = Wording("您的授权不包括这项操作。", "None of your grants allows this act.")
+NOT_HERE = Wording("没有这条记录。", "There is no such record.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +95,14 @@ def check_officer_may(officer: Officer, act: Act, division: str | None) -> None:
     allowed = reach(officer, act)
     if division is None:
         if not allowed:
-            raise NotPermitted(f"None of the officer's grants allows {act}.")
+            raise NotPermitted(NOT_GRANTED)
         return
     here = [grant for grant in officer.grants if grant.reaches(division)]
     if any(act in ACTS_OF_ROLE[grant.role] for grant in here):
         return
     if any(sees_subjects_of(grant.role, act) for grant in here):
-        raise NotPermitted(f"None of the officer's grants here allows {act}.")
-    raise NotFound("There is no such record.")
+        raise NotPermitted(NOT_GRANTED)
+    raise NotFound(NOT_HERE)
 
 
 def officer_may(officer: Officer, act: Act, division: str | None) -> bool:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from supervision.audit.acts import Act
 from supervision.officers.jurisdiction import Level, is_division, level_of
+from supervision.wording import Wording
 
 
 class Role(StrEnum):
@@ -21,15 +22,15 @@ class Role(StrEnum):
 
 
 ROLE_NAMES = {
-    Role.JUSTICE_OFFICE: "司法所工作人员",
-    Role.COUNTY_AGENCY: "县级社区矫正机构工作人员",
-    Role.COUNTY_HEAD: "县级司法行政部门负责人",
-    Role.CITY_AGENCY: "市级社区矫正机构工作人员",
-    Role.COMMUNITY_POLICE: "社区民警",
-    Role.POLICE_ASSISTANT: "辅警",
-    Role.SYSTEM_ADMIN: "系统管理员",
-    Role.SECURITY_ADMIN: "安全管理员",
-    Role.AUDIT_ADMIN: "审计管理员",
+    Role.JUSTICE_OFFICE: Wording("司法所工作人员", "justice office officer"),
+    Role.COUNTY_AGENCY: Wording("县级社区矫正机构工作人员", "county agency officer"),
+    Role.COUNTY_HEAD: Wording("县级司法行政部门负责人", "head of the county justice bureau"),
+    Role.CITY_AGENCY: Wording("市级社区矫正机构工作人员", "city agency officer"),
+    Role.COMMUNITY_POLICE: Wording("社区民警", "community police officer"),
+    Role.POLICE_ASSISTANT: Wording("辅警", "police assistant"),
+    Role.SYSTEM_ADMIN: Wording("系统管理员", "system administrator"),
+    Role.SECURITY_ADMIN: Wording("安全管理员", "security administrator"),
+    Role.AUDIT_ADMIN: Wording("审计管理员", "audit administrator"),
 }
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
@@ -100,8 +101,6 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     | {
         Act.OFFICE_CREATE,
         Act.OFFICE_LIST,
-        Act.DIVISION_IMPORT,
-        Act.HOLIDAY_IMPORT,
         Act.TRACKER_REGISTER,
         Act.TRACKER_LIST,
         Act.TRACKER_PAIR,
@@ -128,7 +127,16 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
 OWN_ACTS = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.SECOND_FACTOR_CONFIRM, Act.RECOVERY_CODES_PRINT})
 """What every officer does with their own account; no grant is asked for."""
 
-COMMAND_LINE_ACTS = frozenset({Act.SERVICE_INIT, Act.SERVICE_BACKUP, Act.SERVICE_RESTORE, Act.KEYS_ROTATE})
+COMMAND_LINE_ACTS = frozenset(
+    {
+        Act.SERVICE_INIT,
+        Act.SERVICE_BACKUP,
+        Act.SERVICE_RESTORE,
+        Act.KEYS_ROTATE,
+        Act.DIVISION_IMPORT,
+        Act.HOLIDAY_IMPORT,
+    }
+)
 """What whoever holds the machine does at its command line, with no session."""
 
 TRACKER_ACTS = frozenset({Act.CHECK_IN_ANSWER})

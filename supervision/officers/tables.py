@@ -1,6 +1,6 @@
 """Offices, officers, their dated grants, and how they sign in."""
 
-from piccolo.columns import UUID, BigInt, Bytea, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
+from piccolo.columns import UUID, BigInt, Boolean, Bytea, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -19,7 +19,7 @@ class HolidayRow(Table, tablename="holiday"):
     """A day that differs from the plain week: a holiday, or a working day at a weekend."""
 
     day = Date(primary_key=True, default=None, null=False)
-    is_working = Integer(default=None, null=False, help_text="1 when work is done on a weekend day")
+    is_working = Boolean(default=None, null=False, help_text="true for a weekend day on which work is done")
     name = Varchar(length=40, default=None, null=False)
 
 
@@ -31,7 +31,7 @@ class OfficeRow(Table, tablename="office"):
     name = Varchar(length=80, default=None, null=False)
     level = Varchar(length=20, default=None, null=False)
     division = Varchar(length=12, default=None, null=False, index=True)
-    parent = ForeignKey("self", null=True, on_delete=OnDelete.restrict)
+    parent: "ForeignKey[OfficeRow]" = ForeignKey("self", default=None, null=True, on_delete=OnDelete.restrict)
 
     name_is_unique = Unique(["register", "name"])
 
@@ -48,11 +48,11 @@ class OfficerRow(Table, tablename="officer"):
     vault_key = UUID(default=None, null=False)
     password_hash = Varchar(length=160, default=None, null=False)
     second_factor_sealed = Bytea(default=None, null=False)
-    failures = Integer(default=0, null=False)
-    locked_until = Timestamptz(default=None, null=True)
-    language = Varchar(length=5, default="zh", null=False)
     created_at = Timestamptz(default=None, null=False)
     ended_at = Timestamptz(default=None, null=True)
+
+    state_is_known = Check("state IN ('active', 'suspended', 'ended')")
+    end_is_whole = Check("(state = 'ended') = (ended_at IS NOT NULL)")
 
 
 class GrantRow(Table, tablename="role_grant"):
@@ -70,6 +70,19 @@ class GrantRow(Table, tablename="role_grant"):
     revoked_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
 
     never_to_oneself = Check("granted_by IS NULL OR granted_by <> officer")
+    days_run_forward = Check("valid_until IS NULL OR valid_until >= valid_from")
+    only_administrators_are_everywhere = Check(
+        "(prefix = '') = (role IN ('system-admin', 'security-admin', 'audit-admin'))"
+    )
+
+
+class SignInGuardRow(Table, tablename="sign_in_guard"):
+    """Failures under a name typed at sign-in, whether or not an officer bears it; the name only as a digest."""
+
+    name_digest = Bytea(primary_key=True, default=None, null=False)
+    failures = Integer(default=None, null=False)
+    last_failed_at = Timestamptz(default=None, null=False, index=True)
+    locked_until = Timestamptz(default=None, null=True)
 
 
 class SessionRow(Table, tablename="session"):
@@ -105,6 +118,8 @@ class RecoveryCodeRow(Table, tablename="recovery_code"):
     code_digest = Bytea(default=None, null=False)
     used_at = Timestamptz(default=None, null=True)
 
+    every_code_once = Unique(["officer", "code_digest"])
+
 
 class SecondFactorReplacementRow(Table, tablename="second_factor_replacement"):
     """A lost second factor's replacement: asked for by one administrator, approved by another."""
@@ -117,3 +132,5 @@ class SecondFactorReplacementRow(Table, tablename="second_factor_replacement"):
     approved_at = Timestamptz(default=None, null=True)
 
     two_administrators = Check("approved_by IS NULL OR approved_by <> requested_by")
+    never_ones_own = Check("requested_by <> officer AND (approved_by IS NULL OR approved_by <> officer)")
+    approval_is_whole = Check("(approved_by IS NULL) = (approved_at IS NULL)")

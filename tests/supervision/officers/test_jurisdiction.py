@@ -89,6 +89,6 @@ def test_a_code_as_long_as_its_level_may_be_entered(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["00", "1400", "140000", "140502000", "140502000000", "140502001000", "441900003000"])
 def test_a_code_filled_up_with_zeros_is_sent_back(code: str) -> None:
-    with pytest.raises(DivisionInvalid, match="zeros") as refusal:
+    with pytest.raises(DivisionInvalid, match="用零补足") as refusal:
         entered_division(code, field="prefix")
     assert refusal.value.field == "prefix"
