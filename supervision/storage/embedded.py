@@ -22,7 +22,6 @@ from supervision.storage.postmaster import (
     clear_leftovers,
     find_postmaster,
     is_ready,
-    read_pid_file,
 )
 from supervision.storage.programs import choose_account, launch, reachable_programs
 from supervision.storage.server_folders import ServerFolders
@@ -127,25 +126,15 @@ class EmbeddedPostgres:
             make_cluster(folders.data, folders.passwords_file, reachable_programs(account), account)
         check_version(folders.data)
         load_passwords(folders.passwords_file)
-        self._postmaster = self._adopt() or self._spawn()
+        self._end_left_behind()
+        self._postmaster = self._spawn()
         self._wait_until_ready(self._postmaster)
 
-    def _adopt(self) -> Postmaster | None:
-        """A server that outlived its keeper goes on, unless it is ending or listens elsewhere."""
+    def _end_left_behind(self) -> None:
+        """End a server whose keeper was killed: it may still look ready, but the kernel has told it to end."""
         pid = find_postmaster(self._folders.data)
-        if pid is None:
-            return None
-        left_behind = Postmaster(pid, self._folders.data)
-        written = read_pid_file(self._folders.data)
-        if (
-            written is not None
-            and written.pid == pid
-            and written.state in {"ready", "starting"}
-            and written.socket_folder == str(self._folders.socket_folder(choose_account(self._folders.data)))
-        ):
-            return left_behind
-        left_behind.stop(_KEEPER_LIMIT_SECONDS)
-        return None
+        if pid is not None:
+            Postmaster(pid, self._folders.data).stop(_KEEPER_LIMIT_SECONDS)
 
     def _spawn(self) -> Postmaster:
         if threading.current_thread() is not threading.main_thread():

@@ -17,7 +17,7 @@ DATA_ARGUMENT = "/proc/self/cwd"
 """How a postmaster names its data folder: the folder it was started in, whoever may walk there."""
 
 _POLL_SECONDS = 0.02
-_LEFTOVER_SECONDS = 10.0
+_LEFTOVER_SECONDS = 2.0
 _QUIT_SECONDS = 3.0
 _NO_SIGNAL = 0
 
@@ -35,7 +35,6 @@ class PidFile:
     """What a postmaster wrote about itself; to be believed only beside `find_server_processes`."""
 
     pid: int
-    socket_folder: str
     state: str
 
 
@@ -79,7 +78,7 @@ def read_pid_file(data_folder: Path) -> PidFile | None:
     """What postmaster.pid says, or nothing while it is absent or being written."""
     try:
         lines = (data_folder / "postmaster.pid").read_text().splitlines()
-        return PidFile(int(lines[0]), lines[4], lines[7].strip())
+        return PidFile(int(lines[0]), lines[7].strip())
     except (FileNotFoundError, ValueError, IndexError):
         return None
 

@@ -71,8 +71,8 @@ class ServerFolders:
 
     def last_words(self) -> str:
         """The last lines that the server wrote, at its start and in its newest log."""
-        logs = sorted(self.log.glob("*.log"), key=lambda path: path.lstat().st_mtime)[-1:] if self.log.exists() else []
-        lines = [line for path in (self.start_log, *logs) for line in _tail(path)]
+        logs = sorted((*self.log.glob("*.log"), self.start_log), key=_written_at_ns)[-2:]
+        lines = [line for path in logs for line in _tail(path)]
         return "\n".join(lines[-_LAST_LINES:])
 
     def take_lock(self) -> bool:
@@ -114,6 +114,10 @@ def _give(folder: Path, account: Account) -> None:
 def _empty(sockets: Path) -> None:
     for entry in sockets.glob(".s.PGSQL.*"):
         entry.unlink(missing_ok=True)
+
+
+def _written_at_ns(path: Path) -> int:
+    return path.lstat().st_mtime_ns if os.path.lexists(path) else 0
 
 
 def _tail(path: Path) -> list[str]:

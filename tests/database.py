@@ -1,0 +1,88 @@
+"""A real PostgreSQL for tests: one server a run, a template migrated once, and a fresh database for each test."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+
+from supervision.storage.database import close_pool, open_pool
+from supervision.storage.embedded import EmbeddedPostgres
+from supervision.storage.migrate import migrate
+from supervision.storage.urls import DATABASE_NAME, OWNER_ROLE, SERVICE_ROLE, DatabaseUrls
+
+MIGRATED = "migrated"
+"""The template that has run every migration."""
+
+BARE = DATABASE_NAME
+"""The template as the server makes it: roles, and no table."""
+
+HASTY = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+    "shared_buffers": "64MB",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
+"""Settings of a server whose data need not outlive the run."""
+
+_numbers = count(1)
+
+
+class DatabaseServer:
+    """The run's own server; databases on it are made from a template and thrown away."""
+
+    def __init__(self, home: Path) -> None:
+        self.postgres = EmbeddedPostgres(home, extra_settings=HASTY)
+
+    def urls_of(self, database: str) -> DatabaseUrls:
+        """How owner and service reach one of its databases."""
+        urls = self.postgres.urls
+        return DatabaseUrls(owner=_moved(urls.owner, database), service=_moved(urls.service, database))
+
+    def superuser_url_of(self, database: str) -> str:
+        """How a test becomes the superuser, to break things."""
+        return _moved(self.postgres.superuser_url, database)
+
+    async def make_migrated_template(self) -> None:
+        """Run every migration, once, in the database from which tests are copied."""
+        await self._execute(_creation(MIGRATED, BARE))
+        await migrate(self.urls_of(MIGRATED))
+
+    @asynccontextmanager
+    async def fresh(self, template: str) -> AsyncIterator[DatabaseUrls]:
+        """A database of one test's own, with the pool opened on it as the service; both are gone afterwards."""
+        name = f"test_{next(_numbers)}"
+        await self._execute(_creation(name, template))
+        urls = self.urls_of(name)
+        try:
+            await open_pool(urls.service, min_size=1, max_size=6)
+            try:
+                yield urls
+            finally:
+                await close_pool()
+        finally:
+            await self._execute([f"DROP DATABASE {name} WITH (FORCE)"])
+
+    async def _execute(self, statements: list[str]) -> None:
+        connection = await asyncpg.connect(self.postgres.superuser_url)
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+
+def _creation(name: str, template: str) -> list[str]:
+    return [
+        f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER_ROLE}",
+        f"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
+        f"GRANT CONNECT ON DATABASE {name} TO {SERVICE_ROLE}",
+    ]
+
+
+def _moved(url: str, database: str) -> str:
+    return url.replace(f"@/{DATABASE_NAME}?", f"@/{database}?")
