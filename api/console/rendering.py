@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from api.console import formats
 from api.console.view_models.base import Language, Page, View
 from api.console.words import WORDS, words_for_scripts
+from supervision.wording import Wording, in_language
 
 _HERE = Path(__file__).parent
 STATIC_PATH = "/console/static"
@@ -54,6 +55,7 @@ def environment(language: Language) -> Environment:
         loader=FileSystemLoader(_HERE / "templates"),
         undefined=StrictUndefined,
         autoescape=True,
+        finalize=lambda value: in_language(value, language) if isinstance(value, Wording) else value,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
@@ -75,8 +77,8 @@ def _filters(language: Language) -> Mapping[str, Any]:
         return formats.duration(until - since, tr)
 
     def words(code: str, table: str) -> str:
-        known = WORDS[table].get(code)
-        return tr(known) if known else code
+        known = WORDS[table].get(code, code)
+        return in_language(known, language) if isinstance(known, Wording) else tr(known)
 
     return {
         "words": words,

@@ -1,13 +1,25 @@
 """Codes in words: Chinese here, English in the catalogue. A code that is missing here is shown as it is."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from api.console.words_of_acts import ACTS
+from supervision.corrections.category import CATEGORY_NAMES
+from supervision.corrections.documents import DOCUMENT_TYPE_NAMES
+from supervision.corrections.purposes import PURPOSE_NAMES
+from supervision.corrections.record_kinds import RECORD_KIND_NAMES
+from supervision.orders.grounds import GROUND_NAMES
+from supervision.wording import Wording
 
 
 def N_(text: str) -> str:  # noqa: N802 - the customary mark of a text that is translated where it is shown
     """Mark `text` for the catalogue."""
     return text
+
+
+def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
+    """Names that the domain gives to its own codes, in both languages."""
+    return {str(code): name for code, name in names.items()}
 
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -37,13 +49,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "security-admin": N_("安全管理员"),
         "audit-admin": N_("审计管理员"),
     },
-    "purpose": {
-        "supervision": N_("日常监管"),
-        "alert": N_("处置预警"),
-        "search": N_("查找下落"),
-        "complaint": N_("核查投诉"),
-        "inspection": N_("检查督导"),
-    },
+    "purpose": _named(PURPOSE_NAMES),
     "purpose-hint": {
         "supervision": N_("履行对本人的日常监督管理职责"),
         "alert": N_("有预警需要核实、处置"),
@@ -51,12 +57,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "complaint": N_("本人或他人提出申诉、控告，需要核实"),
         "inspection": N_("上级或者检察机关检查、执法监督"),
     },
-    "category": {
-        "control": N_("管制"),
-        "suspended-sentence": N_("缓刑"),
-        "parole": N_("假释"),
-        "medical-parole": N_("暂予监外执行"),
-    },
+    "category": _named(CATEGORY_NAMES),
     "file-state": {
         "active": N_("在矫"),
         "ended": N_("已结束"),
@@ -119,27 +120,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "approved": N_("已批准，待告知"),
         "in-force": N_("执行中"),
         "ended": N_("已结束"),
-        "superseded": N_("已被新版本取代"),
+        "withdrawn": N_("已撤回"),
     },
     "order-kind": {
         "initial": N_("新定位令"),
         "variation": N_("变更"),
         "extension": N_("延期"),
     },
-    "ground": {
-        "injunction-breach": N_("违反人民法院禁止令的"),
-        "unapproved-leave": N_("无正当理由，未经批准离开所居住的市、县的"),
-        "refused-report": N_("拒不按照规定报告自己的活动情况，被给予警告的"),
-        "public-security-penalty": N_("违反监督管理规定，被给予治安管理处罚的"),
-        "revocation-proposal": N_("拟提请撤销缓刑、假释或者暂予监外执行收监执行的"),
-    },
-    "record-kind": {
-        "injunction": N_("禁止令"),
-        "breach": N_("违规事实"),
-        "warning": N_("警告决定"),
-        "penalty": N_("治安管理处罚决定"),
-        "proposal": N_("拟提请决定"),
-    },
+    "ground": _named(GROUND_NAMES),
+    "record-kind": _named(RECORD_KIND_NAMES),
     "step": {
         "grounds": N_("依据"),
         "evidence": N_("证据"),
@@ -165,6 +154,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "custody": N_("被羁押"),
         "transferred": N_("变更执行地"),
         "no-longer-needed": N_("不再需要，提前解除"),
+        "set-aside": N_("定位令被撤销"),
+        "tracker-removed": N_("终端已摘除"),
     },
     "tracker-kind": {
         "dedicated": N_("专用终端"),
@@ -190,18 +181,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "withdrawn": N_("已撤回"),
     },
     "refusal": {
-        "malformed": N_("内容无法读取"),
-        "unknown-tracker": N_("未登记的终端"),
-        "oversized": N_("消息过大"),
+        "stored": N_("已存储"),
+        "read": N_("已读取"),
+        "check-in-answered": N_("已回复核查"),
+        "duplicate": N_("重复上报"),
         "future-dated": N_("时间在将来"),
-        "too-old": N_("时间过早"),
-        "retained": N_("保留消息"),
-        "duplicate": N_("重复消息"),
-        "no-order": N_("没有执行中的定位令"),
-        "order-ended": N_("定位令已经结束"),
-        "no-check-in": N_("没有待回复的核查"),
-        "wrong-topic": N_("主题不属于该账号"),
-        "broker-refused": N_("被消息服务器拒绝"),
+        "too-old": N_("时间过早或早于定位令"),
+        "no-live-order": N_("没有执行中的定位令"),
+        "no-open-request": N_("没有待回复的核查"),
+        "malformed": N_("内容无法读取"),
+        "oversized": N_("消息过大"),
+        "encrypted": N_("加密消息无法解开"),
+        "retained": N_("保留消息，已清除"),
+        "unexpected-topic": N_("主题不对"),
+        "unknown-tracker": N_("未登记的终端"),
+        "refused-by-broker": N_("被消息服务器拒绝"),
     },
     "officer-state": {
         "active": N_("在用"),
@@ -210,26 +204,35 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ended": N_("已注销"),
     },
     "office-level": {
-        "nation": N_("国家级"),
         "province": N_("省级"),
         "city": N_("市级"),
         "county": N_("县级"),
         "township": N_("乡镇（街道）"),
+        "community": N_("村（社区）"),
     },
-    "document-type": {
-        "id-card": N_("居民身份证"),
-        "passport": N_("护照"),
-        "hk-macao-permit": N_("港澳居民来往内地通行证"),
-        "taiwan-permit": N_("台湾居民来往大陆通行证"),
-        "residence-permit": N_("外国人永久居留身份证"),
-        "other": N_("其他证件"),
-    },
+    "document-type": _named(DOCUMENT_TYPE_NAMES),
     "sex": {
         "male": N_("男"),
         "female": N_("女"),
-        "unknown": N_("未知"),
     },
-    "reason": {},
+    "reason": {
+        "coarse": N_("精度较差，定位圈大"),
+        "wifi": N_("靠无线网定位，不如卫星可靠"),
+        "cell": N_("靠基站定位，只能大致判断"),
+        "repeated": N_("坐标与前一点完全相同"),
+        "frozen": N_("坐标长时间一动不动，终端可能卡住"),
+        "impossible-speed": N_("移动速度不合常理，可能是漂移"),
+        "unreported-accuracy": N_("终端没有报告精度，按较差的精度计算"),
+        "boundary": N_("到规定时段开始时仍不在区域内"),
+    },
+    "alert-step": {
+        "raised": N_("产生预警"),
+        "upgraded": N_("把握提高"),
+        "ended": N_("情况结束"),
+        "retracted": N_("系统撤回"),
+        "acknowledged": N_("接手"),
+        "disposed": N_("处置"),
+    },
     "verdict": {
         "accepted": N_("可以导入"),
         "warned": N_("可以导入，请留意"),

@@ -36,12 +36,14 @@ class OrderListView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class PaperGround:
     """One of the five statutory grounds and the recorded fact, with its proof, on which it rests."""
 
-    code: str
-    record: str
+    ground: str
+    record_kind: str
     happened_on: date
+    summary: str
+    proof_sha256: str = ""
     proof: Attachment | None = None
 
 
@@ -59,25 +61,33 @@ class ZoneLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPaper:
-    """The order as it is printed: every value that the approval covers."""
+    """The order as it is printed: every value that the approval covers, named as in the domain's paper.
+
+    `digest` is of exactly this content; empty while it is a draft. `period_rule` is the rule that was applied to the dates.
+    """
 
     order_number: str
     version: int
+    kind: str
     agency_name: str
     name: str
     document_type: str
     document_number: str
     category: str
     home_address: str
-    judgment: str
-    grounds: tuple[Ground, ...]
+    court: str
+    judgment_number: str
+    term_ends_on: date
+    grounds: tuple[PaperGround, ...]
     zones: tuple[ZoneLine, ...]
-    starts_at: datetime
-    ends_at: datetime
-    term_basis: LegalBasis
+    starts_on: date
+    ends_on: date
+    period_rule: str
     tracker_model: str
+    assessment: str
     duties: tuple[str, ...]
     consequences: tuple[str, ...]
+    rights: tuple[str, ...]
     proposed_by: str = ""
     proposed_at: datetime | None = None
     approved_by: str = ""
