@@ -37,5 +37,4 @@ class ShardRow(Table, tablename="shard"):
 
     number = Integer(primary_key=True, default=None, null=False)
     epoch = BigInt(default=0, null=False)
-    vault_key = UUID(default=None, null=False)
     session_sealed = Bytea(default=None, null=False, help_text="client id and account password, never logged")

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from supervision.actor import Actor
 from supervision.settings import Register
-from supervision.storage.database import fetch
+from supervision.storage.database import Record, fetch
 from supervision.storage.transaction import Connection
 from supervision.vault import chain_mac
 
@@ -88,7 +88,7 @@ async def verify_chain(register: Register) -> ChainReport:
     return ChainReport(expected - 1, None, None)
 
 
-async def _entries(register: Register) -> AsyncIterator[dict[str, object]]:
+async def _entries(register: Register) -> AsyncIterator[Record]:
     position = 0
     while True:
         page = await fetch(

@@ -1,4 +1,4 @@
-"""What the clock alone decides: conditions begin and cease to bind, a tracker stays silent, a version takes over. Pure."""
+"""What the clock alone decides: conditions begin and cease to bind, trackers fall silent, versions take over. Pure."""
 
 from msgspec.structs import replace
 
@@ -14,9 +14,8 @@ _NO_DUTY = Duty()
 
 def pass_time(state: JudgementState, to_ms: int, rules: Rules, changes: list[AlertChange]) -> JudgementState:
     """Let every boundary up to and including `to_ms` strike; the same state comes back if there was none."""
-    is_new = state.clock_ms < rules.live_from_ms or len(state.duties) < len(rules.zones)
-    if is_new or rules.is_timed or to_ms >= rules.live_until_ms:
-        state = _strike_all(state, to_ms, rules, is_new, changes)
+    if rules.is_timed or to_ms >= rules.live_until_ms or _is_new(state, rules):
+        state = _strike_all(state, to_ms, rules, changes)
     if not state.silent_ms and silent_at_ms(state, rules) <= to_ms:
         state = _fall_silent(state, rules, changes)
     return state
@@ -43,11 +42,14 @@ def _is_same(zone: Zone, other: Zone | None) -> bool:
     return other is not None and zone.shape == other.shape and kind_of(zone) is kind_of(other)
 
 
-def _strike_all(
-    state: JudgementState, to_ms: int, rules: Rules, is_new: bool, changes: list[AlertChange]
-) -> JudgementState:
+def _is_new(state: JudgementState, rules: Rules) -> bool:
+    """Whether the state has not yet met these rules."""
+    return state.clock_ms < rules.live_from_ms or len(state.duties) < len(rules.zones)
+
+
+def _strike_all(state: JudgementState, to_ms: int, rules: Rules, changes: list[AlertChange]) -> JudgementState:
     at_ms = max(state.clock_ms, state.begun_ms, rules.live_from_ms)
-    if is_new and at_ms <= to_ms:
+    if at_ms <= to_ms and _is_new(state, rules):
         state = _strike(state, at_ms, rules, changes)
     while (boundary := rules.next_boundary(from_epoch_ms(at_ms))) is not None:
         at_ms = epoch_ms(boundary)
@@ -61,7 +63,7 @@ def _strike(state: JudgementState, at_ms: int, rules: Rules, changes: list[Alert
     at, duties = from_epoch_ms(at_ms), dict(state.duties)
     for zone in rules.zones:
         duty = duties.get(zone.key, _NO_DUTY)
-        duties[zone.key] = after_clock(duty, zone, rules.binds_at(zone, at), at_ms, state.trail.ms, changes)
+        duties[zone.key] = after_clock(duty, zone, at_ms, state.trail.ms, changes, binds=rules.binds_at(zone, at))
     return replace(state, clock_ms=at_ms, duties=duties)
 
 
@@ -76,4 +78,3 @@ def _fall_silent(state: JudgementState, rules: Rules, changes: list[AlertChange]
     at = from_epoch_ms(at_ms)
     changes.append(AlertChange(Step.RAISED, AlertKind.SILENT, None, from_epoch_ms(since_ms), at, None, 1.0, (), ()))
     return replace(state, silent_ms=since_ms, clock_ms=max(state.clock_ms, at_ms))
-

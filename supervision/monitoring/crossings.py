@@ -1,17 +1,19 @@
 """When a wearer has crossed the edge of a zone: evidence that adds up fix by fix. Pure.
 
-The rule, as it would be told in court. *Every fix is given points by how many times its own accuracy radius it lies beyond
-the edge. None for one radius, where the whole accuracy circle is just outside; one more for each further radius, at most
-2. A fix that lies less far, or inside, takes points away, at most 1.25. Points never fall below zero, and the alarm is given
-at 2.5: no single fix can give it, two clear ones do.* A fix counts for less when it is coarse (over 60 m, in proportion), when it
-came less than 20 s after the one before, when it repeats its coordinates (fully only after 120 s: the same error is not
-a second witness), or when the tracker located itself by Wi-Fi or cells. Points that did not suffice lapse after an hour
-without a fix. The excursion is over when fixes inside have taken all points away: at least two, as for leaving.
+The rule, as it would be told in court. *Every fix is given points by how many times its own accuracy radius it lies
+beyond the edge: none for one radius, where its whole accuracy circle is just outside, one more for each further radius,
+at most two. A fix that lies less far, or inside, takes points away, at most one and a quarter. Points never fall below
+zero. At two and a half the alarm is given: no single fix can give it, two clear ones do.* A fix counts for less when it
+is coarse (over 60 m, in proportion), when it came less than 20 s after the one before, when it repeats its coordinates
+(it counts in full only after 120 s: the same error is no second witness), or when the tracker located itself by Wi-Fi or
+cells. Points that raised no alarm lapse after an hour without a location. An excursion is over when fixes inside have
+taken all points away: at least two, as for leaving.
 
-This is Page's cumulative sum test (1954) with the standardised distance as score; docs/adr/0005 says how it was chosen.
+This is Page's cumulative sum test (1954), the standardised distance being its score; docs/adr/0005 says how it was chosen.
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from supervision.position import FixSource
 
@@ -58,48 +60,40 @@ def follow(
     crossing: Crossing, beyond_m: float, accuracy_m: float, weight: float, key: tuple[int, int], doubts: int
 ) -> Crossing:
     """The crossing after one more fix, `beyond_m` metres on the wrong side of the edge (negative on the right side)."""
-    radius_m = accuracy_m if accuracy_m > LEAST_ACCURACY_M else LEAST_ACCURACY_M
-    points = beyond_m / radius_m - 1.0
+    radius_m = max(accuracy_m, LEAST_ACCURACY_M)
+    points = min(beyond_m / radius_m - 1.0, MOST_POINTS)
     if points <= 0.0:
-        if crossing is AT_REST:
-            return crossing
-        if crossing.is_confirmed and beyond_m >= 0.0:
-            return crossing  # too near the edge to speak for a return
-        if points < -MOST_LOSS:
-            points = -MOST_LOSS
-    elif points > MOST_POINTS:
-        points = MOST_POINTS
+        if crossing is AT_REST or (crossing.is_confirmed and beyond_m >= 0.0):
+            return crossing  # nothing to take away, or too near the edge to speak for a return
+        points = max(points, -MOST_LOSS)
     if radius_m > FULL_WEIGHT_ACCURACY_M:
         points *= FULL_WEIGHT_ACCURACY_M / radius_m
     total = crossing.points + points * weight
     if total <= 0.0:
         return AT_REST
     if crossing.is_confirmed:
-        return _kept(crossing, min(total, CONFIRMING_POINTS))
-    return _grown(crossing, total, points > 0.0, key, doubts)
+        total = min(total, CONFIRMING_POINTS)
+        return crossing if total == crossing.points else replace(crossing, points=total)
+    if points <= 0.0:
+        return replace(crossing, points=total)
+    return _supported(crossing, total, key, doubts)
 
 
-def _kept(crossing: Crossing, points: float) -> Crossing:
-    """A confirmed excursion keeps its beginning and evidence; only its points move."""
-    if points == crossing.points:
-        return crossing
-    return Crossing(points, True, crossing.first_ms, crossing.sum_points, crossing.doubts, crossing.evidence)
-
-
-def _grown(crossing: Crossing, total: float, speaks_for: bool, key: tuple[int, int], doubts: int) -> Crossing:
-    if not speaks_for:
-        return Crossing(total, False, crossing.first_ms, 0.0, crossing.doubts, crossing.evidence)
-    first_ms = crossing.first_ms if crossing.evidence else key[0]
+def _supported(crossing: Crossing, total: float, key: tuple[int, int], doubts: int) -> Crossing:
+    """The crossing after a fix that speaks for it."""
     evidence = crossing.evidence
-    if len(evidence) < _MOST_EVIDENCE:
-        evidence = (*evidence, key)
     is_confirmed = total >= CONFIRMING_POINTS
     return Crossing(
-        min(total, CONFIRMING_POINTS), is_confirmed, first_ms, total if is_confirmed else 0.0, crossing.doubts | doubts, evidence
+        points=min(total, CONFIRMING_POINTS),
+        is_confirmed=is_confirmed,
+        first_ms=crossing.first_ms if evidence else key[0],
+        sum_points=total if is_confirmed else 0.0,
+        doubts=crossing.doubts | doubts,
+        evidence=(*evidence, key) if len(evidence) < _MOST_EVIDENCE else evidence,
     )
 
 
-def independence(since_last_ms: int, is_repeated: bool) -> float:
+def independence(since_last_ms: int, *, is_repeated: bool) -> float:
     """How much of a witness of its own a fix is, from 0 to 1, by the time since the fix before it."""
     full_after_ms = REPEATED_INDEPENDENT_AFTER_MS if is_repeated else INDEPENDENT_AFTER_MS
     return 1.0 if since_last_ms >= full_after_ms else since_last_ms / full_after_ms

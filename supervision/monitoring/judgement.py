@@ -1,8 +1,9 @@
 """The judge: a fold over the time-ordered fixes of one tracker assignment. Pure.
 
-A fix is judged at its own time under the rules then in force. What the clock alone decides (a curfew begins, leave ends, a
-tracker stays silent) is decided at that moment's own time, and before any fix of the same moment: it makes no difference
-whether the clock or the next fix is seen first. A fix older than the state's clock is late: fold again from a checkpoint.
+A fix is judged at its own time under the rules then in force. What the clock alone decides (a curfew begins, leave
+ends, a tracker stays silent) is decided at that moment's own time, and before any fix of the same moment: it makes no
+difference whether the clock or the next fix is seen first. A fix older than the state's clock is late: fold again from
+a checkpoint.
 """
 
 from collections.abc import Callable, Iterable
@@ -151,15 +152,13 @@ def _judge_zones(
         beyond_m = margin_m if is_required else -margin_m
         crossing = follow(duty.crossing, beyond_m, accuracy_m, weighed.weight, key, weighed.doubts)
         is_beyond = place is (Place.OUTSIDE if is_required else Place.INSIDE)
-        duty = after_fix(duty, zone, crossing, key, is_beyond, changes)
+        duty = after_fix(duty, zone, crossing, key, changes, is_beyond=is_beyond)
         if duty is not before:
             changed[zone.key] = duty
     return ({**duties, **changed} if changed else duties), tuple(judged)
 
 
-def _follow_doubt(
-    doubt_ms: int, trail: Trail, weighed: Weighed, fix: Fix, ms: int, changes: list[AlertChange]
-) -> int:
+def _follow_doubt(doubt_ms: int, trail: Trail, weighed: Weighed, fix: Fix, ms: int, changes: list[AlertChange]) -> int:
     """Follow the alert for a signal that cannot be true: raised by a jump, ended an hour after the last one."""
     if not doubt_ms:
         changes.append(_note(Step.RAISED, AlertKind.SIGNAL_DOUBT, ms, fix, _DOUBT_CERTAINTY, Doubt.IMPOSSIBLE_SPEED))
@@ -172,4 +171,6 @@ def _follow_doubt(
 
 def _note(step: Step, kind: AlertKind, since_ms: int, fix: Fix, certainty: float, doubts: int = 0) -> AlertChange:
     key = FixKey(fix.fixed_at, fix.seq)
-    return AlertChange(step, kind, None, from_epoch_ms(since_ms), fix.fixed_at, key, certainty, reasons_of(doubts), (key,))
+    return AlertChange(
+        step, kind, None, from_epoch_ms(since_ms), fix.fixed_at, key, certainty, reasons_of(doubts), (key,)
+    )

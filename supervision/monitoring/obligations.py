@@ -15,7 +15,7 @@ FRESH_MS = 1_800_000
 
 
 class Duty(Struct, frozen=True, array_like=True):
-    """One zone's state: the evidence, since when the condition binds (0: not now), the open alert's `occurred_at` (0: none)."""
+    """One zone's state: the evidence, since when its condition binds, and the open alert's `occurred_at` (0 for neither)."""
 
     crossing: Crossing = AT_REST
     bound_ms: int = 0
@@ -29,7 +29,7 @@ def kind_of(zone: Zone) -> AlertKind:
     return AlertKind.LEFT_REQUIRED_ZONE if zone.hours is None else AlertKind.CURFEW_ABSENCE
 
 
-def after_clock(duty: Duty, zone: Zone, binds: bool, ms: int, located_ms: int, changes: list[AlertChange]) -> Duty:
+def after_clock(duty: Duty, zone: Zone, ms: int, located_ms: int, changes: list[AlertChange], *, binds: bool) -> Duty:
     """The duty once the clock has struck `ms`: what starts to bind a wearer known to be beyond the edge raises at once."""
     if binds == bool(duty.bound_ms):
         return duty
@@ -50,7 +50,7 @@ def released(duty: Duty, condition_id: UUID, kind: AlertKind, ms: int, changes: 
 
 
 def after_fix(
-    duty: Duty, zone: Zone, crossing: Crossing, key: tuple[int, int], is_beyond: bool, changes: list[AlertChange]
+    duty: Duty, zone: Zone, crossing: Crossing, key: tuple[int, int], changes: list[AlertChange], *, is_beyond: bool
 ) -> Duty:
     """The duty with the crossing as a fix has left it; only a fix whose whole circle is beyond the edge can raise."""
     alert_ms = duty.alert_ms
@@ -94,4 +94,6 @@ def _raised(zone: Zone, crossing: Crossing, occurred_ms: int, ms: int, key: tupl
 def _ended(condition_id: UUID, kind: AlertKind, duty: Duty, ms: int, key: tuple[int, int] | None) -> AlertChange:
     fix = None if key is None else FixKey(from_epoch_ms(ms), key[1])
     at = from_epoch_ms(ms)
-    return AlertChange(Step.ENDED, kind, condition_id, from_epoch_ms(duty.alert_ms), at, fix, 1.0, (), (fix,) if fix else ())
+    return AlertChange(
+        Step.ENDED, kind, condition_id, from_epoch_ms(duty.alert_ms), at, fix, 1.0, (), (fix,) if fix else ()
+    )

@@ -18,7 +18,7 @@ class JudgementState(Struct, frozen=True, array_like=True):
     """All that the judge remembers; times in milliseconds since 1970, 0 for none.
 
     `clock_ms` is how far time has been judged; `fix_ms` and `fix_seq` are the last fix; `silent_ms` and `doubt_ms` the
-    beginning of an open alert of that kind. `duties` go by the bytes of the condition's id and are never changed in place.
+    beginning of an open alert of that kind. `duties` go by the bytes of the condition's id; nothing changes in place.
     """
 
     begun_ms: int = 0

@@ -35,7 +35,7 @@ class LastPositionRow(Table, tablename="last_position"):
 class AlertRow(Table, tablename="alert"):
     """One alert per breach: raised once, disposed of once or retracted, never deleted before its file."""
 
-    id = UUID(primary_key=True, default=UUID4())
+    id = UUID(primary_key=True, default=None, null=False, help_text="derived from what identifies the breach")
     assignment = ForeignKey(AssignmentRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     division = Varchar(length=12, default=None, null=False, index=True)
@@ -46,6 +46,7 @@ class AlertRow(Table, tablename="alert"):
     certainty = Real(default=None, null=False)
     occurred_at = Timestamptz(default=None, null=False)
     known_at = Timestamptz(default=None, null=False, index=True)
+    lasted_until = Timestamptz(default=None, null=True, help_text="when the wearer was back, or the cause had gone")
     evidence_sealed = Bytea(default=None, null=False)
     acknowledged_at = Timestamptz(default=None, null=True)
     acknowledged_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)

@@ -1,4 +1,4 @@
-"""The last place of a tracker, and what it says of the next fix: repeated, frozen, or further than anyone can go. Pure."""
+"""A tracker's last place, and what it says of the next: repeated, frozen, or further than anyone can go. Pure."""
 
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ _SOURCE_DOUBT = {FixSource.GNSS: 0, FixSource.WIFI: Doubt.WIFI, FixSource.CELL: 
 
 
 class Trail(Struct, frozen=True, array_like=True):
-    """The last located fix, since when and how often its coordinates have been the same, and the last impossible jump."""
+    """The last located fix, since when and how often its coordinates were the same, and the last impossible jump."""
 
     ms: int = 0
     lat: float = 0.0
@@ -57,7 +57,7 @@ def weigh(trail: Trail, fix: Fix, ms: int, lat: float, lon: float) -> tuple[Trai
         doubts |= Doubt.UNREPORTED_ACCURACY
     weight = SOURCE_WEIGHT[fix.source]
     if not trail.same_count:
-        return Trail(ms, lat, lon, accuracy_m, ms, 1, 0), Weighed(weight, doubts, 0, False)
+        return Trail(ms, lat, lon, accuracy_m, ms, 1, 0), Weighed(weight, doubts, 0, is_jump=False)
     since_ms = ms - trail.ms
     is_repeated = lat == trail.lat and lon == trail.lon
     same_since_ms, same_count = (trail.same_since_ms, trail.same_count + 1) if is_repeated else (ms, 1)
@@ -67,11 +67,12 @@ def weigh(trail: Trail, fix: Fix, ms: int, lat: float, lon: float) -> tuple[Trai
             doubts |= Doubt.FROZEN
     is_jump = not is_repeated and _jumps(trail, lat, lon, accuracy_m, since_ms)
     jump_ms = ms if is_jump else trail.jump_ms
-    weight *= independence(since_ms, is_repeated)
+    weight *= independence(since_ms, is_repeated=is_repeated)
     if jump_ms and ms - jump_ms < JUMP_DOUBT_MS:
         doubts |= Doubt.IMPOSSIBLE_SPEED
         weight *= DOUBTED_WEIGHT
-    return Trail(ms, lat, lon, accuracy_m, same_since_ms, same_count, jump_ms), Weighed(weight, doubts, since_ms, is_jump)
+    after = Trail(ms, lat, lon, accuracy_m, same_since_ms, same_count, jump_ms)
+    return after, Weighed(weight, doubts, since_ms, is_jump)
 
 
 def _jumps(trail: Trail, lat: float, lon: float, accuracy_m: float, since_ms: int) -> bool:

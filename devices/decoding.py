@@ -1,0 +1,77 @@
+"""From deliveries to arrivals: topic, tracker, dialect, fixes; everything that cannot be read is only counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from devices.dialects import Dialect, decode
+from devices.errors import UnreadableMessage
+from devices.inbox import Delivery
+from devices.outcomes import UNKNOWN_ACCOUNT, Counts, MessageOutcome
+from supervision.monitoring.admission import Arrival
+from supervision.position import Fix
+
+MOST_PAYLOAD_BYTES = 64 * 1024
+_TOPIC_LEVELS = 3  # trackers / shard / tracker id
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTracker:
+    """What decoding needs of a tracker in the registry."""
+
+    tracker_id: str
+    shard: int
+    dialect: Dialect
+    is_dedicated: bool
+
+
+@dataclass(slots=True)
+class DecodedBatch:
+    """What a batch of deliveries says, and what could not be read of it."""
+
+    arrivals: list[Arrival] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+    retained_topics: list[str] = field(default_factory=list)
+
+
+def tracker_of(topic: str) -> tuple[str, str, str]:
+    """Shard, tracker id and what stands below its base in a topic `trackers/<shard>/<id>[/<below>]`."""
+    _, shard, tracker_id, below = [*topic.split("/", _TOPIC_LEVELS), "", "", ""][: _TOPIC_LEVELS + 1]
+    return shard, tracker_id, below
+
+
+def decode_batch(
+    deliveries: Sequence[Delivery], trackers: Mapping[str, KnownTracker], received_at: datetime
+) -> DecodedBatch:
+    """Read each delivery through its tracker's dialect; nothing that one message holds stops the others."""
+    batch = DecodedBatch()
+    for delivery in deliveries:
+        shard, tracker_id, subtopic = tracker_of(delivery.topic)
+        tracker = trackers.get(tracker_id)
+        if tracker is not None and str(tracker.shard) != shard:
+            tracker = None  # it was paired with another shard, whose worker alone may store for it
+        account = tracker.tracker_id if tracker else UNKNOWN_ACCOUNT
+        try:
+            fixes = _read(delivery, tracker, subtopic, received_at, batch)
+        except UnreadableMessage as refusal:
+            batch.counts[account, refusal.outcome] += 1
+            continue
+        batch.counts[account, MessageOutcome.READ] += 1
+        if tracker is not None:
+            batch.arrivals += [Arrival(tracker_id, tracker.is_dedicated, fix) for fix in fixes]
+    return batch
+
+
+def _read(
+    delivery: Delivery, tracker: KnownTracker | None, subtopic: str, received_at: datetime, batch: DecodedBatch
+) -> list[Fix]:
+    if delivery.is_retained:
+        batch.retained_topics.append(delivery.topic)
+        raise UnreadableMessage("a retained message is no fix of now", MessageOutcome.RETAINED)
+    if tracker is None:
+        raise UnreadableMessage("nobody paired this tracker", MessageOutcome.UNKNOWN_TRACKER)
+    if not delivery.payload:
+        return []  # how a retained message is cleared
+    if len(delivery.payload) > MOST_PAYLOAD_BYTES:
+        raise UnreadableMessage("too large for a report", MessageOutcome.OVERSIZED)
+    return decode(tracker.dialect, subtopic, delivery.payload, received_at)

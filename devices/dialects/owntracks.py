@@ -1,0 +1,85 @@
+"""The OwnTracks dialect: JSON as that app publishes it, to `{topic}` and below (its `pubTopicBase`).
+
+`tid` is a label and is ignored. `tst` is the time of the fix, except for a ping, whose `tst` is the time of sending:
+a ping repeats an old location at a new time and is therefore read as a sign of life without a location.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from zlib import crc32
+
+import msgspec
+from msgspec import Meta, Struct
+
+from devices.errors import UnreadableMessage
+from supervision.position import Fix, FixSource
+
+_KMH = 1 / 3.6
+
+
+class WireLocation(Struct):
+    """A `location` message; numbers may come as strings from some senders, zero values may be left out."""
+
+    tst: float
+    lat: Annotated[float, Meta(ge=-90, le=90)]
+    lon: Annotated[float, Meta(ge=-180, le=180)]
+    acc: float | None = None
+    vel: float | None = None
+    cog: float | None = None
+    alt: float | None = None
+    batt: float | None = None
+    bs: int | None = None
+    t: str | None = None
+
+
+class WireKind(Struct):
+    """The one field that every message has."""
+
+    kind: str = msgspec.field(name="_type", default="")
+
+
+_kind_decoder = msgspec.json.Decoder(WireKind)
+_SILENT_KINDS = frozenset({
+    "lwt", "status", "waypoint", "waypoints", "transition", "card", "steps", "beacon", "cmd", "configuration", "dump",
+})  # fmt: skip
+_CHARGING_STATES = {1: False, 2: True, 3: True}
+
+
+def decode(subtopic: str, payload: bytes, received_at: datetime) -> list[Fix]:
+    """The fix of a `location`; nothing for the app's other messages, which this service does not use.
+
+    A `transition` repeats what the zones of the order decide here, so it is not evidence.
+    """
+    if not payload:
+        return []
+    try:
+        kind = _kind_decoder.decode(payload).kind
+        if kind == "location":
+            return [_fix(msgspec.json.decode(payload, type=WireLocation, strict=False), payload, received_at)]
+    except (msgspec.DecodeError, ValueError, OverflowError, OSError) as error:
+        raise UnreadableMessage(f"not an OwnTracks message: {error}") from None
+    if kind == "encrypted":
+        raise UnreadableMessage("an encrypted payload, which is not read yet", outcome="encrypted")
+    if kind in _SILENT_KINDS:
+        return []
+    raise UnreadableMessage(f"an unknown OwnTracks type on {subtopic!r}")
+
+
+def _fix(wire: WireLocation, payload: bytes, received_at: datetime) -> Fix:
+    is_ping = wire.t == "p"
+    return Fix(
+        datetime.fromtimestamp(wire.tst, UTC),
+        crc32(payload) & 0x7FFF_FFFF,  # no numbering on this wire: redelivery of the same bytes is the same fix
+        received_at,
+        None if is_ping else wire.lat,
+        None if is_ping else wire.lon,
+        None if is_ping or not wire.acc or wire.acc < 0 else wire.acc,
+        FixSource.GNSS,
+        None if wire.vel is None else wire.vel * _KMH,
+        wire.cog,
+        wire.alt,
+        None if wire.batt is None else round(wire.batt),
+        None,
+        False,
+        _CHARGING_STATES.get(wire.bs or 0),
+    )

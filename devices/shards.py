@@ -1,0 +1,50 @@
+"""Shards of ingest: each is one MQTT session with secrets of its own, sealed in the database and never logged."""
+
+import secrets
+
+import msgspec
+
+from devices.broker.accounts import SERVICE_CLIENT_PREFIX, hash_password, service_username
+from supervision.settings import Register
+from supervision.storage.database import fetch
+from supervision.vault import Place, seal_json, service_key, unseal_json
+
+_SECRET_BYTES = 16  # 128 bits: a tracker that guessed the client id could take the session over and erase its queue
+
+
+class ShardSession(msgspec.Struct, frozen=True):
+    """As whom a shard's worker connects; the client id owns the queue of what is not stored yet."""
+
+    client_id: str
+    username: str
+    password: str
+
+    def __repr__(self) -> str:
+        return f"ShardSession({self.username})"
+
+
+def _place(number: int) -> Place:
+    return Place("shard", "session_sealed", str(number))
+
+
+async def ensure_shard(number: int, register: Register = Register.CORRECTIONS) -> ShardSession:
+    """The session of a shard, made with fresh secrets where there is none."""
+    key = await service_key(register)
+    fresh = ShardSession(
+        f"{SERVICE_CLIENT_PREFIX}{number}-{secrets.token_hex(_SECRET_BYTES)}",
+        service_username(number),
+        secrets.token_urlsafe(_SECRET_BYTES),
+    )
+    await fetch(
+        "INSERT INTO shard (number, epoch, session_sealed) VALUES ($1, 0, $2) ON CONFLICT (number) DO NOTHING",
+        number, seal_json(key, fresh, _place(number)),
+    )  # fmt: skip
+    rows = await fetch("SELECT session_sealed FROM shard WHERE number = $1", number)
+    return unseal_json(key, rows[0]["session_sealed"], _place(number), ShardSession)
+
+
+def session_account(session: ShardSession) -> tuple[str, str]:
+    """(username, password hash) of a shard's session, for the broker."""
+    return session.username, hash_password(session.password)
+
+

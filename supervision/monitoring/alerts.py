@@ -1,0 +1,293 @@
+"""Alerts as officers see and close them, inside their reach; each reading and act leaves its trace."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from supervision.audit import Act, Change, Subject, audited_change
+from supervision.corrections.purposes import Purpose
+from supervision.errors import InputInvalid, NotFound, RuleRefused
+from supervision.monitoring.alert_keeping import Evidence, evidence_place
+from supervision.monitoring.outcomes import AlertKind
+from supervision.officers.officer import Officer, check_officer_may, officer_may, reach
+from supervision.storage.database import Record, fetch
+from supervision.vault import Place, load_key, seal_text, unseal_json, unseal_text
+
+PAGE_SIZE = 50
+LONGEST_NOTE = 4_000
+
+
+class AlertState(StrEnum):
+    """Where an alert stands."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    DISPOSED = "disposed"
+    RETRACTED = "retracted"
+
+
+class Finding(StrEnum):
+    """What an officer found an alert to be; a breach is only ever found by a person."""
+
+    BREACH = "breach"
+    AUTHORISED = "authorised"
+    REASONABLE_EXCUSE = "reasonable-excuse"
+    DEVICE_FAULT = "device-fault"
+    ENVIRONMENT = "environment"
+    ORDER_ERROR = "order-error"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One alert in the clear columns that lists, streams and counts need."""
+
+    id: UUID
+    kind: AlertKind
+    state: AlertState
+    certainty: float
+    occurred_at: datetime
+    known_at: datetime
+    lasted_until: datetime | None
+    supervisee_id: UUID
+    assignment_id: UUID
+    order_id: UUID
+    condition_id: UUID | None
+    order_version_id: UUID | None
+    division: str
+    acknowledged_at: datetime | None
+    acknowledged_by: str | None
+    finding: Finding | None
+    disposed_at: datetime | None
+    disposed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertStep:
+    """One step in an alert's history: what, when it was known, and which officer took it (None: the service)."""
+
+    step: str
+    at: datetime
+    officer: str | None
+    certainty: float | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAlert:
+    """An alert with what was sealed of it: evidence, note, history."""
+
+    alert: Alert
+    evidence: Evidence
+    note: str | None
+    steps: tuple[AlertStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertFilter:
+    """Which alerts a list shows; None means any."""
+
+    state: AlertState | None = None
+    kind: AlertKind | None = None
+    supervisee_id: UUID | None = None
+    before: tuple[datetime, UUID] | None = None
+    """Only alerts older than this (occurred_at, id): the next page."""
+
+
+class AlertAlreadyDisposed(RuleRefused):
+    """Another officer was first; says who and when."""
+
+    code = "alert-already-disposed"
+
+    def __init__(self, disposed_by: str, disposed_at: datetime) -> None:
+        super().__init__(f"该预警已由{disposed_by}处置。 This alert has already been disposed of by {disposed_by}.")
+        self.disposed_by = disposed_by
+        self.disposed_at = disposed_at
+
+
+class AlertRetracted(RuleRefused):
+    """Later fixes took the alert back; there is nothing left to dispose of."""
+
+    code = "alert-retracted"
+
+
+_SELECT = """
+SELECT alert.id, alert.kind, alert.state, alert.certainty, alert.occurred_at, alert.known_at, alert.lasted_until,
+       alert.file AS supervisee_id, alert.assignment AS assignment_id, worn.order_id, alert.condition_id,
+       alert.order_version AS order_version_id, alert.division, alert.acknowledged_at,
+       (SELECT name FROM officer WHERE officer.id = alert.acknowledged_by) AS acknowledged_by, alert.finding,
+       alert.disposed_at, (SELECT name FROM officer WHERE officer.id = alert.disposed_by) AS disposed_by
+FROM alert JOIN tracker_assignment AS worn ON worn.id = alert.assignment
+"""
+_IN_REACH = "EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(alert.division, prefix))"
+
+
+def _alert(row: Record) -> Alert:
+    values = {name: row[name] for name in Alert.__dataclass_fields__}
+    values |= {"kind": AlertKind(row["kind"]), "state": AlertState(row["state"])}
+    values["finding"] = Finding(row["finding"]) if row["finding"] else None
+    return Alert(**values)
+
+
+async def load_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_SIZE) -> list[Alert]:
+    """The officer's alerts, newest first."""
+    before_at, before_id = wanted.before or (None, None)
+    rows = await fetch(
+        f"""{_SELECT} WHERE {_IN_REACH}
+            AND ($2::text IS NULL OR alert.state = $2) AND ($3::text IS NULL OR alert.kind = $3)
+            AND ($4::uuid IS NULL OR alert.file = $4)
+            AND ($5::timestamptz IS NULL OR (alert.occurred_at, alert.id) < ($5, $6::uuid))
+            ORDER BY alert.occurred_at DESC, alert.id DESC LIMIT $7""",
+        list(reach(officer, Act.ALERT_LIST)), wanted.state, wanted.kind, wanted.supervisee_id, before_at, before_id,
+        limit,
+    )  # fmt: skip
+    return [_alert(row) for row in rows]
+
+
+async def list_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_SIZE) -> list[Alert]:
+    """The officer's alerts, newest first; looking is recorded."""
+    check_officer_may(officer, Act.ALERT_LIST, None)
+    async with audited_change(officer.actor, Act.ALERT_LIST) as change:
+        found = await load_alerts(officer, wanted, limit)
+        change.note(state=wanted.state, kind=wanted.kind, shown=len(found))
+    return found
+
+
+async def count_open_alerts(officer: Officer) -> int:
+    """How many alerts wait for somebody inside the officer's reach."""
+    rows = await fetch(
+        f"SELECT count(*) AS open FROM alert WHERE {_IN_REACH} AND state IN ('open', 'acknowledged')",
+        list(reach(officer, Act.ALERT_LIST)),
+    )
+    return int(rows[0]["open"])
+
+
+async def load_alert(officer: Officer, alert_id: UUID, act: Act = Act.ALERT_OPEN) -> Alert:
+    """One alert, if the officer may do `act` where it happened; NotFound outside their reach."""
+    rows = await fetch(f"{_SELECT} WHERE alert.id = $1", alert_id)
+    if not rows:
+        raise NotFound("There is no such alert.")
+    alert = _alert(rows[0])
+    check_officer_may(officer, act, alert.division)
+    return alert
+
+
+async def open_alert(officer: Officer, alert_id: UUID) -> OpenedAlert:
+    """One alert with its evidence; opening it is recorded with the purpose `alert`."""
+    alert = await load_alert(officer, alert_id)
+    async with audited_change(
+        officer.actor, Act.ALERT_OPEN, Subject("alert", str(alert_id)), purpose=Purpose.ALERT
+    ) as change:
+        change.note(supervisee_id=alert.supervisee_id)
+        rows = await fetch(
+            """SELECT alert.evidence_sealed, alert.note_sealed, positioning_order.vault_key
+               FROM alert JOIN tracker_assignment AS worn ON worn.id = alert.assignment
+               JOIN positioning_order ON positioning_order.id = worn.order_id WHERE alert.id = $1""",
+            alert_id,
+        )
+        key = await load_key(rows[0]["vault_key"])
+        evidence = unseal_json(key, rows[0]["evidence_sealed"], evidence_place(alert_id), Evidence)
+        note = rows[0]["note_sealed"]
+        steps = await _steps(alert_id)
+    return OpenedAlert(alert, evidence, unseal_text(key, note, _note_place(alert_id)) if note else None, steps)
+
+
+async def _steps(alert_id: UUID) -> tuple[AlertStep, ...]:
+    rows = await fetch(
+        """SELECT step, at, (SELECT name FROM officer WHERE officer.id = alert_step.officer) AS officer, certainty,
+               reason FROM alert_step WHERE alert = $1 ORDER BY id""",
+        alert_id,
+    )
+    return tuple(AlertStep(**dict(row)) for row in rows)
+
+
+async def acknowledge_alert(officer: Officer, alert_id: UUID) -> Alert:
+    """Say that somebody has seen the alert and acts on it; repeating it changes nothing."""
+    alert = await load_alert(officer, alert_id, Act.ALERT_ACKNOWLEDGE)
+    async with audited_change(officer.actor, Act.ALERT_ACKNOWLEDGE, Subject("alert", str(alert_id))) as change:
+        change.note(supervisee_id=alert.supervisee_id)
+        done = await fetch(
+            """UPDATE alert SET state = 'acknowledged', acknowledged_at = $2, acknowledged_by = $3
+               WHERE id = $1 AND state = 'open' RETURNING id""",
+            alert_id, change.at, officer.id,
+        )  # fmt: skip
+        if done:
+            await _write_step(change, alert_id, AlertState.ACKNOWLEDGED, officer)
+        else:
+            await _refuse_closed(officer, alert_id)
+    return await load_alert(officer, alert_id, Act.ALERT_ACKNOWLEDGE)
+
+
+async def dispose_of_alert(officer: Officer, alert_id: UUID, finding: Finding, note: str) -> Alert:
+    """Close an alert with the officer's finding and note; the second officer to try is told who was first."""
+    alert = await load_alert(officer, alert_id, Act.ALERT_DISPOSE)
+    note = note.strip()
+    if not 1 <= len(note) <= LONGEST_NOTE:
+        raise InputInvalid(f"处置说明须为1至{LONGEST_NOTE}字。 The note takes 1 to {LONGEST_NOTE} characters.", field="note")
+    async with audited_change(officer.actor, Act.ALERT_DISPOSE, Subject("alert", str(alert_id))) as change:
+        change.note(supervisee_id=alert.supervisee_id, finding=finding)
+        rows = await fetch(
+            """SELECT vault_key FROM positioning_order JOIN tracker_assignment ON order_id = positioning_order.id
+               WHERE tracker_assignment.id = $1""",
+            alert.assignment_id,
+        )
+        sealed = seal_text(await load_key(rows[0]["vault_key"]), note, _note_place(alert_id))
+        done = await fetch(
+            """UPDATE alert SET state = 'disposed', finding = $2, note_sealed = $3, disposed_at = $4, disposed_by = $5
+               WHERE id = $1 AND state IN ('open', 'acknowledged') RETURNING id""",
+            alert_id, finding, sealed, change.at, officer.id,
+        )  # fmt: skip
+        if not done:
+            await _refuse_closed(officer, alert_id)
+        await _write_step(change, alert_id, AlertState.DISPOSED, officer)
+    return await load_alert(officer, alert_id, Act.ALERT_DISPOSE)
+
+
+async def _refuse_closed(officer: Officer, alert_id: UUID) -> None:
+    """Say why an alert takes no more acts; nothing to say when it was merely acknowledged before."""
+    alert = await load_alert(officer, alert_id, Act.ALERT_LIST)
+    if alert.state is AlertState.DISPOSED and alert.disposed_by is not None and alert.disposed_at is not None:
+        raise AlertAlreadyDisposed(alert.disposed_by, alert.disposed_at)
+    if alert.state is AlertState.RETRACTED:
+        raise AlertRetracted("该预警已被后到的定位点撤回。 Later fixes took this alert back.")
+
+
+async def _write_step(change: Change, alert_id: UUID, state: AlertState, officer: Officer) -> None:
+    await change.connection.execute(
+        "INSERT INTO alert_step (alert, step, at, officer) VALUES ($1, $2, $3, $4)",
+        alert_id, state, change.at, officer.id,
+    )  # fmt: skip
+    await change.connection.execute("SELECT pg_notify('alerts', $1)", str(alert_id))
+
+
+def _note_place(alert_id: UUID) -> Place:
+    return Place("alert", "note_sealed", alert_id)
+
+
+async def load_changed_alerts(officer: Officer, alert_ids: Sequence[UUID]) -> list[Alert]:
+    """Those of `alert_ids` that the officer may see, in the order in which they last changed: for the stream."""
+    rows = await fetch(
+        f"{_SELECT} WHERE {_IN_REACH} AND alert.id = ANY($2::uuid[])",
+        list(reach(officer, Act.ALERT_LIST)), list(alert_ids),
+    )  # fmt: skip
+    place = {alert_id: index for index, alert_id in enumerate(alert_ids)}
+    return sorted((_alert(row) for row in rows), key=lambda alert: place[alert.id])
+
+
+async def load_alert_ids_after(alert_id: UUID) -> list[UUID]:
+    """Alerts that changed after `alert_id` was raised, oldest change first: what a stream that resumes has missed."""
+    rows = await fetch(
+        """SELECT alert FROM alert_step
+           WHERE id > (SELECT min(id) FROM alert_step WHERE alert = $1) AND alert <> $1
+           GROUP BY alert ORDER BY max(id)""",
+        alert_id,
+    )
+    return [row["alert"] for row in rows]
+
+
+def may_dispose(officer: Officer, alert: Alert) -> bool:
+    """Whether a page offers the officer to close the alert."""
+    return alert.state in {AlertState.OPEN, AlertState.ACKNOWLEDGED} and officer_may(
+        officer, Act.ALERT_DISPOSE, alert.division
+    )

@@ -1,0 +1,166 @@
+"""Tracks and the live map: positions opened for an officer, for a stated purpose, with a trace."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from supervision import legal_time
+from supervision.audit import Act, Subject, audited_change
+from supervision.corrections.purposes import Purpose
+from supervision.errors import InputInvalid, KeyDestroyed, NotFound
+from supervision.monitoring.positions import position_sealer, row_id, unseal_fixes
+from supervision.officers.officer import Officer, check_officer_may, reach
+from supervision.position import Fix, unpack_fix
+from supervision.storage.database import fetch
+from supervision.vault import load_key, load_keys
+
+LONGEST_TRACK = timedelta(days=93)
+"""How much of a track opens at once: an order's longest term."""
+
+MAP_IS_OPEN_FOR = timedelta(minutes=30)
+"""How long one recorded opening of the map covers its refreshing; then it is recorded again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """Under which order and assignment a stretch of a track was recorded."""
+
+    assignment_id: UUID
+    order_id: UUID
+    tracker_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A wearer's fixes with a location, in time order."""
+
+    supervisee_id: UUID
+    from_at: datetime
+    until_at: datetime
+    fixes: tuple[Fix, ...]
+    worn: tuple[Worn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WearerOnMap:
+    """A wearer's newest position under a live order."""
+
+    supervisee_id: UUID
+    assignment_id: UUID
+    order_id: UUID
+    order_key: UUID
+    tracker_id: str
+    division: str
+    fix: Fix
+
+
+async def open_track(
+    officer: Officer, supervisee_id: UUID, from_at: datetime, until_at: datetime, purpose: Purpose
+) -> Track:
+    """The positions of one supervisee in a span, in clear; recorded with the purpose. A destroyed track is empty."""
+    if not from_at < until_at <= from_at + LONGEST_TRACK:
+        raise InputInvalid(
+            f"时间段须为正且不超过{LONGEST_TRACK.days}天。 Ask for a span of at most {LONGEST_TRACK.days} days.", field="from"
+        )
+    rows = await fetch("SELECT division FROM person_file WHERE id = $1", supervisee_id)
+    if not rows:
+        raise NotFound("There is no such supervisee.")
+    check_officer_may(officer, Act.TRACK_OPEN, rows[0]["division"])
+    async with audited_change(
+        officer.actor, Act.TRACK_OPEN, Subject("person-file", str(supervisee_id)), purpose=purpose
+    ) as change:
+        worn, fixes = await _load_track(supervisee_id, from_at, until_at)
+        change.note(from_at=from_at.isoformat(), until_at=until_at.isoformat(), fixes=len(fixes))
+    return Track(supervisee_id, from_at, until_at, tuple(fixes), tuple(worn))
+
+
+async def _load_track(supervisee_id: UUID, from_at: datetime, until_at: datetime) -> tuple[list[Worn], list[Fix]]:
+    assignments = await fetch(
+        """SELECT worn.id, worn.order_id, worn.tracker_id, positioning_order.vault_key
+           FROM tracker_assignment AS worn JOIN positioning_order ON positioning_order.id = worn.order_id
+           WHERE positioning_order.file = $1 AND worn.assigned_at < $2 ORDER BY worn.assigned_at""",
+        supervisee_id, until_at,
+    )  # fmt: skip
+    worn, fixes = [], []
+    for row in assignments:
+        try:
+            sealer = position_sealer(await load_key(row["vault_key"]))
+        except KeyDestroyed:
+            continue
+        stored = await fetch(
+            """SELECT fixed_at, seq, sealed FROM position WHERE assignment_id = $1 AND fixed_at >= $2 AND fixed_at < $3
+               ORDER BY fixed_at, seq""",
+            row["id"], from_at, until_at,
+        )  # fmt: skip
+        if stored:
+            worn.append(Worn(row["id"], row["order_id"], row["tracker_id"]))
+            fixes += [fix for fix in unseal_fixes(row["id"], sealer, stored) if fix.lat is not None]
+    return worn, sorted(fixes, key=lambda fix: (fix.fixed_at, fix.seq))
+
+
+async def load_evidence_fixes(officer: Officer, assignment_id: UUID, keys: Sequence[tuple[datetime, int]]) -> list[Fix]:
+    """The fixes that an alert rests on and those half an hour around them, for whoever opened the alert."""
+    rows = await fetch(
+        """SELECT positioning_order.vault_key, person_file.division
+           FROM tracker_assignment AS worn JOIN positioning_order ON positioning_order.id = worn.order_id
+           JOIN person_file ON person_file.id = positioning_order.file WHERE worn.id = $1""",
+        assignment_id,
+    )
+    if not rows:
+        raise NotFound("There is no such assignment.")
+    check_officer_may(officer, Act.ALERT_OPEN, rows[0]["division"])
+    if not keys:
+        return []
+    around = timedelta(minutes=15)
+    stored = await fetch(
+        """SELECT fixed_at, seq, sealed FROM position WHERE assignment_id = $1 AND fixed_at BETWEEN $2 AND $3
+           ORDER BY fixed_at, seq LIMIT 2000""",
+        assignment_id, min(at for at, _ in keys) - around, max(at for at, _ in keys) + around,
+    )  # fmt: skip
+    return unseal_fixes(assignment_id, position_sealer(await load_key(rows[0]["vault_key"])), stored)
+
+
+async def open_map(officer: Officer, purpose: Purpose) -> None:
+    """Record that the officer opened the live map, and why."""
+    check_officer_may(officer, Act.MAP_OPEN, None)
+    async with audited_change(officer.actor, Act.MAP_OPEN, purpose=purpose) as change:
+        change.note(reach=reach(officer, Act.MAP_OPEN))
+
+
+async def load_map(officer: Officer, since: datetime | None = None) -> list[WearerOnMap]:
+    """Newest positions inside the officer's reach, or only those received after `since`; `open_map` comes first.
+
+    NotFound when the map was not opened, or so long ago that its purpose has to be stated again.
+    """
+    check_officer_may(officer, Act.MAP_OPEN, None)
+    opened = await fetch(
+        """SELECT FROM audit_entry WHERE actor_id = $1 AND act = $2 AND result = 'done' AND at > $3 LIMIT 1""",
+        str(officer.id), Act.MAP_OPEN, legal_time.now() - MAP_IS_OPEN_FOR,
+    )  # fmt: skip
+    if not opened:
+        raise NotFound("地图须先说明目的再打开。 Open the map for a purpose first.")
+    rows = await fetch(
+        """SELECT last_position.*, worn.order_id, worn.tracker_id, positioning_order.vault_key, person_file.id AS file_id,
+                  person_file.division
+           FROM last_position JOIN tracker_assignment AS worn ON worn.id = last_position.assignment
+           JOIN positioning_order ON positioning_order.id = worn.order_id
+           JOIN person_file ON person_file.id = positioning_order.file
+           WHERE EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(person_file.division, prefix))
+             AND ($2::timestamptz IS NULL OR last_position.received_at > $2)
+             AND positioning_order.ended_at IS NULL AND worn.ended_at IS NULL""",
+        list(reach(officer, Act.MAP_OPEN)), since,
+    )  # fmt: skip
+    keys = await load_keys({row["vault_key"] for row in rows})
+    wearers = []
+    for row in rows:
+        if (key := keys.get(row["vault_key"])) is None:
+            continue
+        row_key = row_id(row["assignment"], row["fixed_at"], row["seq"])
+        fix = unpack_fix(position_sealer(key).unseal(row["position_sealed"], row_key))
+        wearers.append(
+            WearerOnMap(
+                row["file_id"], row["assignment"], row["order_id"], key.id, row["tracker_id"], row["division"], fix
+            )
+        )
+    return wearers
