@@ -42,6 +42,7 @@ _READ_FILES = frozenset(
         Act.PERSON_FILE_SEARCH,
         Act.PERSON_FILE_OPEN,
         Act.ATTACHMENT_OPEN,
+        Act.ORDER_LIST,
         Act.ORDER_OPEN,
         Act.CHECK_IN_LIST,
         Act.CHECK_IN_OPEN,
@@ -58,6 +59,7 @@ _KEEP_FILES = frozenset(
         Act.PERSON_FILE_END,
         Act.PERSON_FILE_IMPORT,
         Act.FILE_RECORD_ADD,
+        Act.FILE_RECORD_ANNUL,
         Act.ATTACHMENT_ADD,
     }
 )
