@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from supervision.corrections.file_state import Absence
 from supervision.legal_time import day_end
 
 
@@ -23,22 +24,6 @@ class StopCause(StrEnum):
     NO_LONGER_NEEDED = "no-longer-needed"
     SET_ASIDE = "set-aside"
     TRACKER_REMOVED = "tracker-removed"
-
-
-class AbsenceKind(StrEnum):
-    """What takes a supervisee out of this agency's hands for a time."""
-
-    CUSTODY = "custody"
-    TRANSFERRED = "transferred"
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """Custody or a transfer of the place of execution, from when to when; open-ended without an end."""
-
-    kind: AbsenceKind
-    began_at: datetime
-    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,137 @@
+"""Sealed documents on a file: proofs, signed notices, judgments."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+import msgspec
+
+from supervision.audit import Act, audited_change
+from supervision.corrections.identity import needed_text
+from supervision.corrections.media import MediaType, read_media_type
+from supervision.corrections.opening import about_file, notify_file
+from supervision.corrections.purposes import read_purpose
+from supervision.corrections.store import load_file
+from supervision.corrections.tables import AttachmentRow
+from supervision.errors import NotFound
+from supervision.officers import Officer
+from supervision.storage.database import Record, fetch, fetch_one
+from supervision.vault import DataKey, Place, load_key, seal, seal_json, unseal, unseal_json
+
+TABLE = "attachment"
+_MOST_TITLE = 120
+
+
+class AttachmentKind(StrEnum):
+    """What a document is."""
+
+    PROOF = "proof"
+    NOTICE_SCAN = "notice-scan"
+    JUDGMENT = "judgment"
+    OTHER = "other"
+
+
+class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is sealed beside a document: its title, and the SHA-256 of its content in hexadecimal."""
+
+    title: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document on a file, without its content."""
+
+    attachment_id: UUID
+    file_id: UUID
+    kind: AttachmentKind
+    media_type: MediaType
+    size_bytes: int
+    title: str
+    sha256: str
+    added_at: datetime
+    added_by: UUID | None
+    added_by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAttachment:
+    """A document with its content."""
+
+    attachment: Attachment
+    content: bytes
+
+
+_SELECT = """
+SELECT a.id, a.file, a.kind, a.media_type, a.size_bytes, a.details_sealed, a.added_at, a.added_by,
+       coalesce(o.name, '') AS added_by_name
+FROM attachment AS a LEFT JOIN officer AS o ON o.id = a.added_by
+"""
+
+
+async def add_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind, title: str, content: bytes) -> UUID:
+    """Seal a document into the file; AttachmentRefused for what is no PDF, PNG, JPEG or plain docx of 10 MB at most."""
+    media_type, title = read_media_type(content), needed_text(title, "title", _MOST_TITLE)
+    async with audited_change(officer.actor, Act.ATTACHMENT_ADD, about_file(file_id)) as change:
+        key = await load_key((await load_file(officer, Act.ATTACHMENT_ADD, file_id)).vault_key)
+        attachment_id = uuid4()
+        details = Details(title, hashlib.sha256(content).hexdigest())
+        await AttachmentRow.insert(
+            AttachmentRow(
+                id=attachment_id,
+                file=file_id,
+                kind=kind.value,
+                media_type=media_type.value,
+                size_bytes=len(content),
+                details_sealed=seal_json(key, details, Place(TABLE, "details_sealed", attachment_id)),
+                content_sealed=seal(key, content, Place(TABLE, "content_sealed", attachment_id)),
+                added_at=change.at,
+                added_by=officer.id,
+            )
+        )
+        change.note(attachment=attachment_id, kind=kind, media_type=media_type, size_bytes=len(content))
+        await notify_file(change, file_id)
+    return attachment_id
+
+
+async def open_attachment(officer: Officer, attachment_id: UUID, purpose: str | None) -> OpenedAttachment:
+    """A document in clear, for a purpose that is recorded with the file's readings."""
+    reason = read_purpose(purpose)
+    row = await fetch_one(f"{_SELECT} WHERE a.id = $1", attachment_id)
+    if row is None:
+        raise NotFound("There is no such record.")  # exactly as outside of the reach, so that existence is not told
+    about = about_file(row["file"])
+    async with audited_change(officer.actor, Act.ATTACHMENT_OPEN, about, purpose=reason) as change:
+        key = await load_key((await load_file(officer, Act.ATTACHMENT_OPEN, row["file"])).vault_key)
+        change.note(attachment=attachment_id)
+        sealed = await fetch_one("SELECT content_sealed FROM attachment WHERE id = $1", attachment_id)
+        if sealed is None:
+            raise NotFound("There is no such record.")
+        content = unseal(key, sealed["content_sealed"], Place(TABLE, "content_sealed", attachment_id))
+        return OpenedAttachment(attachment_of(row, key), content)
+
+
+async def load_attachments(officer: Officer, act: Act, file_id: UUID) -> tuple[Attachment, ...]:
+    """The documents of a file on which the officer may do `act`, newest first; the caller's act is audited."""
+    key = await load_key((await load_file(officer, act, file_id)).vault_key)
+    rows = await fetch(f"{_SELECT} WHERE a.file = $1 ORDER BY a.added_at DESC, a.id", file_id)
+    return tuple(attachment_of(row, key) for row in rows)
+
+
+def attachment_of(row: Record, key: DataKey) -> Attachment:
+    """An attachment from the columns of its query, its title opened."""
+    details = unseal_json(key, row["details_sealed"], Place(TABLE, "details_sealed", row["id"]), Details)
+    return Attachment(
+        attachment_id=row["id"],
+        file_id=row["file"],
+        kind=AttachmentKind(row["kind"]),
+        media_type=MediaType(row["media_type"]),
+        size_bytes=row["size_bytes"],
+        title=details.title,
+        sha256=details.sha256,
+        added_at=row["added_at"],
+        added_by=row["added_by"],
+        added_by_name=row["added_by_name"],
+    )

@@ -1,0 +1,58 @@
+"""What an officer enters into a person file, checked as a whole. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from supervision.corrections.category import Category
+from supervision.corrections.identity import (
+    Contacts,
+    Home,
+    Identity,
+    Judgment,
+    check_judgment,
+    make_contacts,
+    make_home,
+    make_identity,
+)
+from supervision.corrections.term import TermArithmetic, TermLength, work_out_term
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """The content of a person file, the day from which the term runs included."""
+
+    category: Category
+    identity: Identity
+    contacts: Contacts
+    home: Home
+    judgment: Judgment
+    term_starts_on: date
+
+
+def check_content(content: FileContent, today: date) -> FileContent:
+    """The content with everything in its one written form; InputInvalid names the field to mend."""
+    identity = content.identity
+    return FileContent(
+        category=content.category,
+        identity=make_identity(
+            name=identity.name,
+            document_type=identity.document_type,
+            document_number=identity.document_number,
+            today=today,
+            pinyin=identity.pinyin,
+            sex=identity.sex,
+            born_on=identity.born_on,
+            ethnicity=identity.ethnicity,
+        ),
+        contacts=make_contacts(content.contacts.phone, content.contacts.others),
+        home=make_home(content.home.address, content.home.lat, content.home.lon),
+        judgment=check_judgment(content.judgment),
+        term_starts_on=content.term_starts_on,
+    )
+
+
+def term_of(content: FileContent, division: str) -> TermArithmetic:
+    """The term that the judgment gives, step by step. TermInvalid."""
+    judgment = content.judgment
+    length = TermLength(judgment.term_years, judgment.term_months, judgment.term_days)
+    return work_out_term(content.category, content.term_starts_on, length, judgment.credited_days, division)

@@ -1,0 +1,252 @@
+"""Creating, changing and ending person files, and marking custody and transfer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from piccolo.columns import Column
+
+from supervision import legal_time
+from supervision.audit import Act, audited_change
+from supervision.corrections.content import FileContent, check_content, term_of
+from supervision.corrections.file_state import (
+    FILE_ENDED,
+    STATE_IN_ABSENCE,
+    AbsenceKind,
+    EndCause,
+    FileEnded,
+    FileState,
+    find_end,
+)
+from supervision.corrections.identity import needed_text
+from supervision.corrections.numbers import COUNTY_DIGITS, Series, county_of, take_number
+from supervision.corrections.opening import SUBJECT_KIND, about_file, notify_file
+from supervision.corrections.store import (
+    TABLE,
+    StoredFile,
+    absences_of,
+    find_open_documents,
+    load_file,
+    save_changed_file,
+    save_new_files,
+    save_search_terms,
+    sealed_columns,
+    search_terms_of,
+)
+from supervision.corrections.tables import FileAbsenceRow, PersonFileRow
+from supervision.errors import InputInvalid, NotFound, RuleRefused
+from supervision.officers import Officer, check_officer_may
+from supervision.settings import Register
+from supervision.storage.database import fetch_one
+from supervision.vault import DataKey, KeyKind, Place, create_key, load_key, seal_text
+from supervision.wording import Wording
+
+FILE_EXISTS = Wording(
+    "本县已有此证件号码的在矫档案。", "This county already has an open file with this document number."
+)
+CHANGED_MEANWHILE = Wording(
+    "档案在您编辑期间已被他人修改，请核对后重新保存。",
+    "Somebody else changed the file while you were editing; check and save again.",
+)
+OFFICE_UNKNOWN = Wording("没有这个机构，或者不在您的管辖范围内。", "There is no such office within your reach.")
+OFFICE_TOO_WIDE = Wording("档案须由县级或者县级以下的机构管理。", "A file belongs to an office of a county or below.")
+ABSENT_ALREADY = Wording(
+    "已登记羁押或者变更执行地，尚未结束。", "Custody or a transfer is recorded already and has not ended."
+)
+NOT_ABSENT = Wording("没有尚未结束的羁押或者变更执行地。", "No custody or transfer is open.")
+ABSENCE_IN_FUTURE = Wording("时间不能晚于现在。", "The time cannot lie in the future.")
+ABSENCE_BACKWARDS = Wording("结束时间不能早于开始时间。", "The end cannot lie before the beginning.")
+
+
+class FileExists(RuleRefused):
+    """The county already has an open file for this person."""
+
+    code = "file-exists"
+
+
+class FileChangedMeanwhile(RuleRefused):
+    """Somebody else saved the file after it was opened for editing."""
+
+    code = "file-changed-meanwhile"
+
+
+class AbsenceRefused(RuleRefused):
+    """Custody or a transfer cannot be recorded like this."""
+
+    code = "absence-refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FileOffice:
+    """An office that keeps files."""
+
+    id: UUID
+    name: str
+    division: str
+
+
+async def create_person_file(officer: Officer, office_id: UUID, content: FileContent) -> UUID:
+    """Open a file under a key of its own in an office within reach, and number it.
+
+    InputInvalid for content that cannot be, FileExists when the county has an open file with the document's number.
+    """
+    content = check_content(content, legal_time.legal_day(legal_time.now()))
+    async with audited_change(officer.actor, Act.PERSON_FILE_CREATE) as change:
+        office = await load_office(officer, Act.PERSON_FILE_CREATE, office_id)
+        term = term_of(content, office.division)
+        number = await take_number(Series.FILE, office.division)  # locks the county's series: the next line sees all
+        if await find_open_documents(county_of(office.division), [content.identity.document_number]):
+            raise FileExists(FILE_EXISTS)
+        key = await create_key(Register.CORRECTIONS, KeyKind.FILE)
+        file_id = uuid4()
+        await save_new_files([new_row(file_id, number, office, content, key, officer, change.at)])
+        await save_search_terms({file_id: search_terms_of(content)})
+        change.is_about(SUBJECT_KIND, file_id)
+        change.note(number=number, category=content.category, rules=[rule.name for rule in term.rules])
+        await notify_file(change, file_id)
+    return file_id
+
+
+def new_row(
+    file_id: UUID, number: str, office: FileOffice, content: FileContent, key: DataKey, officer: Officer, at: datetime
+) -> PersonFileRow:
+    """The row of a new file, sealed under its key."""
+    sealed = sealed_columns(key, file_id, content)
+    return PersonFileRow(
+        id=file_id,
+        number=number,
+        vault_key=key.id,
+        division=office.division,
+        office=office.id,
+        category=content.category.value,
+        state=FileState.ACTIVE.value,
+        term_starts_on=content.term_starts_on,
+        term_ends_on=term_of(content, office.division).last_day,
+        opened_at=at,
+        opened_by=officer.id,
+        revision=1,
+        identity_sealed=sealed["identity_sealed"],
+        contacts_sealed=sealed["contacts_sealed"],
+        home_sealed=sealed["home_sealed"],
+        judgment_sealed=sealed["judgment_sealed"],
+    )
+
+
+async def load_office(officer: Officer, act: Act, office_id: UUID) -> FileOffice:
+    """An office within reach that can keep files; InputInvalid for another, or one above the county."""
+    row = await fetch_one(
+        "SELECT id, name, division FROM office WHERE id = $1 AND register = $2", office_id, Register.CORRECTIONS
+    )
+    if row is None:
+        raise InputInvalid(OFFICE_UNKNOWN, field="office")
+    try:
+        check_officer_may(officer, act, row["division"])
+    except NotFound as error:
+        raise InputInvalid(OFFICE_UNKNOWN, field="office") from error
+    if len(row["division"]) < COUNTY_DIGITS:
+        raise InputInvalid(OFFICE_TOO_WIDE, field="office")
+    return FileOffice(row["id"], row["name"], row["division"])
+
+
+async def change_person_file(
+    officer: Officer, file_id: UUID, revision: int, content: FileContent, office_id: UUID | None = None
+) -> int:
+    """Store changed content as the next revision, which is returned; `office_id` moves the file to another office.
+
+    FileChangedMeanwhile when `revision` is no longer the newest, FileEnded, InputInvalid.
+    """
+    content = check_content(content, legal_time.legal_day(legal_time.now()))
+    async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
+        file = await _load_open(officer, Act.PERSON_FILE_CHANGE, file_id)
+        division = file.division
+        if office_id is not None and office_id != file.office_id:
+            division = (await load_office(officer, Act.PERSON_FILE_CHANGE, office_id)).division
+        term = term_of(content, division)
+        key = await load_key(file.vault_key)
+        values: dict[Column | str, Any] = {
+            "category": content.category.value,
+            "office": office_id or file.office_id,
+            "division": division,
+            "term_starts_on": content.term_starts_on,
+            "term_ends_on": term.last_day,
+        }
+        values |= sealed_columns(key, file_id, content)
+        if not await save_changed_file(file_id, revision, values):
+            raise FileChangedMeanwhile(CHANGED_MEANWHILE)
+        await save_search_terms({file_id: search_terms_of(content)})
+        change.note(revision=revision + 1, moved=division != file.division)
+        await notify_file(change, file_id)
+    return revision + 1
+
+
+async def end_person_file(
+    officer: Officer, file_id: UUID, cause: EndCause, note: str, ended_at: datetime | None = None
+) -> datetime:
+    """Release or terminate: the file is kept and closed, and positioning stops at the moment that is returned.
+
+    EndRefused for a cause that the category does not know, an expiry before its time, or a moment in the future.
+    """
+    async with audited_change(officer.actor, Act.PERSON_FILE_END, about_file(file_id)) as change:
+        file = await _load_open(officer, Act.PERSON_FILE_END, file_id)
+        end = find_end(file.category, cause, file.term_ends_on, ended_at, now=change.at)
+        key = await load_key(file.vault_key)
+        sealed = seal_text(key, needed_text(note, "note"), Place(TABLE, "end_note_sealed", file_id))
+        await save_changed_file(
+            file_id,
+            file.revision,
+            {
+                "state": FileState.ENDED.value,
+                "ended_at": end,
+                "end_cause": cause.value,
+                "end_note_sealed": sealed,
+                "ended_by": officer.id,
+            },
+        )
+        change.note(cause=cause, ended_at=end)
+        await notify_file(change, file_id)
+    return end
+
+
+async def record_absence(officer: Officer, file_id: UUID, kind: AbsenceKind, began_at: datetime) -> None:
+    """Record custody or a transfer of the place of execution: an order that runs then is over from that moment."""
+    async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
+        file = await _load_open(officer, Act.PERSON_FILE_CHANGE, file_id)
+        if began_at > change.at:
+            raise AbsenceRefused(ABSENCE_IN_FUTURE)
+        if any(absence.ended_at is None for absence in await absences_of(file_id)):
+            raise AbsenceRefused(ABSENT_ALREADY)
+        row = FileAbsenceRow(
+            file=file_id, kind=kind.value, began_at=began_at, recorded_at=change.at, recorded_by=officer.id
+        )
+        await FileAbsenceRow.insert(row)
+        await save_changed_file(file_id, file.revision, {"state": STATE_IN_ABSENCE[kind].value})
+        change.note(absence=kind, began_at=began_at)
+        await notify_file(change, file_id)
+
+
+async def end_absence(officer: Officer, file_id: UUID, ended_at: datetime) -> None:
+    """Record that custody or a transfer is over; orders that it ended stay ended."""
+    async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
+        file = await _load_open(officer, Act.PERSON_FILE_CHANGE, file_id)
+        if ended_at > change.at:
+            raise AbsenceRefused(ABSENCE_IN_FUTURE)
+        latest = next((absence for absence in await absences_of(file_id) if absence.ended_at is None), None)
+        if latest is None:
+            raise AbsenceRefused(NOT_ABSENT)
+        if ended_at < latest.began_at:
+            raise AbsenceRefused(ABSENCE_BACKWARDS)
+        await FileAbsenceRow.update({"ended_at": ended_at, "ended_by": officer.id}).where(
+            (FileAbsenceRow.file == file_id) & FileAbsenceRow.ended_at.is_null()
+        )
+        await save_changed_file(file_id, file.revision, {"state": FileState.ACTIVE.value})
+        change.note(absence=latest.kind, ended_at=ended_at)
+        await notify_file(change, file_id)
+
+
+async def _load_open(officer: Officer, act: Act, file_id: UUID) -> StoredFile:
+    """The file, locked and still open; FileEnded otherwise."""
+    file = await load_file(officer, act, file_id, lock=True)
+    if file.state is FileState.ENDED:
+        raise FileEnded(FILE_ENDED)
+    return file

@@ -1,0 +1,41 @@
+"""Numbers of files, orders and notices: a yearly series for each county, without gaps and without doubles."""
+
+from enum import StrEnum
+
+from supervision.legal_time import legal_day, now
+from supervision.storage.database import fetch
+
+COUNTY_DIGITS = 6
+
+
+class Series(StrEnum):
+    """What is numbered."""
+
+    FILE = "file"
+    ORDER = "order"
+    NOTICE = "notice"
+
+
+_PREFIX = {Series.FILE: "", Series.ORDER: "DW-", Series.NOTICE: "GZ-"}
+
+
+def county_of(division: str) -> str:
+    """The county's six digits of a division inside it."""
+    return division[:COUNTY_DIGITS]
+
+
+async def take_numbers(series: Series, division: str, count: int = 1) -> list[str]:
+    """The next numbers, such as 140502-2026-0001; the series stays locked until the caller's transaction ends."""
+    county, year = county_of(division), legal_day(now()).year
+    rows = await fetch(
+        """INSERT INTO number_series (id, kind, county, year, last) VALUES (gen_random_uuid(), $1, $2, $3, $4)
+           ON CONFLICT (kind, county, year) DO UPDATE SET last = number_series.last + $4 RETURNING last""",
+        series, county, year, count,
+    )  # fmt: skip
+    last = int(rows[0]["last"])
+    return [f"{_PREFIX[series]}{county}-{year}-{number:04}" for number in range(last - count + 1, last + 1)]
+
+
+async def take_number(series: Series, division: str) -> str:
+    """The next number of the series."""
+    return (await take_numbers(series, division))[0]

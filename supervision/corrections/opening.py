@@ -1,0 +1,137 @@
+"""Opening a file in clear, for a purpose, and who has opened it before."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from supervision.audit import Act, Change, Subject, audited_change
+from supervision.corrections.category import Category
+from supervision.corrections.content import term_of
+from supervision.corrections.file_state import Absence, EndCause, FileState
+from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.corrections.purposes import Purpose, read_purpose
+from supervision.corrections.store import StoredFile, absences_of, load_file
+from supervision.corrections.term import TermArithmetic
+from supervision.officers import Officer
+from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.settings import Register
+from supervision.storage.database import Record, fetch
+
+SUBJECT_KIND = "person-file"
+"""How the audit names a person file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """A person file in clear, opened for a purpose."""
+
+    file_id: UUID
+    number: str
+    division: str
+    office_id: UUID
+    office_name: str
+    category: Category
+    state: FileState
+    identity: Identity
+    contacts: Contacts
+    home: Home
+    judgment: Judgment
+    term_starts_on: date
+    term_ends_on: date
+    term: TermArithmetic
+    absences: tuple[Absence, ...]
+    ended_at: datetime | None
+    end_cause: EndCause | None
+    opened_at: datetime
+    revision: int
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One act upon a file: who, from which office, when, what, why, and with what result."""
+
+    at: datetime
+    officer_id: str
+    officer_name: str
+    office_name: str
+    act: str
+    purpose: str | None
+    result: str
+
+
+def about_file(file_id: UUID) -> Subject:
+    """The file as the subject of an act."""
+    return Subject(SUBJECT_KIND, str(file_id))
+
+
+async def open_person_file(officer: Officer, file_id: UUID, purpose: str | None) -> PersonFile:
+    """The file in clear; InputInvalid without one of the allowed purposes, which are recorded with the opening."""
+    reason = read_purpose(purpose)
+    async with audited_change(officer.actor, Act.PERSON_FILE_OPEN, about_file(file_id), purpose=reason) as change:
+        file = await load_file(officer, Act.PERSON_FILE_OPEN, file_id)
+        change.note(number=file.number)
+        return await _in_clear(file, reason)
+
+
+async def _in_clear(file: StoredFile, purpose: Purpose) -> PersonFile:
+    content = await file.open_content()
+    return PersonFile(
+        file_id=file.id,
+        number=file.number,
+        division=file.division,
+        office_id=file.office_id,
+        office_name=file.office_name,
+        category=file.category,
+        state=file.state,
+        identity=content.identity,
+        contacts=content.contacts,
+        home=content.home,
+        judgment=content.judgment,
+        term_starts_on=file.term_starts_on,
+        term_ends_on=file.term_ends_on,
+        term=term_of(content, file.division),
+        absences=await absences_of(file.id),
+        ended_at=file.ended_at,
+        end_cause=file.end_cause,
+        opened_at=file.opened_at,
+        revision=file.revision,
+        purpose=purpose,
+    )
+
+
+async def readings_of(officer: Officer, file_id: UUID, purpose: str | None, cursor: str | None = None) -> Page[Reading]:
+    """Every recorded act upon the file, newest first; looking here is itself recorded as an opening."""
+    reason, after = read_purpose(purpose), read_cursor(cursor)
+    async with audited_change(officer.actor, Act.PERSON_FILE_OPEN, about_file(file_id), purpose=reason) as change:
+        await load_file(officer, Act.PERSON_FILE_OPEN, file_id)
+        change.note(part="readings")
+        rows = await fetch(
+            """SELECT e.position, e.at, e.actor_id, e.actor_name, e.act, e.purpose, e.result,
+                      coalesce(office.name, '') AS office_name
+               FROM audit_entry AS e LEFT JOIN officer ON officer.id::text = e.actor_id
+               LEFT JOIN office ON office.id = officer.office
+               WHERE e.register = $1 AND e.subject_kind = $2 AND e.subject_id = $3
+                 AND ($4::int8 IS NULL OR e.position < $4)
+               ORDER BY e.position DESC LIMIT $5""",
+            Register.CORRECTIONS, SUBJECT_KIND, str(file_id), after and after.rank, PAGE_SIZE + 1,
+        )  # fmt: skip
+    shown, following = split_page(rows, lambda row: Cursor(row["at"], file_id, row["position"]))
+    return Page(tuple(map(_reading, shown)), following)
+
+
+def _reading(row: Record) -> Reading:
+    return Reading(
+        at=row["at"],
+        officer_id=row["actor_id"],
+        officer_name=row["actor_name"],
+        office_name=row["office_name"],
+        act=row["act"],
+        purpose=row["purpose"],
+        result=row["result"],
+    )
+
+
+async def notify_file(change: Change, file_id: UUID) -> None:
+    """Tell whoever listens that the file changed, once the change is committed."""
+    await change.connection.execute("SELECT pg_notify('files', $1)", str(file_id))

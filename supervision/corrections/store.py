@@ -1,0 +1,227 @@
+"""Queries and writes of person files; sealed columns are opened and made here and nowhere else in the room."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from piccolo.columns import Column
+
+from supervision.audit import Act
+from supervision.corrections.category import Category
+from supervision.corrections.content import FileContent
+from supervision.corrections.file_state import Absence, AbsenceKind, EndCause, FileState
+from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.corrections.tables import PersonFileRow
+from supervision.errors import NotFound
+from supervision.officers import Officer, check_officer_may, reach
+from supervision.settings import Register
+from supervision.storage.database import Record, fetch, fetch_one
+from supervision.vault import (
+    DataKey,
+    Place,
+    SearchField,
+    SearchTerm,
+    digest_terms,
+    load_key,
+    normalise_pinyin,
+    person_terms,
+    seal_json,
+    unseal_json,
+)
+
+TABLE = "person_file"
+
+_FILE = """
+SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name, f.category, f.state, f.identity_sealed,
+       f.contacts_sealed, f.home_sealed, f.judgment_sealed, f.term_starts_on, f.term_ends_on, f.ended_at, f.end_cause,
+       f.opened_at, f.revision
+FROM person_file AS f JOIN office AS o ON o.id = f.office
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A person file as it is stored: what stands in clear, and the sealed rest."""
+
+    id: UUID
+    number: str
+    vault_key: UUID
+    division: str
+    office_id: UUID
+    office_name: str
+    category: Category
+    state: FileState
+    term_starts_on: date
+    term_ends_on: date
+    ended_at: datetime | None
+    end_cause: EndCause | None
+    opened_at: datetime
+    revision: int
+    identity_sealed: bytes
+    contacts_sealed: bytes
+    home_sealed: bytes
+    judgment_sealed: bytes
+
+    def identity(self, key: DataKey) -> Identity:
+        """Who the supervisee is."""
+        return unseal_json(key, self.identity_sealed, Place(TABLE, "identity_sealed", self.id), Identity)
+
+    def contacts(self, key: DataKey) -> Contacts:
+        """Telephone numbers."""
+        return unseal_json(key, self.contacts_sealed, Place(TABLE, "contacts_sealed", self.id), Contacts)
+
+    def home(self, key: DataKey) -> Home:
+        """Where the supervisee lives."""
+        return unseal_json(key, self.home_sealed, Place(TABLE, "home_sealed", self.id), Home)
+
+    def judgment(self, key: DataKey) -> Judgment:
+        """The decision on which the correction rests."""
+        return unseal_json(key, self.judgment_sealed, Place(TABLE, "judgment_sealed", self.id), Judgment)
+
+    async def open_content(self) -> FileContent:
+        """All content in clear; KeyDestroyed when the file was destroyed, SealBroken when it was tampered with."""
+        key = await load_key(self.vault_key)
+        return FileContent(
+            self.category,
+            self.identity(key),
+            self.contacts(key),
+            self.home(key),
+            self.judgment(key),
+            self.term_starts_on,
+        )
+
+
+def file_of(row: Record) -> StoredFile:
+    """A stored file from the columns that `select_files` gives."""
+    return StoredFile(
+        id=row["id"],
+        number=row["number"],
+        vault_key=row["vault_key"],
+        division=row["division"],
+        office_id=row["office"],
+        office_name=row["office_name"],
+        category=Category(row["category"]),
+        state=FileState(row["state"]),
+        term_starts_on=row["term_starts_on"],
+        term_ends_on=row["term_ends_on"],
+        ended_at=row["ended_at"],
+        end_cause=EndCause(row["end_cause"]) if row["end_cause"] else None,
+        opened_at=row["opened_at"],
+        revision=row["revision"],
+        identity_sealed=row["identity_sealed"],
+        contacts_sealed=row["contacts_sealed"],
+        home_sealed=row["home_sealed"],
+        judgment_sealed=row["judgment_sealed"],
+    )
+
+
+async def load_file(officer: Officer, act: Act, file_id: UUID, *, lock: bool = False) -> StoredFile:
+    """The file, if the officer may do `act` on it; NotFound outside of their reach, NotPermitted for another act.
+
+    With `lock`, nobody else changes it before the caller's transaction ends.
+    """
+    row = await fetch_one(f"{_FILE} WHERE f.id = $1 {'FOR UPDATE OF f' if lock else ''}", file_id)
+    if row is None:
+        raise NotFound("There is no such record.")  # exactly as outside of the reach, so that existence is not told
+    check_officer_may(officer, act, row["division"])
+    return file_of(row)
+
+
+async def load_files(officer: Officer, act: Act, file_ids: Iterable[UUID]) -> dict[UUID, StoredFile]:
+    """Those of the files that lie within the officer's reach for `act`."""
+    rows = await fetch(
+        f"{_FILE} WHERE f.id = ANY($1) AND f.division LIKE ANY($2)", list(set(file_ids)), like_reach(officer, act)
+    )
+    return {row["id"]: file_of(row) for row in rows}
+
+
+def like_reach(officer: Officer, act: Act) -> list[str]:
+    """The officer's reach as patterns for `division LIKE ANY`; an empty list, which matches nothing, without one."""
+    return [f"{prefix}%" for prefix in reach(officer, act)]
+
+
+async def load_absences(officer: Officer, act: Act, file_id: UUID) -> tuple[Absence, ...]:
+    """Custody and transfers of a file within reach, in order of time."""
+    await load_file(officer, act, file_id)
+    return await absences_of(file_id)
+
+
+async def absences_of(file_id: UUID) -> tuple[Absence, ...]:
+    """Custody and transfers of a file, in order of time; whoever asks has loaded the file."""
+    rows = await fetch("SELECT kind, began_at, ended_at FROM file_absence WHERE file = $1 ORDER BY began_at", file_id)
+    return tuple(Absence(AbsenceKind(row["kind"]), row["began_at"], row["ended_at"]) for row in rows)
+
+
+def sealed_columns(key: DataKey, file_id: UUID, content: FileContent) -> Mapping[str, bytes]:
+    """The sealed columns of a file with that content."""
+    return {
+        column: seal_json(key, value, Place(TABLE, column, file_id))
+        for column, value in (
+            ("identity_sealed", content.identity),
+            ("contacts_sealed", content.contacts),
+            ("home_sealed", content.home),
+            ("judgment_sealed", content.judgment),
+        )
+    }
+
+
+async def save_new_files(rows: Sequence[PersonFileRow]) -> None:
+    """Store new files."""
+    if rows:
+        await PersonFileRow.insert(*rows)
+
+
+async def save_changed_file(file_id: UUID, revision: int, values: dict[Column | str, Any]) -> bool:
+    """Store changed columns as the next revision; False when somebody else has changed the file since `revision`."""
+    changed = (
+        await PersonFileRow.update(values | {"revision": revision + 1})
+        .where((PersonFileRow.id == file_id) & (PersonFileRow.revision == revision))
+        .returning(PersonFileRow.id)
+    )
+    return bool(changed)
+
+
+def search_terms_of(content: FileContent) -> frozenset[SearchTerm]:
+    """Everything by which the file's person is found; a pinyin that was entered goes beside the usual reading."""
+    identity = content.identity
+    phones = [content.contacts.phone] if content.contacts.phone else []
+    terms = person_terms(identity.name, identity.document_number, phones)
+    if identity.pinyin:
+        terms |= {SearchTerm(SearchField.PINYIN, normalise_pinyin(identity.pinyin))}
+    return terms
+
+
+async def save_search_terms(terms: dict[UUID, frozenset[SearchTerm]]) -> None:
+    """Replace the search digests of files."""
+    await fetch("DELETE FROM search_term WHERE file = ANY($1)", list(terms))
+    files: list[UUID] = []
+    fields: list[str] = []
+    digests: list[bytes] = []
+    for file_id, found in terms.items():
+        for term, term_digest in digest_terms(Register.CORRECTIONS, found).items():
+            files.append(file_id)
+            fields.append(term.field)
+            digests.append(term_digest)
+    await fetch(
+        """INSERT INTO search_term (id, file, field, term_digest)
+           SELECT gen_random_uuid(), t.* FROM unnest($1::uuid[], $2::varchar[], $3::bytea[]) AS t""",
+        files, fields, digests,
+    )  # fmt: skip
+
+
+async def find_open_documents(county: str, document_numbers: Iterable[str]) -> set[str]:
+    """Which of the document numbers belong to a file in the county that has not ended."""
+    by_digest = {
+        value: term.value
+        for term, value in digest_terms(
+            Register.CORRECTIONS, [SearchTerm(SearchField.DOCUMENT, number) for number in document_numbers]
+        ).items()
+    }
+    rows = await fetch(
+        """SELECT DISTINCT t.term_digest FROM search_term AS t JOIN person_file AS f ON f.id = t.file
+           WHERE t.term_digest = ANY($1) AND f.division LIKE $2 AND f.state <> 'ended'""",
+        list(by_digest), f"{county}%",
+    )  # fmt: skip
+    return {by_digest[bytes(row["term_digest"])] for row in rows}
