@@ -10,6 +10,7 @@ from supervision.settings import Register, SealSuite
 from supervision.storage.database import Record, fetch
 from supervision.vault.current import Vault, current_vault
 from supervision.vault.data_key import DataKey, KeyKind
+from supervision.vault.key_folder import KeyFolder
 from supervision.vault.wrapping import KeyRecord, Unwrapper, wrap
 
 _SERVICE_KEYS = UUID("6b1f0e0a-5d0c-4c53-9a0e-3d1c8a6f4e27")
@@ -22,20 +23,22 @@ async def create_key(register: Register, kind: KeyKind, parent: DataKey | None =
 
 async def create_keys(register: Register, kind: KeyKind, parents: Sequence[DataKey | None]) -> list[DataKey]:
     """Make one data key for each of `parents` with a single statement, for imports."""
-    suite = current_vault().suite
-    keys = [DataKey(uuid4(), register, kind, suite, secrets.token_bytes(suite.key_bytes)) for _ in parents]
-    await _store(keys, parents)
+    vault = current_vault()
+    keys = [_new_key(vault, uuid4(), register, kind) for _ in parents]
+    if keys:
+        await _store(vault.folder(register), keys, parents)
     return keys
 
 
-async def _store(keys: Sequence[DataKey], parents: Sequence[DataKey | None]) -> None:
-    """Store new keys of one register, kind and suite; an id that is there already stays as it is."""
-    if not keys:
-        return
-    register = keys[0].register
-    if any(parent and parent.register != register for parent in parents):
-        raise ValueError(f"A key of {register} cannot hang under a key of another register.")
-    month, month_key = current_vault().folder(register).current_month
+def _new_key(vault: Vault, key_id: UUID, register: Register, kind: KeyKind) -> DataKey:
+    return DataKey(key_id, register, kind, vault.suite, secrets.token_bytes(vault.suite.key_bytes))
+
+
+async def _store(folder: KeyFolder, keys: Sequence[DataKey], parents: Sequence[DataKey | None]) -> None:
+    """Store new keys of one kind and suite; an id that is there already stays as it is."""
+    if any(parent and parent.register != folder.register for parent in parents):
+        raise ValueError(f"A key of {folder.register} cannot hang under a key of another register.")
+    month, month_key = folder.current_month
     wrapped = [wrap(key, month_key, parent) for key, parent in zip(keys, parents, strict=True)]
     await fetch(
         """INSERT INTO vault_key (id, register, kind, parent, suite, wrapped_sealed, wrapped_by, created_at)
@@ -43,7 +46,7 @@ async def _store(keys: Sequence[DataKey], parents: Sequence[DataKey | None]) -> 
            FROM unnest($1::uuid[], $2::uuid[], $3::bytea[]) AS made (id, parent, wrapped)
            ON CONFLICT (id) DO NOTHING""",
         [key.id for key in keys], [parent and parent.id for parent in parents], wrapped,
-        register, keys[0].kind, keys[0].suite.name, month, legal_time.now(),
+        folder.register, keys[0].kind, keys[0].suite.name, month, legal_time.now(),
     )  # fmt: skip
 
 
@@ -91,8 +94,8 @@ async def service_key(register: Register) -> DataKey:
 
 async def ensure_service_key(vault: Vault, register: Register) -> None:
     """Make the register's own key where there is none; outside of any transaction, so that it is never rolled back."""
-    raw = secrets.token_bytes(vault.suite.key_bytes)
-    await _store([DataKey(service_key_id(register), register, KeyKind.SERVICE, vault.suite, raw)], [None])
+    key = _new_key(vault, service_key_id(register), register, KeyKind.SERVICE)
+    await _store(vault.folder(register), [key], [None])
 
 
 async def load_records(key_ids: Iterable[UUID]) -> dict[UUID, KeyRecord]:

@@ -24,6 +24,7 @@ async def open_vault(settings: Settings) -> Vault:
     vault = Vault(SUITES[settings.suite], folders)
     for folder in folders.values():
         await _check_opens_what_is_stored(vault, folder)
+        await _note_folder(folder)
     await list_unlisted(vault)
     await reapply_destructions(vault)
     for register in folders:
@@ -32,30 +33,32 @@ async def open_vault(settings: Settings) -> Vault:
 
 
 async def _open_folder(settings: Settings, register: Register) -> KeyFolder:
-    path, now = settings.key_dir / register, legal_time.now()
+    path = settings.key_dir / register
     if not path.exists():
-        if await _known_folder(register) is not None:
+        if await fetch(
+            "SELECT FROM vault_folder WHERE register = $1 UNION ALL SELECT FROM vault_key WHERE register = $1 LIMIT 1",
+            register,
+        ):
             raise KeyFolderRefused(
                 f"The database holds data sealed with keys that are not in {path}. Restore the key folder from its"
                 " own backup, or set SUPERVISION_KEY_DIR to where it is."
             )
-        make_key_folder(settings.key_dir, register, settings.suite, now)
-    folder = open_key_folder(settings.key_dir, register)
+        make_key_folder(settings.key_dir, register, settings.suite, legal_time.now())
+    return open_key_folder(settings.key_dir, register)
+
+
+async def _note_folder(folder: KeyFolder) -> None:
+    """Bind the database to the folder; the first one counts."""
     await fetch(
         "INSERT INTO vault_folder (register, folder_id, noted_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        register, folder.folder_id, now,
+        folder.register, folder.folder_id, legal_time.now(),
     )  # fmt: skip
-    if await _known_folder(register) != folder.folder_id:
+    noted = await fetch_one("SELECT folder_id FROM vault_folder WHERE register = $1", folder.register)
+    if noted is None or noted["folder_id"] != folder.folder_id:
         raise KeyFolderRefused(
-            f"{path} holds the keys of another database. Set SUPERVISION_KEY_DIR to the key folder of this one, or"
-            " SUPERVISION_HOME to the data of that one."
+            f"{folder.path} holds the keys of another database. Set SUPERVISION_KEY_DIR to the key folder of this"
+            " one, or SUPERVISION_HOME to the data of that one."
         )
-    return folder
-
-
-async def _known_folder(register: Register) -> object:
-    row = await fetch_one("SELECT folder_id FROM vault_folder WHERE register = $1", register)
-    return row and row["folder_id"]
 
 
 async def _check_opens_what_is_stored(vault: Vault, folder: KeyFolder) -> None:

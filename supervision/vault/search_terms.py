@@ -130,6 +130,8 @@ def _meanings(text: str) -> Iterator[SearchTerm]:
     if len(phone) == _LAST_OF_PHONE:
         yield SearchTerm(SearchField.PHONE_LAST_4, phone)
     name = normalise_name(text)
+    if not any(map(str.isalpha, name)):
+        return
     yield SearchTerm(SearchField.NAME, name)
     yield SearchTerm(SearchField.GIVEN_NAME, name)
     if _HAN.search(name) and len(name) <= _LONGEST_SURNAME:
@@ -137,9 +139,13 @@ def _meanings(text: str) -> Iterator[SearchTerm]:
     pinyin = normalise_pinyin(text)
     # Passports write ü as yu (LYU); the same letters also meet by chance (han yu), so both are tried.
     for letters in {pinyin, name, re.sub(r"(?<=[ln])yu", "v", pinyin)}:
-        if letters.isascii():
+        if _is_typed_pinyin(letters):
             for field in _PINYIN_FIELDS:
                 yield SearchTerm(field, letters)
+
+
+def _is_typed_pinyin(letters: str) -> bool:
+    return letters.isascii() and letters.isalpha()
 
 
 def _has_digit(text: str) -> bool:
@@ -153,8 +159,10 @@ def _name_terms(name: str) -> Iterator[SearchTerm]:
     if len(parts) > 1 or not _HAN.match(whole):  # 买买提·艾力, John Smith: no part is a Chinese surname
         for part in parts:
             yield SearchTerm(SearchField.GIVEN_NAME, part)
-            yield from _pinyin(SearchField.GIVEN_NAME_PINYIN, _readings(part))
-        yield from _full_pinyin(_readings(whole))
+        if _HAN.search(whole):
+            for part in parts:
+                yield from _pinyin(SearchField.GIVEN_NAME_PINYIN, _readings(part))
+            yield from _full_pinyin(_readings(whole))
         return
     for surname, given in _splits(whole):
         surname_readings, given_readings = _surname_readings(surname), _readings(given)
@@ -203,6 +211,6 @@ def _pinyin(field: SearchField, readings: list[Reading]) -> Iterator[SearchTerm]
     """The typed forms of readings in one field; some type ü as v and some as u."""
     for reading in readings:
         letters = "".join(reading)
-        if letters.isascii():
+        if _is_typed_pinyin(letters):
             yield SearchTerm(field, letters)
             yield SearchTerm(field, re.sub(r"(?<=[ln])v", "u", letters))
