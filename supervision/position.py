@@ -14,6 +14,8 @@ ECCENTRICITY_SQUARED = 6.69437999014e-3
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _DEGREE = radians(1.0)
+_POLE_DEG = 90.0
+_ANTIMERIDIAN_DEG = 180.0
 _set = object.__setattr__
 
 
@@ -100,13 +102,13 @@ class Fix:
         if altitude is not None:
             _set(self, "altitude_m", float(round(altitude)) if abs(altitude) <= _MOST_ALTITUDE_M else None)
         battery = self.battery_percent
-        if battery is not None and not 0 <= battery <= 100:
+        if battery is not None and not 0 <= battery <= _FULL_PERCENT:
             _set(self, "battery_percent", None)
 
 
 def check_coordinates(lat: float, lon: float) -> None:
     """Raise ValueError unless these are degrees on the globe."""
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+    if not (abs(lat) <= _POLE_DEG and abs(lon) <= _ANTIMERIDIAN_DEG):
         raise ValueError("coordinates are off the globe")
 
 
@@ -121,7 +123,7 @@ def from_epoch_ms(ms: int) -> datetime:
 
 
 def on_ellipsoid(lat: float, lon: float) -> tuple[float, float, float]:
-    """Earth-centred coordinates in metres of a place on the WGS-84 ellipsoid; poles and antimeridian need no care here."""
+    """Earth-centred metres of a place on the WGS-84 ellipsoid; poles and antimeridian need no care in them."""
     phi, lam = lat * _DEGREE, lon * _DEGREE
     sin_phi, cos_phi = sin(phi), cos(phi)
     normal = EQUATOR_RADIUS_M / sqrt(1.0 - ECCENTRICITY_SQUARED * sin_phi * sin_phi)
@@ -143,8 +145,8 @@ def arc_of_chord_m(chord_m: float, radius_m: float) -> float:
 def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Distance along the ellipsoid in metres.
 
-    The chord through the ellipsoid, bent to the mean curvature between the ends: within 1e-7 of the geodesic up to 50 km
-    and 2 % anywhere, on every longitude and at the poles.
+    The chord through the ellipsoid, bent to the mean curvature between the ends: within 1e-7 of the geodesic up to
+    50 km and 2 % anywhere, on every longitude and at the poles.
     """
     x, y, z = on_ellipsoid(lat, lon)
     other_x, other_y, other_z = on_ellipsoid(other_lat, other_lon)
@@ -152,7 +154,8 @@ def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     return arc_of_chord_m(chord, curvature_radius_m((lat + other_lat) / 2))
 
 
-# version, flags, fixed_at and received_at (48 bit milliseconds each), seq, lat, lon, accuracy, speed, heading, altitude, battery
+# version, flags, fixed_at, received_at (both 48 bit milliseconds), seq, lat, lon, accuracy, speed, heading, altitude,
+# battery
 _LAYOUT = struct.Struct("<BBIHIHIiiIHHhB")
 _LAYOUT_VERSION = 1
 _SOURCES = tuple(FixSource)
@@ -160,6 +163,7 @@ _SOURCE_NUMBER = {source: number for number, source in enumerate(_SOURCES)}
 _STRAPS = (None, Strap.CLOSED, Strap.OPEN)
 _CHARGES = (None, False, True)
 _FIRST_YEAR = 1970
+_FULL_PERCENT = 100
 _MOST_SEQ = 0xFFFFFFFF
 _MOST_ACCURACY_M = 25_000_000.0
 _MOST_SPEED_MPS = 650.0

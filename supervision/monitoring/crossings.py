@@ -5,11 +5,11 @@ beyond the edge: none for one radius, where its whole accuracy circle is just ou
 at most two. A fix that lies less far, or inside, takes points away, at most one and a quarter. Points never fall below
 zero. At two and a half the alarm is given: no single fix can give it, two clear ones do.* A fix counts for less when it
 is coarse (over 60 m, in proportion), when it came less than 20 s after the one before, when it repeats its coordinates
-(it counts in full only after 120 s: the same error is no second witness), or when the tracker located itself by Wi-Fi or
-cells. Points that raised no alarm lapse after an hour without a location. An excursion is over when fixes inside have
-taken all points away: at least two, as for leaving.
+(it counts in full only after 120 s: the same error is no second witness), or when the tracker located itself by Wi-Fi
+or cells. Points that raised no alarm lapse after an hour without a location. An excursion is over when fixes inside
+have taken all points away: at least two, as for leaving.
 
-This is Page's cumulative sum test (1954), the standardised distance being its score; docs/adr/0005 says how it was chosen.
+This is Page's cumulative sum test (1954), its score the standardised distance; docs/adr/0005 says how it was chosen.
 """
 
 from msgspec import Struct

@@ -1,6 +1,7 @@
 """What makes evidence weaker, as flags on fixes, as reason codes on alerts, and as a factor of certainty. Pure."""
 
 from enum import IntEnum
+from math import exp, log
 
 
 class Doubt(IntEnum):
@@ -28,11 +29,11 @@ _CODES = {doubt: doubt.name.lower().replace("_", "-") for doubt in _FACTORS}
 
 
 def certainty_of(points: float, doubts: int) -> float:
-    """Certainty from 0 to 1 of an alert confirmed with so many points: 0.94 for just enough, 0.99 for two perfect fixes.
+    """Certainty from 0 to 1 of an alert confirmed with so many points: 0.94 for just enough, 0.99 for two clear fixes.
 
-    A measure for putting alerts in order, not a probability found in experiments: each doubt multiplies it by a fixed factor.
+    A measure to put alerts in order, not a probability found by experiment: each doubt multiplies it by a fixed factor.
     """
-    certainty = 1.0 - pow(10.0, -points / 2.0)
+    certainty = 1.0 - exp(-points * log(10.0) / 2.0)
     for doubt, factor in _FACTORS.items():
         if doubts & doubt:
             certainty *= factor

@@ -69,7 +69,7 @@ def judge(
     else:
         trail, weighed = weigh(trail, fix, ms, fix.lat, fix.lon)
         if weighed.is_jump or doubt_ms:
-            doubt_ms = _follow_doubt(doubt_ms, trail, weighed, fix, ms, changes)
+            doubt_ms = _follow_doubt(doubt_ms, trail, fix, ms, changes)
         duties, judged = _judge_zones(duties, fix, ms, weighed, rules, changes)
     after = JudgementState(state.begun_ms, ms, ms, fix.seq, 0, doubt_ms, trail, signs, duties)
     return after, judged, tuple(changes)
@@ -158,7 +158,7 @@ def _judge_zones(
     return ({**duties, **changed} if changed else duties), tuple(judged)
 
 
-def _follow_doubt(doubt_ms: int, trail: Trail, weighed: Weighed, fix: Fix, ms: int, changes: list[AlertChange]) -> int:
+def _follow_doubt(doubt_ms: int, trail: Trail, fix: Fix, ms: int, changes: list[AlertChange]) -> int:
     """Follow the alert for a signal that cannot be true: raised by a jump, ended an hour after the last one."""
     if not doubt_ms:
         changes.append(_note(Step.RAISED, AlertKind.SIGNAL_DOUBT, ms, fix, _DOUBT_CERTAINTY, Doubt.IMPOSSIBLE_SPEED))

@@ -11,11 +11,11 @@ from supervision.orders.zones import Zone, ZoneKind
 from supervision.position import from_epoch_ms
 
 FRESH_MS = 1_800_000
-"""At the start of a curfew the last place still speaks if it is no older than half an hour; older, nobody knows."""
+"""At the start of a curfew the last place still speaks if it is at most half an hour old; else nobody knows."""
 
 
 class Duty(Struct, frozen=True, array_like=True):
-    """One zone's state: the evidence, since when its condition binds, and the open alert's `occurred_at` (0 for neither)."""
+    """One zone's evidence, since when its condition binds, and its open alert's `occurred_at` (0 for neither)."""
 
     crossing: Crossing = AT_REST
     bound_ms: int = 0
@@ -30,7 +30,7 @@ def kind_of(zone: Zone) -> AlertKind:
 
 
 def after_clock(duty: Duty, zone: Zone, ms: int, located_ms: int, changes: list[AlertChange], *, binds: bool) -> Duty:
-    """The duty once the clock has struck `ms`: what starts to bind a wearer known to be beyond the edge raises at once."""
+    """The duty once the clock has struck `ms`: starting to bind a wearer known to be beyond the edge raises at once."""
     if binds == bool(duty.bound_ms):
         return duty
     if not binds:

@@ -53,9 +53,9 @@ class Assessment(NamedTuple):
 class AlertChange:
     """One step of one alert of an assignment.
 
-    `occurred_at` is the time of the first fix of the excursion, or of the boundary where a curfew began without the wearer.
-    `known_at` is when the step became certain by the fixes' and the rules' own clock, `raised_by` the fix that made it so
-    (None: the clock). `certainty` runs from 0 to 1, `reasons` are short codes that explain it.
+    `occurred_at` is the time of the excursion's first fix, or of the boundary where a curfew began without the wearer.
+    `known_at` is when the step became certain by the fixes' and the rules' own clock, `raised_by` the fix that made it
+    so (None: the clock). `certainty` runs from 0 to 1, `reasons` are short codes that explain it.
     """
 
     step: Step

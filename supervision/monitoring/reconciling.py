@@ -13,10 +13,10 @@ Key = tuple[UUID | None, AlertKind, datetime]
 def reconcile(old: Iterable[AlertChange], new: Iterable[AlertChange]) -> tuple[AlertChange, ...]:
     """The steps that lead from the alerts of an earlier fold to those of a later one over the same time.
 
-    Both are what `fold` gave from the same checkpoint up to the same moment, without and with the late fixes. What only the
-    new fold knows is raised (or ended); what it knows better is upgraded, with the certainty and evidence that now hold and
-    without an end unless one follows; what it does not find is retracted: with the reason `superseded` where the same excursion now has another beginning, and
-    `unfounded` where there was none.
+    Both are what `fold` gave from the same checkpoint up to the same moment, without and with the late fixes. What only
+    the new fold knows is raised (or ended); what it knows better is upgraded, with the certainty and evidence that now
+    hold and without an end unless one follows; what it does not find is retracted, with the reason `superseded` where
+    the condition has an alert with another beginning now, and `unfounded` where it has none.
     """
     old_raised, old_ended = _by_step(old)
     new_raised, new_ended = _by_step(new)

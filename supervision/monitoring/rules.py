@@ -16,8 +16,8 @@ _NEVER_MS = 1 << 62
 class Rules:
     """The conditions of one version of an order for one assignment, in force from `live_from` until `live_until`.
 
-    `absences` (from, until) are approved leave: boundaries are suspended in them. `live_until` None means not known yet;
-    an interval holds from its first moment up to, but not including, its last.
+    `absences` (from, until) are approved leave: boundaries are suspended in them. `live_until` None means not known
+    yet; an interval holds from its first moment up to, but not including, its last.
     """
 
     assignment_id: UUID

@@ -24,7 +24,8 @@ class HoursRefused(RuleRefused, ValueError):
 class Window:
     """From `start` to `end` on each of `weekdays` (1 Monday to 7 Sunday), by whole minutes of legal time.
 
-    An end at or before the start lies on the following day: 22:00 to 06:00 crosses midnight, 00:00 to 00:00 is the whole day.
+    An end at or before the start lies on the following day: 22:00 to 06:00 crosses midnight, 00:00 to 00:00 is the
+    whole day.
     """
 
     weekdays: frozenset[int]
@@ -38,6 +39,10 @@ class Window:
             raise HoursRefused("hours are given in whole minutes of legal time")
         if self.start == self.end != time():
             raise HoursRefused("a window that ends as it starts is meant how? Write 00:00 to 00:00 for whole days")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for sealing and for the API."""
+        return {"weekdays": sorted(self.weekdays), "start": f"{self.start:%H:%M}", "end": f"{self.end:%H:%M}"}
 
     def minutes_of_week(self) -> Iterable[tuple[int, int]]:
         """Each occurrence as minutes since Monday 00:00; the last may run past the end of the week."""
@@ -71,7 +76,7 @@ class WeeklyHours:
         minute = _minute_of_week(after)
         edges = [edge for edge in self._edges if 0 < edge < _WEEK]
         if (self._edges[0] == 0) != (self._edges[-1] == _WEEK):
-            edges.insert(0, 0)  # midnight into Monday changes something only if one of its sides applies and the other not
+            edges.insert(0, 0)  # the week's turn is a boundary only if one side of it applies and the other does not
         if not edges:
             return None
         later = next((edge for edge in edges if edge > minute), edges[0] + _WEEK)
@@ -80,11 +85,7 @@ class WeeklyHours:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for sealing and for the API."""
-        return {
-            "windows": [
-                {"weekdays": sorted(w.weekdays), "start": f"{w.start:%H:%M}", "end": f"{w.end:%H:%M}"} for w in self.windows
-            ]
-        }
+        return {"windows": [window.as_dict() for window in self.windows]}
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> "WeeklyHours":

@@ -1,7 +1,7 @@
 """Circles and polygons on the WGS-84 ellipsoid, and how far a place lies from their edge. Pure.
 
-Everything is reckoned in earth-centred metres or in a plane that touches the ellipsoid at the middle of the shape, so the
-poles and the antimeridian are places like any other. Edges of polygons run straight in longitude and latitude (RFC 7946).
+Everything is reckoned in earth-centred metres or in a plane that touches the ellipsoid at the middle of the shape, so
+the poles and the antimeridian are places like any other. Edges run straight in longitude and latitude (RFC 7946).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,7 +79,7 @@ class Polygon:
         if sum(map(len, rings)) > MOST_VERTICES:
             raise ZoneRefused(f"a polygon has at most {MOST_VERTICES} corners, holes included")
         plane = _Plane.at_middle_of(self.shell)
-        if any(distance_m(plane.lat, plane.lon, corner.lat, corner.lon) > MOST_RADIUS_M for ring in rings for corner in ring):
+        if any(distance_m(plane.lat, plane.lon, p.lat, p.lon) > MOST_RADIUS_M for ring in rings for p in ring):
             raise ZoneRefused(f"a polygon reaches at most {MOST_RADIUS_M / 1000:.0f} km from its middle")
         shell, *holes = ([plane.project(lat, lon)[:2] for lat, lon in _pieces(ring)] for ring in rings)
         area = shapely.Polygon(shell, holes)
@@ -122,12 +122,12 @@ def shape_from_dict(plain: Mapping[str, Any]) -> Shape:
                 lon, lat = plain["coordinates"]
                 return Circle(Point(float(lat), float(lon)), float(plain["radius_m"]))
             case "Polygon":
-                shell, *holes = (tuple(Point(float(lat), float(lon)) for lon, lat in ring) for ring in plain["coordinates"])
+                shell, *holes = (_ring_from(ring) for ring in plain["coordinates"])
                 return Polygon(shell, tuple(holes))
     except ZoneRefused:
         raise
     except (KeyError, TypeError, ValueError) as error:
-        raise ZoneRefused("a shape needs its type and its coordinates, longitude before latitude, in degrees") from error
+        raise ZoneRefused("a shape needs a type and coordinates: degrees, longitude before latitude") from error
     raise ZoneRefused("a shape is a Circle or a Polygon")
 
 
@@ -162,6 +162,10 @@ class _Plane:
         sin_phi, cos_phi, sin_lam, cos_lam = self._turn
         outward = cos_lam * x + sin_lam * y
         return cos_lam * y - sin_lam * x, cos_phi * z - sin_phi * outward, sqrt(x * x + y * y + z * z)
+
+
+def _ring_from(positions: Iterable[Sequence[float]]) -> tuple[Point, ...]:
+    return tuple(Point(float(lat), float(lon)) for lon, lat in positions)
 
 
 def _opened(ring: Sequence[Point]) -> tuple[Point, ...]:

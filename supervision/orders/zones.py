@@ -13,7 +13,7 @@ from supervision.position import Fix, FixSource
 __all__ = ["Circle", "Place", "Placement", "Polygon", "Shape", "Zone", "ZoneKind", "ZoneRefused", "signed_distance_m"]
 
 ACCURACY_SCALE = 1.0
-"""How many reported 68 % radii the accuracy circle has: one. Wider circles were tried and cost more time than they save alarms."""
+"""How many reported 68 % radii the accuracy circle has: one; wider ones cost more time than they save false alarms."""
 
 UNREPORTED_ACCURACY_M = {FixSource.GNSS: 50.0, FixSource.WIFI: 150.0, FixSource.CELL: 2_000.0}
 """The radius assumed where a tracker reports none: cautious, as an unknown quality must not accuse."""
@@ -107,10 +107,11 @@ class Zone:
     def from_dict(cls, plain: Mapping[str, Any]) -> "Zone":
         """Read `as_dict`; ZoneRefused or HoursRefused say what is wrong."""
         try:
-            condition_id, kind, shape, hours = UUID(plain["condition_id"]), ZoneKind(plain["kind"]), plain["shape"], plain.get("hours")
-            is_protected, name = plain.get("is_protected", False), plain.get("name", "")
+            condition_id, kind, shape = UUID(plain["condition_id"]), ZoneKind(plain["kind"]), plain["shape"]
+            hours, is_protected, name = plain.get("hours"), plain.get("is_protected", False), plain.get("name", "")
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ZoneRefused("a zone needs a condition_id, a kind (required or forbidden) and a shape") from error
         if not isinstance(is_protected, bool) or not isinstance(name, str):
             raise ZoneRefused("is_protected is true or false, and name is text")
-        return cls(condition_id, kind, shape_from_dict(shape), WeeklyHours.from_dict(hours) if hours else None, is_protected, name)
+        weekly = None if hours is None else WeeklyHours.from_dict(hours)
+        return cls(condition_id, kind, shape_from_dict(shape), weekly, is_protected, name)
