@@ -1,4 +1,4 @@
-"""Recorded facts on a file, on which the grounds of an order can rest: kept with their proof, annulled, never erased."""
+"""Recorded facts on a file, on which an order's grounds can rest: kept with their proof, annulled, never erased."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Queries and writes of person files; sealed columns are opened and made here and nowhere else in the room."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -154,7 +154,7 @@ async def absences_of(file_id: UUID) -> tuple[Absence, ...]:
     return tuple(Absence(AbsenceKind(row["kind"]), row["began_at"], row["ended_at"]) for row in rows)
 
 
-def sealed_columns(key: DataKey, file_id: UUID, content: FileContent) -> Mapping[str, bytes]:
+def sealed_columns(key: DataKey, file_id: UUID, content: FileContent) -> dict[Column | str, Any]:
     """The sealed columns of a file with that content."""
     return {
         column: seal_json(key, value, Place(TABLE, column, file_id))

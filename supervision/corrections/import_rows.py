@@ -1,0 +1,166 @@
+"""What a row of the supervisees' sheet must hold, and what it says; who read the workbook does not matter. Pure."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from supervision.corrections.category import read_category
+from supervision.corrections.content import FileContent, check_content
+from supervision.corrections.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
+from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.errors import InputInvalid
+from supervision.wording import Wording
+
+MOST_ROWS = 5_000
+"""How many rows one sheet may have."""
+
+Cell = str | int | float | date | datetime | None
+"""A value as a workbook gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the sheet, known by its title in the first row."""
+
+    field: str
+    title: Wording
+    is_required: bool = False
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("name", Wording("姓名", "name"), is_required=True),
+    Column("document_type", Wording("证件类型", "document type")),
+    Column("document_number", Wording("证件号码", "document number"), is_required=True),
+    Column("sex", Wording("性别", "sex")),
+    Column("born_on", Wording("出生日期", "date of birth")),
+    Column("ethnicity", Wording("民族", "ethnicity")),
+    Column("phone", Wording("联系电话", "telephone")),
+    Column("office", Wording("管理机构", "office"), is_required=True),
+    Column("category", Wording("矫正类别", "category"), is_required=True),
+    Column("home_address", Wording("居住地址", "home address"), is_required=True),
+    Column("home_lat", Wording("纬度", "latitude")),
+    Column("home_lon", Wording("经度", "longitude")),
+    Column("court", Wording("决定机关", "deciding organ"), is_required=True),
+    Column("judgment_number", Wording("文书号", "document of the decision"), is_required=True),
+    Column("offence", Wording("罪名", "offence"), is_required=True),
+    Column("sentence", Wording("刑罚", "sentence"), is_required=True),
+    Column("judged_on", Wording("裁判日期", "decided on"), is_required=True),
+    Column("effective_on", Wording("生效日期", "effective on"), is_required=True),
+    Column("term_starts_on", Wording("矫正起始日", "term starts on")),
+    Column("term_years", Wording("期限（年）", "term, years")),
+    Column("term_months", Wording("期限（月）", "term, months")),
+    Column("term_days", Wording("期限（日）", "term, days")),
+    Column("deducted_days", Wording("折抵天数", "days credited")),
+)
+"""The sheet's columns in order; the empty template is made from them."""
+
+TITLES: Mapping[str, str] = {str(column.title): column.field for column in COLUMNS}
+"""From a column's title to its field."""
+
+_SEXES = {"男": Sex.MALE, "女": Sex.FEMALE, "male": Sex.MALE, "female": Sex.FEMALE}
+_DOCUMENTS = {str(name): kind for kind, name in DOCUMENT_TYPE_NAMES.items()} | {
+    kind.value: kind for kind in DocumentType
+}
+_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]00:00(?::00)?)?")
+
+SEX_UNKNOWN = Wording("性别填“男”或“女”。", "The sex is 男 or 女.")
+DOCUMENT_UNKNOWN = Wording("没有这种证件类型。", "There is no such type of document.")
+DATE_WRONG = Wording("日期写作 2026-01-31 的形式。", "A date is written as 2026-01-31.")
+NUMBER_WRONG = Wording("此格须为数字。", "This must be a number.")
+CELL_NEEDED = Wording("此格不能为空。", "This cannot be empty.")
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class RowContent:
+    """What a row says: the office by its name, and the file's content, checked."""
+
+    office_name: str
+    content: FileContent
+
+
+def read_row(cells: Mapping[str, Cell], today: date) -> RowContent:
+    """Read a row by its fields; InputInvalid names the first field that cannot stand, and why."""
+    for column in COLUMNS:
+        if column.is_required and not _text(cells.get(column.field)):
+            raise InputInvalid(CELL_NEEDED, field=column.field)
+    effective_on = _date(cells, "effective_on")
+    content = FileContent(
+        category=read_category(_text(cells["category"])),
+        identity=Identity(
+            name=_text(cells["name"]),
+            document_type=_optional(cells, "document_type", _document_type) or DocumentType.ID_CARD,
+            document_number=_text(cells["document_number"]),
+            sex=_optional(cells, "sex", _sex),
+            born_on=_date(cells, "born_on") if _text(cells.get("born_on")) else None,
+            ethnicity=_text(cells.get("ethnicity")) or None,
+        ),
+        contacts=Contacts(phone=_text(cells.get("phone")) or None),
+        home=Home(
+            _text(cells["home_address"]), _optional(cells, "home_lat", float), _optional(cells, "home_lon", float)
+        ),
+        judgment=Judgment(
+            court=_text(cells["court"]),
+            document_number=_text(cells["judgment_number"]),
+            offence=_text(cells["offence"]),
+            sentence=_text(cells["sentence"]),
+            decided_on=_date(cells, "judged_on"),
+            effective_on=effective_on,
+            term_years=_optional(cells, "term_years", int) or 0,
+            term_months=_optional(cells, "term_months", int) or 0,
+            term_days=_optional(cells, "term_days", int) or 0,
+            credited_days=_optional(cells, "deducted_days", int) or 0,
+        ),
+        term_starts_on=_date(cells, "term_starts_on") if _text(cells.get("term_starts_on")) else effective_on,
+    )
+    return RowContent(_text(cells["office"]), check_content(content, today))
+
+
+def _text(cell: Cell) -> str:
+    """A cell as text; whole numbers without the `.0` that workbooks add."""
+    match cell:
+        case None:
+            return ""
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case datetime():
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell).strip()
+
+
+def _date(cells: Mapping[str, Cell], field: str) -> date:
+    found = _DATE.fullmatch(_text(cells.get(field)))
+    try:
+        if found:
+            return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        pass
+    raise InputInvalid(DATE_WRONG, field=field)
+
+
+def _optional(cells: Mapping[str, Cell], field: str, read: Callable[[str], Value]) -> Value | None:
+    text = _text(cells.get(field))
+    if not text:
+        return None
+    try:
+        return read(text)
+    except ValueError as error:
+        raise InputInvalid(NUMBER_WRONG, field=field) from error
+
+
+def _sex(text: str) -> Sex:
+    if text not in _SEXES:
+        raise InputInvalid(SEX_UNKNOWN, field="sex")
+    return _SEXES[text]
+
+
+def _document_type(text: str) -> DocumentType:
+    if text not in _DOCUMENTS:
+        raise InputInvalid(DOCUMENT_UNKNOWN, field="document_type")
+    return _DOCUMENTS[text]
