@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from supervision import legal_time
+from supervision.errors import KeyFolderRefused, SealBroken
 from supervision.storage.database import fetch
 from supervision.vault.current import Vault, current_vault
 from supervision.vault.destruction import (
@@ -16,7 +17,7 @@ from supervision.vault.destruction import (
     store_destruction,
     verify_certificate,
 )
-from supervision.vault.key_files import append_durably, locked_folder
+from supervision.vault.key_files import RESTORE_IT, append_durably, locked_folder
 from supervision.vault.key_folder import DESTROYED_FILE, KeyFolder
 
 _AT_A_TIME = 5_000
@@ -82,11 +83,21 @@ async def _reapply(folder: KeyFolder, listed: Sequence[Destruction]) -> int:
         certificate = destruction.certificate
         is_living = not living_ids.isdisjoint(certificate.key_ids)
         if is_living or certificate.certificate_id not in known_ids:
-            verify_certificate(destruction.certificate_json.encode(), destruction.signature, folder.public_key)
+            _check_signed(folder, destruction)
             await store_destruction(destruction)
         if is_living:
             brought_back += len(await destroy_with_descendants(certificate.key_ids, certificate.destroyed_at))
     return brought_back
+
+
+def _check_signed(folder: KeyFolder, destruction: Destruction) -> None:
+    try:
+        verify_certificate(destruction.certificate_json.encode(), destruction.signature, folder.public_key)
+    except SealBroken:
+        raise KeyFolderRefused(
+            f"{folder.path / DESTROYED_FILE} holds a certificate that this register did not sign:"
+            f" {destruction.certificate.certificate_id}. {RESTORE_IT}"
+        ) from None
 
 
 def _append(folder: KeyFolder, destructions: Sequence[Destruction]) -> None:
@@ -109,9 +120,9 @@ def _read(folder: KeyFolder) -> list[Destruction]:
         for line in file:
             try:
                 found = msgspec.json.decode(line, type=_Line)
+                destruction = _destruction(found.certificate_json, found.signature)
             except msgspec.MsgspecError:
                 continue
-            destruction = _destruction(found.certificate_json, found.signature)
             if destruction.certificate.wrapped_by >= oldest_month:
                 destructions.append(destruction)
     return destructions

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from supervision.errors import KeyDestroyed, NotFound, SealBroken
+from supervision.errors import KeyDestroyed, KeyFolderRefused, NotFound, SealBroken
 from supervision.legal_time import legal_day, moved_clock, now
 from supervision.storage.database import fetch
 from supervision.storage.transaction import one_transaction
@@ -189,7 +189,7 @@ async def test_a_forged_line_destroys_nothing(vault: Vault) -> None:
     await destroy(other)
     path = vault.folder(CORRECTIONS).path / "destroyed.jsonl"
     path.write_text(path.read_text().replace(str(other.id), str(file.id)))
-    with pytest.raises(SealBroken):
+    with pytest.raises(KeyFolderRefused, match="did not sign"):
         await reapply_destructions()
     assert (await load_key(file.id)).raw == file.raw
 
