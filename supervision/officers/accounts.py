@@ -6,6 +6,7 @@ from uuid import UUID
 from supervision.actor import Actor
 from supervision.officers.passwords import hash_password, new_password
 from supervision.officers.second_factor import enrolment_uri, new_recovery_codes, new_secret, recovery_digest
+from supervision.officers.usernames import normalised_username
 from supervision.settings import Register
 from supervision.storage.database import Connection, fetch_one
 from supervision.vault import DataKey, Place, load_key, seal_text, unseal_text
@@ -58,11 +59,6 @@ class Enrolment:
     totp_secret: str = field(default="", repr=False)
     totp_uri: str = field(default="", repr=False)
     recovery_codes: tuple[str, ...] = field(default=(), repr=False)
-
-
-def normalised_username(text: str) -> str:
-    """A username as it is stored and compared: without spaces around it, in small letters."""
-    return text.strip().lower()
 
 
 async def new_credentials() -> Credentials:

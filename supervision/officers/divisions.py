@@ -1,4 +1,4 @@
-"""Divisions and their names: the provinces come with the product, everything below them from a list of code and name."""
+"""Divisions and their names: provinces come with the product, everything below them from a list of code and name."""
 
 import csv
 import io

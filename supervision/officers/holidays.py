@@ -44,8 +44,8 @@ class Holiday:
 
 def announced_days(from_year: int) -> list[Holiday]:
     """What the calendar library knows of `from_year` and later; it follows the State Council's notices."""
-    days = [Holiday(day, False, _NAMES.get(name, name)) for day, name in announced_holidays.items()]
-    days += [Holiday(day, True, _NAMES.get(name, name)) for day, name in announced_workdays.items()]
+    days = [Holiday(day, is_working=False, name=_NAMES.get(name, name)) for day, name in announced_holidays.items()]
+    days += [Holiday(day, is_working=True, name=_NAMES.get(name, name)) for day, name in announced_workdays.items()]
     return sorted((day for day in days if day.day.year >= from_year), key=lambda holiday: holiday.day)
 
 

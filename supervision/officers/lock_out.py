@@ -4,7 +4,7 @@ import math
 from datetime import datetime, timedelta
 
 from supervision.errors import SignInLocked
-from supervision.officers.accounts import normalised_username
+from supervision.officers.usernames import normalised_username
 from supervision.settings import Register
 from supervision.storage.database import Connection, fetch, fetch_one
 from supervision.vault import current_vault, digest

@@ -1,0 +1,46 @@
+"""The three administrators with whom an installation begins."""
+
+import asyncio
+
+from supervision.actor import Actor
+from supervision.audit import Act, audited_change
+from supervision.errors import RuleRefused
+from supervision.legal_time import legal_day
+from supervision.officers.accounts import Enrolment, new_credentials
+from supervision.officers.drafts import CheckedDraft
+from supervision.officers.granting import GrantDraft
+from supervision.officers.officer_changes import NewOfficer, store_officers
+from supervision.officers.roles import ROLE_NAMES, Role
+from supervision.settings import Register
+from supervision.wording import Wording
+
+OFFICERS_EXIST = Wording("已有账户，不能再次初始化。", "There are officers already; the service is initialised once.")
+
+_FIRST = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+_FIRST_LOCK = 0x5355_4F46
+
+
+class AlreadyInitialised(RuleRefused):
+    """The register has officers; administrators are added by a security administrator from now on."""
+
+    code = "already-initialised"
+
+
+async def create_administrators(register: Register) -> list[Enrolment]:
+    """Create the system, security and audit administrators of a register that has no officer yet.
+
+    Their papers are returned, to be printed once. AlreadyInitialised otherwise, also for the later of two at once.
+    """
+    credentials = await asyncio.gather(*(new_credentials() for _ in _FIRST))
+    async with audited_change(Actor.system("command-line"), Act.SERVICE_INIT, register=register) as change:
+        await change.connection.execute("SELECT pg_advisory_xact_lock($1)", _FIRST_LOCK)
+        if await change.connection.fetchval("SELECT EXISTS (SELECT FROM officer WHERE register = $1)", register):
+            raise AlreadyInitialised(OFFICERS_EXIST)
+        today = legal_day(change.at)
+        officers = [
+            NewOfficer(CheckedDraft(str(ROLE_NAMES[role]), role.value, None, GrantDraft(role, "", today)), secrets)
+            for role, secrets in zip(_FIRST, credentials, strict=True)
+        ]
+        enrolments = await store_officers(change, register, officers, None)
+        change.note(officers=[str(enrolment.officer_id) for enrolment in enrolments])
+    return enrolments
