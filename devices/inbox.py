@@ -6,7 +6,6 @@ is bounded by what the broker is allowed to have under way.
 
 import asyncio
 import contextlib
-import ssl
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,24 +15,11 @@ import structlog
 from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.reasoncodes import ReasonCode
 
+from devices.broker.address import BrokerAddress
+
 log = structlog.get_logger(__name__)
 
 KEEPALIVE_SECONDS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class InboxAccount:
-    """Where and as whom a shard's session connects; the client id is a secret (it owns the queue)."""
-
-    host: str
-    port: int
-    username: str
-    password: str
-    client_id: str
-    tls: ssl.SSLContext | None = None
-
-    def __repr__(self) -> str:
-        return f"InboxAccount({self.host}:{self.port}, {self.username})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +40,9 @@ class Inbox:
     Reconnecting on its own is off: only the holder of the shard's lease may connect, so `connect()` is called anew.
     """
 
-    def __init__(self, account: InboxAccount, shard: int) -> None:
-        self._account = account
+    def __init__(self, address: BrokerAddress, client_id: str, shard: int) -> None:
+        self._address = address
+        self._client_id = client_id  # a secret: it owns the queue
         self._shard = shard
         self._waiting: deque[Delivery] = deque()
         self._arrived = asyncio.Event()
@@ -68,15 +55,17 @@ class Inbox:
     def _make_client(self) -> mqtt.Client:
         client = mqtt.Client(
             CallbackAPIVersion.VERSION2,
-            client_id=self._account.client_id,
+            client_id=self._client_id,
             clean_session=False,
             protocol=mqtt.MQTTv311,
             manual_ack=True,
             reconnect_on_failure=False,
+            transport=self._address.transport,
         )
-        client.username_pw_set(self._account.username, self._account.password)
-        if self._account.tls is not None:
-            client.tls_set_context(self._account.tls)
+        client.username_pw_set(self._address.username, self._address.password)
+        tls = self._address.tls_context()
+        if tls is not None:
+            client.tls_set_context(tls)
         client.suppress_exceptions = True  # an exception in a callback would end the network thread silently
         client.on_connect = self._on_connect
         client.on_message = self._on_message
@@ -86,7 +75,7 @@ class Inbox:
     async def connect(self) -> None:
         """Open the session and subscribe; OSError while the broker does not answer."""
         self.disconnected.clear()
-        await asyncio.to_thread(self._client.connect, self._account.host, self._account.port, KEEPALIVE_SECONDS)
+        await asyncio.to_thread(self._client.connect, self._address.host, self._address.port, KEEPALIVE_SECONDS)
         self._client.loop_start()
 
     def _on_connect(

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 import structlog
 
 from devices.decoding import DecodedBatch, KnownTracker, decode_batch
-from devices.inbox import Delivery, Inbox, InboxAccount
+from devices.broker.address import BrokerAddress
+from devices.inbox import Delivery, Inbox
 from devices.outcomes import UNKNOWN_ACCOUNT, Counts, MessageOutcome
 from devices.registry import load_known_trackers_for_system
+from devices.shards import ShardSession
 from supervision import legal_time
 from supervision.errors import StorageUnavailable
 from supervision.monitoring.intake import BatchReport, Intake
@@ -45,10 +47,13 @@ class IngestStats:
 class IngestWorker:
     """One shard's worker; `run()` works until `stop()`."""
 
-    def __init__(self, database_url: str, shard: int, account: Callable[[], InboxAccount]) -> None:
+    def __init__(
+        self, database_url: str, shard: int, session: ShardSession, find_address: Callable[[], BrokerAddress]
+    ) -> None:
         self._database_url = database_url
         self._shard = shard
-        self._account = account
+        self._session = session
+        self._find_address = find_address
         self._stopping = asyncio.Event()
         self._trackers: dict[str, KnownTracker] = {}
         self._trackers_stale = True
@@ -90,7 +95,10 @@ class IngestWorker:
 
     async def _work(self, lease: Lease) -> None:
         intake = Intake(lambda connection: check_epoch(connection, lease.shard, lease.epoch))
-        inbox = Inbox(self._account(), self._shard)
+        address = self._find_address()
+        if address.password is None:
+            address = address.signed_in_as(self._session.username, self._session.password)
+        inbox = Inbox(address, self._session.client_id, self._shard)
         await inbox.connect()
         next_tick = next_subscription = time.monotonic()
         try:

@@ -15,7 +15,8 @@ class MessageOutcome(StrEnum):
     UNEXPECTED_TOPIC = "unexpected-topic"
     UNKNOWN_TRACKER = "unknown-tracker"
     SET_ASIDE = "set-aside"
-    REFUSED_BY_BROKER = "refused-by-broker"
+    REFUSED_TOPIC = "refused-topic"
+    REFUSED_SIGN_IN = "refused-sign-in"
 
 
 UNKNOWN_ACCOUNT = "-"

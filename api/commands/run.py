@@ -1,0 +1,145 @@
+"""`supervision run`: PostgreSQL, broker, ingest, API and, for the demo, the simulated trackers, kept as one."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+
+import httpx
+import structlog
+
+from api.commands.children import Child
+from api.commands.installation import InstallationKind, installation_kind, mark_installation, note_broker_kind
+from api.commands.opening import database, make_home, opened
+from api.demo import announce_town, demo_accounts_text, demo_file, raise_town
+from devices.accounts import broker_accounts
+from devices.broker import Broker, start_broker
+from devices.housekeeping import count_broker_refusals, make_partitions_ahead
+from devices.shards import ShardSession, ensure_shard
+from devices.taken_port import require_free_port
+from supervision.errors import SettingsWrong, StorageUnavailable
+from supervision.settings import Settings
+from supervision.storage.listener import Listener, Notified, StreamRestored
+from supervision.storage.migrate import migrate
+from supervision.storage.urls import DatabaseUrls
+
+log = structlog.get_logger(__name__)
+
+SHARD = 0
+_HOUSEKEEPING_SECONDS = 30.0
+_POLL_SECONDS = 0.2
+
+
+async def run(settings: Settings, *, is_demo: bool) -> None:
+    """Start everything, say where it is, and end everything on SIGTERM or SIGINT."""
+    make_home(settings)
+    _check_kind(settings, is_demo=is_demo)
+    require_free_port(settings.listen, settings.http_port, "SUPERVISION_HTTP_PORT")
+    ending = _ending_signal()
+    demo_file(settings).unlink(missing_ok=True)
+    async with AsyncExitStack() as stack:
+        urls = await stack.enter_async_context(database(settings, as_keeper=True))
+        await migrate(urls)
+        await stack.enter_async_context(opened(settings, urls, most_connections=4))
+        await make_partitions_ahead()
+        session = await ensure_shard(SHARD)
+        if is_demo:
+            mark_installation(settings, InstallationKind.DEMO)
+            await raise_town(settings)
+        broker = await start_broker(settings, await broker_accounts([session]))
+        stack.push_async_callback(broker.stop)
+        note_broker_kind(settings, broker.kind)
+        for arguments in (["ingest"], ["api"]):
+            await _keep_child(stack, arguments)
+        _keep_task(stack, _follow_accounts(broker, urls, session))
+        _keep_task(stack, _keep_house(broker))
+        await _wait_until_ready(settings, ending)
+        if is_demo and not ending.is_set():
+            await announce_town(settings)
+            await _keep_child(stack, ["simulate", "--demo"])
+        if not ending.is_set():
+            _say_where(settings, broker, is_demo=is_demo)
+        await ending.wait()
+        log.info("ending")
+
+
+def _check_kind(settings: Settings, *, is_demo: bool) -> None:
+    held = installation_kind(settings)
+    wanted = InstallationKind.DEMO if is_demo else InstallationKind.REAL
+    if held is not None:
+        mark_installation(settings, wanted)
+    elif not is_demo:
+        raise SettingsWrong(
+            f"{settings.home} holds no installation yet: run `supervision init` first, or `supervision run --demo`."
+        )
+
+
+def _ending_signal() -> asyncio.Event:
+    ending = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, ending.set)
+    return ending
+
+
+async def _keep_child(stack: AsyncExitStack, arguments: list[str]) -> None:
+    child = Child(arguments)
+    await child.start()
+    stack.push_async_callback(child.stop)
+
+
+def _keep_task(stack: AsyncExitStack, work: Coroutine[None, None, None]) -> None:
+    task = asyncio.create_task(work)
+
+    async def cancel() -> None:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    stack.push_async_callback(cancel)
+
+
+async def _follow_accounts(broker: Broker, urls: DatabaseUrls, session: ShardSession) -> None:
+    """Tell the broker of every change to the registry of trackers."""
+    async with Listener(urls.service, ["trackers"]) as changes:
+        async for change in changes:
+            if isinstance(change, Notified | StreamRestored):
+                with contextlib.suppress(StorageUnavailable):  # the restored stream brings the next occasion
+                    await broker.publish_accounts(await broker_accounts([session]))
+
+
+async def _keep_house(broker: Broker) -> None:
+    """Count what the broker refuses, and make partitions ahead, every half minute."""
+    seen = broker.refusals()
+    while True:
+        await asyncio.sleep(_HOUSEKEEPING_SECONDS)
+        with contextlib.suppress(StorageUnavailable):
+            now = broker.refusals()
+            await count_broker_refusals(seen, now)
+            seen = now
+            await make_partitions_ahead()
+
+
+async def _wait_until_ready(settings: Settings, ending: asyncio.Event) -> None:
+    """Wait until the API says that sign-in and ingest work."""
+    async with httpx.AsyncClient(verify=False, timeout=2.0) as client:  # noqa: S501 - our own port, by number
+        while not ending.is_set():
+            with contextlib.suppress(httpx.HTTPError):
+                scheme = "http" if settings.is_loopback else "https"
+                answer = await client.get(f"{scheme}://127.0.0.1:{settings.http_port}/readyz")
+                if answer.status_code == httpx.codes.OK:
+                    return
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(ending.wait(), _POLL_SECONDS)
+
+
+def _say_where(settings: Settings, broker: Broker, *, is_demo: bool) -> None:
+    lines = [f"\n  Supervision is ready: {settings.own_url}/console/"]
+    if broker.is_look_only:
+        lines.append("  The broker is for a look only: it may lose messages. Install Mosquitto for real use.")
+    if is_demo:
+        lines += demo_accounts_text(settings)
+    sys.stdout.write("\n".join(lines) + "\n\n")
+    sys.stdout.flush()

@@ -1,0 +1,28 @@
+"""`supervision api`: the HTTP server; plain on loopback only, TLS everywhere else."""
+
+import uvicorn
+
+from api.app import create_app
+from api.commands.children import die_with_parent
+from devices.tls import ensure_certificate
+from supervision.settings import Settings
+
+_GRACE_SECONDS = 3
+
+
+def serve(settings: Settings) -> None:
+    """Serve the JSON API and the console until told to end."""
+    die_with_parent()
+    certificate = None if settings.is_loopback else ensure_certificate(settings)
+    uvicorn.run(
+        create_app(settings),
+        host=settings.listen,
+        port=settings.http_port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        ssl_certfile=None if certificate is None else certificate.certificate_file,
+        ssl_keyfile=None if certificate is None else certificate.key_file,
+    )
