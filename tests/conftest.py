@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from supervision.storage.urls import DatabaseUrls
-from tests.database import BARE, MIGRATED, DatabaseServer
+from tests.database import BARE, MIGRATED, DatabaseServer, temporary_home
 
 
 @pytest.fixture(scope="session")
@@ -16,11 +16,12 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def database_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseServer]:
+def database_server() -> Iterator[DatabaseServer]:
     """The run's PostgreSQL."""
-    server = DatabaseServer(tmp_path_factory.mktemp("home"))
-    with server.postgres:
-        yield server
+    with temporary_home() as home:
+        server = DatabaseServer(home)
+        with server.postgres:
+            yield server
 
 
 @pytest.fixture(scope="session")

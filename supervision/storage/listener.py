@@ -108,7 +108,12 @@ class Listener:
     @contextlib.asynccontextmanager
     async def _listening(self) -> AsyncIterator[Any]:
         with connection_failures():
-            connection = await asyncpg.connect(self._url, timeout=_CONNECT_SECONDS, command_timeout=_ANSWER_SECONDS)
+            connection = await asyncpg.connect(
+                self._url,
+                timeout=_CONNECT_SECONDS,
+                command_timeout=_ANSWER_SECONDS,
+                server_settings={"application_name": "listener"},
+            )
         try:
             with storage_failures():
                 for channel in self._channels:

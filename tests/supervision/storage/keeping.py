@@ -67,7 +67,7 @@ def query(url: str, sql: str) -> str:
 def busy_session(url: str, sql: str) -> subprocess.Popen[bytes]:
     """A client in the middle of a long statement."""
     session = subprocess.Popen(_psql(url, sql), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    at_work = f"SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query = $${sql}$$"
+    at_work = f"SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query = $${sql}$$"  # noqa: S608 - the tests' own
     comes_true(lambda: query(url, at_work) == "1")
     return session
 

@@ -1,7 +1,6 @@
 """The embedded server's ordinary life: first start, guests, permissions, end."""
 
 import json
-import os
 import stat
 import threading
 import time
@@ -12,8 +11,7 @@ import pytest
 
 from supervision.errors import SettingsWrong, StorageUnavailable
 from supervision.storage.embedded import EmbeddedPostgres
-from supervision.storage.postmaster import find_postmaster, find_server_processes
-from supervision.storage.programs import choose_account
+from supervision.storage.postmaster import find_server_processes
 from tests.supervision.storage.keeping import busy_session, keeper_process, query
 
 QUICK = {"fsync": "off", "shared_buffers": "16MB"}

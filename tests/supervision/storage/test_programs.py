@@ -63,7 +63,9 @@ with EmbeddedPostgres(pathlib.Path({str(home)!r}), extra_settings={QUICK!r}):
     pid = find_postmaster(pathlib.Path({str(home)!r}) / "postgres" / "data")
     print(pathlib.Path(f"/proc/{{pid}}").stat().st_uid)
 """
-    python = next(path for path in (sys.executable, "/usr/bin/python3", "/usr/local/bin/python3") if _may_run(path, user))
+    python = next(
+        path for path in (sys.executable, "/usr/bin/python3", "/usr/local/bin/python3") if _may_run(path, user)
+    )
     ran = subprocess.run(
         [python, "-c", script], user=user, env={"PYTHONPATH": str(code)}, check=False, capture_output=True, text=True
     )
