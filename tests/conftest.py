@@ -2,10 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
+from supervision.settings import load_settings
 from supervision.storage.urls import DatabaseUrls
+from supervision.vault import Vault, open_vault, use_vault
+from tests.cast import Cast, gather_cast
 from tests.database import BARE, MIGRATED, DatabaseServer, temporary_home
 
 
@@ -43,3 +47,20 @@ async def bare_database(database_server: DatabaseServer) -> AsyncIterator[Databa
     """A fresh database without a table, with the pool opened on it as the service."""
     async with database_server.fresh(BARE) as urls:
         yield urls
+
+
+@pytest.fixture
+async def vault(database: DatabaseUrls, tmp_path: Path) -> AsyncIterator[Vault]:  # noqa: ARG001 - the pool is open
+    """A vault opened on that database, with a key folder of its own."""
+    opened = await open_vault(load_settings({"SUPERVISION_HOME": str(tmp_path / "home")}))
+    use_vault(opened)
+    try:
+        yield opened
+    finally:
+        use_vault(None)
+
+
+@pytest.fixture
+async def cast(vault: Vault) -> Cast:  # noqa: ARG001 - the vault is open
+    """Everybody in tests/cast.py, with their offices, in that database."""
+    return await gather_cast()

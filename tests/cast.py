@@ -1,0 +1,79 @@
+"""The people and places that tests are about, always the same ones.
+
+Olga works in North and Oscar in South, each in a township of the county Linxi; Oscar sees nothing of North. Agnes works
+in the county's agency, Hua heads its bureau, Carl reads in the city above. Hugo heads the bureau of another county.
+Petra and Paul are police. Sam, Sue and Ada administer system, security and audit, and see no file.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from supervision.officers import Role
+from tests.makers import Member, make_divisions, make_office, make_officer
+
+PROVINCE, CITY, COUNTY, OTHER_COUNTY = "14", "1499", "149901", "149902"
+NORTH, SOUTH = "149901001", "149901002"
+NORTH_VILLAGE = "149901001003"
+
+DIVISIONS = {
+    PROVINCE: "山西省",
+    CITY: "青屏市",
+    COUNTY: "临溪县",
+    OTHER_COUNTY: "石坝县",
+    NORTH: "北岭镇",
+    SOUTH: "南浦镇",
+    NORTH_VILLAGE: "松坡村",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody, with the offices they work in."""
+
+    olga: Member
+    oscar: Member
+    agnes: Member
+    hua: Member
+    carl: Member
+    hugo: Member
+    petra: Member
+    paul: Member
+    sam: Member
+    sue: Member
+    ada: Member
+    city_office: UUID
+    county_office: UUID
+    other_county_office: UUID
+    north_office: UUID
+    south_office: UUID
+
+
+async def gather_cast() -> Cast:
+    """Create everybody in the open database."""
+    await make_divisions(DIVISIONS)
+    city = await make_office("青屏市司法局", CITY)
+    county = await make_office("临溪县司法局", COUNTY, city)
+    other_county = await make_office("石坝县司法局", OTHER_COUNTY, city)
+    north = await make_office("北岭司法所", NORTH, county)
+    south = await make_office("南浦司法所", SOUTH, county)
+    sue = await make_officer("sue", "Sue Security", Role.SECURITY_ADMIN)
+    return Cast(
+        olga=await make_officer("olga", "Olga North", Role.JUSTICE_OFFICE, NORTH, north, granted_by=sue.id),
+        oscar=await make_officer("oscar", "Oscar South", Role.JUSTICE_OFFICE, SOUTH, south, granted_by=sue.id),
+        agnes=await make_officer("agnes", "Agnes Agency", Role.COUNTY_AGENCY, COUNTY, county, granted_by=sue.id),
+        hua=await make_officer("hua", "Hua Head", Role.COUNTY_HEAD, COUNTY, county, granted_by=sue.id),
+        carl=await make_officer("carl", "Carl City", Role.CITY_AGENCY, CITY, city, granted_by=sue.id),
+        hugo=await make_officer(
+            "hugo", "Hugo Elsewhere", Role.COUNTY_HEAD, OTHER_COUNTY, other_county, granted_by=sue.id
+        ),
+        petra=await make_officer("petra", "Petra Police", Role.COMMUNITY_POLICE, NORTH, north, granted_by=sue.id),
+        paul=await make_officer("paul", "Paul Assistant", Role.POLICE_ASSISTANT, NORTH, north, granted_by=sue.id),
+        sam=await make_officer("sam", "Sam System", Role.SYSTEM_ADMIN),
+        sue=sue,
+        ada=await make_officer("ada", "Ada Audit", Role.AUDIT_ADMIN),
+        city_office=city,
+        county_office=county,
+        other_county_office=other_county,
+        north_office=north,
+        south_office=south,
+    )
