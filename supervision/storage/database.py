@@ -1,5 +1,6 @@
 """The pool of the service, and statements that are not Piccolo's."""
 
+import asyncio
 from collections.abc import Mapping
 
 from supervision.errors import SettingsWrong
@@ -12,6 +13,7 @@ OLDEST_SERVER = 150_000
 """PostgreSQL 15, as `server_version_num` counts."""
 
 _CONNECT_SECONDS = 10.0
+_CLOSE_SECONDS = 10.0
 _COMMAND_SECONDS = 40.0  # a little more than the server's own limit: for a server that no longer answers at all
 _SERVICE_SETTINGS: Mapping[str, str] = {
     "application_name": "supervision",
@@ -25,6 +27,8 @@ _SERVICE_SETTINGS: Mapping[str, str] = {
 
 async def open_pool(url: str, *, min_size: int = 2, max_size: int = 10) -> None:
     """Open the process's pool on the running event loop; `SettingsWrong` when the server is too old or refuses us."""
+    if DB.pool is not None:
+        raise RuntimeError("The pool is already open.")
     DB.config = {
         "dsn": url,
         "timeout": _CONNECT_SECONDS,
@@ -42,10 +46,13 @@ async def open_pool(url: str, *, min_size: int = 2, max_size: int = 10) -> None:
 
 
 async def close_pool() -> None:
-    """Close the pool, waiting for statements under way; nothing happens when none is open."""
-    if DB.pool is not None:
-        await DB.close_connection_pool()
-    DB.config = {}
+    """Close the pool, waiting ten seconds for what is under way; nothing happens when none is open."""
+    pool, DB.pool, DB.config = DB.pool, None, {}
+    if pool is not None:
+        try:
+            await asyncio.wait_for(pool.close(), _CLOSE_SECONDS)
+        except TimeoutError:
+            pool.terminate()
 
 
 async def check_server(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from supervision.errors import StorageUnavailable
+from supervision.errors import StorageUnavailable, SupervisionError
 from supervision.storage.cluster import SUPERUSER_ROLE, check_version, load_passwords, make_cluster
 from supervision.storage.postmaster import (
     DATA_ARGUMENT,
@@ -45,6 +45,7 @@ class EmbeddedPostgres:
         self._folders = ServerFolders(home)
         self._extra_settings = dict(extra_settings or {})
         self._postmaster: Postmaster | None = None
+        self._clearing = threading.Lock()
 
     def __enter__(self) -> Self:
         self.start()
@@ -99,10 +100,11 @@ class EmbeddedPostgres:
         if not self.is_keeper:
             return
         try:
-            if self._postmaster is not None:
-                self._postmaster.stop(fast_seconds)
-                self._postmaster = None
-            self._folders.forget_sockets(choose_account(self._folders.data))
+            with self._clearing:  # a cancelled watch may still be at it in its thread
+                if self._postmaster is not None:
+                    self._postmaster.stop(fast_seconds)
+                    self._postmaster = None
+                self._folders.forget_sockets(choose_account(self._folders.data))
         finally:
             self._folders.release_lock()
 
@@ -112,12 +114,20 @@ class EmbeddedPostgres:
         while True:
             await asyncio.sleep(pause_seconds)
             if self._postmaster is None or self._postmaster.is_alive:
-                pause_seconds = _WATCH_SECONDS
+                if self._postmaster is not None and self._postmaster.is_ready:
+                    pause_seconds = _WATCH_SECONDS
                 continue
             _log.error("The embedded database has died and is started again. %s", self._folders.last_words())
             pause_seconds = min(2 * pause_seconds, _LONGEST_PAUSE_SECONDS)
-            await asyncio.to_thread(clear_leftovers, self._folders.data)
-            self._postmaster = self._spawn()
+            await asyncio.to_thread(self._clear_leftovers)
+            try:
+                self._postmaster = self._spawn()
+            except (SupervisionError, OSError) as error:
+                _log.error("The embedded database cannot be started: %s", error)
+
+    def _clear_leftovers(self) -> None:
+        with self._clearing:
+            clear_leftovers(self._folders.data)
 
     def _keep(self) -> None:
         folders = self._folders
@@ -142,7 +152,7 @@ class EmbeddedPostgres:
             raise RuntimeError(message)
         folders = self._folders
         account = choose_account(folders.data)
-        clear_leftovers(folders.data)
+        self._clear_leftovers()
         folders.prepare(account)
         settings = server_settings(folders.socket_folder(account)) | self._extra_settings
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]

@@ -76,7 +76,7 @@ async def test_a_connection_that_only_hangs_is_noticed_too(bare_database: Databa
         backend = await backend_of_listener()
         os.kill(backend, signal.SIGSTOP)
         try:
-            assert isinstance(await next_event(listener, 3), StreamLost)
+            assert isinstance(await next_event(listener, 6), StreamLost)
             assert await next_event(listener) == StreamRestored()
         finally:
             os.kill(backend, signal.SIGCONT)
