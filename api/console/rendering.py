@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from api.console import formats
 from api.console.view_models.base import Language, Page, View
-from api.console.words import WORDS, words_for_scripts
+from api.console.words import WORDS
+from api.console.words_for_scripts import words_for_scripts
 from supervision.wording import Wording, in_language
 
 _HERE = Path(__file__).parent

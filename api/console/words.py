@@ -1,8 +1,9 @@
 """Codes in words: Chinese here, English in the catalogue. A code that is missing here is shown as it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from api.console.wording_marks import N_
 from api.console.words_of_acts import ACTS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.documents import DOCUMENT_TYPE_NAMES
@@ -10,11 +11,6 @@ from supervision.corrections.purposes import PURPOSE_NAMES
 from supervision.corrections.record_kinds import RECORD_KIND_NAMES
 from supervision.orders.grounds import GROUND_NAMES
 from supervision.wording import Wording
-
-
-def N_(text: str) -> str:  # noqa: N802 - the customary mark of a text that is translated where it is shown
-    """Mark `text` for the catalogue."""
-    return text
 
 
 def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
@@ -262,61 +258,3 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 """For each kind of code, what each code is called."""
-
-_FOR_SCRIPTS: Mapping[str, str] = {
-    "newAlert": N_("新预警"),
-    "since": N_("起"),
-    "see": N_("查看"),
-    "close": N_("关闭"),
-    "goThere": N_("在地图上看"),
-    "streamLive": N_("实时连接正常"),
-    "streamLost": N_("实时连接已断开，正在重连。每 30 秒仍会读取一次未处置预警。断开时间："),
-    "soundOn": N_("声音已开"),
-    "soundOff": N_("声音已关"),
-    "soundBlocked": N_("点一下页面，浏览器才允许发声"),
-    "accuracy": N_("精度"),
-    "metres": N_("米"),
-    "fixedAt": N_("定位时间"),
-    "battery": N_("电量"),
-    "doubtful": N_("存疑"),
-    "open": N_("打开"),
-    "people": N_("人"),
-    "noPosition": N_("没有位置"),
-    "loadFailed": N_("读取失败，数据没有丢失。"),
-    "retry": N_("重试"),
-    "loading": N_("正在读取……"),
-    "noFixes": N_("这一天没有定位记录。"),
-    "play": N_("播放"),
-    "pause": N_("暂停"),
-    "inside": N_("在区域内"),
-    "outside": N_("在区域外"),
-    "unknown": N_("无法判断"),
-    "leave": N_("请假期间"),
-    "notApplicable": N_("不在规定时段"),
-    "required": N_("规定区域"),
-    "forbidden": N_("禁止区域"),
-    "protected": N_("保护区域"),
-    "circle": N_("圆形"),
-    "polygon": N_("多边形"),
-    "radius": N_("半径"),
-    "always": N_("全天"),
-    "remove": N_("删除"),
-    "undo": N_("撤销"),
-    "drawHint": N_("在地图上单击添加顶点，双击或按 Enter 完成，Esc 取消。"),
-    "circleHint": N_("在地图上单击圆心，移动鼠标定半径，再单击完成。Esc 取消。"),
-    "holeHint": N_("在区域内部单击画出要挖去的部分，双击或按 Enter 完成。"),
-    "unsaved": N_("本页填写的内容还没有保存。"),
-    "mapFailed": N_("浏览器不能显示地图（需要 WebGL）。其他功能不受影响。"),
-    "edge": N_("区域边界"),
-    "north": N_("北"),
-    "zoomIn": N_("放大"),
-    "zoomOut": N_("缩小"),
-    "fixes": N_("个定位点"),
-}
-
-
-def words_for_scripts(translate: Callable[[str], str]) -> dict[str, str]:
-    """What the scripts of a page say, in its language, with the kinds of alerts as `kind.…`."""
-    said = {key: translate(text) for key, text in _FOR_SCRIPTS.items()}
-    said |= {f"kind.{kind}": translate(text) for kind, text in WORDS["alert-kind"].items()}
-    return said

@@ -2,11 +2,7 @@
 
 from collections.abc import Mapping
 
-
-def N_(text: str) -> str:  # noqa: N802 - the customary mark of a text that is translated where it is shown
-    """Mark `text` for the catalogue."""
-    return text
-
+from api.console.wording_marks import N_
 
 ACTS: Mapping[str, str] = {
     "session:sign-in": N_("登录"),

@@ -1,0 +1,36 @@
+// @ts-check
+/** A home on the map: shown, or set by a click and moved by dragging. */
+import { Marker } from "../vendor/maplibre-gl.mjs";
+import { makeMap } from "./map_base.js";
+import { element } from "./words.js";
+
+async function start() {
+  const container = document.getElementById("place-map");
+  if (!container) return;
+  const { lon, lat, centreLon, centreLat } = container.dataset;
+  /** @type {[number, number] | null} */
+  const home = lon && lat ? [Number(lon), Number(lat)] : null;
+  const isEditable = container.hasAttribute("data-editable");
+  const map = await makeMap(container, { centre: home ?? [Number(centreLon), Number(centreLat)], zoom: home ? 16 : 13 });
+  if (!map) return;
+  const marker = new Marker({ element: element("div", { class: "home-mark" }), draggable: isEditable });
+  if (home) marker.setLngLat(home).addTo(map);
+  if (!isEditable) return;
+  const take = () => {
+    const place = marker.getLngLat();
+    for (const [name, value] of /** @type {[string, number][]} */ ([["home_lon", place.lng], ["home_lat", place.lat]])) {
+      const field = /** @type {HTMLInputElement} */ (document.querySelector(`[name=${name}]`));
+      field.value = value.toFixed(6);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    const text = document.querySelector("[data-place-text]");
+    if (text) text.textContent = `${place.lat.toFixed(5)}°, ${place.lng.toFixed(5)}°`;
+  };
+  map.on("click", (event) => {
+    marker.setLngLat(event.lngLat).addTo(map);
+    take();
+  });
+  marker.on("dragend", take);
+}
+
+start();
