@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
@@ -28,6 +28,7 @@ SESSION_OVER = Wording("尚未登录，或登录已失效。", "Nobody is signed
 _TOKEN_BYTES = 32
 _NOTED_EVERY = timedelta(minutes=1)
 _KEPT = timedelta(days=30)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,13 @@ async def open_session(connection: Connection, officer_id: UUID, at: datetime) -
     return opened
 
 
-async def load_session(token: str, *, now: datetime | None = None) -> Session:
-    """The session of a token, with the officer's state and live grants as they are now; NotSignedIn when it is over."""
+async def load_session(token: str, *, now: datetime | None = None, counts_as_use: bool = True) -> Session:
+    """The session of a token, with the officer's state and live grants as they are now; NotSignedIn when it is over.
+
+    Without `counts_as_use` an idle session goes on idling: for what an open page asks for by itself.
+    """
     at = now or legal_time.now()
+    noted_before = at - _NOTED_EVERY if counts_as_use else _NEVER
     row = await fetch_one(
         """WITH living AS (
                SELECT session.id FROM session JOIN officer ON officer.id = session.officer
@@ -89,7 +94,7 @@ async def load_session(token: str, *, now: datetime | None = None) -> Session:
                        AND valid_from <= $5 AND (valid_until IS NULL OR valid_until >= $5))::text AS grants_json
            FROM living JOIN session USING (id) JOIN officer ON officer.id = session.officer
            LEFT JOIN office ON office.id = officer.office""",
-        token_digest(token), at, at - timedelta(seconds=SESSION_IDLE_SECONDS), at - _NOTED_EVERY,
+        token_digest(token), at, at - timedelta(seconds=SESSION_IDLE_SECONDS), noted_before,
         legal_time.legal_day(at), ACTIVE,
     )  # fmt: skip
     if row is None:
@@ -105,6 +110,7 @@ async def end_session(session: Session) -> None:
         await change.connection.execute(
             "UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL", session.id, change.at
         )
+        await tell_streams(change.connection, officer.id)
 
 
 async def end_all_sessions(connection: Connection, officer_id: UUID, at: datetime) -> None:

@@ -1,0 +1,81 @@
+"""Wires the application: routes, rules, problems, headers, and what lives as long as it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from litestar import Litestar, Router
+from litestar.datastructures import CacheControlHeader, State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
+from litestar.static_files import create_static_files_router
+from litestar.types import ControllerRouterHandler
+
+from api.lifespan import lifespan
+from api.problem_responses import RenderErrorPage, exception_handlers, record_refusals
+from api.route_rules import check_every_route_has_a_rule, hold_to_rule
+from api.security_headers import host_guard, security_headers
+from api.signed_in import provide_officer, provide_session
+from api.v1 import ROUTES
+from api.v1.health import HealthController
+from supervision import __version__
+from supervision.settings import Settings
+
+MOST_BODY_BYTES = 1024 * 1024
+"""How large a request may be; a handler that takes documents names its own limit."""
+
+_STATIC = Path(__file__).parent / "console" / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """The server-rendered pages: their controllers under `/console`, and how a problem becomes a page."""
+
+    pages: Sequence[ControllerRouterHandler]
+    render_error_page: RenderErrorPage
+
+
+def create_app(settings: Settings, console: Console | None = None) -> Litestar:
+    """The application; `SettingsWrong` when a route has no rule. Database and vault are opened in its lifespan."""
+    app = Litestar(
+        route_handlers=[
+            Router("/api/v1", route_handlers=[*ROUTES, HealthController]),
+            HealthController,
+            create_static_files_router(
+                "/console/static",
+                [_STATIC],
+                opt={"public": True},
+                cache_control=CacheControlHeader(public=True, max_age=3600),
+            ),
+            *(console.pages if console else ()),
+        ],
+        dependencies={
+            "session": Provide(provide_session, sync_to_thread=False),
+            "officer": Provide(provide_officer, sync_to_thread=False),
+        },
+        guards=[host_guard(settings), hold_to_rule],
+        exception_handlers=exception_handlers(console.render_error_page if console else None),
+        after_exception=[record_refusals],
+        before_send=[security_headers(settings)],
+        lifespan=[lifespan],
+        openapi_config=_open_api(),
+        request_max_body_size=MOST_BODY_BYTES,
+        state=State({"settings": settings}),
+        logging_config=None,
+    )
+    check_every_route_has_a_rule(app)
+    return app
+
+
+def _open_api() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Supervision",
+        version=__version__,
+        description="Files, positioning orders, trackers and alerts of people under community correction.",
+        components=Components(security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}),
+        security=[{"bearer": []}],
+        openapi_router=Router("/schema", route_handlers=[], opt={"public": True}, include_in_schema=False),
+        render_plugins=[JsonRenderPlugin()],
+    )

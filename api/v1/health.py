@@ -1,0 +1,77 @@
+"""Whether the process lives and whether it can serve, for whoever watches it; nothing of any person."""
+
+import asyncio
+from http import HTTPStatus
+
+from litestar import Controller, Response, get
+from msgspec import Struct
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from supervision.errors import SettingsWrong, StorageUnavailable
+from supervision.storage.database import fetch_one
+from supervision.vault import current_vault
+
+_DATABASE_SECONDS = 3.0
+
+
+class Health(Struct, frozen=True):
+    """The process answers."""
+
+    state: str = "alive"
+
+
+class Readiness(Struct, frozen=True):
+    """What a request needs; `ingest` is whether some worker stores what trackers send, null while nobody knows."""
+
+    database: bool
+    vault: bool
+    ingest: bool | None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether requests can be served; officers go on working while ingest is away."""
+        return self.database and self.vault
+
+
+class HealthController(Controller):
+    """Health, readiness and measurements, at the root and under the version of the API."""
+
+    opt = {"public": True}  # noqa: RUF012 - as Litestar declares it
+    tags = ["Service"]  # noqa: RUF012 - as Litestar declares it
+
+    @get("/healthz")
+    async def healthz(self) -> Health:
+        """The process lives."""
+        return Health()
+
+    @get("/readyz", raises=[])
+    async def readyz(self) -> Response[Readiness]:
+        """Database and vault can be worked with; 503 while they cannot."""
+        readiness = await _readiness()
+        status = HTTPStatus.OK if readiness.is_ready else HTTPStatus.SERVICE_UNAVAILABLE
+        return Response(readiness, status_code=status)
+
+    @get("/metrics", media_type="text/plain")
+    async def metrics(self) -> Response[bytes]:
+        """Counters and durations in Prometheus' format."""
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _readiness() -> Readiness:
+    try:
+        async with asyncio.timeout(_DATABASE_SECONDS):
+            row = await fetch_one(
+                """SELECT EXISTS (SELECT FROM pg_stat_activity WHERE application_name LIKE 'shard %'
+                       AND datname = current_database()) AS is_ingesting"""
+            )
+    except (StorageUnavailable, TimeoutError):
+        return Readiness(database=False, vault=_vault_is_open(), ingest=None)
+    return Readiness(database=True, vault=_vault_is_open(), ingest=None if row is None else row["is_ingesting"])
+
+
+def _vault_is_open() -> bool:
+    try:
+        current_vault()
+    except SettingsWrong:
+        return False
+    return True

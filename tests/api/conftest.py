@@ -1,0 +1,74 @@
+"""The application as it is served: uvicorn on a loopback port, on a real database and with a real vault."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from litestar import Litestar
+
+from api.app import create_app
+from supervision.settings import Settings, load_settings
+from supervision.storage.database import close_pool
+from tests.cast import Cast, gather_cast
+from tests.database import MIGRATED, DatabaseServer
+from tests.makers import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The running service, and everybody who may use it."""
+
+    app: Litestar
+    url: str
+    settings: Settings
+    superuser_url: str
+    cast: Cast
+
+    def client(self, member: Member | None = None) -> httpx.AsyncClient:
+        """A client without a session, or with a member's bearer token."""
+        headers = {} if member is None else {"authorization": f"Bearer {member.token}"}
+        return httpx.AsyncClient(base_url=self.url, headers=headers, timeout=10, trust_env=False)
+
+
+@pytest.fixture
+async def service(migrated_server: DatabaseServer, tmp_path: Path) -> AsyncIterator[Service]:
+    """The service with the cast in it, listening on a port of its own; it opens pool and vault by itself."""
+    async with migrated_server.fresh(MIGRATED) as urls:
+        await close_pool()
+        name = urls.service.rpartition("@/")[2].partition("?")[0]
+        superuser_url = migrated_server.superuser_url_of(name)
+        settings = load_settings({"SUPERVISION_HOME": str(tmp_path), "SUPERVISION_DATABASE_URL": superuser_url})
+        app = create_app(settings)
+        async with serving(app) as url:
+            yield Service(app, url, settings, superuser_url, await gather_cast())
+
+
+@contextlib.asynccontextmanager
+async def serving(app: Litestar) -> AsyncIterator[str]:
+    """The address under which uvicorn serves the application on this event loop."""
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            port=0,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
+            lifespan="on",
+        )
+    )
+    running = asyncio.create_task(server.serve())
+    try:
+        while not server.started:
+            if running.done():
+                await running
+            await asyncio.sleep(0.01)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await running
