@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 _START_LIMIT_SECONDS = 300.0  # a queue of some ten million messages is read back first
 _ANSWER_SECONDS = 5.0
 _END_SECONDS = 10.0
-_POLL_SECONDS = 0.05
+_POLL_SECONDS, _SHORT_POLL_SECONDS = 0.05, 0.02
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.2, 5.0
 _PIECE_BYTES = 1 << 20
 
@@ -49,8 +49,8 @@ class BrokerKeeper:
         self._pause_between_saves_seconds = pause_between_saves_seconds
         self._counter = RefusalCounter()
         self._process: BrokerProcess | None = None
-        self._ready, self._stopping = threading.Event(), threading.Event()
-        self._signals = threading.Lock()
+        self._ready, self._reload_due, self._stopping = threading.Event(), threading.Event(), threading.Event()
+        self._save_due_at = 0.0
         self._thread: threading.Thread | None = None
         self._lock: int | None = None
 
@@ -80,7 +80,6 @@ class BrokerKeeper:
 
     def start(self) -> None:
         """Start the program and wait until it opens sessions; `BrokerUnavailable` with its last words otherwise."""
-        self._spawn()
         self._thread = threading.Thread(target=self._keep, name="broker-keeper", daemon=True)
         self._thread.start()
         deadline = time.monotonic() + _START_LIMIT_SECONDS
@@ -90,59 +89,68 @@ class BrokerKeeper:
                 raise BrokerUnavailable(f"The broker does not start. Its last words:\n{self._counter.last_words}")
 
     def reload(self) -> None:
-        """Have the files read again, and wait until they are; while the program starts it reads them anyway."""
-        with self._signals:
-            if self._ready.is_set() and self._process is not None:
-                self._process.send(signal.SIGHUP)
+        """Have the files read again, and wait until they are, unless it does not answer for some seconds."""
+        self._reload_due.set()
+        deadline = time.monotonic() + _ANSWER_SECONDS
+        while self._reload_due.is_set() and time.monotonic() < deadline:
+            time.sleep(_SHORT_POLL_SECONDS)
         # It reads them before it looks at a new connection.
-        if self._ready.is_set() and not self._is_answered(_ANSWER_SECONDS):
-            _log.warning("The broker did not answer within %s s after a reload.", _ANSWER_SECONDS)
+        if self._reload_due.is_set() or not self._is_answered(_ANSWER_SECONDS):
+            _log.warning("The broker did not answer after a reload; it reads its accounts as soon as it does.")
 
     def stop(self) -> None:
         """End the program, and with it our keeping of the folder."""
         self._stopping.set()
-        if self._process is not None and self._process.is_alive:
-            self._process.end(_END_SECONDS)
         if self._thread is not None:
             self._thread.join()
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
-    def _spawn(self) -> None:
-        self._process = BrokerProcess(self._command, self._folder, self._environment)
-
     def _keep(self) -> None:
+        """On the keeper's own thread, the only one that starts, signals and ends the program."""
         has_served, pause_seconds = False, _FIRST_PAUSE_SECONDS
-        while self._process is not None:
-            self._read_until_end(self._process)
-            has_served = has_served or self._ready.is_set()
-            with self._signals:
-                pause_seconds = _FIRST_PAUSE_SECONDS if self._ready.is_set() else 2 * pause_seconds
-                self._ready.clear()
-            self._process.end(_END_SECONDS)
-            self._process.forget()
-            if self._stopping.is_set() or not has_served:
-                self._process = None
-            else:
-                _log.error("The broker has died and is started again. %s", self._counter.last_words)
-                if not self._stopping.wait(min(pause_seconds, _LONGEST_PAUSE_SECONDS)):
-                    self._spawn()
-
-    def _read_until_end(self, process: BrokerProcess) -> None:
-        save_due_at = 0.0
         while True:
-            readable, _, _ = select.select([process.log_descriptor], [], [], _POLL_SECONDS)
-            if readable:
-                piece = os.read(process.log_descriptor, _PIECE_BYTES)
-                if not piece:
-                    return
-                for trouble in self._counter.read(piece):
-                    _log.warning("broker: %s", trouble)
-                self._stopping.wait(_POLL_SECONDS)  # let a busy broker's lines gather: a few large pieces cost less
-            if not self._ready.is_set():
-                if self._is_answered(_ANSWER_SECONDS):
-                    self._ready.set()
-            elif self._pause_between_saves_seconds is not None and time.monotonic() > save_due_at:
-                process.send(signal.SIGUSR1)
-                save_due_at = time.monotonic() + self._pause_between_saves_seconds()
+            process = self._process = BrokerProcess(self._command, self._folder, self._environment)
+            self._attend(process)
+            has_served = has_served or self._ready.is_set()
+            pause_seconds = _FIRST_PAUSE_SECONDS if self._ready.is_set() else 2 * pause_seconds
+            self._ready.clear()
+            process.end(_END_SECONDS)
+            process.forget()
+            if self._stopping.is_set() or not has_served:
+                return
+            _log.error("The broker has died and is started again. %s", self._counter.last_words)
+            if self._stopping.wait(min(pause_seconds, _LONGEST_PAUSE_SECONDS)):
+                return
+
+    def _attend(self, process: BrokerProcess) -> None:
+        """Until it has ended: read what it writes, see that it serves, and tell it what is due."""
+        while self._read(process):
+            if self._stopping.is_set():
+                process.end(_END_SECONDS)
+            elif self._ready.is_set():
+                self._signal(process)
+            elif self._is_answered(_ANSWER_SECONDS):
+                self._save_due_at = 0.0
+                self._ready.set()
+
+    def _read(self, process: BrokerProcess) -> bool:
+        """Count what its log brings in the next moment; false at the log's end."""
+        readable, _, _ = select.select([process.log_descriptor], [], [], _POLL_SECONDS)
+        if not readable:
+            return True
+        piece = os.read(process.log_descriptor, _PIECE_BYTES)
+        for trouble in self._counter.read(piece):
+            _log.warning("broker: %s", trouble)
+        if piece:
+            self._stopping.wait(_SHORT_POLL_SECONDS)  # let a busy broker's lines gather: a large piece costs less
+        return bool(piece)
+
+    def _signal(self, process: BrokerProcess) -> None:
+        if self._reload_due.is_set():
+            process.send(signal.SIGHUP)
+            self._reload_due.clear()
+        if self._pause_between_saves_seconds is not None and time.monotonic() > self._save_due_at:
+            process.send(signal.SIGUSR1)
+            self._save_due_at = time.monotonic() + self._pause_between_saves_seconds()

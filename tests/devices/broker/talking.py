@@ -8,6 +8,7 @@ from typing import Self
 
 import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.reasoncodes import ReasonCode
 
 from devices.broker.address import BrokerAddress
 
@@ -17,7 +18,9 @@ PATIENCE_SECONDS = 10.0
 class Talker:
     """One connection; messages that arrive are kept as (topic, payload) and acknowledged unless told otherwise."""
 
-    def __init__(self, address: BrokerAddress, *, client_id: str, clean: bool = True, acknowledges: bool = True) -> None:
+    def __init__(
+        self, address: BrokerAddress, *, client_id: str, clean: bool = True, acknowledges: bool = True
+    ) -> None:
         self._address = address
         self._connected, self._subscribed, self.disconnected = threading.Event(), threading.Event(), threading.Event()
         self.received: list[tuple[str, bytes]] = []
@@ -37,10 +40,12 @@ class Talker:
         self._client.on_connect = self._on_connect
         self._client.on_disconnect = lambda *_: self.disconnected.set()
         self._client.on_subscribe = lambda *_: self._subscribed.set()
-        self._client.on_message = lambda _client, _data, message: self.received.append((message.topic, message.payload))
+        self._client.on_message = lambda _client, _data, message: self.received.append(
+            (message.topic, bytes(message.payload))
+        )
 
     def _on_connect(
-        self, _client: mqtt.Client, _data: object, _flags: object, reason: mqtt.ReasonCode, _properties: object
+        self, _client: mqtt.Client, _data: object, _flags: object, reason: ReasonCode, _properties: object
     ) -> None:
         self.refusal = str(reason) if reason.is_failure else None
         self._connected.set()

@@ -13,7 +13,7 @@ async def test_a_tracker_publishes_at_and_below_its_own_base(town: Town) -> None
         anna.publish(ANNA, b"owntracks")
         anna.publish(f"{ANNA}/positions", b"native")
         anna.publish(f"{ANNA}/status", b"event")
-        assert [b"owntracks", b"native", b"event"] == service.payloads(3)
+        assert service.payloads(3) == [b"owntracks", b"native", b"event"]
 
 
 async def test_what_a_tracker_publishes_elsewhere_reaches_nobody_and_is_counted(town: Town) -> None:
@@ -26,8 +26,8 @@ async def test_what_a_tracker_publishes_elsewhere_reaches_nobody_and_is_counted(
                 anna.publish(topic, b"forged")
         with town.tracker("trk-anna") as anna:
             anna.publish(f"{ANNA}/positions", b"the last")
-        assert [b"the last"] == service.payloads(1)
-        assert [] == boris.received
+        assert service.payloads(1) == [b"the last"]
+        assert boris.received == []
     await town.broker.stop()  # the log is written by blocks; at the end all of it
     refusals = town.broker.refusals()
     assert len(elsewhere) - 1 == refusals.publishes  # trackers/trk-anna/x is nobody's shard: an echo of her own
@@ -53,7 +53,7 @@ async def test_the_service_of_a_shard_reads_no_other_shard(town: Town) -> None:
         service.subscribe("#")
         anna.publish("trackers/1/trk-anna/positions", b"another shard")
         anna.publish(f"{ANNA}/positions", b"ours")
-        assert [b"ours"] == service.payloads(1)
+        assert service.payloads(1) == [b"ours"]
 
 
 async def test_the_service_clears_a_retained_position(town: Town) -> None:
@@ -64,7 +64,7 @@ async def test_the_service_clears_a_retained_position(town: Town) -> None:
         service.subscribe("trackers/0/#")
         with town.tracker("trk-anna") as anna:
             anna.publish(ANNA, b"fresh")
-        assert [b"fresh"] == service.payloads(1)
+        assert service.payloads(1) == [b"fresh"]
 
 
 async def test_a_tracker_under_the_client_id_of_a_shard_takes_nothing_over(town: Town) -> None:
@@ -75,7 +75,7 @@ async def test_a_tracker_under_the_client_id_of_a_shard_takes_nothing_over(town:
         with town.tracker("trk-boris", SERVICE_CLIENT_ID, clean=clean) as boris:
             assert boris.refusal is None
     with town.service() as service:
-        assert [b"waiting"] == service.payloads(1)
+        assert service.payloads(1) == [b"waiting"]
         with town.tracker("trk-boris", SERVICE_CLIENT_ID):
             assert not service.disconnected.wait(0.3)
 
@@ -97,7 +97,7 @@ async def test_strangers_and_wrong_passwords_are_refused_and_counted(town: Town)
         with type(anna)(address, client_id="stranger") as stranger:
             assert stranger.refusal is not None
     await town.broker.stop()
-    assert 3 == town.broker.refusals().sign_ins
+    assert town.broker.refusals().sign_ins == 3
 
 
 async def test_a_new_account_is_known_as_soon_as_it_is_published(town: Town) -> None:
@@ -116,7 +116,7 @@ async def test_a_revoked_account_is_disconnected_while_others_stay(town: Town) -
         assert come_true(anna.disconnected.is_set)
         anna.publish_without_waiting(ANNA, b"too late")
         boris.publish(BORIS, b"still here")
-        assert [b"still here"] == service.payloads(1)
+        assert service.payloads(1) == [b"still here"]
         assert not boris.disconnected.is_set()
 
 
@@ -127,8 +127,8 @@ async def test_an_oversize_message_is_dropped_and_does_not_come_back(town: Town)
             anna.publish(ANNA, b"x" * (MAX_PAYLOAD_BYTES + 1))
         with town.tracker("trk-anna") as anna:
             anna.publish(ANNA, b"x" * MAX_PAYLOAD_BYTES)
-            assert [MAX_PAYLOAD_BYTES] == [len(payload) for payload in service.payloads(1)]
+            assert [len(payload) for payload in service.payloads(1)] == [MAX_PAYLOAD_BYTES]
             anna.publish_without_waiting(ANNA, b"x" * 10 * MAX_PAYLOAD_BYTES)
             assert come_true(anna.disconnected.is_set)
     await town.broker.stop()
-    assert 2 == town.broker.refusals().oversize
+    assert town.broker.refusals().oversize == 2
