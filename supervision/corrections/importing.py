@@ -140,7 +140,8 @@ def _turned_down(verdict: RowVerdict, kind: Verdict, reason: str, field: str | N
 
 async def _offices_by_name(officer: Officer) -> dict[str, FileOffice]:
     rows = await fetch(
-        "SELECT id, name, division FROM office WHERE register = $1 AND division LIKE ANY($2) AND length(division) >= $3",
+        """SELECT id, name, division FROM office
+           WHERE register = $1 AND division LIKE ANY($2) AND length(division) >= $3""",
         Register.CORRECTIONS, like_reach(officer, Act.PERSON_FILE_IMPORT), COUNTY_DIGITS,
     )  # fmt: skip
     return {row["name"]: FileOffice(row["id"], row["name"], row["division"]) for row in rows}

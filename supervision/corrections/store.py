@@ -1,6 +1,6 @@
 """Queries and writes of person files; sealed columns are opened and made here and nowhere else in the room."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -150,8 +150,18 @@ async def load_absences(officer: Officer, act: Act, file_id: UUID) -> tuple[Abse
 
 async def absences_of(file_id: UUID) -> tuple[Absence, ...]:
     """Custody and transfers of a file, in order of time; whoever asks has loaded the file."""
-    rows = await fetch("SELECT kind, began_at, ended_at FROM file_absence WHERE file = $1 ORDER BY began_at", file_id)
-    return tuple(Absence(AbsenceKind(row["kind"]), row["began_at"], row["ended_at"]) for row in rows)
+    return (await absences_of_files([file_id]))[file_id]
+
+
+async def absences_of_files(file_ids: Collection[UUID]) -> dict[UUID, tuple[Absence, ...]]:
+    """The same for several files at once."""
+    found: dict[UUID, tuple[Absence, ...]] = dict.fromkeys(file_ids, ())
+    rows = await fetch(
+        "SELECT file, kind, began_at, ended_at FROM file_absence WHERE file = ANY($1) ORDER BY began_at", list(found)
+    )
+    for row in rows:
+        found[row["file"]] += (Absence(AbsenceKind(row["kind"]), row["began_at"], row["ended_at"]),)
+    return found
 
 
 def sealed_columns(key: DataKey, file_id: UUID, content: FileContent) -> dict[Column | str, Any]:

@@ -1,0 +1,251 @@
+"""Queries and writes of positioning orders; terms and papers are opened and sealed here."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from cryptography.hazmat.primitives import hashes
+
+from supervision.audit import Act, Change, Subject
+from supervision.corrections.file_state import RELEASES, EndCause
+from supervision.corrections.store import absences_of_files
+from supervision.errors import NotFound
+from supervision.legal_time import day_end
+from supervision.officers import Officer, check_officer_may
+from supervision.orders.liveness import ApprovedPeriod, FileTime, OrderTime, Stop, StopCause, find_stop
+from supervision.orders.order_state import OPEN_VERSION_STATES, OrderState, VersionKind, VersionState
+from supervision.orders.tables import OrderGroundRow
+from supervision.orders.terms import OrderPaper, Terms, canonical_bytes
+from supervision.storage.database import Record, fetch, fetch_one
+from supervision.vault import DataKey, Place, current_vault, seal_json, unseal_json
+
+SUBJECT_KIND = "order"
+"""How the audit names an order."""
+
+SELECT_ORDERS = """
+SELECT p.id, p.number, p.file, p.vault_key, p.state, p.starts_at, p.ends_at, p.ended_at, p.end_cause, p.created_at,
+       f.number AS file_number, f.division, f.term_ends_on, f.ended_at AS file_ended_at, f.end_cause AS file_end_cause
+FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file
+"""
+"""The columns that `order_of` reads: the order as `p`, its file as `f`."""
+
+_VERSIONS = """
+SELECT v.*, coalesce(proposer.name, '') AS proposed_by_name, coalesce(decider.name, '') AS decided_by_name
+FROM order_version AS v LEFT JOIN officer AS proposer ON proposer.id = v.proposed_by
+LEFT JOIN officer AS decider ON decider.id = v.decided_by
+WHERE v.order_id = ANY($1) ORDER BY v.order_id, v.version
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOrder:
+    """An order as it is stored, with what its file says of time."""
+
+    id: UUID
+    number: str
+    file_id: UUID
+    file_number: str
+    division: str
+    vault_key: UUID
+    state: OrderState
+    starts_at: datetime | None
+    ends_at: datetime | None
+    ended_at: datetime | None
+    end_cause: StopCause | None
+    created_at: datetime
+    term_ends_on: date
+    file_ended_at: datetime | None
+    file_end_cause: EndCause | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """A version of an order's terms, its sealed parts unopened."""
+
+    id: UUID
+    order_id: UUID
+    version: int
+    kind: VersionKind
+    state: VersionState
+    starts_on: date
+    ends_on: date
+    terms_sealed: bytes
+    paper_sealed: bytes | None
+    paper_digest: bytes | None
+    proposed_at: datetime | None
+    proposed_by: UUID | None
+    proposed_by_name: str
+    decided_at: datetime | None
+    decided_by: UUID | None
+    decided_by_name: str
+    decision_note_sealed: bytes | None
+    valid_from: datetime | None
+    valid_until: datetime | None
+
+    def terms(self, key: DataKey) -> Terms:
+        """The terms in clear."""
+        return unseal_json(key, self.terms_sealed, Place("order_version", "terms_sealed", self.id), Terms)
+
+    def paper(self, key: DataKey) -> OrderPaper | None:
+        """The paper as it was proposed; None for a draft."""
+        if self.paper_sealed is None:
+            return None
+        return unseal_json(key, self.paper_sealed, Place("order_version", "paper_sealed", self.id), OrderPaper)
+
+
+def about_order(order_id: UUID) -> Subject:
+    """The order as the subject of an act."""
+    return Subject(SUBJECT_KIND, str(order_id))
+
+
+async def load_order(officer: Officer, act: Act, order_id: UUID, *, lock: bool = False) -> StoredOrder:
+    """The order, if the officer may do `act` on it; NotFound outside of their reach, NotPermitted for another act."""
+    row = await fetch_one(f"{SELECT_ORDERS} WHERE p.id = $1 {'FOR UPDATE OF p' if lock else ''}", order_id)
+    if row is None:
+        raise NotFound("There is no such record.")  # exactly as outside of the reach, so that existence is not told
+    check_officer_may(officer, act, row["division"])
+    return order_of(row)
+
+
+async def orders_of_file(file_id: UUID) -> list[StoredOrder]:
+    """The orders of a file that the caller has loaded, newest first."""
+    return [
+        order_of(row) for row in await fetch(f"{SELECT_ORDERS} WHERE p.file = $1 ORDER BY p.created_at DESC", file_id)
+    ]
+
+
+async def versions_of(order_ids: Collection[UUID]) -> dict[UUID, list[StoredVersion]]:
+    """The versions of orders that the caller has loaded, oldest first."""
+    found: dict[UUID, list[StoredVersion]] = {order_id: [] for order_id in order_ids}
+    for row in await fetch(_VERSIONS, list(order_ids)):
+        found[row["order_id"]].append(_version_of(row))
+    return found
+
+
+async def stop_of(order: StoredOrder, versions: Sequence[StoredVersion]) -> Stop | None:
+    """When and why the order stops letting positions in; None before it has started."""
+    return (await stops_of([order], {order.id: versions})).get(order.id)
+
+
+async def stops_of(
+    orders: Collection[StoredOrder], versions: Mapping[UUID, Sequence[StoredVersion]]
+) -> dict[UUID, Stop]:
+    """The same for several orders at once; those that have not started are left out."""
+    absences = await absences_of_files([order.file_id for order in orders])
+    stops: dict[UUID, Stop] = {}
+    for order in orders:
+        if order.starts_at is not None:
+            cause = None if order.file_end_cause is None else stop_cause_of(order.file_end_cause)
+            file = FileTime(order.term_ends_on, order.file_ended_at, cause, absences[order.file_id])
+            periods = approved_periods(order.starts_at, versions[order.id])
+            stops[order.id] = find_stop(OrderTime(periods, order.ended_at, order.end_cause), file)
+    return stops
+
+
+def approved_periods(starts_at: datetime, versions: Sequence[StoredVersion]) -> tuple[ApprovedPeriod, ...]:
+    """What each approval covers; a variation changes conditions and gives no time of its own."""
+    periods: list[ApprovedPeriod] = []
+    for version in versions:
+        if version.state is VersionState.APPROVED and version.valid_from is not None:
+            match version.kind:
+                case VersionKind.INITIAL:
+                    periods.append(ApprovedPeriod(starts_at, day_end(version.ends_on)))
+                case VersionKind.EXTENSION:
+                    periods.append(ApprovedPeriod(version.valid_from, day_end(version.ends_on)))
+                case VersionKind.VARIATION:
+                    pass
+    return tuple(periods)
+
+
+def stop_cause_of(cause: EndCause) -> StopCause:
+    """How the end of a file ends its orders."""
+    return StopCause.RELEASED if cause in RELEASES else StopCause.TERMINATED
+
+
+def open_version(versions: Sequence[StoredVersion]) -> StoredVersion | None:
+    """The version on which nobody has finally decided, if there is one."""
+    return next((version for version in versions if version.state in OPEN_VERSION_STATES), None)
+
+
+def approved_version(versions: Sequence[StoredVersion]) -> StoredVersion | None:
+    """The newest approved version, if there is one."""
+    return next((version for version in reversed(versions) if version.state is VersionState.APPROVED), None)
+
+
+def seal_terms(key: DataKey, version_id: UUID, terms: Terms) -> bytes:
+    """Terms as they are stored."""
+    return seal_json(key, terms, Place("order_version", "terms_sealed", version_id))
+
+
+def seal_paper(key: DataKey, version_id: UUID, paper: OrderPaper) -> bytes:
+    """A paper as it is stored."""
+    return seal_json(key, paper, Place("order_version", "paper_sealed", version_id))
+
+
+def paper_digest(paper: OrderPaper) -> bytes:
+    """The digest of exactly what the approver is shown, by the installation's suite (SHA-256 or SM3)."""
+    digest = hashes.Hash(current_vault().suite.hash)
+    digest.update(canonical_bytes(paper))
+    return digest.finalize()
+
+
+async def save_grounds(version_id: UUID, terms: Terms) -> None:
+    """Replace the grounds of a version."""
+    await OrderGroundRow.delete().where(OrderGroundRow.version == version_id)
+    rows = [
+        OrderGroundRow(version=version_id, ground=choice.ground.value, record=choice.record_id)
+        for choice in terms.grounds
+    ]
+    if rows:
+        await OrderGroundRow.insert(*rows)
+
+
+async def notify_order(change: Change, order_id: UUID) -> None:
+    """Tell whoever listens that the order changed, once the change is committed."""
+    await change.connection.execute("SELECT pg_notify('orders', $1)", str(order_id))
+
+
+def order_of(row: Record) -> StoredOrder:
+    """A stored order from the columns of its query."""
+    return StoredOrder(
+        id=row["id"],
+        number=row["number"],
+        file_id=row["file"],
+        file_number=row["file_number"],
+        division=row["division"],
+        vault_key=row["vault_key"],
+        state=OrderState(row["state"]),
+        starts_at=row["starts_at"],
+        ends_at=row["ends_at"],
+        ended_at=row["ended_at"],
+        end_cause=StopCause(row["end_cause"]) if row["end_cause"] else None,
+        created_at=row["created_at"],
+        term_ends_on=row["term_ends_on"],
+        file_ended_at=row["file_ended_at"],
+        file_end_cause=EndCause(row["file_end_cause"]) if row["file_end_cause"] else None,
+    )
+
+
+def _version_of(row: Record) -> StoredVersion:
+    return StoredVersion(
+        id=row["id"],
+        order_id=row["order_id"],
+        version=row["version"],
+        kind=VersionKind(row["kind"]),
+        state=VersionState(row["state"]),
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        terms_sealed=row["terms_sealed"],
+        paper_sealed=row["paper_sealed"],
+        paper_digest=row["paper_digest"],
+        proposed_at=row["proposed_at"],
+        proposed_by=row["proposed_by"],
+        proposed_by_name=row["proposed_by_name"],
+        decided_at=row["decided_at"],
+        decided_by=row["decided_by"],
+        decided_by_name=row["decided_by_name"],
+        decision_note_sealed=row["decision_note_sealed"],
+        valid_from=row["valid_from"],
+        valid_until=row["valid_until"],
+    )
