@@ -23,7 +23,7 @@ _LOCK_CLASS = 0x5355_5348
 _HEARTBEAT_SECONDS = 1.0
 _CONNECT_SECONDS = 5.0
 _COMMAND_SECONDS = 15.0  # raising the epoch waits for a frozen holder's transaction to be ended by the server
-_CONNECTION_ENDED = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
+_CONNECTION_ENDED = (TimeoutError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 
 class LeaseLost(SupervisionError):
@@ -47,7 +47,7 @@ class Lease:
     async def release(self) -> None:
         """Give the shard up; another worker may take it at once."""
         self._heart.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
+        with contextlib.suppress(asyncio.CancelledError, *_CONNECTION_ENDED):
             await self._heart
         self.lost.set()
         with contextlib.suppress(*_CONNECTION_ENDED):
