@@ -1,5 +1,6 @@
 """Sessions: how long they last, and how they end."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from supervision.officers import (
     sign_in,
 )
 from supervision.storage.database import fetch
+from supervision.storage.listener import Listener, Notified
+from supervision.storage.urls import DatabaseUrls
 from tests.cast import Cast
 from tests.makers import acts_of
 
@@ -65,3 +68,19 @@ async def test_an_unknown_token_is_nobodys(cast: Cast, token: str) -> None:
     assert token != cast.olga.token
     with pytest.raises(NotSignedIn):
         await load_session(token)
+
+
+async def test_an_open_page_does_not_keep_a_session_from_idling(cast: Cast) -> None:
+    at = now()
+    signed_in = await sign_in("olga", cast.olga.password, cast.olga.code(at), now=at)
+    for minutes in (10, 20, 29):
+        assert await load_session(signed_in.token, counts_as_use=False, now=at + timedelta(minutes=minutes))
+    with pytest.raises(NotSignedIn):
+        await load_session(signed_in.token, counts_as_use=False, now=at + timedelta(minutes=30))
+
+
+async def test_an_open_stream_is_told_when_its_session_ends(cast: Cast, database: DatabaseUrls) -> None:
+    async with Listener(database.service, ["officers"]) as listener:
+        await end_session(await load_session(cast.olga.token))
+        told = await asyncio.wait_for(anext(listener), timeout=10)
+    assert told == Notified("officers", str(cast.olga.id))
