@@ -1,6 +1,5 @@
 """Alerts as officers see and close them, inside their reach; each reading and act leaves its trace."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -112,7 +111,7 @@ class AlertRetracted(RuleRefused):
     code = "alert-retracted"
 
 
-_SELECT = """
+SELECT_ALERT = """
 SELECT alert.id, alert.kind, alert.state, alert.certainty, alert.occurred_at, alert.known_at, alert.lasted_until,
        alert.file AS supervisee_id, alert.assignment AS assignment_id, worn.order_id, alert.condition_id,
        alert.order_version AS order_version_id, alert.division, alert.acknowledged_at,
@@ -123,7 +122,8 @@ FROM alert JOIN tracker_assignment AS worn ON worn.id = alert.assignment
 _IN_REACH = "EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(alert.division, prefix))"
 
 
-def _alert(row: Record) -> Alert:
+def alert_of(row: Record) -> Alert:
+    """An alert from the columns that SELECT_ALERT gives."""
     values = {name: row[name] for name in Alert.__dataclass_fields__}
     values |= {"kind": AlertKind(row["kind"]), "state": AlertState(row["state"])}
     values["finding"] = Finding(row["finding"]) if row["finding"] else None
@@ -134,7 +134,7 @@ async def load_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_S
     """The officer's alerts, newest first."""
     before_at, before_id = wanted.before or (None, None)
     rows = await fetch(
-        f"""{_SELECT} WHERE {_IN_REACH}
+        f"""{SELECT_ALERT} WHERE {_IN_REACH}
             AND ($2::text IS NULL OR alert.state = $2) AND ($3::text IS NULL OR alert.kind = $3)
             AND ($4::uuid IS NULL OR alert.file = $4)
             AND ($5::timestamptz IS NULL OR (alert.occurred_at, alert.id) < ($5, $6::uuid))
@@ -142,7 +142,7 @@ async def load_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_S
         list(reach(officer, Act.ALERT_LIST)), wanted.state, wanted.kind, wanted.supervisee_id, before_at, before_id,
         limit,
     )  # fmt: skip
-    return [_alert(row) for row in rows]
+    return [alert_of(row) for row in rows]
 
 
 async def list_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_SIZE) -> list[Alert]:
@@ -165,10 +165,10 @@ async def count_open_alerts(officer: Officer) -> int:
 
 async def load_alert(officer: Officer, alert_id: UUID, act: Act = Act.ALERT_OPEN) -> Alert:
     """One alert, if the officer may do `act` where it happened; NotFound outside their reach."""
-    rows = await fetch(f"{_SELECT} WHERE alert.id = $1", alert_id)
+    rows = await fetch(f"{SELECT_ALERT} WHERE alert.id = $1", alert_id)
     if not rows:
         raise NotFound("There is no such alert.")
-    alert = _alert(rows[0])
+    alert = alert_of(rows[0])
     check_officer_may(officer, act, alert.division)
     return alert
 
@@ -263,27 +263,6 @@ async def _write_step(change: Change, alert_id: UUID, state: AlertState, officer
 
 def _note_place(alert_id: UUID) -> Place:
     return Place("alert", "note_sealed", alert_id)
-
-
-async def load_changed_alerts(officer: Officer, alert_ids: Sequence[UUID]) -> list[Alert]:
-    """Those of `alert_ids` that the officer may see, in the order in which they last changed: for the stream."""
-    rows = await fetch(
-        f"{_SELECT} WHERE {_IN_REACH} AND alert.id = ANY($2::uuid[])",
-        list(reach(officer, Act.ALERT_LIST)), list(alert_ids),
-    )  # fmt: skip
-    place = {alert_id: index for index, alert_id in enumerate(alert_ids)}
-    return sorted((_alert(row) for row in rows), key=lambda alert: place[alert.id])
-
-
-async def load_alert_ids_after(alert_id: UUID) -> list[UUID]:
-    """Alerts that changed after `alert_id` was raised, oldest change first: what a stream that resumes has missed."""
-    rows = await fetch(
-        """SELECT alert FROM alert_step
-           WHERE id > (SELECT min(id) FROM alert_step WHERE alert = $1) AND alert <> $1
-           GROUP BY alert ORDER BY max(id)""",
-        alert_id,
-    )
-    return [row["alert"] for row in rows]
 
 
 def may_dispose(officer: Officer, alert: Alert) -> bool:
