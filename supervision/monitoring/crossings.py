@@ -4,10 +4,10 @@ The rule, as it would be told in court. *Every fix is given points by how many t
 beyond the edge: none for one radius, where its whole accuracy circle is just outside, one more for each further radius,
 at most two. A fix that lies less far, or inside, takes points away, at most one and a quarter. Points never fall below
 zero. At two and a half the alarm is given: no single fix can give it, two clear ones do.* A fix counts for less when it
-is coarse (over 60 m, in proportion), when it came less than 20 s after the one before, when it repeats its coordinates
-(it counts in full only after 120 s: the same error is no second witness), or when the tracker located itself by Wi-Fi
-or cells. Points that raised no alarm lapse after an hour without a location. An excursion is over when fixes inside
-have taken all points away: at least two, as for leaving.
+is coarse (over 60 m, in proportion), when it came less than 20 s after the one before, or when the tracker located
+itself by Wi-Fi or cells; and it accuses less when it repeats its coordinates (in full only after 120 s: the same error
+is no second witness). Points that raised no alarm lapse after an hour without a location. An excursion is over when
+fixes inside have taken all points away: at least two, as for leaving.
 
 This is Page's cumulative sum test (1954), its score the standardised distance; docs/adr/0005 says how it was chosen.
 """
@@ -57,9 +57,17 @@ AT_REST = Crossing()
 
 
 def follow(
-    crossing: Crossing, beyond_m: float, accuracy_m: float, weight: float, key: tuple[int, int], doubts: int
+    crossing: Crossing,
+    beyond_m: float,
+    accuracy_m: float,
+    weights: tuple[float, float],
+    key: tuple[int, int],
+    doubts: int,
 ) -> Crossing:
-    """The crossing after one more fix, `beyond_m` metres on the wrong side of the edge (negative on the right side)."""
+    """The crossing after one more fix, `beyond_m` metres on the wrong side of the edge (negative on the right side).
+
+    `weights` are those of the fix as a witness for the crossing and for a return.
+    """
     radius_m = max(accuracy_m, LEAST_ACCURACY_M)
     points = min(beyond_m / radius_m - 1.0, MOST_POINTS)
     if points <= 0.0:
@@ -68,7 +76,7 @@ def follow(
         points = max(points, -MOST_LOSS)
     if radius_m > FULL_WEIGHT_ACCURACY_M:
         points *= FULL_WEIGHT_ACCURACY_M / radius_m
-    total = crossing.points + points * weight
+    total = crossing.points + points * weights[points <= 0.0]
     if total <= 0.0:
         return AT_REST
     if crossing.is_confirmed:

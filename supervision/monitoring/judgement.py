@@ -139,6 +139,7 @@ def _judge_zones(
     duties: dict[bytes, Duty], fix: Fix, ms: int, weighed: Weighed, rules: Rules, changes: list[AlertChange]
 ) -> tuple[dict[bytes, Duty], tuple[Assessment, ...]]:
     key = (ms, fix.seq)
+    weights = weighed.weight, weighed.return_weight
     judged: list[Assessment] = []
     changed: dict[bytes, Duty] = {}
     for zone in rules.zones:
@@ -150,7 +151,7 @@ def _judge_zones(
         duty = lapsed(before, weighed.since_last_ms)
         is_required = zone.kind is ZoneKind.REQUIRED
         beyond_m = margin_m if is_required else -margin_m
-        crossing = follow(duty.crossing, beyond_m, accuracy_m, weighed.weight, key, weighed.doubts)
+        crossing = follow(duty.crossing, beyond_m, accuracy_m, weights, key, weighed.doubts)
         is_beyond = place is (Place.OUTSIDE if is_required else Place.INSIDE)
         duty = after_fix(duty, zone, crossing, key, changes, is_beyond=is_beyond)
         if duty is not before:

@@ -22,6 +22,7 @@ def reconcile(old: Iterable[AlertChange], new: Iterable[AlertChange]) -> tuple[A
     new_raised, new_ended = _by_step(new)
     begun = {(key[0], key[1]) for key in new_raised if key not in old_raised}
     steps: list[AlertChange] = []
+    upgraded: set[Key] = set()
     for key, before in old_raised.items():
         now = new_raised.get(key)
         if now is None:
@@ -29,8 +30,9 @@ def reconcile(old: Iterable[AlertChange], new: Iterable[AlertChange]) -> tuple[A
             steps.append(replace(before, step=Step.RETRACTED, reasons=(reason,)))
         elif now != before or (key in old_ended and key not in new_ended):
             steps.append(replace(now, step=Step.UPGRADED))
+            upgraded.add(key)
     steps += (now for key, now in new_raised.items() if key not in old_raised)
-    steps += (ended for key, ended in new_ended.items() if old_ended.get(key) != ended)
+    steps += (ended for key, ended in new_ended.items() if key in upgraded or old_ended.get(key) != ended)
     return tuple(steps)
 
 

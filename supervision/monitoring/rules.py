@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from supervision.orders.zones import Zone
-from supervision.position import epoch_ms
+from supervision.position import epoch_ms, from_epoch_ms
 
 BATTERY_LOW_PERCENT = 20
 SILENT_AFTER_SECONDS = 1_800
@@ -32,6 +32,11 @@ class Rules:
     is_timed: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        # The judge counts in whole milliseconds: a boundary between two of them would strike for ever.
+        object.__setattr__(self, "live_from", _whole_ms(self.live_from))
+        object.__setattr__(self, "live_until", None if self.live_until is None else _whole_ms(self.live_until))
+        absences = tuple((_whole_ms(start), _whole_ms(end)) for start, end in self.absences)
+        object.__setattr__(self, "absences", absences)
         object.__setattr__(self, "live_from_ms", epoch_ms(self.live_from))
         object.__setattr__(self, "live_until_ms", _NEVER_MS if self.live_until is None else epoch_ms(self.live_until))
         object.__setattr__(self, "is_timed", bool(self.absences) or any(zone.hours for zone in self.zones))
@@ -53,3 +58,7 @@ class Rules:
         moments = [self.live_from, self.live_until, *(edge for absence in self.absences for edge in absence)]
         moments += [zone.hours.next_boundary(after) for zone in self.zones if zone.hours is not None]
         return min((at for at in moments if at is not None and at > after), default=None)
+
+
+def _whole_ms(at: datetime) -> datetime:
+    return from_epoch_ms(epoch_ms(at))

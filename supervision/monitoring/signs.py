@@ -1,4 +1,7 @@
-"""What a tracker says of itself: strap, battery, SOS. Nothing filters these; each stretch raises one alert. Pure."""
+"""What a tracker says of itself: strap, battery, SOS. Nothing filters these; each stretch raises one alert. Pure.
+
+Of several words in one and the same moment the worse holds, as an alert is known by the moment in which it began.
+"""
 
 from msgspec import Struct
 
@@ -34,14 +37,14 @@ def read_signs(signs: Signs, fix: Fix, ms: int, received_ms: int, rules: Rules, 
     strap_open_ms, battery_low_ms = signs.strap_open_ms, signs.battery_low_ms
     sos_ms, sos_received_ms = signs.sos_ms, signs.sos_received_ms
     if fix.sos:
-        is_repeat = ms - sos_ms <= SOS_REPEAT_MS and abs(received_ms - sos_received_ms) <= SOS_ARRIVAL_SPREAD_MS
-        if not (sos_ms and is_repeat):
+        is_near = ms - sos_ms <= SOS_REPEAT_MS and abs(received_ms - sos_received_ms) <= SOS_ARRIVAL_SPREAD_MS
+        if not (is_near or ms == sos_ms):
             changes.append(_step(Step.RAISED, AlertKind.SOS, ms, fix, ms))
         sos_ms, sos_received_ms = ms, received_ms
     if fix.strap is Strap.OPEN and not strap_open_ms:
         strap_open_ms = ms
         changes.append(_step(Step.RAISED, AlertKind.STRAP_OPEN, ms, fix, ms))
-    elif fix.strap is Strap.CLOSED and strap_open_ms:
+    elif fix.strap is Strap.CLOSED and 0 < strap_open_ms < ms:
         changes.append(_step(Step.ENDED, AlertKind.STRAP_OPEN, strap_open_ms, fix, ms))
         strap_open_ms = 0
     battery = fix.battery_percent
@@ -49,7 +52,9 @@ def read_signs(signs: Signs, fix: Fix, ms: int, received_ms: int, rules: Rules, 
         if not battery_low_ms and battery <= rules.battery_low_percent and not fix.charging:
             battery_low_ms = ms
             changes.append(_step(Step.RAISED, AlertKind.BATTERY_LOW, ms, fix, ms))
-        elif battery_low_ms and (fix.charging or battery >= rules.battery_low_percent + BATTERY_RECOVERED_BY_PERCENT):
+        elif 0 < battery_low_ms < ms and (
+            fix.charging or battery >= rules.battery_low_percent + BATTERY_RECOVERED_BY_PERCENT
+        ):
             changes.append(_step(Step.ENDED, AlertKind.BATTERY_LOW, battery_low_ms, fix, ms))
             battery_low_ms = 0
     return Signs(strap_open_ms, battery_low_ms, sos_ms, sos_received_ms)

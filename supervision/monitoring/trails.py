@@ -39,9 +39,13 @@ NO_TRAIL = Trail()
 
 
 class Weighed(NamedTuple):
-    """A fix's weight as a witness (0 to 1), its doubts, the time since the last located fix, and whether it jumped."""
+    """A fix's weight as a witness for a crossing and for a return (0 to 1), its doubts, and how it follows the last.
+
+    In doubt for the wearer: repeated coordinates and jumps weaken what accuses, not what acquits.
+    """
 
     weight: float
+    return_weight: float
     doubts: int
     since_last_ms: int
     is_jump: bool
@@ -57,7 +61,7 @@ def weigh(trail: Trail, fix: Fix, ms: int, lat: float, lon: float) -> tuple[Trai
         doubts |= Doubt.UNREPORTED_ACCURACY
     weight = SOURCE_WEIGHT[fix.source]
     if not trail.same_count:
-        return Trail(ms, lat, lon, accuracy_m, ms, 1, 0), Weighed(weight, doubts, 0, is_jump=False)
+        return Trail(ms, lat, lon, accuracy_m, ms, 1, 0), Weighed(weight, weight, doubts, 0, is_jump=False)
     since_ms = ms - trail.ms
     is_repeated = lat == trail.lat and lon == trail.lon
     same_since_ms, same_count = (trail.same_since_ms, trail.same_count + 1) if is_repeated else (ms, 1)
@@ -67,12 +71,13 @@ def weigh(trail: Trail, fix: Fix, ms: int, lat: float, lon: float) -> tuple[Trai
             doubts |= Doubt.FROZEN
     is_jump = not is_repeated and _jumps(trail, lat, lon, accuracy_m, since_ms)
     jump_ms = ms if is_jump else trail.jump_ms
+    return_weight = weight * independence(since_ms, is_repeated=False)
     weight *= independence(since_ms, is_repeated=is_repeated)
     if jump_ms and ms - jump_ms < JUMP_DOUBT_MS:
         doubts |= Doubt.IMPOSSIBLE_SPEED
         weight *= DOUBTED_WEIGHT
     after = Trail(ms, lat, lon, accuracy_m, same_since_ms, same_count, jump_ms)
-    return after, Weighed(weight, doubts, since_ms, is_jump)
+    return after, Weighed(weight, return_weight, doubts, since_ms, is_jump)
 
 
 def _jumps(trail: Trail, lat: float, lon: float, accuracy_m: float, since_ms: int) -> bool:

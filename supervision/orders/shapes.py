@@ -17,7 +17,7 @@ from supervision.position import Point, arc_of_chord_m, curvature_radius_m, dist
 LEAST_RADIUS_M = 30.0
 MOST_RADIUS_M = 50_000.0
 MOST_VERTICES = 500
-_LONGEST_PIECE_M = 2_000.0  # an edge cut into such pieces leaves its true line by less than 0.1 m
+_LONGEST_PIECE_M = 2_000.0  # an edge in such pieces leaves its true line by 0.2 m at 65 degrees, 25 m around a pole
 _set = object.__setattr__
 
 
