@@ -125,6 +125,8 @@ def write_account_files(folder: Path, accounts: Iterable[BrokerAccount], owner: 
 
 def write_for(path: Path, content: bytes, owner: FileOwner | None) -> None:
     """Put a file in place whole, mode 0600, and give it to `owner`, where that is not ourselves."""
-    write_whole(path, content)
+    fresh = path.with_name(f"{path.name}.new")
+    write_whole(fresh, content)
     if owner is not None:
-        os.chown(path, owner.uid, owner.gid, follow_symlinks=False)
+        os.chown(fresh, owner.uid, owner.gid, follow_symlinks=False)
+    fresh.replace(path)  # only now: a broker that starts in between must be able to read what it finds

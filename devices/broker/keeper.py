@@ -118,6 +118,7 @@ class BrokerKeeper:
             self._ready.clear()
             process.end(_END_SECONDS)
             process.forget()
+            self._counter.end_of_log()
             if self._stopping.is_set() or not has_served:
                 return
             _log.error("The broker has died and is started again. %s", self._counter.last_words)

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 
 from devices.broker.accounts import SERVICE_CLIENT_PREFIX
 
+# Only lines that are known are read: a line may be cut where the broker wrote faster than we read, and then begin with
+# anything. The last two kinds are kept as its last words, a program's own error (of the look-only broker) among them.
 _LINE = re.compile(
-    # What every message, save and connection brings (Nagle's delay does not exist on a Unix socket).
-    rb"^(?!Received |Sending |Saving |New |Warning: Unable to set TCP_NODELAY)(?:"
+    rb"^(?:"
     rb"Denied PUBLISH from (?P<denied>\S+).*|"
     rb"(?P<oversize>Dropped too large PUBLISH).*|"
     rb"Client .* disconnected(?: due to)?,? (?:(?P<stranger>not authorised)|(?P<oversize_packet>oversize)).*|"
-    rb"(?P<trouble>(?:Error|Warning|Out of memory).*)|"
-    rb"(?P<other>.+))$",
+    rb"Warning: Unable to set TCP_NODELAY.*|"  # on the Unix socket, where nothing is ever delayed
+    rb"(?P<trouble>(?:\d+: )?(?:Error|Warning|Out of memory).*)|"
+    rb"(?P<start>mosquitto version .*|[\w.]*(?:Error|Exception): .*)"
+    rb")$",
     re.MULTILINE,
 )
+_OUR_CLIENT_IDS = re.compile(SERVICE_CLIENT_PREFIX + r"\S+")
 _MOST_ACCOUNTS = 1_000
 _LAST_LINES = 20
 
@@ -28,7 +32,7 @@ class Refusals:
     publishes: int = 0
     """Messages to a topic that is not the sender's."""
     sign_ins: int = 0
-    """Connections with a name or password that is not an account's, and connections of revoked accounts."""
+    """Connections with a name or password that is not an account's, a revoked one's included."""
     oversize: int = 0
     """Messages larger than any of ours."""
     publishes_by_account: Mapping[str, int] = field(default_factory=dict)
@@ -56,12 +60,15 @@ class RefusalCounter:
                     self._sign_ins += 1
                 case "oversize" | "oversize_packet":
                     self._oversize += 1
-                case "trouble":
-                    troubles.append(line["trouble"].decode(errors="replace"))
-                case "other":
-                    self._last_lines.append(line["other"].decode(errors="replace"))
-        self._last_lines.extend(troubles)
+                case "trouble" | "start":
+                    text = _OUR_CLIENT_IDS.sub(f"{SERVICE_CLIENT_PREFIX}…", line[0].decode(errors="replace"))
+                    self._last_lines.append(text)
+                    troubles.extend([text] if line.lastgroup == "trouble" else [])
         return troubles
+
+    def end_of_log(self) -> None:
+        """Forget the line that the broker did not finish."""
+        self._rest = b""
 
     def _count_publish(self, account: str) -> None:
         self._all_publishes += 1
@@ -76,5 +83,5 @@ class RefusalCounter:
 
     @property
     def last_words(self) -> str:
-        """The broker's last lines that are not about a message: what it says when it cannot start."""
+        """The broker's last lines about itself: what it says when it cannot start."""
         return "\n".join(self._last_lines)

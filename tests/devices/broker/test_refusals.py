@@ -33,9 +33,18 @@ def test_the_counts_are_the_same_however_the_log_is_cut(size: int) -> None:
 def test_no_topic_and_no_client_id_of_the_service_is_kept() -> None:
     counter = RefusalCounter()
     counter.read(LOG + b"Denied PUBLISH from supervision-0-5f0c (d0, q1, r0, m1, 'x', ... (0 bytes))\n")
+    counter.read(b"Client supervision-0-5f0c disconnected.\n0-5f0c (cut)\nError: no room for supervision-0-5f0c.\n")
+    assert "5f0c" not in counter.last_words
     assert counter.counts.publishes == 4
     assert {"trk-anna", "trk-boris"} == set(counter.counts.publishes_by_account)
     assert "trackers/" not in counter.last_words
+
+
+def test_a_line_that_a_killed_broker_did_not_finish_does_not_spoil_the_next_one_s_first() -> None:
+    counter = RefusalCounter()
+    counter.read(b"Received PUBL")
+    counter.end_of_log()
+    assert counter.read(b"1795445135: Error: Unable to open pwfile.\n") == ["1795445135: Error: Unable to open pwfile."]
 
 
 def test_a_thousand_accounts_are_told_apart_and_all_are_counted() -> None:
