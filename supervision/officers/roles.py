@@ -84,7 +84,13 @@ _FILE_ACTS = (
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.JUSTICE_OFFICE: (
-        _READ_FILES | _KEEP_FILES | _PREPARE_ORDERS | _TAKE_TRACKERS_BACK | _ASK_CHECK_INS | _ANSWER_ALERTS
+        _READ_FILES
+        | _KEEP_FILES
+        | _PREPARE_ORDERS
+        | _TAKE_TRACKERS_BACK
+        | _ASK_CHECK_INS
+        | _ANSWER_ALERTS
+        | {Act.OFFICE_LIST}
     ),
     Role.COUNTY_AGENCY: (
         _READ_FILES

@@ -1,6 +1,7 @@
 """Who may do what, where, on which day."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -211,3 +212,16 @@ def test_an_officer_is_named_to_the_audit_by_id() -> None:
     olga = officer(grant(Role.COUNTY_HEAD, COUNTY), grant(Role.JUSTICE_OFFICE, NORTH))
     assert olga.actor.id == str(olga.id)
     assert olga.roles == (Role.JUSTICE_OFFICE, Role.COUNTY_HEAD)
+
+
+def test_the_documented_table_is_the_one_in_force() -> None:
+    lines = (Path(__file__).parents[3] / "docs" / "permissions.md").read_text("utf-8").splitlines()
+    heading = next(line for line in lines if line.startswith("| Act |"))
+    roles = [Role(cell.strip()) for cell in heading.split("|")[2:-1]]
+    documented = {
+        (Act(cells[1].strip(" `")), role)
+        for cells in (line.split("|") for line in lines if line.startswith("| `") and line.count("|") == len(roles) + 2)
+        for role, cell in zip(roles, cells[2:-1], strict=True)
+        if cell.strip()
+    }
+    assert documented == {(act, role) for role, acts in ACTS_OF_ROLE.items() for act in acts}
