@@ -83,7 +83,7 @@ def officer_commands() -> None:
 @click.option("--prefix", required=True, help="Division code of the grant.")
 @click.option("--as", "as_username", required=True, help="The security administrator who adds the officer.")
 @click.pass_obj
-def officer_add_command(  # noqa: PLR0913 - one parameter an option
+def officer_add_command(
     settings: Settings, *, username: str, name: str, office: str, role: str, prefix: str, as_username: str
 ) -> None:
     """Add an officer with one grant; the first password, second factor and one-time codes are printed once."""

@@ -50,6 +50,7 @@ class Inbox:
         self._connection = 0
         self._wake_is_due = False
         self.disconnected = asyncio.Event()
+        self.subscribed = asyncio.Event()
         self._client = self._make_client()
 
     def _make_client(self) -> mqtt.Client:
@@ -69,6 +70,7 @@ class Inbox:
         client.suppress_exceptions = True  # an exception in a callback would end the network thread silently
         client.on_connect = self._on_connect
         client.on_message = self._on_message
+        client.on_subscribe = lambda *_details: self._wake(self.subscribed.set)
         client.on_disconnect = self._on_disconnect
         return client
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import structlog
 
-from devices.decoding import DecodedBatch, KnownTracker, decode_batch
 from devices.broker.address import BrokerAddress
+from devices.decoding import DecodedBatch, KnownTracker, decode_batch
 from devices.inbox import Delivery, Inbox
 from devices.outcomes import UNKNOWN_ACCOUNT, Counts, MessageOutcome
 from devices.registry import load_known_trackers_for_system
@@ -32,6 +32,7 @@ TICK_SECONDS = 5.0
 """How often the clock strikes for curfews, ends of orders and silence."""
 RESUBSCRIBE_SECONDS = 60.0
 _WAIT_SECONDS = 0.5
+_SUBSCRIBE_SECONDS = 10.0
 
 
 @dataclass(slots=True)
@@ -58,6 +59,8 @@ class IngestWorker:
         self._trackers: dict[str, KnownTracker] = {}
         self._trackers_stale = True
         self.stats = IngestStats()
+        self.ready = asyncio.Event()
+        """Set once the broker keeps messages for the shard."""
 
     def stop(self) -> None:
         """Finish the batch under way and end."""
@@ -100,6 +103,8 @@ class IngestWorker:
             address = address.signed_in_as(self._session.username, self._session.password)
         inbox = Inbox(address, self._session.client_id, self._shard)
         await inbox.connect()
+        await asyncio.wait_for(inbox.subscribed.wait(), _SUBSCRIBE_SECONDS)
+        self.ready.set()
         next_tick = next_subscription = time.monotonic()
         try:
             while not self._stopping.is_set():

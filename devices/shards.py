@@ -46,5 +46,3 @@ async def ensure_shard(number: int, register: Register = Register.CORRECTIONS) -
 def session_account(session: ShardSession) -> tuple[str, str]:
     """(username, password hash) of a shard's session, for the broker."""
     return session.username, hash_password(session.password)
-
-

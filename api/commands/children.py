@@ -58,7 +58,9 @@ class Child:
         while self._process is not None:
             began = loop.time()
             code = await self._process.wait()
-            pause_seconds = 0.1 if loop.time() - began > _STEADY_SECONDS else min(pause_seconds * 2, _LONGEST_PAUSE_SECONDS)
+            pause_seconds = (
+                0.1 if loop.time() - began > _STEADY_SECONDS else min(pause_seconds * 2, _LONGEST_PAUSE_SECONDS)
+            )
             log.error("process-died", process=self._arguments[0], code=code, again_in_seconds=pause_seconds)
             await asyncio.sleep(pause_seconds)
             self._process = await self._spawn()

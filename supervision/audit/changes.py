@@ -58,7 +58,7 @@ class Change:
 
 
 @asynccontextmanager
-async def audited_change(  # noqa: PLR0913 - an audit entry has this many parts, all named
+async def audited_change(
     actor: Actor,
     act: Act,
     subject: Subject = EVERYTHING,

@@ -20,7 +20,11 @@ class AuditEntryRow(Table, tablename="audit_entry"):
     subject_id = Varchar(length=64, default=None, null=False, index=True)
     purpose = Varchar(length=20, default=None, null=True)
     result = Varchar(length=10, default=None, null=False)
-    detail_json = Text(default=None, null=False, help_text="rule names and ids as JSON, exactly as the chain covers them; no personal data")
+    detail_json = Text(
+        default=None,
+        null=False,
+        help_text="rule names and ids as JSON, exactly as the chain covers them; no personal data",
+    )
     previous_mac = Bytea(default=None, null=False)
     mac = Bytea(default=None, null=False)
 

@@ -43,7 +43,9 @@ def evidence_place(alert: UUID) -> Place:
     return Place("alert", "evidence_sealed", alert)
 
 
-async def keep_alert_changes(connection: Connection, wearers: Sequence[WearerChanges], known_at: datetime) -> list[UUID]:
+async def keep_alert_changes(
+    connection: Connection, wearers: Sequence[WearerChanges], known_at: datetime
+) -> list[UUID]:
     """Write every change of a batch; the ids of the alerts that changed come back, and go out as notifications."""
     if not any(wearer.changes for wearer in wearers):
         return []

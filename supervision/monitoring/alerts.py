@@ -224,7 +224,9 @@ async def dispose_of_alert(officer: Officer, alert_id: UUID, finding: Finding, n
     alert = await load_alert(officer, alert_id, Act.ALERT_DISPOSE)
     note = note.strip()
     if not 1 <= len(note) <= LONGEST_NOTE:
-        raise InputInvalid(f"处置说明须为1至{LONGEST_NOTE}字。 The note takes 1 to {LONGEST_NOTE} characters.", field="note")
+        raise InputInvalid(
+            f"处置说明须为1至{LONGEST_NOTE}字。 The note takes 1 to {LONGEST_NOTE} characters.", field="note"
+        )
     async with audited_change(officer.actor, Act.ALERT_DISPOSE, Subject("alert", str(alert_id))) as change:
         change.note(supervisee_id=alert.supervisee_id, finding=finding)
         rows = await fetch(

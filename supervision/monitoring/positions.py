@@ -95,8 +95,7 @@ async def load_fixes_for_system(
 def unseal_fixes(assignment_id: UUID, sealer: Sealer, rows: Sequence[Record]) -> list[Fix]:
     """Open rows of `fixed_at, seq, sealed`; SealBroken when one was altered or moved."""
     return [
-        unpack_fix(sealer.unseal(row["sealed"], row_id(assignment_id, row["fixed_at"], row["seq"])))
-        for row in rows
+        unpack_fix(sealer.unseal(row["sealed"], row_id(assignment_id, row["fixed_at"], row["seq"]))) for row in rows
     ]
 
 

@@ -61,7 +61,8 @@ async def open_track(
     """The positions of one supervisee in a span, in clear; recorded with the purpose. A destroyed track is empty."""
     if not from_at < until_at <= from_at + LONGEST_TRACK:
         raise InputInvalid(
-            f"时间段须为正且不超过{LONGEST_TRACK.days}天。 Ask for a span of at most {LONGEST_TRACK.days} days.", field="from"
+            f"时间段须为正且不超过{LONGEST_TRACK.days}天。 Ask for a span of at most {LONGEST_TRACK.days} days.",
+            field="from",
         )
     rows = await fetch("SELECT division FROM person_file WHERE id = $1", supervisee_id)
     if not rows:

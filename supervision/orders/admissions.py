@@ -134,7 +134,9 @@ async def _worn(tracker_ids: list[str]) -> list[WornTracker]:
             continue
         own_versions = versions.get(row["order_id"], [])
         order = OrderTime(tuple(_periods(row["starts_at"], own_versions)), row["order_ended_at"])
-        file = FileTime(row["term_ends_on"], row["file_ended_at"], None, tuple(map(_absence, absences.get(row["file_id"], []))))
+        file = FileTime(
+            row["term_ends_on"], row["file_ended_at"], None, tuple(map(_absence, absences.get(row["file_id"], [])))
+        )
         spans = live_spans(order, file, AssignmentTime(row["assigned_at"], row["worn_until"]))
         worn.append(
             WornTracker(
