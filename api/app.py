@@ -18,8 +18,8 @@ from api.problem_responses import RenderErrorPage, exception_handlers, record_re
 from api.route_rules import check_every_route_has_a_rule, hold_to_rule
 from api.security_headers import host_guard, security_headers
 from api.signed_in import provide_officer, provide_session
-from api.v1 import ROUTES
 from api.v1.health import HealthController
+from api.v1.routes import ROUTES
 from supervision import __version__
 from supervision.settings import Settings
 

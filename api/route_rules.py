@@ -12,6 +12,7 @@ keep an idle session open.
 """
 
 from collections.abc import Iterator
+from typing import Any, cast
 
 from litestar import Litestar
 from litestar.enums import HttpMethod
@@ -61,11 +62,9 @@ def each_route(app: Litestar) -> Iterator[tuple[str, str, BaseRouteHandler]]:
 
 def refused_act(scope: Scope) -> tuple[Act, Subject] | None:
     """The act of a request and what it was about, for the audit of a refusal; None where the route has no act."""
-    if "route_handler" not in scope or officer_of(scope) is None:
-        return None
-    handler = scope["route_handler"]
-    act = handler.opt.get("act")
-    if not isinstance(act, Act):
+    handler = cast("dict[str, Any]", scope).get("route_handler")  # an address without a route has none
+    act = handler.opt.get("act") if handler is not None else None
+    if handler is None or not isinstance(act, Act) or officer_of(scope) is None:
         return None
     kind = handler.opt.get("about") or act.partition(":")[0]
     ids = list(scope.get("path_params", {}).values())
