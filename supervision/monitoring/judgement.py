@@ -127,6 +127,8 @@ def _take_over(state: JudgementState, to: datetime, rules_at: RulesAt, changes: 
     rules = rules_at(from_epoch_ms(max(state.clock_ms, state.begun_ms)))
     while rules is not None and rules.live_until is not None and rules.live_until <= to:
         following = rules_at(rules.live_until)
+        if following is not None and not following.live_at(rules.live_until):
+            raise ValueError("rules were given for a moment at which they are not in force")
         last = rules.live_until if following is None else rules.live_until - _INSTANT
         state = pass_time(state, epoch_ms(last), rules, changes)
         if following is not None:

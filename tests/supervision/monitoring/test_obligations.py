@@ -198,6 +198,28 @@ def test_between_two_orders_nothing_is_judged_and_the_second_begins_anew() -> No
     ]
 
 
+def test_boundaries_between_two_milliseconds_strike_once() -> None:
+    odd = timedelta(microseconds=300)
+    leave = (legal(23, 12) + odd, legal(23, 13) + odd)
+    parts = [
+        rules(live_until=legal(23, 14) + odd, absences=(leave,)),
+        rules(SCHOOL, live_from=legal(23, 14) + odd, live_until=legal(23, 15) + odd),
+    ]
+    changes = changes_under(parts, track(legal(23, 11), legal(23, 15), 900), until=legal(23, 16))
+    assert [(c.step, c.known_at) for c in changes] == [
+        (Step.RAISED, legal(23, 11, 1)),
+        (Step.ENDED, legal(23, 12)),
+        (Step.RAISED, legal(23, 13)),
+        (Step.ENDED, legal(23, 14)),
+    ]
+
+
+def test_rules_that_are_not_in_force_when_they_should_be_are_refused() -> None:
+    stale = rules(live_until=legal(23, 11))
+    with pytest.raises(ValueError, match="not in force"):
+        fold(begin(START), [fix(0)], lambda _: stale, legal(23, 12))
+
+
 def test_the_clock_knows_when_it_has_something_to_decide_next() -> None:
     under = rules(CURFEW, silent_after_seconds=6 * 3_600)
     state, _, _ = judge(begin(START), fix(0), under)
