@@ -17,8 +17,9 @@ from pathlib import Path
 
 from devices.broker.accounts import FileOwner
 
-# A line on the pipe is a regular end; the bare end of the pipe is our death.
+# A line on the pipe is a regular end; the bare end of the pipe is our death. Each tracker takes a descriptor.
 _WATCHED = """
+ulimit -n "$(ulimit -H -n)" 2>/dev/null || true
 exec 3<&0
 (read -r _ <&3 || kill -TERM $$) >/dev/null 2>&1 &
 exec 3<&-

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import pwd
+import resource
 import signal
 import socket
 import stat
@@ -188,6 +189,11 @@ async def test_a_home_whose_path_is_longer_than_a_socket_s_serves(tmp_path: Path
             service.subscribe("trackers/0/#")
             anna.publish(ANNA, b"there")
             assert service.payloads(1) == [b"there"]
+
+
+async def test_the_broker_may_hold_as_many_connections_as_the_machine_allows(town: Town) -> None:
+    soft, hard = resource.prlimit(running(mosquitto_of(town)), resource.RLIMIT_NOFILE)
+    assert soft == hard
 
 
 def user_of(pid: int) -> str:
