@@ -99,6 +99,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "leave": N_("请假期间"),
         "not-applicable": N_("不在规定时段"),
     },
+    "compliance": {
+        "kept": N_("符合规定"),
+        "broken": N_("不符合规定"),
+        "unknown": N_("无法判断"),
+    },
     "zone-kind": {
         "required": N_("规定区域"),
         "forbidden": N_("禁止区域"),

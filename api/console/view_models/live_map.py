@@ -26,7 +26,7 @@ class PurposeView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseloadLine:
-    """One wearer of the officer's caseload in the drawer of the map."""
+    """One wearer of the officer's caseload in the drawer of the map; `state` is `kept`, `broken` or `unknown`."""
 
     supervisee_id: Id
     masked_name: str

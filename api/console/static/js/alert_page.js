@@ -1,7 +1,7 @@
 // @ts-check
 /** The evidence of an alert: zones, fixes with their accuracy circles, the strip. */
 import { boundsOf, circleRing, pixelsAtZoomZero, RADIUS_IN_METRES, ringsOf } from "./geometry.js";
-import { AMBER, fit, GREEN, makeMap, RED, showZones } from "./map_base.js";
+import { AMBER, fit, GREEN, makeMap, namePaint, RED, showZones } from "./map_base.js";
 import { Strips } from "./strips.js";
 
 /**
@@ -9,20 +9,20 @@ import { Strips } from "./strips.js";
  * @typedef {{zones: import("./geometry.js").Zone[], fixes: Fix[], from: string, to: string, strips: import("./strips.js").Strip[]}} Evidence
  */
 
-const COLOUR = ["match", ["get", "assessment"], "inside", GREEN, "outside", RED, AMBER];
 
-/** @param {import("../vendor/maplibre-gl.mjs").Map} map @param {Fix[]} fixes */
-function showFixes(map, fixes) {
+/** @param {import("../vendor/maplibre-gl.mjs").Map} map @param {Fix[]} fixes @param {boolean} isForbidden whether inside is where the wearer must not be */
+function showFixes(map, fixes, isForbidden) {
+  const colour = ["match", ["get", "assessment"], "inside", isForbidden ? RED : GREEN, "outside", isForbidden ? GREEN : RED, AMBER];
   map.addSource("fixes", { type: "geojson", data: { type: "FeatureCollection", features: fixes.map((fix, index) => ({
     type: "Feature", properties: { ...fix, number: String(index + 1), pixels: pixelsAtZoomZero(fix.accuracy_m, fix.lat) }, geometry: { type: "Point", coordinates: [fix.lon, fix.lat] } })) } });
   map.addSource("way", { type: "geojson", data: { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: fixes.map(({ lon, lat }) => [lon, lat]) } } });
   /** @type {any[]} */
   const layers = [
     { id: "way", type: "line", source: "way", paint: { "line-color": "#5f6b78", "line-width": 1.5, "line-dasharray": [2, 2] } },
-    { id: "fix-accuracy", type: "circle", source: "fixes", paint: { "circle-radius": RADIUS_IN_METRES, "circle-color": COLOUR, "circle-opacity": 0.1, "circle-stroke-color": COLOUR, "circle-stroke-width": ["case", ["get", "is_confirming"], 2.5, 1], "circle-stroke-opacity": 0.7 } },
-    { id: "fix-hollow", type: "circle", source: "fixes", filter: ["==", ["get", "assessment"], "unknown"], paint: { "circle-radius": 5, "circle-color": "#fff", "circle-stroke-color": COLOUR, "circle-stroke-width": 3 } },
-    { id: "fix-dots", type: "circle", source: "fixes", filter: ["!=", ["get", "assessment"], "unknown"], paint: { "circle-radius": 6, "circle-color": COLOUR, "circle-stroke-color": "#fff", "circle-stroke-width": 1.5 } },
-    { id: "fix-numbers", type: "symbol", source: "fixes", layout: { "text-field": ["get", "number"], "text-size": 13, "text-font": ["Noto Sans SC"], "text-anchor": "bottom", "text-offset": [0, -0.6], "text-optional": true }, paint: { "text-color": "#1c2530", "text-halo-color": "#fff", "text-halo-width": 1.5 } },
+    { id: "fix-accuracy", type: "circle", source: "fixes", paint: { "circle-radius": RADIUS_IN_METRES, "circle-color": colour, "circle-opacity": 0.1, "circle-stroke-color": colour, "circle-stroke-width": ["case", ["get", "is_confirming"], 2.5, 1], "circle-stroke-opacity": 0.7 } },
+    { id: "fix-hollow", type: "circle", source: "fixes", filter: ["==", ["get", "assessment"], "unknown"], paint: { "circle-radius": 5, "circle-color": "#fff", "circle-stroke-color": colour, "circle-stroke-width": 3 } },
+    { id: "fix-dots", type: "circle", source: "fixes", filter: ["!=", ["get", "assessment"], "unknown"], paint: { "circle-radius": 6, "circle-color": colour, "circle-stroke-color": "#fff", "circle-stroke-width": 1.5 } },
+    { id: "fix-numbers", type: "symbol", source: "fixes", layout: { "text-field": ["get", "number"], "text-size": 13, "text-font": ["Noto Sans SC"], "text-anchor": "bottom", "text-offset": [0, -0.6], "text-optional": true }, paint: namePaint() },
   ];
   for (const layer of layers) map.addLayer(layer);
 }
@@ -42,7 +42,7 @@ async function start() {
   const map = await makeMap(container, { centre: places[0], still: true });
   if (!map) return;
   showZones(map, evidence.zones);
-  showFixes(map, evidence.fixes);
+  showFixes(map, evidence.fixes, evidence.zones[0]?.kind === "forbidden");
   fit(map, boundsOf(places));
 }
 

@@ -6,8 +6,10 @@ import { element, say, timeOf } from "./words.js";
 
 const READ_EVERY_MS = 30_000;
 const LIST_PATH = "/console/alerts/open-list";
-/** @type {Set<string> | null} the alerts that this page has seen; null until the first reading */
-let seen = null;
+/** @type {Set<string>} */
+const announced = new Set();
+/** @type {Set<string> | null} the alerts that a list of this page has shown; null until the first reading */
+let shown = null;
 
 /** @param {number | null} lostSince */
 function showStream(lostSince) {
@@ -25,34 +27,36 @@ function showTotal(total) {
   }
 }
 
-/** @param {{id: string, kind: string, at: string}} alert */
+/** Once for each alert: a sound, and a line at the edge of the page where no list shows it. @param {{id: string, kind: string, at: string}} alert */
 function announce({ id, kind, at }) {
+  if (announced.has(id)) return;
+  announced.add(id);
   sound(id);
-  document.dispatchEvent(new CustomEvent("alert-announced", { detail: { id } }));
   if (document.querySelector("[data-alert-list]")) return;
   const close = element("button", { type: "button", class: "btn btn-sm" }, say("close"));
-  const line = element("div", { class: "toast-alert", "data-toast": id },
+  const line = element("div", { class: "toast-alert" },
     element("span", {}, `${say("newAlert")}：${kind}，${at} ${say("since")}`),
     element("a", { class: "btn btn-sm btn-primary", href: `/console/alerts/${id}` }, say("see")), close);
   close.addEventListener("click", () => line.remove());
   document.getElementById("toasts")?.prepend(line);
 }
 
-/** @param {ParentNode} root a list of open alerts as the server wrote it */
+/** Compares a list of open alerts, as the server wrote it, with the one before. @param {ParentNode} root */
 function take(root) {
   const list = /** @type {HTMLElement | null} */ (root.querySelector("[data-alert-list]"));
   if (!list) return;
   showTotal(Number(list.dataset.total));
-  const rows = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-alert]"));
-  const before = seen;
-  seen = new Set([...rows].map((row) => row.dataset.alert ?? "").concat(before ? [...before] : []));
-  if (!before) return;
-  for (const row of rows) {
+  const before = shown;
+  shown = new Set(before);
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-alert]"))) {
     const id = row.dataset.alert ?? "";
-    if (before.has(id)) continue;
+    shown.add(id);
+    if (!before) announced.add(id);
+    if (!before || before.has(id)) continue;
     row.classList.add("is-new");
     const time = row.querySelector("time");
     announce({ id, kind: row.querySelector(".state")?.textContent ?? "", at: time ? timeOf(time.dateTime) : "" });
+    document.dispatchEvent(new CustomEvent("alert-shown", { detail: { row } }));
   }
 }
 
@@ -63,20 +67,24 @@ async function read() {
   }
   try {
     const answer = await fetch(LIST_PATH, { headers: { "hx-request": "true" } });
-    if (!answer.ok) return;
-    const read_page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    take(read_page);
+    if (answer.ok) take(new DOMParser().parseFromString(await answer.text(), "text/html"));
   } catch {
     // The band already says that the service cannot be reached; the next reading comes in half a minute.
   }
+}
+
+/** @param {import("./stream.js").Alert} alert */
+function onAlert(alert) {
+  if (alert.state === "open") announce({ id: alert.id, kind: say(`kind.${alert.kind}`), at: timeOf(alert.occurred_at) });
+  read();
 }
 
 /** @param {string} url the stream's address */
 export function watchAlerts(url) {
   prepareSound();
   take(document);
-  if (!seen) read();
-  listen(url, { onAlert: read, onState: showStream });
+  if (!shown) read();
+  listen(url, { onAlert, onState: showStream });
   setInterval(() => document.querySelector("[data-alert-list]") || read(), READ_EVERY_MS);
   document.body.addEventListener("htmx:afterSwap", (event) => take(/** @type {HTMLElement} */ (event.target)));
 }

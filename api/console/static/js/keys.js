@@ -36,7 +36,7 @@ function escape(target, isTyping) {
 
 /** @param {KeyboardEvent} event @param {HTMLElement} target */
 function move(event, target) {
-  const group = target.closest("[data-arrows], table.rows, .tabs, .steps");
+  const group = target.closest("[data-arrows], table.rows, .tabs, .order-steps");
   if (!group) return;
   const stops = /** @type {HTMLElement[]} */ ([...group.querySelectorAll(group.matches("table.rows") ? ".act a, .act button" : "a, button")]);
   const here = stops.indexOf(target);

@@ -14,6 +14,8 @@ export const AMBER = "#c77f00";
 export const GREEN = "#1d7f45";
 
 const palette = () => (document.documentElement.dataset.bsTheme === "dark" ? DARK : LIGHT);
+/** How names are written on the map: readable on paper and on the dark one. */
+export const namePaint = () => (palette() === DARK ? { "text-color": "#e6ebf0", "text-halo-color": DARK.paper, "text-halo-width": 1.6 } : { "text-color": "#1c2530", "text-halo-color": "#fff", "text-halo-width": 1.6 });
 const nothing = () => ({ type: /** @type {const} */ ("FeatureCollection"), features: [] });
 
 /** @param {{tiles?: string, credit?: string}} options */

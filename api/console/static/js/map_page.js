@@ -7,7 +7,7 @@ import { fit, getJson, makeMap, showZones } from "./map_base.js";
 import { LAYERS_OF, WearersLayer } from "./wearers_layer.js";
 import { element, say, timeOf } from "./words.js";
 
-const STATE_TONES = /** @type {Record<string, string>} */ ({ inside: "green", outside: "red", unknown: "amber" });
+const STATE_TONES = /** @type {Record<string, string>} */ ({ kept: "green", broken: "red", unknown: "amber" });
 const page = /** @type {HTMLElement} */ (document.querySelector(".map-page"));
 const container = /** @type {HTMLElement} */ (document.getElementById("live-map"));
 const note = /** @type {HTMLElement} */ (document.getElementById("map-note"));
@@ -96,10 +96,9 @@ function prepareAlerts(map) {
   };
   dress();
   panel.addEventListener("htmx:afterSwap", dress);
-  document.addEventListener("alert-announced", (event) => {
-    const id = /** @type {CustomEvent} */ (event).detail.id;
-    const row = /** @type {HTMLElement | null} */ (panel.querySelector(`[data-alert="${CSS.escape(id)}"]`));
-    if (!row) return;
+  document.addEventListener("alert-shown", (event) => {
+    /** @type {HTMLElement} */
+    const row = /** @type {CustomEvent} */ (event).detail.row;
     const words = [row.querySelector(".who")?.textContent, row.querySelector(".state")?.textContent].join(" ").trim();
     const button = element("button", { type: "button", class: "btn btn-sm btn-primary" }, say("goThere"));
     const close = element("button", { type: "button", class: "btn btn-sm" }, say("close"));
@@ -112,6 +111,7 @@ function prepareAlerts(map) {
 
 async function start() {
   prepareDrawer();
+  if (matchMedia("(max-width: 720px)").matches) document.querySelector(".map-legend details")?.removeAttribute("open");
   const centre = /** @type {[number, number]} */ ([Number(container.dataset.lon), Number(container.dataset.lat)]);
   const map = await makeMap(container, { centre, zoom: Number(container.dataset.zoom), tiles: container.dataset.tiles, credit: container.dataset.tilesCredit });
   if (!map) return;

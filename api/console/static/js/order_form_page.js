@@ -90,6 +90,7 @@ function edit(map) {
     map.flyTo({ center: [Number(homeLon), Number(homeLat)], zoom: 15.5 });
   });
   rebuild();
+  for (const button of root.querySelectorAll("[data-draw]")) button.removeAttribute("disabled");
 }
 
 async function start() {

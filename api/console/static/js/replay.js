@@ -2,6 +2,8 @@
 /** The clock of a replay: a slider over the day, and a button that lets time run at 1 to 60 times its speed. */
 import { say, timeWithSeconds } from "./words.js";
 
+const SHOW_EVERY_MS = 100;
+
 export class Replay {
   /**
    * @param {HTMLElement} root @param {number} from_ms @param {number} to_ms @param {number} at_ms where to begin
@@ -36,8 +38,10 @@ export class Replay {
     let before = performance.now();
     const tick = (/** @type {number} */ now) => {
       if (!this.isPlaying) return;
-      this.#show(this.at_ms + (now - before) * Number(this.speed.value));
-      before = now;
+      if (now - before >= SHOW_EVERY_MS) {
+        this.#show(this.at_ms + (now - before) * Number(this.speed.value));
+        before = now;
+      }
       if (this.at_ms >= this.to_ms) this.pause();
       else requestAnimationFrame(tick);
     };

@@ -14,8 +14,8 @@ function show() {
   const blocked = isOn() && audio?.state !== "running";
   button.setAttribute("aria-pressed", String(isOn()));
   button.classList.toggle("is-blocked", blocked);
-  button.textContent = isOn() ? say("soundOn") : say("soundOff");
-  button.title = blocked ? say("soundBlocked") : "";
+  button.textContent = say(blocked ? "soundBlocked" : isOn() ? "soundOn" : "soundOff");
+  button.title = blocked ? say("soundBlockedWhy") : "";
 }
 
 async function unlock() {
@@ -28,11 +28,12 @@ async function unlock() {
 export function prepareSound() {
   if (!button) return;
   button.addEventListener("click", () => {
-    localStorage.setItem("sound", isOn() ? "off" : "on");
+    const wasBlocked = button.classList.contains("is-blocked");
+    if (!wasBlocked) localStorage.setItem("sound", isOn() ? "off" : "on");
     show();
   });
   addEventListener("storage", show);
-  for (const gesture of ["pointerdown", "keydown"]) addEventListener(gesture, unlock, { once: true });
+  for (const gesture of ["click", "keydown"]) addEventListener(gesture, unlock, { once: true });
   show();
 }
 

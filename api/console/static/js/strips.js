@@ -1,10 +1,10 @@
 // @ts-check
 /** One strip of time per condition: inside, outside, unknown, leave. They share the slider's scale. */
-import { element, timeOf } from "./words.js";
+import { element, say, timeOf } from "./words.js";
 
 /**
  * @typedef {{from: string, to: string, state: "inside" | "outside" | "unknown" | "leave" | "not-applicable"}} Span
- * @typedef {{label: string, kind: string, spans: Span[]}} Strip
+ * @typedef {{label: string, kind: "required" | "forbidden", spans: Span[]}} Strip
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -13,6 +13,13 @@ const HOUR_MS = 3_600_000;
 /** Steps of the axis in hours, from fine to coarse; the first that leaves at most twelve marks is taken. */
 const STEPS_H = [0.25, 0.5, 1, 2, 3, 6];
 const MOST_MARKS = 12;
+
+/** Inside is right for a required zone and wrong for a forbidden one. @param {Strip["kind"]} kind @param {Span["state"]} state */
+function compliance(kind, state) {
+  if (state === "inside") return kind === "required" ? "kept" : "broken";
+  if (state === "outside") return kind === "required" ? "broken" : "kept";
+  return state;
+}
 
 /** @param {string} name @param {Record<string, string | number>} attributes */
 function shape(name, attributes) {
@@ -47,8 +54,8 @@ export class Strips {
     const drawing = shape("svg", { viewBox: `0 0 ${WIDTH} 14`, preserveAspectRatio: "none" });
     for (const span of strip.spans) {
       const start = this.#x(Date.parse(span.from));
-      const bar = shape("rect", { class: `span-${span.state}`, x: start, y: 0, width: Math.max(8, this.#x(Date.parse(span.to)) - start), height: 14 });
-      bar.append(Object.assign(document.createElementNS(SVG, "title"), { textContent: `${timeOf(span.from)}–${timeOf(span.to)}` }));
+      const bar = shape("rect", { class: `span-${compliance(strip.kind, span.state)}`, x: start, y: 0, width: Math.max(8, this.#x(Date.parse(span.to)) - start), height: 14 });
+      bar.append(Object.assign(document.createElementNS(SVG, "title"), { textContent: `${timeOf(span.from)}–${timeOf(span.to)} ${say(span.state)}` }));
       drawing.append(bar);
     }
     for (const alert of alerts) drawing.append(shape("rect", { class: "span-alert", x: this.#x(Date.parse(alert.occurred_at)) - 8, y: 0, width: 16, height: 14 }));
