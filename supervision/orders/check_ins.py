@@ -115,7 +115,7 @@ async def ask_check_in(
             raise CheckInRefused(NOT_A_PHONE)
         opens_at = opens_at or change.at
         window = default_window_minutes(opens_at, file.division) if window_minutes is None else window_minutes
-        closes_at = check_caps(opens_at, window, await _other_openings(file_id), file.division, now=change.at)
+        closes_at = check_caps(opens_at, window, await _other_openings(file_id, opens_at), file.division, now=change.at)
         await _check_free(file, phone, closes_at, change.at)
         request_id = uuid4()
         key, place = await load_key(file.vault_key), Place(TABLE, "reason_sealed", request_id)
@@ -224,12 +224,14 @@ async def _load(request_id: UUID) -> Record:
     return row
 
 
-async def _other_openings(file_id: UUID) -> list[datetime]:
-    """When the person's other requests open or opened; one withdrawn in time does not count."""
+async def _other_openings(file_id: UUID, around: datetime) -> list[datetime]:
+    """When the person's other requests of these days open or opened; one withdrawn in time does not count."""
     rows = await fetch(
         """SELECT opens_at FROM check_in_request
-           WHERE file = $1 AND (withdrawn_at IS NULL OR withdrawn_at >= opens_at)""",
+           WHERE file = $1 AND opens_at > $2 - interval '2 days' AND opens_at < $2 + interval '2 days'
+             AND (withdrawn_at IS NULL OR withdrawn_at >= opens_at)""",
         file_id,
+        around,
     )
     return [row["opens_at"] for row in rows]
 

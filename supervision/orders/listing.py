@@ -32,9 +32,7 @@ class OrderShow(StrEnum):
 
 
 # The end of the term in legal time; what else can stop an order is rare enough to be left to the list's last column.
-_PAGE = (
-    SELECT_ORDERS
-    + """
+_PAGE = """
 CROSS JOIN LATERAL (
     SELECT least(p.ends_at, (f.term_ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS at
 ) AS stop
@@ -48,14 +46,10 @@ WHERE f.division LIKE ANY($1) AND ($2::uuid IS NULL OR p.file = $2)
       ELSE true END
 ORDER BY p.created_at DESC, p.id DESC LIMIT $8
 """
-)
 
-_IN_FORCE = (
-    SELECT_ORDERS
-    + """
+_IN_FORCE = """
 WHERE p.state = 'in-force' AND f.division LIKE ANY($1) AND ($2::uuid[] IS NULL OR p.file = ANY($2))
 """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +94,8 @@ async def list_orders(
     check_officer_may(officer, Act.ORDER_LIST, None)
     async with audited_change(officer.actor, Act.ORDER_LIST, detail={"show": show}) as change:
         rows = await fetch(
-            _PAGE, like_reach(officer, Act.ORDER_LIST), file_id, after and after.at, after and after.row_id, show,
-            change.at, change.at + ENDING_WITHIN, PAGE_SIZE + 1,
+            SELECT_ORDERS + _PAGE, like_reach(officer, Act.ORDER_LIST), file_id, after and after.at,
+            after and after.row_id, show, change.at, change.at + ENDING_WITHIN, PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["created_at"], row["id"]))
         summaries = await _summaries(officer, [order_of(row) for row in shown], change.at)
@@ -112,7 +106,9 @@ async def list_orders(
 async def load_live_orders(officer: Officer, file_ids: Collection[UUID] | None = None) -> dict[UUID, LiveOrder]:
     """Who within reach is under a live order now, by file, of `file_ids` where given; for lists that are audited."""
     rows = await fetch(
-        _IN_FORCE, like_reach(officer, Act.PERSON_FILE_LIST), None if file_ids is None else list(file_ids)
+        SELECT_ORDERS + _IN_FORCE,
+        like_reach(officer, Act.PERSON_FILE_LIST),
+        None if file_ids is None else list(file_ids),
     )
     orders, now = [order_of(row) for row in rows], legal_time.now()
     stops = await stops_of(orders, await versions_of([order.id for order in orders]))
