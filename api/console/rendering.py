@@ -63,8 +63,17 @@ def environment(language: Language) -> Environment:
     )
     env.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined] # by the extension
     env.filters |= _filters(language)
-    env.globals |= {"static": lambda path: f"{STATIC_PATH}/{path}", "script_words": lambda: words_for_scripts(_translator(language))}
+    env.globals |= {
+        "static": lambda path: f"{STATIC_PATH}/{path}",
+        "script_words": lambda: words_for_scripts(_translator(language)),
+        "in_chinese": _in_chinese,
+    }
     return env
+
+
+def _in_chinese(template: str, **values: object) -> Markup:
+    """A part that is Chinese on every page: papers that are approved, printed and signed."""
+    return Markup(environment("zh").get_template(template).render(values))  # noqa: S704 - rendered with autoescape
 
 
 def _translator(language: Language) -> formats.Translate:

@@ -7,13 +7,13 @@ from api.console.wording_marks import N_
 from api.console.words import WORDS
 
 _FOR_SCRIPTS: Mapping[str, str] = {
-    "newAlert": N_("新预警"),
-    "since": N_("起"),
+    "newAlert": N_("新预警：{words}"),
+    "alertSince": N_("新预警：{kind}，{time} 起"),
     "see": N_("查看"),
     "close": N_("关闭"),
     "goThere": N_("在地图上看"),
     "streamLive": N_("实时连接正常"),
-    "streamLost": N_("实时连接已断开，正在重连。每 30 秒仍会读取一次未处置预警。断开时间："),
+    "streamLost": N_("实时连接已断开，正在重连。每 30 秒仍会读取一次未处置预警。断开时间：{time}"),
     "soundOn": N_("声音已开"),
     "soundOff": N_("声音已关"),
     "soundBlocked": N_("点此开声音"),
@@ -24,7 +24,7 @@ _FOR_SCRIPTS: Mapping[str, str] = {
     "battery": N_("电量"),
     "doubtful": N_("存疑"),
     "open": N_("打开"),
-    "people": N_("人"),
+    "people": N_("{n} 人 · {time}"),
     "noPosition": N_("没有位置"),
     "loadFailed": N_("读取失败，数据没有丢失。"),
     "retry": N_("重试"),
@@ -57,12 +57,11 @@ _FOR_SCRIPTS: Mapping[str, str] = {
     "north": N_("北"),
     "zoomIn": N_("放大"),
     "zoomOut": N_("缩小"),
-    "fixes": N_("个定位点"),
+    "fixes": N_("{n} 个定位点"),
     "fold": N_("收起"),
     "openFile": N_("打开档案"),
-    "positionsLost": N_("位置读取中断，画面停在："),
-    "lastFix": N_("上一个定位点在"),
-    "secondsAgo": N_("秒前"),
+    "positionsLost": N_("位置读取中断，画面停在 {time}"),
+    "lastFix": N_("上一个定位点在 {seconds} 秒前 · 精度 ±{metres} 米"),
 }
 
 

@@ -16,7 +16,7 @@ function showStream(lostSince) {
   const band = document.getElementById("stream-band");
   if (!band) return;
   band.hidden = lostSince === null;
-  band.textContent = lostSince === null ? "" : `${say("streamLost")}${timeOf(lostSince)}`;
+  band.textContent = lostSince === null ? "" : say("streamLost", { time: timeOf(lostSince) });
 }
 
 /** @param {number} total */
@@ -35,7 +35,7 @@ function announce({ id, kind, at }) {
   if (document.querySelector("[data-alert-list]")) return;
   const close = element("button", { type: "button", class: "btn btn-sm" }, say("close"));
   const line = element("div", { class: "toast-alert" },
-    element("span", {}, `${say("newAlert")}：${kind}，${at} ${say("since")}`),
+    element("span", {}, say("alertSince", { kind, time: at })),
     element("a", { class: "btn btn-sm btn-primary", href: `/console/alerts/${id}` }, say("see")), close);
   close.addEventListener("click", () => line.remove());
   document.getElementById("toasts")?.prepend(line);

@@ -104,7 +104,7 @@ function prepareAlerts(map) {
     const close = element("button", { type: "button", class: "btn btn-sm" }, say("close"));
     button.addEventListener("click", () => { go(row); offer.hidden = true; });
     close.addEventListener("click", () => { offer.hidden = true; });
-    offer.replaceChildren(element("span", {}, `${say("newAlert")}：${words}`), ...(row.dataset.lon ? [button] : []), close);
+    offer.replaceChildren(element("span", {}, say("newAlert", { words })), ...(row.dataset.lon ? [button] : []), close);
     offer.hidden = false;
   });
 }
@@ -142,7 +142,7 @@ async function start() {
     }
   }, (lostSince) => {
     note.classList.toggle("is-lost", lostSince !== null);
-    note.textContent = lostSince === null ? `${layer.wearers.size} ${say("people")} · ${timeOf(Date.now())}` : `${say("positionsLost")}${timeOf(lostSince)}`;
+    note.textContent = lostSince === null ? say("people", { n: layer.wearers.size, time: timeOf(Date.now()) }) : say("positionsLost", { time: timeOf(lostSince) });
   });
 }
 

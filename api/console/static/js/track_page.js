@@ -64,7 +64,7 @@ async function show(day) {
   const [from_ms, to_ms] = [Date.parse(day.from), Date.parse(day.to)];
   const strips = new Strips(/** @type {HTMLElement} */ (document.getElementById("strips")), from_ms, to_ms);
   strips.draw(day.conditions, day.alerts);
-  note.textContent = fixes.length ? `${fixes.length} ${say("fixes")}` : say("noFixes");
+  note.textContent = fixes.length ? say("fixes", { n: fixes.length }) : say("noFixes");
   const zoned = day.zones.flatMap(({ shape }) => (shape ? ringsOf(shape)[0] : []));
   const places = fixes.map(({ place }) => place);
   const container = /** @type {HTMLElement} */ (document.getElementById("track-map"));
@@ -85,7 +85,7 @@ async function show(day) {
     source(map, "passed").setData(line(places.slice(0, index + 1)));
     source(map, "now").setData(points(fix ? [fix] : [], fix && at_ms - fix.at_ms > STALE_MS));
     strips.point(at_ms);
-    about.textContent = fix ? `${say("lastFix")} ${Math.round((at_ms - fix.at_ms) / 1000)} ${say("secondsAgo")} · ${say("accuracy")} ±${Math.round(fix.accuracy_m)} ${say("metres")}` : "";
+    about.textContent = fix ? say("lastFix", { seconds: Math.round((at_ms - fix.at_ms) / 1000), metres: Math.round(fix.accuracy_m) }) : "";
   });
 }
 

@@ -4,8 +4,11 @@
 /** @type {Record<string, string>} */
 const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
 
-/** @param {string} key @returns {string} the words for `key`, or the key itself where they are missing */
-export const say = (key) => words[key] ?? key;
+/**
+ * @param {string} key @param {Record<string, string | number>} [values] what stands in braces
+ * @returns {string} the words for `key`, or the key itself where they are missing
+ */
+export const say = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 
 const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit" });
 const clockWithSeconds = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", second: "2-digit" });
