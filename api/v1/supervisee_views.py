@@ -1,0 +1,163 @@
+"""Supervisees as the API shows them: masked in lists, in clear where a purpose was given."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from api.v1.views import View
+from supervision.corrections.category import Category
+from supervision.corrections.content import FileContent
+from supervision.corrections.file_state import Absence, AbsenceKind, EndCause, FileState
+from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.corrections.listing import SupervisedPerson
+from supervision.corrections.opening import PersonFile
+from supervision.corrections.purposes import Purpose
+
+
+class SuperviseeView(View, frozen=True):
+    """A supervisee in a list: name, number, telephone and address are masked."""
+
+    id: UUID
+    number: str
+    name: str
+    id_number: str
+    phone: str
+    home_address: str
+    category: Category
+    state: FileState
+    division: str
+    office_id: UUID
+    office_name: str
+    term_starts_on: date
+    term_ends_on: date
+    opened_at: datetime
+    is_destroyed: bool
+
+    @classmethod
+    def of_person(cls, person: SupervisedPerson) -> "SuperviseeView":
+        """The view of a person in a list."""
+        return cls.of(person, id=person.file_id)
+
+
+class AbsenceView(View, frozen=True):
+    """Custody, or a transfer of the place of execution; it lasts while `ended_at` is null."""
+
+    kind: AbsenceKind
+    began_at: datetime
+    ended_at: datetime | None
+
+
+class PersonFileView(View, frozen=True):
+    """A person file in clear; `term_steps` is the arithmetic of the term, `revision` goes back with a change."""
+
+    id: UUID
+    number: str
+    name: str
+    id_number: str
+    phone: str | None
+    home_address: str
+    category: Category
+    state: FileState
+    division: str
+    office_id: UUID
+    office_name: str
+    identity: Identity
+    contacts: Contacts
+    home: Home
+    judgment: Judgment
+    term_starts_on: date
+    term_ends_on: date
+    term_steps: list[str]
+    absences: list[AbsenceView]
+    opened_at: datetime
+    ended_at: datetime | None
+    end_cause: EndCause | None
+    revision: int
+    purpose: Purpose
+
+    @classmethod
+    def of_file(cls, file: PersonFile) -> "PersonFileView":
+        """The view of a file that was opened."""
+        return cls.of(
+            file,
+            id=file.file_id,
+            name=file.identity.name,
+            id_number=file.identity.document_number,
+            phone=file.contacts.phone,
+            home_address=file.home.address,
+            term_steps=[str(step) for step in file.term.steps],
+            absences=[_absence_view(absence) for absence in file.absences],
+        )
+
+
+def _absence_view(absence: Absence) -> AbsenceView:
+    return AbsenceView(absence.kind, absence.began_at, absence.ended_at)
+
+
+class NewFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of a file, and the office that is to keep it."""
+
+    office_id: UUID
+    category: Category
+    identity: Identity
+    contacts: Contacts
+    home: Home
+    judgment: Judgment
+    term_starts_on: date
+
+    def content(self) -> FileContent:
+        """What goes into the file."""
+        return FileContent(self.category, self.identity, self.contacts, self.home, self.judgment, self.term_starts_on)
+
+
+class ChangedFile(NewFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The whole content anew, and the revision that was opened for editing."""
+
+    revision: Annotated[int, Meta(ge=1)]
+
+
+class FileEnding(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a correction ended; without `ended_at` it ends now, and at expiry with its term."""
+
+    cause: EndCause
+    note: str
+    ended_at: datetime | None = None
+
+
+class NewAbsence(Struct, frozen=True, forbid_unknown_fields=True):
+    """Custody or a transfer, and since when."""
+
+    kind: AbsenceKind
+    began_at: datetime
+
+
+class AbsenceEnding(Struct, frozen=True, forbid_unknown_fields=True):
+    """When custody or a transfer was over."""
+
+    ended_at: datetime
+
+
+class ReadingView(View, frozen=True):
+    """One act upon a file: who, when, what, why, and with what result."""
+
+    at: datetime
+    officer_id: str
+    officer_name: str
+    office_name: str
+    act: str
+    purpose: str | None
+    result: str
+
+
+class Created(Struct, frozen=True):
+    """The id of what was created."""
+
+    id: UUID
+
+
+class FileRevision(Struct, frozen=True):
+    """The revision of a file after a change."""
+
+    revision: int
