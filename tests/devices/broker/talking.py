@@ -61,6 +61,9 @@ class Talker:
     ) -> None:
         self._client.disconnect()
         self._client.loop_stop()
+        # Without this cycle the client is finalised before its sockets, and closes them itself.
+        self._client.on_connect = self._client.on_disconnect = None
+        self._client.on_subscribe = self._client.on_message = None
 
     def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
         """Publish with QoS 1 and wait for the acknowledgement."""
