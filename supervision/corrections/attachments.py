@@ -17,6 +17,7 @@ from supervision.corrections.store import load_file
 from supervision.corrections.tables import AttachmentRow
 from supervision.errors import NotFound
 from supervision.officers import Officer
+from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.vault import DataKey, Place, load_key, seal, seal_json, unseal, unseal_json
 
@@ -101,14 +102,14 @@ async def open_attachment(officer: Officer, attachment_id: UUID, purpose: str | 
     reason = read_purpose(purpose)
     row = await fetch_one(f"{_SELECT} WHERE a.id = $1", attachment_id)
     if row is None:
-        raise NotFound("There is no such record.")  # exactly as outside of the reach, so that existence is not told
+        raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     about = about_file(row["file"])
     async with audited_change(officer.actor, Act.ATTACHMENT_OPEN, about, purpose=reason) as change:
         key = await load_key((await load_file(officer, Act.ATTACHMENT_OPEN, row["file"])).vault_key)
         change.note(attachment=attachment_id)
         sealed = await fetch_one("SELECT content_sealed FROM attachment WHERE id = $1", attachment_id)
         if sealed is None:
-            raise NotFound("There is no such record.")
+            raise NotFound(NOT_HERE)
         content = unseal(key, sealed["content_sealed"], Place(TABLE, "content_sealed", attachment_id))
         return OpenedAttachment(attachment_of(row, key), content)
 

@@ -17,6 +17,7 @@ from supervision.corrections.store import StoredFile, load_file
 from supervision.corrections.tables import FileRecordRow
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers import Officer
+from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.vault import DataKey, Place, load_key, seal_text, unseal_json, unseal_text
 from supervision.wording import Wording
@@ -163,5 +164,5 @@ async def _is_on_file(attachment_id: UUID, file_id: UUID) -> bool:
 
 async def _tell_why_not(record_id: UUID, file_id: UUID) -> None:
     if await fetch_one("SELECT 1 FROM file_record WHERE id = $1 AND file = $2", record_id, file_id) is None:
-        raise NotFound("There is no such record.")
+        raise NotFound(NOT_HERE)
     raise RecordAnnulled(ANNULLED_ALREADY)

@@ -16,6 +16,7 @@ from supervision.corrections.identity import Contacts, Home, Identity, Judgment
 from supervision.corrections.tables import PersonFileRow
 from supervision.errors import NotFound
 from supervision.officers import Officer, check_officer_may, reach
+from supervision.officers.officer import NOT_HERE
 from supervision.settings import Register
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.vault import (
@@ -124,7 +125,7 @@ async def load_file(officer: Officer, act: Act, file_id: UUID, *, lock: bool = F
     """
     row = await fetch_one(f"{_FILE} WHERE f.id = $1 {'FOR UPDATE OF f' if lock else ''}", file_id)
     if row is None:
-        raise NotFound("There is no such record.")  # exactly as outside of the reach, so that existence is not told
+        raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     check_officer_may(officer, act, row["division"])
     return file_of(row)
 

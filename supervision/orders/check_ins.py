@@ -14,6 +14,7 @@ from supervision.corrections.store import StoredFile, like_reach, load_file
 from supervision.errors import NotFound, RuleRefused
 from supervision.legal_time import day_end
 from supervision.officers import Officer, check_officer_may
+from supervision.officers.officer import NOT_HERE
 from supervision.orders.check_in_caps import CheckInRefused, check_caps, default_window_minutes
 from supervision.orders.checks import check_active
 from supervision.orders.tables import CheckInRow
@@ -220,7 +221,7 @@ def _check_in(row: Record, person: SupervisedPerson, key: DataKey | None, at: da
 async def _load(request_id: UUID) -> Record:
     row = await fetch_one(f"{_SELECT} WHERE c.id = $1", request_id)
     if row is None:
-        raise NotFound("There is no such record.")  # exactly as outside of the reach, so that existence is not told
+        raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     return row
 
 

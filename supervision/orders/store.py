@@ -13,6 +13,7 @@ from supervision.corrections.store import absences_of_files
 from supervision.errors import NotFound
 from supervision.legal_time import day_end
 from supervision.officers import Officer, check_officer_may
+from supervision.officers.officer import NOT_HERE
 from supervision.orders.liveness import ApprovedPeriod, FileTime, OrderTime, Stop, StopCause, find_stop
 from supervision.orders.order_state import OPEN_VERSION_STATES, OrderState, VersionKind, VersionState
 from supervision.orders.tables import OrderGroundRow
@@ -103,7 +104,7 @@ async def load_order(officer: Officer, act: Act, order_id: UUID, *, lock: bool =
     """The order, if the officer may do `act` on it; NotFound outside of their reach, NotPermitted for another act."""
     row = await fetch_one(f"{SELECT_ORDERS} WHERE p.id = $1 {'FOR UPDATE OF p' if lock else ''}", order_id)
     if row is None:
-        raise NotFound("There is no such record.")  # exactly as outside of the reach, so that existence is not told
+        raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     check_officer_may(officer, act, row["division"])
     return order_of(row)
 

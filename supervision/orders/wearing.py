@@ -11,6 +11,7 @@ from supervision.corrections.store import load_file
 from supervision.errors import NotFound, RuleRefused
 from supervision.legal_time import day_end, day_start
 from supervision.officers import Officer
+from supervision.officers.officer import NOT_HERE
 from supervision.orders.checks import check_active
 from supervision.orders.liveness import Stop
 from supervision.orders.notices import notice_of
@@ -148,7 +149,7 @@ async def hand_back(officer: Officer, assignment_id: UUID, received_at: datetime
     note = optional_text(note, "note", _MOST_NOTE)
     row = await fetch_one("SELECT * FROM tracker_assignment WHERE id = $1", assignment_id)
     if row is None:
-        raise NotFound("There is no such record.")  # exactly as outside of the reach, so that existence is not told
+        raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     order_id: UUID = row["order_id"]
     async with audited_change(officer.actor, Act.TRACKER_HAND_BACK, about_order(order_id)) as change:
         order = await load_order(officer, Act.TRACKER_HAND_BACK, order_id, lock=True)
@@ -215,7 +216,7 @@ async def _check_may_start(order: StoredOrder, version: StoredVersion, at: datet
 async def _worn(assignment_id: UUID) -> Record:
     row = await fetch_one("SELECT * FROM tracker_assignment WHERE id = $1 FOR UPDATE", assignment_id)
     if row is None:
-        raise NotFound("There is no such record.")
+        raise NotFound(NOT_HERE)
     return row
 
 

@@ -59,7 +59,10 @@ def test_what_the_number_does_not_say_is_taken_as_entered() -> None:
         ({"name": "  "}, "name"),
         ({"name": "长" * 61}, "name"),
         ({"document_number": "1"}, "document_number"),
-        ({"document_type": DocumentType.PASSPORT, "document_number": "E1234567", "born_on": date(2027, 1, 1)}, "born_on"),
+        (
+            {"document_type": DocumentType.PASSPORT, "document_number": "E1234567", "born_on": date(2027, 1, 1)},
+            "born_on",
+        ),
     ],
 )  # fmt: skip
 def test_a_contradiction_names_the_field_to_mend(parts: dict[str, object], field: str) -> None:

@@ -1,0 +1,82 @@
+"""Person files, records and attachments for tests, made the way officers make them; every person is invented."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from supervision.corrections.attachments import AttachmentKind, add_attachment
+from supervision.corrections.category import Category
+from supervision.corrections.content import FileContent
+from supervision.corrections.documents import DocumentType, check_character
+from supervision.corrections.files import create_person_file
+from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.corrections.record_kinds import RecordKind
+from supervision.corrections.records import add_record
+from supervision.legal_time import legal_day, now
+from supervision.officers import Officer
+from supervision.storage.database import fetch
+
+SIGNED_SCAN = b"%PDF-1.7 signed and scanned"
+
+_sequences = count(1)
+
+
+def make_id_number(born_on: date = date(1990, 5, 6), region: str = "149901") -> str:
+    """A valid number that no other test person of this run bears."""
+    first_17 = f"{region}{born_on:%Y%m%d}{next(_sequences) % 1000:03}"
+    return first_17 + check_character(first_17)
+
+
+def make_content(**parts: Any) -> FileContent:
+    """The content of a file; `name`, `document_number`, `phone`, `address`, `lat` and `lon` go to their places."""
+    today = legal_day(now())
+    identity = Identity(
+        name=parts.pop("name", "张三"),
+        document_type=parts.pop("document_type", DocumentType.ID_CARD),
+        document_number=parts.pop("document_number", None) or make_id_number(),
+        pinyin=parts.pop("pinyin", None),
+    )
+    content = FileContent(
+        category=Category.SUSPENDED_SENTENCE,
+        identity=identity,
+        contacts=Contacts(phone=parts.pop("phone", "13812345678")),
+        home=Home(
+            parts.pop("address", "山西省青屏市临溪县北岭镇松坡村1号"), parts.pop("lat", 35.49), parts.pop("lon", 112.85)
+        ),
+        judgment=Judgment(
+            court="临溪县人民法院",
+            document_number="（2026）晋9901刑初1号",
+            offence="盗窃罪",
+            sentence="有期徒刑一年，缓刑二年",
+            decided_on=today - timedelta(days=40),
+            effective_on=today - timedelta(days=30),
+            term_years=2,
+        ),
+        term_starts_on=today - timedelta(days=30),
+    )
+    return replace(content, **parts)
+
+
+async def make_person_file(officer: Officer, office_id: UUID | None = None, **parts: Any) -> UUID:
+    """A file in the officer's own office, or another; `parts` as `make_content` takes them."""
+    chosen = office_id or officer.office_id
+    assert chosen is not None
+    return await create_person_file(officer, chosen, make_content(**parts))
+
+
+async def make_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind = AttachmentKind.PROOF) -> UUID:
+    """A small document on the file."""
+    return await add_attachment(officer, file_id, kind, "材料", SIGNED_SCAN)
+
+
+async def make_record(officer: Officer, file_id: UUID, kind: RecordKind = RecordKind.WARNING) -> UUID:
+    """A recorded fact of today with its proof."""
+    proof_id = await make_attachment(officer, file_id)
+    return await add_record(officer, file_id, kind, legal_day(now()), "拒不报告活动情况，给予警告。", proof_id)
+
+
+async def dump_of(*tables: str) -> str:
+    """Every value of some tables as text: what a thief of the database would read."""
+    return "\n".join([str(dict(row)) for table in tables for row in await fetch(f"SELECT * FROM {table}")])

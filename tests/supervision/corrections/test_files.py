@@ -1,0 +1,165 @@
+"""Creating, changing and ending person files, against the real database."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from supervision.corrections.attachments import AttachmentKind, add_attachment
+from supervision.corrections.category import Category
+from supervision.corrections.file_state import AbsenceKind, EndCause, EndRefused, FileEnded, FileState
+from supervision.corrections.files import (
+    AbsenceRefused,
+    FileChangedMeanwhile,
+    FileExists,
+    change_person_file,
+    create_person_file,
+    end_absence,
+    end_person_file,
+    record_absence,
+)
+from supervision.corrections.opening import open_person_file
+from supervision.errors import InputInvalid, NotFound, NotPermitted
+from supervision.legal_time import day_end, legal_day, moved_clock, now
+from tests.cast import Cast
+from tests.makers import acts_of
+from tests.makers_files import dump_of, make_content, make_id_number, make_person_file
+
+
+async def test_a_created_file_can_be_opened_by_its_office_and_is_numbered_within_its_county(cast: Cast) -> None:
+    first = await make_person_file(cast.olga.officer, name="赵清河")
+    second = await make_person_file(cast.oscar.officer, name="钱远山")
+    year = legal_day(now()).year
+    opened = await open_person_file(cast.olga.officer, first, "supervision")
+    assert opened.number == f"149901-{year}-0001"
+    assert (opened.identity.name, opened.division, opened.state) == ("赵清河", "149901001", FileState.ACTIVE)
+    assert opened.term.last_day == opened.term_ends_on
+    assert (await open_person_file(cast.oscar.officer, second, "alert")).number == f"149901-{year}-0002"
+
+
+async def test_nothing_that_names_the_person_stands_in_clear(cast: Cast) -> None:
+    number = make_id_number()
+    await make_person_file(
+        cast.olga.officer, name="孙归鸿", document_number=number, phone="13911112222", address="北岭镇石桥巷7号",
+        lat=35.123456, lon=112.654321,
+    )  # fmt: skip
+    dump = await dump_of("person_file", "search_term", "audit_entry")
+    for secret in ("孙归鸿", number, "13911112222", "石桥巷", "35.123456", "112.654321", "盗窃", "sunguihong"):
+        assert secret not in dump
+
+
+async def test_everybody_who_may_not_create_is_refused(cast: Cast) -> None:
+    content = make_content()
+    for officer in (cast.carl, cast.hua):
+        with pytest.raises((NotPermitted, InputInvalid)):
+            await create_person_file(officer.officer, cast.north_office, content)
+    for officer in (cast.sam, cast.oscar, cast.hugo):
+        with pytest.raises(InputInvalid) as refusal:
+            await create_person_file(officer.officer, cast.north_office, content)
+        assert refusal.value.field == "office"
+    with pytest.raises(InputInvalid):
+        await create_person_file(cast.olga.officer, uuid4(), content)
+
+
+async def test_the_same_document_gets_one_open_file_in_a_county_and_a_new_one_after_the_end(cast: Cast) -> None:
+    number = make_id_number()
+    first = await make_person_file(cast.olga.officer, document_number=number)
+    with pytest.raises(FileExists):
+        await make_person_file(cast.oscar.officer, document_number=number.lower())
+    await end_person_file(cast.olga.officer, first, EndCause.DEATH, "医院证明。")
+    assert await make_person_file(cast.oscar.officer, document_number=number)
+
+
+async def test_a_change_is_stored_as_the_next_revision_and_two_editors_do_not_overwrite_each_other(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer, name="李一")
+    changed = make_content(name="李二", phone="13700000000")
+    assert await change_person_file(cast.olga.officer, file_id, 1, changed) == 2
+    with pytest.raises(FileChangedMeanwhile):
+        await change_person_file(cast.agnes.officer, file_id, 1, make_content(name="李三"))
+    opened = await open_person_file(cast.olga.officer, file_id, "supervision")
+    assert (opened.identity.name, opened.revision) == ("李二", 2)
+
+
+async def test_a_file_moves_only_to_an_office_within_reach(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    with pytest.raises(InputInvalid):
+        await change_person_file(cast.olga.officer, file_id, 1, make_content(), cast.south_office)
+    await change_person_file(cast.agnes.officer, file_id, 1, make_content(), cast.south_office)
+    with pytest.raises(NotFound):
+        await open_person_file(cast.olga.officer, file_id, "supervision")
+    assert (await open_person_file(cast.oscar.officer, file_id, "supervision")).office_name == "南浦司法所"
+
+
+async def test_release_at_expiry_waits_for_the_end_of_the_term_and_counts_from_it(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    last_day = (await open_person_file(cast.olga.officer, file_id, "supervision")).term_ends_on
+    with pytest.raises(EndRefused):
+        await end_person_file(cast.olga.officer, file_id, EndCause.EXPIRY, "期满。")
+    later = day_end(last_day) + timedelta(hours=9)
+    with moved_clock(lambda: later):
+        assert await end_person_file(cast.olga.officer, file_id, EndCause.EXPIRY, "期满。") == day_end(last_day)
+
+
+async def test_an_end_fits_the_category_and_does_not_lie_in_the_future(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer, category=Category.CONTROL)
+    with pytest.raises(EndRefused):
+        await end_person_file(cast.olga.officer, file_id, EndCause.REVOCATION, "x")
+    with pytest.raises(EndRefused):
+        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "x", now() + timedelta(hours=1))
+    with pytest.raises(InputInvalid):
+        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, " ")
+
+
+async def test_an_ended_file_is_kept_and_never_changes(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    await end_person_file(cast.olga.officer, file_id, EndCause.PARDON, "特赦裁定。")
+    opened = await open_person_file(cast.olga.officer, file_id, "inspection")
+    assert (opened.state, opened.end_cause) == (FileState.ENDED, EndCause.PARDON)
+    with pytest.raises(FileEnded):
+        await change_person_file(cast.olga.officer, file_id, opened.revision, make_content())
+    with pytest.raises(FileEnded):
+        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "x")
+    with pytest.raises(FileEnded):
+        await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, now())
+
+
+async def test_custody_begins_and_ends_once_and_shows_in_the_state(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    began = now() - timedelta(hours=2)
+    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, began)
+    assert (await open_person_file(cast.olga.officer, file_id, "supervision")).state is FileState.IN_CUSTODY
+    for at, kind in ((now(), AbsenceKind.TRANSFERRED), (now() + timedelta(minutes=1), AbsenceKind.CUSTODY)):
+        with pytest.raises(AbsenceRefused):
+            await record_absence(cast.olga.officer, file_id, kind, at)
+    for at in (began - timedelta(seconds=1), now() + timedelta(minutes=1)):
+        with pytest.raises(AbsenceRefused):
+            await end_absence(cast.olga.officer, file_id, at)
+    await end_absence(cast.olga.officer, file_id, now())
+    with pytest.raises(AbsenceRefused):
+        await end_absence(cast.olga.officer, file_id, now())
+    opened = await open_person_file(cast.olga.officer, file_id, "supervision")
+    assert opened.state is FileState.ACTIVE
+    assert [(absence.kind, absence.began_at) for absence in opened.absences] == [(AbsenceKind.CUSTODY, began)]
+
+
+async def test_somebody_elsewhere_learns_no_more_of_a_file_than_of_none(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    said = set()
+    for sought in (file_id, uuid4()):
+        for officer in (cast.oscar, cast.hugo, cast.sam, cast.ada):
+            with pytest.raises(NotFound) as refusal:
+                await open_person_file(officer.officer, sought, "supervision")
+            said.add(str(refusal.value))
+    assert len(said) == 1
+
+
+async def test_every_change_is_in_the_audit_and_a_refused_one_changes_nothing(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    await add_attachment(cast.olga.officer, file_id, AttachmentKind.OTHER, "照片", b"\xff\xd8\xff\xe0")
+    await change_person_file(cast.olga.officer, file_id, 1, make_content())
+    with pytest.raises(NotPermitted):
+        await change_person_file(cast.carl.officer, file_id, 2, make_content())
+    assert await acts_of(cast.olga.id) == [
+        ("person-file:create", "done"), ("attachment:add", "done"), ("person-file:change", "done"),
+    ]  # fmt: skip
+    assert await acts_of(cast.carl.id) == []
