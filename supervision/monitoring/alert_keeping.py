@@ -12,7 +12,7 @@ from supervision.orders.admissions import WornTracker
 from supervision.storage.engine import Connection
 from supervision.vault import DataKey, Place, seal_json
 
-_STEP_ORDER_LOCK = 0x5355_5354  # steps are numbered in the order in which they commit: the alert stream resumes by it
+_STEP_ORDER_LOCK = 0x5355_5354
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -43,13 +43,21 @@ def evidence_place(alert: UUID) -> Place:
     return Place("alert", "evidence_sealed", alert)
 
 
+async def take_step_order(connection: Connection) -> None:
+    """Let steps be numbered in the order in which they commit, since the alert stream resumes by it.
+
+    Whoever writes a step asks for this before touching any alert, so that no two writers wait for each other.
+    """
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", _STEP_ORDER_LOCK)
+
+
 async def keep_alert_changes(
     connection: Connection, wearers: Sequence[WearerChanges], known_at: datetime
 ) -> list[UUID]:
     """Write every change of a batch; the ids of the alerts that changed come back, and go out as notifications."""
     if not any(wearer.changes for wearer in wearers):
         return []
-    await connection.execute("SELECT pg_advisory_xact_lock($1)", _STEP_ORDER_LOCK)
+    await take_step_order(connection)
     changed: list[UUID] = []
     for wearer in wearers:
         for change in wearer.changes:

@@ -8,7 +8,7 @@ from uuid import UUID
 from supervision.audit import Act, Change, Subject, audited_change
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, RuleRefused
-from supervision.monitoring.alert_keeping import Evidence, evidence_place
+from supervision.monitoring.alert_keeping import Evidence, evidence_place, take_step_order
 from supervision.monitoring.outcomes import AlertKind
 from supervision.officers.officer import Officer, check_officer_may, officer_may, reach
 from supervision.storage.database import Record, fetch
@@ -207,6 +207,7 @@ async def acknowledge_alert(officer: Officer, alert_id: UUID) -> Alert:
     alert = await load_alert(officer, alert_id, Act.ALERT_ACKNOWLEDGE)
     async with audited_change(officer.actor, Act.ALERT_ACKNOWLEDGE, Subject("alert", str(alert_id))) as change:
         change.note(supervisee_id=alert.supervisee_id)
+        await take_step_order(change.connection)
         done = await fetch(
             """UPDATE alert SET state = 'acknowledged', acknowledged_at = $2, acknowledged_by = $3
                WHERE id = $1 AND state = 'open' RETURNING id""",
@@ -235,6 +236,7 @@ async def dispose_of_alert(officer: Officer, alert_id: UUID, finding: Finding, n
             alert.assignment_id,
         )
         sealed = seal_text(await load_key(rows[0]["vault_key"]), note, _note_place(alert_id))
+        await take_step_order(change.connection)
         done = await fetch(
             """UPDATE alert SET state = 'disposed', finding = $2, note_sealed = $3, disposed_at = $4, disposed_by = $5
                WHERE id = $1 AND state IN ('open', 'acknowledged') RETURNING id""",
