@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from devices.canary import canary_account, read_canary
 from devices.dialects import Dialect, decode
 from devices.errors import UnreadableMessage
 from devices.inbox import Delivery
 from devices.outcomes import UNKNOWN_ACCOUNT, Counts, MessageOutcome
 from supervision.monitoring.admission import Arrival
+from supervision.monitoring.canaries import Canary
 from supervision.position import Fix
 
 MOST_PAYLOAD_BYTES = 64 * 1024
@@ -32,6 +34,7 @@ class DecodedBatch:
     arrivals: list[Arrival] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     retained_topics: list[str] = field(default_factory=list)
+    canaries: list[Canary] = field(default_factory=list)
 
 
 def tracker_of(topic: str) -> tuple[str, str, str]:
@@ -50,8 +53,13 @@ def decode_batch(
         tracker = trackers.get(tracker_id)
         if tracker is not None and str(tracker.shard) != shard:
             tracker = None  # it was paired with another shard, whose worker alone may store for it
-        account = tracker.tracker_id if tracker else UNKNOWN_ACCOUNT
+        is_canary = tracker_id == canary_account(shard)
+        account = tracker_id if tracker or is_canary else UNKNOWN_ACCOUNT
         try:
+            if is_canary and not delivery.is_retained:
+                batch.canaries.append(read_canary(subtopic, delivery.payload, received_at))
+                batch.counts[account, MessageOutcome.CANARY] += 1
+                continue
             fixes = _read(delivery, tracker, subtopic, received_at, batch)
         except UnreadableMessage as refusal:
             batch.counts[account, refusal.outcome] += 1

@@ -149,3 +149,5 @@ class Inbox:
     def _stop(self) -> None:
         self._client.disconnect()
         self._client.loop_stop()
+        for callback in ("on_connect", "on_message", "on_subscribe", "on_disconnect"):
+            setattr(self._client, callback, None)  # they hold this object, and it holds the client

@@ -128,7 +128,7 @@ class IngestWorker:
         batch, report = await self._decode(deliveries), None
         while report is None:
             try:
-                report = await intake.store(batch.arrivals, batch.counts)
+                report = await intake.store(batch.arrivals, batch.counts, batch.canaries)
             except StorageUnavailable:
                 log.warning("storage-unavailable", shard=self._shard, waiting=len(deliveries) + inbox.waiting)
                 await self._pause(RETRY_SECONDS)

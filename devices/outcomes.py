@@ -8,6 +8,7 @@ class MessageOutcome(StrEnum):
     """Outcomes of whole messages; those of single fixes are `supervision.monitoring.admission.FixOutcome`."""
 
     READ = "read"
+    CANARY = "canary"
     MALFORMED = "malformed"
     OVERSIZED = "oversized"
     ENCRYPTED = "encrypted"

@@ -170,7 +170,8 @@ async def revoke_tracker(officer: Officer, tracker_id: str) -> None:
     await load_tracker(officer, tracker_id, Act.TRACKER_REVOKE)
     async with audited_change(officer.actor, Act.TRACKER_REVOKE, Subject("tracker", tracker_id)) as change:
         await change.connection.execute(
-            "UPDATE tracker SET state = 'revoked', password_hash = NULL, revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL",
+            """UPDATE tracker SET state = 'revoked', password_hash = NULL, revoked_at = $2
+               WHERE id = $1 AND revoked_at IS NULL""",
             tracker_id, change.at,
         )  # fmt: skip
         await change.connection.execute("SELECT pg_notify('trackers', $1)", tracker_id)
@@ -188,7 +189,8 @@ async def load_tracker(officer: Officer, tracker_id: str, act: Act = Act.TRACKER
 async def load_trackers(officer: Officer) -> list[Tracker]:
     """The trackers kept inside the officer's reach, those in use first."""
     rows = await fetch(
-        f"""{_SELECT} WHERE EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(tracker.division, prefix))
+        f"""{_SELECT}
+            WHERE EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(tracker.division, prefix))
             ORDER BY is_worn DESC, tracker.registered_at DESC, tracker.id""",
         list(reach(officer, Act.TRACKER_LIST)),
     )

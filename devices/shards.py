@@ -18,6 +18,8 @@ class ShardSession(msgspec.Struct, frozen=True):
     client_id: str
     username: str
     password: str
+    canary_password: str
+    """For the doctor, who publishes as the shard's canary."""
 
     def __repr__(self) -> str:
         return f"ShardSession({self.username})"
@@ -33,6 +35,7 @@ async def ensure_shard(number: int, register: Register = Register.CORRECTIONS) -
     fresh = ShardSession(
         f"{SERVICE_CLIENT_PREFIX}{number}-{secrets.token_hex(_SECRET_BYTES)}",
         service_username(number),
+        secrets.token_urlsafe(_SECRET_BYTES),
         secrets.token_urlsafe(_SECRET_BYTES),
     )
     await fetch(

@@ -156,7 +156,7 @@ def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 # version, flags, fixed_at, received_at (both 48 bit milliseconds), seq, lat, lon, accuracy, speed, heading, altitude,
 # battery
-_LAYOUT = struct.Struct("<BBIHIHIiiIHHhB")
+_LAYOUT = struct.Struct("<BBIHIHQiiIHHhB")
 _LAYOUT_VERSION = 1
 _SOURCES = tuple(FixSource)
 _SOURCE_NUMBER = {source: number for number, source in enumerate(_SOURCES)}
@@ -164,7 +164,7 @@ _STRAPS = (None, Strap.CLOSED, Strap.OPEN)
 _CHARGES = (None, False, True)
 _FIRST_YEAR = 1970
 _FULL_PERCENT = 100
-_MOST_SEQ = 0xFFFFFFFF
+_MOST_SEQ = (1 << 63) - 1  # PostgreSQL's bigint
 _MOST_ACCURACY_M = 25_000_000.0
 _MOST_SPEED_MPS = 650.0
 _MOST_ALTITUDE_M = 32_000.0
@@ -172,7 +172,7 @@ _NO_WORD, _NO_LONG, _NO_DEGREES, _NO_ALTITUDE, _NO_BATTERY = 0xFFFF, 0xFFFFFFFF,
 
 
 def pack_fix(fix: Fix) -> bytes:
-    """The 37 bytes of a fix, version first; `unpack_fix` gives back an equal fix."""
+    """The 41 bytes of a fix, version first; `unpack_fix` gives back an equal fix."""
     fixed, received = epoch_ms(fix.fixed_at), epoch_ms(fix.received_at)
     lat, lon, accuracy, speed, heading = fix.lat, fix.lon, fix.accuracy_m, fix.speed_mps, fix.heading_deg
     flags = (

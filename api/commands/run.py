@@ -30,6 +30,7 @@ log = structlog.get_logger(__name__)
 SHARD = 0
 _HOUSEKEEPING_SECONDS = 30.0
 _POLL_SECONDS = 0.2
+_GATHER_SECONDS = 0.2
 
 
 async def run(settings: Settings, *, is_demo: bool) -> None:
@@ -103,11 +104,21 @@ def _keep_task(stack: AsyncExitStack, work: Coroutine[None, None, None]) -> None
 
 async def _follow_accounts(broker: Broker, urls: DatabaseUrls, session: ShardSession) -> None:
     """Tell the broker of every change to the registry of trackers."""
-    async with Listener(urls.service, ["trackers"]) as changes:
+    changed = asyncio.Event()
+
+    async def publish() -> None:
+        while True:
+            await changed.wait()
+            await asyncio.sleep(_GATHER_SECONDS)  # many changes at once are one reload of the broker
+            changed.clear()
+            with contextlib.suppress(StorageUnavailable):  # the restored stream brings the next occasion
+                await broker.publish_accounts(await broker_accounts([session]))
+
+    async with asyncio.TaskGroup() as group, Listener(urls.service, ["trackers"]) as changes:
+        group.create_task(publish())
         async for change in changes:
             if isinstance(change, Notified | StreamRestored):
-                with contextlib.suppress(StorageUnavailable):  # the restored stream brings the next occasion
-                    await broker.publish_accounts(await broker_accounts([session]))
+                changed.set()
 
 
 async def _keep_house(broker: Broker) -> None:

@@ -5,6 +5,7 @@ import uvicorn
 from api.app import create_app
 from api.commands.children import die_with_parent
 from devices.tls import ensure_certificate
+from supervision import legal_time
 from supervision.settings import Settings
 
 _GRACE_SECONDS = 3
@@ -13,7 +14,7 @@ _GRACE_SECONDS = 3
 def serve(settings: Settings) -> None:
     """Serve the JSON API and the console until told to end."""
     die_with_parent()
-    certificate = None if settings.is_loopback else ensure_certificate(settings)
+    certificate = None if settings.is_loopback else ensure_certificate(settings, legal_time.now())
     uvicorn.run(
         create_app(settings),
         host=settings.listen,
@@ -23,6 +24,6 @@ def serve(settings: Settings) -> None:
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
-        ssl_certfile=None if certificate is None else certificate.certificate_file,
+        ssl_certfile=None if certificate is None else certificate.cert_file,
         ssl_keyfile=None if certificate is None else certificate.key_file,
     )

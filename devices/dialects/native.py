@@ -32,7 +32,7 @@ class WireFix(Struct):
 class WireReport(Struct):
     """A positions message: `seq` counts messages of one `boot`, the rest is the tracker's condition when sending."""
 
-    seq: Annotated[int, Meta(ge=0, le=2**53)]
+    seq: Annotated[int, Meta(ge=0, le=2**63 - 1)]
     fixes: Annotated[list[WireFix], Meta(max_length=MOST_FIXES_A_MESSAGE)]
     battery: float | None = None
     strap: Literal["closed", "open"] | None = None
@@ -44,7 +44,7 @@ class WireReport(Struct):
 class WireStatus(Struct):
     """A status message: the tracker's condition at `t`, or when it arrives."""
 
-    seq: Annotated[int, Meta(ge=0, le=2**53)] = 0
+    seq: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 0
     t: float | None = None
     battery: float | None = None
     strap: Literal["closed", "open"] | None = None

@@ -79,7 +79,5 @@ def _fix(wire: WireLocation, payload: bytes, received_at: datetime) -> Fix:
         wire.cog,
         wire.alt,
         None if wire.batt is None else round(wire.batt),
-        None,
-        False,
-        _CHARGING_STATES.get(wire.bs or 0),
+        charging=_CHARGING_STATES.get(wire.bs or 0),
     )

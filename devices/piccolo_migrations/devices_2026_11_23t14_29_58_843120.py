@@ -1,14 +1,6 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete
-from piccolo.columns.base import OnUpdate
-from piccolo.columns.column_types import BigInt
-from piccolo.columns.column_types import Boolean
-from piccolo.columns.column_types import Bytea
-from piccolo.columns.column_types import ForeignKey
-from piccolo.columns.column_types import Integer
-from piccolo.columns.column_types import Timestamptz
-from piccolo.columns.column_types import UUID
-from piccolo.columns.column_types import Varchar
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.columns.column_types import UUID, BigInt, Boolean, Bytea, ForeignKey, Integer, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.columns.indexes import IndexMethod
 from piccolo.table import Table
@@ -34,17 +26,11 @@ DESCRIPTION = "the first tables"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="devices", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="devices", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="ShardRow", tablename="shard", schema=None, columns=None
-    )
+    manager.add_table(class_name="ShardRow", tablename="shard", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="TrackerRow", tablename="tracker", schema=None, columns=None
-    )
+    manager.add_table(class_name="TrackerRow", tablename="tracker", schema=None, columns=None)
 
     manager.add_table(
         class_name="TrackerModelRow",

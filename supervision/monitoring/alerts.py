@@ -157,7 +157,7 @@ async def list_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_S
 async def count_open_alerts(officer: Officer) -> int:
     """How many alerts wait for somebody inside the officer's reach."""
     rows = await fetch(
-        f"SELECT count(*) AS open FROM alert WHERE {_IN_REACH} AND state IN ('open', 'acknowledged')",
+        f"SELECT count(*) AS open FROM alert WHERE {_IN_REACH} AND state IN ('open', 'acknowledged')",  # noqa: S608 - our own text
         list(reach(officer, Act.ALERT_LIST)),
     )
     return int(rows[0]["open"])

@@ -14,6 +14,7 @@ from supervision import legal_time
 from supervision.audit import stored_batch
 from supervision.monitoring.admission import Arrival, FixOutcome, admit
 from supervision.monitoring.alert_keeping import WearerChanges, keep_alert_changes
+from supervision.monitoring.canaries import Canary, announce_canaries
 from supervision.monitoring.check_in_answers import answer_check_in
 from supervision.monitoring.counting import Counts, add_counts
 from supervision.monitoring.judging import Folded, Standing, fold_clock, fold_fixes, keep_checkpoints, load_standing
@@ -53,7 +54,7 @@ class Intake:
         self._standings: dict[UUID, Standing] = {}
         self._worn: list[WornTracker] | None = None
 
-    async def store(self, arrivals: Sequence[Arrival], counts: Counts) -> BatchReport:
+    async def store(self, arrivals: Sequence[Arrival], counts: Counts, canaries: Sequence[Canary] = ()) -> BatchReport:
         """Store a batch; all of it is durable when this returns, none of it when it raises."""
         async with stored_batch() as connection:
             await self._check_lease(connection)
@@ -71,6 +72,7 @@ class Intake:
             alerts = await self._keep(connection, standings, folded, now)
             await keep_last_positions(connection, fixes, sealers)
             await add_counts(connection, tally, now)
+            await announce_canaries(connection, canaries)
         self._commit(standings, folded)
         return BatchReport(len(new), tuple(alerts))
 

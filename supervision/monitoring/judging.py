@@ -1,4 +1,4 @@
-"""The judge at work: each wearer's state in memory, folded on with new fixes, folded again from a checkpoint for late ones.
+"""The judge at work: a wearer's state in memory, folded on with new fixes, and again from a checkpoint for late ones.
 
 What is in memory can always be folded again from the last checkpoint and the positions since, so a worker that starts
 anew, or takes over from another, comes to the same state.
@@ -34,6 +34,8 @@ class Folded:
     state: JudgementState
     changes: tuple[AlertChange, ...]
     redone_from: FixKey | None = None
+    after_late: JudgementState | None = None
+    """The state after the last late fix: more of the same backlog is folded from there."""
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ async def load_standing(worn: WornTracker) -> Standing:
 
 
 async def fold_fixes(standing: Standing, fixes: Sequence[Fix]) -> Folded:
-    """Fold stored fixes, in time order, onto a standing; the late ones by folding again from the checkpoint before them."""
+    """Fold stored fixes, in time order, onto a standing; late ones by folding again from the checkpoint before them."""
     if standing.state.precedes(fixes[0]):
         state, _, changes = fold(standing.state, fixes, standing.rules_at)
         return Folded(state, changes)
@@ -103,8 +105,10 @@ async def fold_fixes(standing: Standing, fixes: Sequence[Fix]) -> Folded:
     arrived = {(fix.fixed_at, fix.seq) for fix in fixes}
     before = [fix for fix in stored if (fix.fixed_at, fix.seq) not in arrived]
     _, _, known = fold(state, before, standing.rules_at, until)
-    state, _, found = fold(state, stored, standing.rules_at, until)
-    return Folded(state, reconcile(known, found), first)
+    last = FixKey(fixes[-1].fixed_at, fixes[-1].seq)
+    after_late, _, found = fold(state, (f for f in stored if (f.fixed_at, f.seq) <= last), standing.rules_at)
+    state, _, later = fold(after_late, (f for f in stored if (f.fixed_at, f.seq) > last), standing.rules_at, until)
+    return Folded(state, reconcile(known, found + later), first, after_late)
 
 
 def fold_clock(standing: Standing, until: datetime) -> Folded:
@@ -136,9 +140,12 @@ async def keep_checkpoints(
                 assignment_id, outcome.redone_from.fixed_at, outcome.redone_from.seq,
             )  # fmt: skip
         standing = standings[assignment_id]
-        if needs_checkpoint(standing, outcome):
-            key = FixKey(from_epoch_ms(outcome.state.fix_ms), outcome.state.fix_seq)
-            sealed = seal(standing.key, state_to_bytes(outcome.state), _place(assignment_id, key))
+        states = [outcome.state] if needs_checkpoint(standing, outcome) else []
+        if outcome.after_late is not None and outcome.after_late.fix_ms != outcome.state.fix_ms:
+            states.append(outcome.after_late)
+        for state in states:
+            key = FixKey(from_epoch_ms(state.fix_ms), state.fix_seq)
+            sealed = seal(standing.key, state_to_bytes(state), _place(assignment_id, key))
             rows.append((assignment_id, key.fixed_at, key.seq, sealed))
     if rows:
         await connection.execute(

@@ -35,7 +35,7 @@ def position_sealer(order_key: DataKey) -> Sealer:
 async def insert_positions(
     connection: Connection, fixes: Iterable[tuple[UUID, Fix]], sealers: Mapping[UUID, Sealer]
 ) -> set[PositionKey]:
-    """Store fixes by (assignment, fixed_at, seq), sealed by the assignment's sealer; the keys that were new come back."""
+    """Store fixes by (assignment, fixed_at, seq), sealed by the assignment's sealer; gives the keys that were new."""
     assignments: list[UUID] = []
     fixed: list[datetime] = []
     numbers: list[int] = []

@@ -80,7 +80,7 @@ class IntakeCountRow(Table, tablename="intake_count"):
     day = Date(default=None, null=False)
     account = Varchar(length=40, default=None, null=False)
     outcome = Varchar(length=30, default=None, null=False)
-    count = BigInt(default=None, null=False)
+    times = BigInt(default=None, null=False, db_column_name="count")
     last_at = Timestamptz(default=None, null=False)
 
     one_counter_each = Unique(["day", "account", "outcome"])

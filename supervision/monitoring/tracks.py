@@ -142,8 +142,8 @@ async def load_map(officer: Officer, since: datetime | None = None) -> list[Wear
     if not opened:
         raise NotFound("地图须先说明目的再打开。 Open the map for a purpose first.")
     rows = await fetch(
-        """SELECT last_position.*, worn.order_id, worn.tracker_id, positioning_order.vault_key, person_file.id AS file_id,
-                  person_file.division
+        """SELECT last_position.*, worn.order_id, worn.tracker_id, positioning_order.vault_key,
+                  person_file.id AS file_id, person_file.division
            FROM last_position JOIN tracker_assignment AS worn ON worn.id = last_position.assignment
            JOIN positioning_order ON positioning_order.id = worn.order_id
            JOIN person_file ON person_file.id = positioning_order.file

@@ -8,7 +8,7 @@ from supervision.storage.database import fetch
 
 
 async def count_of(table: str, condition: str = "true") -> int:
-    rows = await fetch(f"SELECT count(*) AS many FROM {table} WHERE {condition}")
+    rows = await fetch(f"SELECT count(*) AS many FROM {table} WHERE {condition}")  # noqa: S608 - tests name the tables
     return int(rows[0]["many"])
 
 

@@ -41,9 +41,9 @@ def home_zone(condition_id: UUID) -> Zone:
 async def a_wearer(
     name: str = "anna", *, term_ends_on: date | None = None, zones: tuple[Zone, ...] | None = None
 ) -> Wearer:
-    """An order that began a day ago and runs for weeks, with a paired dedicated tracker."""
+    """An order that began two days ago and runs for weeks, with a paired dedicated tracker."""
     wearer = Wearer(f"trk-{name}", f"{name:x<32}", uuid4(), uuid4(), uuid4(), uuid4())
-    began_at = legal_time.now() - timedelta(days=1)
+    began_at = legal_time.now() - timedelta(days=2)
     today = legal_time.legal_day(legal_time.now())
     async with audited_change(Actor.system("test"), Act.ORDER_START) as change:
         connection = change.connection
