@@ -8,7 +8,7 @@ from supervision.legal_time import LEGAL_ZONE
 Translate = Callable[[str], str]
 """From the Chinese wording to that of the page's language."""
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = tuple("January February March April May June July August September October November December".split())  # noqa: SIM905 - twelve lines less
 _WEEKDAYS_ZH = "一二三四五六日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MINUTE = 60
@@ -27,7 +27,9 @@ def legal_date(day: date) -> date:
 def long_date(day: date, language: str) -> str:
     """2026年11月22日, or 22 November 2026."""
     day = legal_date(day)
-    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date, language: str) -> str:
@@ -113,6 +115,7 @@ def distance(metres: float, translate: Translate) -> str:
 
 def place(latitude: float, longitude: float, language: str) -> str:
     """Coordinates for people, with five decimals (about a metre)."""
+    north, east = f"{abs(latitude):.5f}°", f"{abs(longitude):.5f}°"
     if language == "zh":
-        return f"{'北纬' if latitude >= 0 else '南纬'} {abs(latitude):.5f}°，{'东经' if longitude >= 0 else '西经'} {abs(longitude):.5f}°"
-    return f"{abs(latitude):.5f}° {'N' if latitude >= 0 else 'S'}, {abs(longitude):.5f}° {'E' if longitude >= 0 else 'W'}"
+        return f"{'北纬' if latitude >= 0 else '南纬'} {north}，{'东经' if longitude >= 0 else '西经'} {east}"
+    return f"{north} {'N' if latitude >= 0 else 'S'}, {east} {'E' if longitude >= 0 else 'W'}"

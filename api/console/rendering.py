@@ -100,7 +100,9 @@ def _filters(language: Language) -> Mapping[str, Any]:
         "clock": formats.clock,
         "full_moment": lambda at: formats.full_moment(at, language),
         "moment": pass_context(lambda context, at: _timed(at, formats.moment(at, _now(context), language), language)),
-        "moment_ago": pass_context(lambda context, at: _timed(at, formats.moment_ago(at, _now(context), language, tr), language)),
+        "moment_ago": pass_context(
+            lambda context, at: _timed(at, formats.moment_ago(at, _now(context), language, tr), language)
+        ),
         "ago": pass_context(lambda context, at: _timed(at, formats.ago(at, _now(context), tr), language)),
         "lasting": lasting,
         "days_left": lambda days: formats.days_left(days, tr),

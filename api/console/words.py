@@ -235,10 +235,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "disposed": N_("处置"),
     },
     "verdict": {
-        "accepted": N_("可以导入"),
-        "warned": N_("可以导入，请留意"),
+        "new": N_("可以导入"),
         "duplicate": N_("已经存在"),
-        "refused": N_("不能导入"),
+        "outside-jurisdiction": N_("不在辖区"),
+        "invalid": N_("不能导入"),
     },
     "result": {
         "done": N_("成功"),

@@ -96,11 +96,11 @@ class Disposed:
 class AlertView(View):
     """One alert with all that an officer needs to decide; `reasons` are codes or sentences.
 
-    `evidence` is the map and the strip as JSON: `{"zones": [Zone.as_dict()] with the broken condition first, "fixes": [{"lon", "lat", "accuracy_m", "fixed_at",
-    "assessment", "is_confirming", "distance_m"}], "from", "to", "strips": [{"label", "kind", "spans": [{"from", "to", "state"}]}]}`.
-    `already` is set, and the answer is a 409, when somebody disposed of the alert first. Posts to
-    `/console/alerts/{id}/acknowledgement`, and `finding`, `note` (and `checked` from the second page) to
-    `/console/alerts/{id}/disposition`.
+    `evidence` is the map and the strip as JSON: `{"zones": [Zone.as_dict()] with the broken condition first,
+    "fixes": [{"lon", "lat", "accuracy_m", "fixed_at", "assessment", "is_confirming", "distance_m"}], "from", "to",
+    "strips": [{"label", "kind", "spans": [{"from", "to", "state"}]}]}`. `already` is set, and the answer is a 409,
+    when somebody disposed of the alert first. Posts to `/console/alerts/{id}/acknowledgement`, and `finding`,
+    `note` (and `checked` from the second page) to `/console/alerts/{id}/disposition`.
     """
 
     template: ClassVar[str] = "alerts/one.html"

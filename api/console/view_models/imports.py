@@ -9,7 +9,7 @@ from api.console.view_models.base import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictLine:
-    """One row of the sheet: `verdict` is `accepted`, `warned`, `duplicate` or `refused`, with its reasons."""
+    """One row of the sheet: `verdict` is `new`, `duplicate`, `outside-jurisdiction` or `invalid`, with its reasons."""
 
     row_number: int
     who: str
@@ -23,30 +23,26 @@ class ImportResult:
 
     token: str
     file_name: str
-    accepted: int
-    warned: int
+    new: int
     duplicate: int
-    refused: int
+    outside: int
+    invalid: int
     lines: tuple[VerdictLine, ...]
     written_at: datetime | None = None
 
     @property
     def total(self) -> int:
         """All rows of the sheet."""
-        return self.accepted + self.warned + self.duplicate + self.refused
-
-    @property
-    def writable(self) -> int:
-        """The rows that will be written."""
-        return self.accepted + self.warned
+        return self.new + self.duplicate + self.outside + self.invalid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportView(View):
     """`kind` is `supervisees` or `officers`.
 
-    Posts the file as `sheet` to `/console/{kind}/import`, and then `token` to `/console/{kind}/import/{token}`; the empty template is at
-    `/console/{kind}/import/template.xlsx`, and the verdicts as a sheet at `/console/{kind}/import/{token}/verdicts.xlsx`.
+    Posts the file as `sheet` to `/console/{kind}/import`, and then `token` to `/console/{kind}/import/{token}`; the
+    empty template is at `/console/{kind}/import/template.xlsx`, and the verdicts as a sheet at
+    `/console/{kind}/import/{token}/verdicts.xlsx`.
     """
 
     template: ClassVar[str] = "import.html"
@@ -58,7 +54,7 @@ class ImportView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportProgressView(View):
-    """A fragment, asked for each second at `/console/{kind}/import/{token}/progress` while a sheet is checked or written."""
+    """A fragment while a sheet is checked or written, asked for each second at `…/import/{token}/progress`."""
 
     template: ClassVar[str] = "_import_progress.html"
     kind: str

@@ -38,7 +38,10 @@ class CaseloadLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveMapView(View):
-    """The map with its drawer. `centre` is (longitude, latitude); `tiles_path` is our own cache of tiles, if there is one."""
+    """The map with its drawer.
+
+    `centre` is (longitude, latitude); `tiles_path` is our own cache of tiles, if there is one.
+    """
 
     template: ClassVar[str] = "map.html"
     purpose: str

@@ -102,9 +102,10 @@ class ReplacementRequest:
 class OfficerView(View):
     """One officer.
 
-    `acts` holds any of `grant`, `move`, `suspend`, `resume`, `end`, `unlock`, `print-codes`, `ask-replacement`. Forms post to
-    `/console/officers/{id}/…`: `grants` (`role`, `prefix`, `valid_from`, `valid_until`), `grants/{grant}/ending`, `move` (`office`), `suspension`, `resumption`,
-    `ending`, `unlocking`, `codes`, `replacement`, `replacement/{request}/agreement` (second factor).
+    `acts` holds any of `grant`, `move`, `suspend`, `resume`, `end`, `unlock`, `print-codes`, `ask-replacement`.
+    Forms post to `/console/officers/{id}/…`: `grants` (`role`, `prefix`, `valid_from`, `valid_until`),
+    `grants/{grant}/ending`, `move` (`office`), `suspension`, `resumption`, `ending`, `unlocking`, `codes`,
+    `replacement`, `replacement/{request}/agreement` (second factor).
     """
 
     template: ClassVar[str] = "officers/one.html"

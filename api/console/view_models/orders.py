@@ -49,7 +49,7 @@ class PaperGround:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneLine:
-    """A zone of the order in words; `is_protected` zones are never shown to the wearer and never printed with their shape."""
+    """A zone of the order in words; the shape of an `is_protected` one is never shown to the wearer, nor printed."""
 
     zone_id: Id
     kind: str
@@ -63,7 +63,8 @@ class ZoneLine:
 class OrderPaper:
     """The order as it is printed: every value that the approval covers, named as in the domain's paper.
 
-    `digest` is of exactly this content; empty while it is a draft. `period_rule` is the rule that was applied to the dates.
+    `digest` is of exactly this content; empty while it is a draft. `period_rule` is the rule that was applied to
+    the dates.
     """
 
     order_number: str
@@ -99,8 +100,8 @@ class OrderPaper:
 class OrderStep:
     """One step of the order's way; `state` is `done`, `current`, `waiting` or `blocked`.
 
-    `key` is one of `grounds`, `evidence`, `zones`, `term`, `proposal`, `approval`, `notice`, `fitting`, `running`. `missing` says what is
-    lacking.
+    `key` is one of `grounds`, `evidence`, `zones`, `term`, `proposal`, `approval`, `notice`, `fitting`, `running`.
+    `missing` says what is lacking.
     """
 
     key: str
@@ -115,11 +116,12 @@ class OrderStep:
 class OrderView(View):
     """Left the paper, right the steps; the `acts` that this officer may do now open their forms.
 
-    `state` is `draft`, `proposed`, `returned`, `approved`, `in-force` or `ended`. `acts` holds any of `edit`, `propose`, `approve`,
-    `print-notice`, `record-notice`, `fit-tracker`, `change`, `extend`, `end`. Forms post to `/console/orders/{id}/…`:
-    `proposal`, `notice` (`outcome` signed|refused, `served_at`, `scan` file, `witness_1`, `witness_2`), `fitting` (`tracker`, `fitted_at`),
-    `extension` (`ends_on`, `assessment`), `ending` (`cause`, `note`); `edit` and `change` link to `/console/orders/{id}/change`.
-    `zones` are as `Zone.as_dict()` gives them; those whose shape the reader may not see carry `"shape": null`.
+    `state` is `draft`, `proposed`, `returned`, `approved`, `in-force` or `ended`. `acts` holds any of `edit`,
+    `propose`, `approve`, `print-notice`, `record-notice`, `fit-tracker`, `change`, `extend`, `end`. Forms post to
+    `/console/orders/{id}/…`: `proposal`, `notice` (`outcome` signed|refused, `served_at`, `scan` file, `witness_1`,
+    `witness_2`), `fitting` (`tracker`, `fitted_at`), `extension` (`ends_on`, `assessment`), `ending` (`cause`,
+    `note`); `edit` and `change` link to `/console/orders/{id}/change`. `zones` are as `Zone.as_dict()` gives them;
+    those whose shape the reader may not see carry `"shape": null`.
     """
 
     template: ClassVar[str] = "orders/one.html"
@@ -150,11 +152,12 @@ class GroundOption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFormView(View):
-    """A new order, or a new version of one. Posts to `/console/orders` (with `supervisee`) or `/console/orders/{id}/change`.
+    """A new order, or a new version of one.
 
-    Fields: `grounds` (several); for each `record_{ground}`, the id of a fact on the file, or `new` with `happened_on_{ground}`,
-    `summary_{ground}` and the file `proof_{ground}`; `starts_on`, `ends_on`, `model`, and `zones`: a JSON list of zones as
-    `Zone.as_dict()` gives them, new ones without `condition_id`.
+    Posts to `/console/orders` (with `supervisee`) or `/console/orders/{id}/change`. Fields: `grounds` (several);
+    for each `record_{ground}`, the id of a fact on the file, or `new` with `happened_on_{ground}`,
+    `summary_{ground}` and the file `proof_{ground}`; `starts_on`, `ends_on`, `model`, and `zones`: a JSON list of
+    zones as `Zone.as_dict()` gives them, new ones without `condition_id`.
     """
 
     template: ClassVar[str] = "orders/form.html"
@@ -177,8 +180,9 @@ class OrderFormView(View):
 class ApprovalView(View):
     """Exactly what is approved, its digest and the second factor.
 
-    `kind` is `initial`, `variation` or `extension`; `changes` lists what differs from the version in force. Posts `decision` (`approve` or `return`), `digest`, `code`, and `reason` where it is
-    returned, to `/console/orders/{id}/approval`.
+    `kind` is `initial`, `variation` or `extension`; `changes` lists what differs from the version in force. Posts
+    `decision` (`approve` or `return`), `digest`, `code`, and `reason` where it is returned, to
+    `/console/orders/{id}/approval`.
     """
 
     template: ClassVar[str] = "orders/approval.html"

@@ -27,8 +27,8 @@ class SignInView(View):
 class SecondFactorView(View):
     """A page that confirms one act with a second-factor code.
 
-    `act` is the button's wording, `why` says why it cannot be undone, `shown` is exactly what is confirmed and `digest` its
-    fingerprint. Posts `code`, `digest` and everything in `hidden` to `action_path`.
+    `act` is the button's wording, `why` says why it cannot be undone, `shown` is exactly what is confirmed and
+    `digest` its fingerprint. Posts `code`, `digest` and everything in `hidden` to `action_path`.
     """
 
     template: ClassVar[str] = "second_factor.html"

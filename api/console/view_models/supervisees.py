@@ -29,7 +29,10 @@ class SuperviseeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuperviseeListView(View):
-    """The list of those within reach. Filters stay in the address: `query`, `category`, `state`, `office`, `wears`, `cursor`."""
+    """The list of those within reach.
+
+    Filters stay in the address: `query`, `category`, `state`, `office`, `wears`, `cursor`.
+    """
 
     template: ClassVar[str] = "supervisees/list.html"
     query: str
@@ -85,7 +88,12 @@ class SuperviseeTab(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewTab(SuperviseeTab):
-    """概览: who, and what is in force. Empty strings are shown as not recorded."""
+    """概览: who, and what is in force. Empty strings are shown as not recorded.
+
+    `acts` holds any of `begin-absence`, `end-absence`, `end`. Forms post to `/console/supervisees/{id}/…`:
+    `absence` (`kind` custody|transferred, `began_at`), `absence/ending` (`ended_at`), `ending` (`cause`,
+    `ended_at`; then the second factor).
+    """
 
     template: ClassVar[str] = "supervisees/overview.html"
     document_type: str
@@ -99,6 +107,9 @@ class OverviewTab(SuperviseeTab):
     last_fixed_at: datetime | None = None
     open_alerts: int = 0
     conditions: tuple[str, ...] = ()
+    acts: frozenset[str] = frozenset()
+    end_causes: tuple[Choice, ...] = ()
+    form: FormState = FormState()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +151,10 @@ class ContactsTab(SuperviseeTab):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackTab(SuperviseeTab):
-    """定位: one day's track. The page reads `/console/supervisees/{id}/day?day=&purpose=` (`days` are those with fixes)."""
+    """定位: one day's track.
+
+    The page reads `/console/supervisees/{id}/day?day=&purpose=` (`days` are those with fixes).
+    """
 
     template: ClassVar[str] = "supervisees/track.html"
     day: date
@@ -197,7 +211,8 @@ class ReadingsTab(SuperviseeTab):
 class TermView(View):
     """A fragment: the term with its arithmetic, asked for while the form is filled in.
 
-    `/console/supervisees/term?starts_on=&years=&months=&days=&deducted_days=`; `refusal` is set where no term comes out.
+    `/console/supervisees/term?starts_on=&years=&months=&days=&deducted_days=`; `refusal` is set where no term comes
+    out.
     """
 
     template: ClassVar[str] = "supervisees/_term.html"
@@ -212,10 +227,11 @@ class TermView(View):
 class SuperviseeFormView(View):
     """Posts to `/console/supervisees`, or `/console/supervisees/{id}` when it exists already.
 
-    Fields: `name`, `pinyin`, `document_type`, `document_number`, `sex`, `born_on`, `category`, `office`, `court`, `judgment_number`,
-    `judged_on`, `effective_on`, `offence`, `sentence`, `term_starts_on`, `term_years`, `term_months`, `term_days`, `deducted_days`, `phone`,
-    `home_address`, `home_lat`, `home_lon`; repeated: `contact_name`, `contact_relation`, `contact_phone`.
-    `may_change` names the fields that an existing file still lets change; None lets all.
+    Fields: `name`, `pinyin`, `document_type`, `document_number`, `sex`, `born_on`, `category`, `office`, `court`,
+    `judgment_number`, `judged_on`, `effective_on`, `offence`, `sentence`, `term_starts_on`, `term_years`,
+    `term_months`, `term_days`, `deducted_days`, `phone`, `home_address`, `home_lat`, `home_lon`; repeated:
+    `contact_name`, `contact_relation`, `contact_phone`. `may_change` names the fields that an existing file still
+    lets change; None lets all.
     """
 
     template: ClassVar[str] = "supervisees/form.html"
@@ -246,7 +262,10 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsTab(SuperviseeTab):
-    """事实记录: the recorded facts. Posts `kind`, `happened_on`, `summary`, file `proof` to `/console/supervisees/{id}/records`."""
+    """事实记录: the recorded facts.
+
+    Posts `kind`, `happened_on`, `summary`, file `proof` to `/console/supervisees/{id}/records`.
+    """
 
     template: ClassVar[str] = "supervisees/records.html"
     records: tuple[FileRecord, ...]

@@ -20,7 +20,10 @@ class Leg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoctorView(View):
-    """The service's health: the canary fix through broker, ingest, database and stream. POST `/console/doctor` runs it again."""
+    """The service's health: the canary fix through broker, ingest, database and stream.
+
+    POST `/console/doctor` runs it again.
+    """
 
     template: ClassVar[str] = "doctor.html"
     legs: tuple[Leg, ...]

@@ -66,7 +66,11 @@ class AssignmentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackerView(View):
-    """One tracker. Posts to `/console/trackers/{id}/pairing`, `…/revocation` (second factor), `…/hand-back` (`received_at`, `condition`)."""
+    """One tracker.
+
+    Posts to `/console/trackers/{id}/pairing`, `…/revocation` (second factor), `…/hand-back` (`received_at`,
+    `condition`).
+    """
 
     template: ClassVar[str] = "trackers/one.html"
     tracker: TrackerLine
@@ -85,7 +89,10 @@ class TrackerView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairingView(View):
-    """The pairing document, shown and printed once. `qr_svg` is an SVG made by us of `document`, the JSON that a tracker reads."""
+    """The pairing document, shown and printed once.
+
+    `qr_svg` is an SVG made by us of `document`, the JSON that a tracker reads.
+    """
 
     template: ClassVar[str] = "trackers/pairing.html"
     tracker_id: str
@@ -116,9 +123,11 @@ class CheckInLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInsView(View):
-    """信息化核查. Posts `tracker` (a phone), `reason`, `when` (now|at), `opens_at`, `window_minutes` to `/console/check-ins`.
+    """信息化核查.
 
-    Withdrawal posts to `/console/check-ins/{id}/withdrawal`. `limits` says in words how many requests a day are lawful, with the rule.
+    Posts `tracker` (a phone), `reason`, `when` (now|at), `opens_at`, `window_minutes` to `/console/check-ins`.
+    Withdrawal posts to `/console/check-ins/{id}/withdrawal`. `limits` says in words how many requests a day are
+    lawful, with the rule.
     """
 
     template: ClassVar[str] = "check_ins.html"
