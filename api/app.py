@@ -1,7 +1,5 @@
 """Wires the application: routes, rules, problems, headers, and what lives as long as it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from litestar import Litestar, Router
@@ -11,10 +9,11 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.static_files import create_static_files_router
-from litestar.types import ControllerRouterHandler
 
+from api.console.error_pages import render_error_page
+from api.console.routes import console_router
 from api.lifespan import lifespan
-from api.problem_responses import RenderErrorPage, exception_handlers, record_refusals
+from api.problem_responses import exception_handlers, record_refusals
 from api.route_rules import check_every_route_has_a_rule, hold_to_rule
 from api.security_headers import host_guard, security_headers
 from api.signed_in import provide_officer, provide_session
@@ -29,15 +28,7 @@ MOST_BODY_BYTES = 1024 * 1024
 _STATIC = Path(__file__).parent / "console" / "static"
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
-    """The server-rendered pages: their controllers under `/console`, and how a problem becomes a page."""
-
-    pages: Sequence[ControllerRouterHandler]
-    render_error_page: RenderErrorPage
-
-
-def create_app(settings: Settings, console: Console | None = None) -> Litestar:
+def create_app(settings: Settings) -> Litestar:
     """The application; `SettingsWrong` when a route has no rule. Database and vault are opened in its lifespan."""
     app = Litestar(
         route_handlers=[
@@ -49,14 +40,14 @@ def create_app(settings: Settings, console: Console | None = None) -> Litestar:
                 opt={"public": True},
                 cache_control=CacheControlHeader(public=True, max_age=3600),
             ),
-            *(console.pages if console else ()),
+            console_router(),
         ],
         dependencies={
             "session": Provide(provide_session, sync_to_thread=False),
             "officer": Provide(provide_officer, sync_to_thread=False),
         },
         guards=[host_guard(settings), hold_to_rule],
-        exception_handlers=exception_handlers(console.render_error_page if console else None),
+        exception_handlers=exception_handlers(render_error_page),
         after_exception=[record_refusals],
         before_send=[security_headers(settings)],
         lifespan=[lifespan],

@@ -86,7 +86,7 @@ def token_of(connection: HttpConnection) -> str | None:
 def session_cookie(settings: Settings, token: str) -> Cookie:
     """The cookie that signs a browser in until it is closed, or until the session ends in the database."""
     is_secure = speaks_tls(settings)
-    return Cookie(_cookie_name(is_secure=is_secure), token, httponly=True, samesite="strict", secure=is_secure)
+    return Cookie(_cookie_name(is_secure=is_secure), value=token, httponly=True, samesite="strict", secure=is_secure)
 
 
 def ended_cookie(settings: Settings) -> Cookie:

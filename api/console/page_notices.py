@@ -69,6 +69,5 @@ def _mac(csrf_token: str, body: str) -> str:
 
 
 def _cookie(settings: Settings, value: str, seconds: int) -> Cookie:
-    return Cookie(
-        _COOKIE, value, path=_PATH, max_age=seconds, httponly=True, samesite="strict", secure=speaks_tls(settings)
-    )
+    is_secure = speaks_tls(settings)
+    return Cookie(_COOKIE, path=_PATH, value=value, max_age=seconds, httponly=True, samesite="strict", secure=is_secure)

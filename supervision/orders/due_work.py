@@ -1,0 +1,40 @@
+"""How much waits for an officer: orders to decide on and trackers to fetch, counted without opening anything."""
+
+from supervision import legal_time
+from supervision.audit import Act
+from supervision.corrections.store import like_reach
+from supervision.officers import Officer, reach
+from supervision.storage.database import fetch
+
+_TO_DECIDE = """
+SELECT count(DISTINCT p.id) AS waiting
+FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file JOIN order_version AS v ON v.order_id = p.id
+WHERE f.division LIKE ANY($1) AND v.state = 'proposed' AND v.proposed_by IS DISTINCT FROM $2 AND p.state <> 'ended'
+"""
+
+# What stops an order by itself: its approved time, the term, the end of the file, and custody or a transfer since.
+_TO_FETCH = """
+SELECT count(*) AS waiting
+FROM tracker_assignment AS a JOIN positioning_order AS p ON p.id = a.order_id JOIN person_file AS f ON f.id = p.file
+WHERE a.handed_back_at IS NULL AND f.division LIKE ANY($1)
+  AND (a.ended_at IS NOT NULL OR p.ended_at <= $2 OR p.ends_at <= $2 OR f.ended_at <= $2
+       OR (f.term_ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' <= $2
+       OR EXISTS (SELECT FROM file_absence AS away WHERE away.file = f.id AND p.starts_at IS NOT NULL
+                  AND away.began_at <= $2 AND (away.ended_at IS NULL OR away.ended_at > p.starts_at)))
+"""
+
+
+async def count_orders_to_decide(officer: Officer) -> int:
+    """How many proposed orders within reach the officer may approve or return; never those that are their own."""
+    if not reach(officer, Act.ORDER_APPROVE):
+        return 0
+    rows = await fetch(_TO_DECIDE, like_reach(officer, Act.ORDER_APPROVE), officer.id)
+    return int(rows[0]["waiting"])
+
+
+async def count_removal_tasks(officer: Officer) -> int:
+    """How many trackers within reach must be fetched from people whose order is over."""
+    if not reach(officer, Act.TRACKER_HAND_BACK):
+        return 0
+    rows = await fetch(_TO_FETCH, like_reach(officer, Act.TRACKER_HAND_BACK), legal_time.now())
+    return int(rows[0]["waiting"])
