@@ -111,13 +111,13 @@ async def make_approved_order(officer: Member, head: Member, file_id: UUID, term
 async def make_order_in_force(
     cast: Cast, *, tracker_id: str | None = None, file_id: UUID | None = None, **terms: Any
 ) -> OrderInForce:
-    """An order that Olga proposed, Hua approved and Olga served and started; `terms` as `make_terms` takes them."""
+    """Proposed by Olga, approved by Hua, worn and started; `terms` as `make_terms` takes them."""
     file_id = file_id or await make_person_file(cast.olga.officer)
     made = await make_terms(cast.olga, file_id, **terms)
     order_id = await make_approved_order(cast.olga, cast.hua, file_id, made)
     await serve(cast.olga, order_id, file_id)
     tracker = make_tracker(tracker_id)
-    assignment_id = await assign_tracker(cast.olga.officer, order_id, tracker)
+    assignment_id = await assign_tracker(cast.agnes.officer, order_id, tracker)
     started_at = await start_order(cast.olga.officer, order_id)
     return OrderInForce(order_id, file_id, assignment_id, tracker.tracker_id, made, started_at)
 

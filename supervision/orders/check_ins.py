@@ -1,7 +1,7 @@
 """Asking a phone for one position: a written, reasoned duty with a window, capped, answered once by ingest."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -27,6 +27,7 @@ from supervision.wording import Wording
 
 TABLE = "check_in_request"
 _MOST_REASON = 500
+_AROUND = timedelta(days=2)  # wider than any cap looks
 
 NOT_A_PHONE = Wording(
     "核查只用于已配对的手机；佩戴装置的定位依定位令进行。",
@@ -229,10 +230,11 @@ async def _other_openings(file_id: UUID, around: datetime) -> list[datetime]:
     """When the person's other requests of these days open or opened; one withdrawn in time does not count."""
     rows = await fetch(
         """SELECT opens_at FROM check_in_request
-           WHERE file = $1 AND opens_at > $2 - interval '2 days' AND opens_at < $2 + interval '2 days'
+           WHERE file = $1 AND opens_at > $2 AND opens_at < $3
              AND (withdrawn_at IS NULL OR withdrawn_at >= opens_at)""",
         file_id,
-        around,
+        around - _AROUND,
+        around + _AROUND,
     )
     return [row["opens_at"] for row in rows]
 

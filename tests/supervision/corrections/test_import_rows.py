@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -36,8 +36,9 @@ def test_a_row_with_what_is_required_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-01-05", "2026/1/5", "2026年1月5日", "2026.01.05", date(2026, 1, 5), datetime(2026, 1, 5)]
-)  # fmt: skip
+    "written",
+    ["2026-01-05", "2026/1/5", "2026年1月5日", "2026.01.05", date(2026, 1, 5), datetime(2026, 1, 5, tzinfo=UTC)],
+)
 def test_a_date_is_read_in_each_way_that_workbooks_write_it(written: Cell) -> None:
     assert read_row({**ROW, "judged_on": written}, TODAY).content.judgment.decided_on == date(2026, 1, 5)
 

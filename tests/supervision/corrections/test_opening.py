@@ -54,7 +54,8 @@ async def test_readings_of_a_file_elsewhere_are_not_told(cast: Cast) -> None:
 async def test_a_value_moved_between_files_does_not_open_and_nothing_is_recorded_as_done(cast: Cast) -> None:
     first, second = await make_person_file(cast.olga.officer), await make_person_file(cast.olga.officer)
     await fetch(
-        "UPDATE person_file SET identity_sealed = (SELECT identity_sealed FROM person_file WHERE id = $1) WHERE id = $2",
+        """UPDATE person_file AS moved SET identity_sealed = other.identity_sealed
+           FROM person_file AS other WHERE other.id = $1 AND moved.id = $2""",
         first,
         second,
     )

@@ -51,7 +51,7 @@ TERMS = Terms(
 )
 
 
-def paper(**parts: Any) -> OrderPaper:  # noqa: ANN401 - one part of many types
+def paper(**parts: Any) -> OrderPaper:
     whole: dict[str, Any] = {
         "salt": "00", "order_id": UUID(int=1), "order_number": "DW-149901-2026-0001", "version": 1,
         "kind": VersionKind.INITIAL, "file_id": UUID(int=2), "file_number": "149901-2026-0001",
@@ -59,7 +59,9 @@ def paper(**parts: Any) -> OrderPaper:  # noqa: ANN401 - one part of many types
         "document_number": "11010519491231002X", "category": Category.PAROLE, "home_address": "松坡村1号",
         "court": "临溪县人民法院", "judgment_number": "1号", "term_ends_on": date(2027, 6, 1),
         "grounds": (
-            PaperGround(Ground.REFUSED_REPORT, UUID(int=3), RecordKind.WARNING, date(2026, 10, 1), "警告", UUID(int=4), "ab"),
+            PaperGround(
+                Ground.REFUSED_REPORT, UUID(int=3), RecordKind.WARNING, date(2026, 10, 1), "警告", UUID(int=4), "ab"
+            ),
         ),
         "zones": check_terms(TERMS, VersionKind.INITIAL).zones, "starts_on": TERMS.starts_on, "ends_on": TERMS.ends_on,
         "period_rule": "社区矫正法第二十九条", "tracker_model": "腕带一型", "assessment": "", "duties": DUTIES,
