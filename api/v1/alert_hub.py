@@ -13,12 +13,13 @@ from uuid import UUID
 from weakref import WeakSet
 
 import structlog
-from prometheus_client import Gauge
+from prometheus_client import Counter, Gauge
 
 from api.v1.alert_views import alert_message
 from supervision.errors import StorageUnavailable
 from supervision.monitoring.alert_stream import load_alert_ids_since_for_system, load_alerts_for_system
 from supervision.monitoring.alerts import Alert
+from supervision.monitoring.canaries import heard_canary
 from supervision.storage.listener import Event, Listener, Notified, StreamLost, StreamRestored
 
 log = structlog.get_logger(__name__)
@@ -29,6 +30,7 @@ MOST_WAITING = 1_000
 LONGEST_LOSS_SECONDS = 10.0
 """For how long streams stay open while nothing can be heard; then they end, so that every page says so."""
 
+_CANARIES = Counter("supervision_canaries_heard", "Canaries of the doctor that reached the alert streams.")
 _OPEN_STREAMS = Gauge("supervision_alert_streams", "Alert streams now open.")
 _RETRY_SECONDS = 0.2
 _LONGEST_TRANSACTION = timedelta(minutes=1)
@@ -134,6 +136,8 @@ class AlertHub:
 
     def _hear(self, event: Event) -> None:
         match event:
+            case Notified("alerts", payload) if heard_canary(payload) is not None:
+                _CANARIES.inc()
             case Notified("alerts", payload):
                 self._changed[UUID(payload)] = None
                 self._work.set()
