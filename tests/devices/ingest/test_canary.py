@@ -55,7 +55,6 @@ async def test_a_broker_that_is_away_is_a_connection_that_fails(line: Line) -> N
 async def test_only_a_well_formed_message_on_the_canarys_own_topic_is_announced(line: Line) -> None:
     async with line.working(), Listener(line.urls.service, ["alerts"]) as listener:
         with line.tracker_as("canary-0", line.session.canary_password) as canary:
-            await send(canary, "trackers/0/trk-anna/status", encode_canary(NONCE))
             await send(canary, "trackers/0/canary-0/positions", encode_canary(NONCE))
             await send(canary, canary_topic(0), b'{"nonce": "short"}')
             await send(canary, canary_topic(0), encode_canary("f" * 32))
