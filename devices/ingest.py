@@ -17,7 +17,7 @@ from devices.decoding import DecodedBatch, KnownTracker, decode_batch
 from devices.inbox import Delivery, Inbox
 from devices.outcomes import UNKNOWN_ACCOUNT, Counts, MessageOutcome
 from devices.registry import load_known_trackers_for_system
-from devices.shards import ShardSession
+from devices.shards import ShardSession, note_alive
 from supervision import legal_time
 from supervision.errors import StorageUnavailable
 from supervision.monitoring.intake import BatchReport, Intake
@@ -97,7 +97,10 @@ class IngestWorker:
         return None
 
     async def _work(self, lease: Lease) -> None:
-        intake = Intake(lambda connection: check_epoch(connection, lease.shard, lease.epoch))
+        intake = Intake(
+            lambda connection: check_epoch(connection, lease.shard, lease.epoch),
+            lambda connection: note_alive(connection, lease.shard),
+        )
         address = self._find_address()
         if address.password is None:
             address = address.signed_in_as(self._session.username, self._session.password)

@@ -1,14 +1,18 @@
 """Shards of ingest: each is one MQTT session with secrets of its own, sealed in the database and never logged."""
 
 import secrets
+from datetime import timedelta
 
 import msgspec
 
 from devices.broker.accounts import SERVICE_CLIENT_PREFIX, hash_password, service_username
+from supervision import legal_time
 from supervision.settings import Register
-from supervision.storage.database import fetch
+from supervision.storage.database import fetch, fetch_one
+from supervision.storage.engine import Connection
 from supervision.vault import Place, seal_json, service_key, unseal_json
 
+_ALIVE_FOR = timedelta(seconds=20)
 _SECRET_BYTES = 16  # 128 bits: a tracker that guessed the client id could take the session over and erase its queue
 
 
@@ -49,3 +53,15 @@ async def ensure_shard(number: int, register: Register = Register.CORRECTIONS) -
 def session_account(session: ShardSession) -> tuple[str, str]:
     """(username, password hash) of a shard's session, for the broker."""
     return session.username, hash_password(session.password)
+
+
+async def note_alive(connection: Connection, number: int) -> None:
+    """Say, inside the worker's own transaction, that the shard's messages are being stored."""
+    await connection.execute("UPDATE shard SET seen_at = $2 WHERE number = $1", number, legal_time.now())
+
+
+async def is_ingesting(number: int = 0) -> bool:
+    """Whether the shard's worker has said so in the last 20 seconds; it does every five."""
+    row = await fetch_one("SELECT seen_at FROM shard WHERE number = $1", number)
+    seen_at = row and row["seen_at"]
+    return seen_at is not None and legal_time.now() - seen_at < _ALIVE_FOR

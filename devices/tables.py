@@ -37,4 +37,5 @@ class ShardRow(Table, tablename="shard"):
 
     number = Integer(primary_key=True, default=None, null=False)
     epoch = BigInt(default=0, null=False)
+    seen_at = Timestamptz(default=None, null=True, help_text="when its worker last said that it stores")
     session_sealed = Bytea(default=None, null=False, help_text="client id and account password, never logged")

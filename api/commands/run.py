@@ -140,7 +140,7 @@ async def _wait_until_ready(settings: Settings, ending: asyncio.Event) -> None:
             with contextlib.suppress(httpx.HTTPError):
                 scheme = "http" if settings.is_loopback else "https"
                 answer = await client.get(f"{scheme}://127.0.0.1:{settings.http_port}/readyz")
-                if answer.status_code == httpx.codes.OK:
+                if answer.status_code == httpx.codes.OK and answer.json()["ingest"]:
                     return
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(ending.wait(), _POLL_SECONDS)

@@ -7,8 +7,8 @@ from litestar import Controller, Response, get
 from msgspec import Struct
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from devices.shards import is_ingesting
 from supervision.errors import SettingsWrong, StorageUnavailable
-from supervision.storage.database import fetch_one
 from supervision.vault import current_vault
 
 _DATABASE_SECONDS = 3.0
@@ -60,13 +60,10 @@ class HealthController(Controller):
 async def _readiness() -> Readiness:
     try:
         async with asyncio.timeout(_DATABASE_SECONDS):
-            row = await fetch_one(
-                """SELECT EXISTS (SELECT FROM pg_stat_activity WHERE application_name LIKE 'shard %'
-                       AND datname = current_database()) AS is_ingesting"""
-            )
+            ingests = await is_ingesting()
     except (StorageUnavailable, TimeoutError):
         return Readiness(database=False, vault=_vault_is_open(), ingest=None)
-    return Readiness(database=True, vault=_vault_is_open(), ingest=None if row is None else row["is_ingesting"])
+    return Readiness(database=True, vault=_vault_is_open(), ingest=ingests)
 
 
 def _vault_is_open() -> bool:

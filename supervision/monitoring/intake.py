@@ -47,8 +47,9 @@ class BatchReport:
 class Intake:
     """One worker's way in; `check_lease` refuses, inside the transaction, a worker that is no longer the holder."""
 
-    def __init__(self, check_lease: LeaseCheck) -> None:
+    def __init__(self, check_lease: LeaseCheck, say_alive: LeaseCheck | None = None) -> None:
         self._check_lease = check_lease
+        self._say_alive = say_alive
         self._revision = -1
         self._admissions: dict[str, list[Admission]] = {}
         self._standings: dict[UUID, Standing] = {}
@@ -80,6 +81,8 @@ class Intake:
         """Let the clock strike for every wearer: curfews, hours, silence, the ends of orders; none needs a fix."""
         async with stored_batch() as connection:
             await self._check_lease(connection)
+            if self._say_alive is not None:
+                await self._say_alive(connection)
             await self._read_revision()
             if self._worn is None:
                 self._worn = await load_worn_trackers_for_system()

@@ -1,14 +1,6 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete
-from piccolo.columns.base import OnUpdate
-from piccolo.columns.column_types import BigInt
-from piccolo.columns.column_types import Boolean
-from piccolo.columns.column_types import Bytea
-from piccolo.columns.column_types import ForeignKey
-from piccolo.columns.column_types import Integer
-from piccolo.columns.column_types import Timestamptz
-from piccolo.columns.column_types import UUID
-from piccolo.columns.column_types import Varchar
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.columns.column_types import UUID, BigInt, Boolean, Bytea, ForeignKey, Integer, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.columns.indexes import IndexMethod
 from piccolo.table import Table
@@ -28,7 +20,7 @@ class TrackerModelRow(Table, tablename="tracker_model", schema=None):
     )
 
 
-ID = "2026-11-23T15:00:43:283757"
+ID = "2026-11-23T15:04:08:346360"
 VERSION = "1.38.0"
 DESCRIPTION = "the first tables"
 
@@ -39,10 +31,7 @@ async def forwards():
     )
 
     manager.add_table(
-        class_name="TrackerModelRow",
-        tablename="tracker_model",
-        schema=None,
-        columns=None,
+        class_name="ShardRow", tablename="shard", schema=None, columns=None
     )
 
     manager.add_table(
@@ -50,18 +39,21 @@ async def forwards():
     )
 
     manager.add_table(
-        class_name="ShardRow", tablename="shard", schema=None, columns=None
+        class_name="TrackerModelRow",
+        tablename="tracker_model",
+        schema=None,
+        columns=None,
     )
 
     manager.add_column(
-        table_class_name="TrackerModelRow",
-        tablename="tracker_model",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
+        table_class_name="ShardRow",
+        tablename="shard",
+        column_name="number",
+        db_column_name="number",
+        column_class_name="Integer",
+        column_class=Integer,
         params={
-            "default": UUID4(),
+            "default": None,
             "null": False,
             "primary_key": True,
             "unique": False,
@@ -75,36 +67,14 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="TrackerModelRow",
-        tablename="tracker_model",
-        column_name="name",
-        db_column_name="name",
-        column_class_name="Varchar",
-        column_class=Varchar,
+        table_class_name="ShardRow",
+        tablename="shard",
+        column_name="epoch",
+        db_column_name="epoch",
+        column_class_name="BigInt",
+        column_class=BigInt,
         params={
-            "length": 80,
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": True,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="TrackerModelRow",
-        tablename="tracker_model",
-        column_name="is_dedicated",
-        db_column_name="is_dedicated",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": None,
+            "default": 0,
             "null": False,
             "primary_key": False,
             "unique": False,
@@ -118,14 +88,34 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="TrackerModelRow",
-        tablename="tracker_model",
-        column_name="dialect",
-        db_column_name="dialect",
-        column_class_name="Varchar",
-        column_class=Varchar,
+        table_class_name="ShardRow",
+        tablename="shard",
+        column_name="seen_at",
+        db_column_name="seen_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
         params={
-            "length": 12,
+            "default": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="ShardRow",
+        tablename="shard",
+        column_name="session_sealed",
+        db_column_name="session_sealed",
+        column_class_name="Bytea",
+        column_class=Bytea,
+        params={
             "default": None,
             "null": False,
             "primary_key": False,
@@ -422,14 +412,14 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="ShardRow",
-        tablename="shard",
-        column_name="number",
-        db_column_name="number",
-        column_class_name="Integer",
-        column_class=Integer,
+        table_class_name="TrackerModelRow",
+        tablename="tracker_model",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
         params={
-            "default": None,
+            "default": UUID4(),
             "null": False,
             "primary_key": True,
             "unique": False,
@@ -443,14 +433,36 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="ShardRow",
-        tablename="shard",
-        column_name="epoch",
-        db_column_name="epoch",
-        column_class_name="BigInt",
-        column_class=BigInt,
+        table_class_name="TrackerModelRow",
+        tablename="tracker_model",
+        column_name="name",
+        db_column_name="name",
+        column_class_name="Varchar",
+        column_class=Varchar,
         params={
-            "default": 0,
+            "length": 80,
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": True,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="TrackerModelRow",
+        tablename="tracker_model",
+        column_name="is_dedicated",
+        db_column_name="is_dedicated",
+        column_class_name="Boolean",
+        column_class=Boolean,
+        params={
+            "default": None,
             "null": False,
             "primary_key": False,
             "unique": False,
@@ -464,13 +476,14 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="ShardRow",
-        tablename="shard",
-        column_name="session_sealed",
-        db_column_name="session_sealed",
-        column_class_name="Bytea",
-        column_class=Bytea,
+        table_class_name="TrackerModelRow",
+        tablename="tracker_model",
+        column_name="dialect",
+        db_column_name="dialect",
+        column_class_name="Varchar",
+        column_class=Varchar,
         params={
+            "length": 12,
             "default": None,
             "null": False,
             "primary_key": False,
