@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
+from api.v1.requests import Body, Moment
 from api.v1.views import View
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
@@ -96,7 +97,7 @@ def _absence_view(absence: Absence) -> AbsenceView:
     return AbsenceView(absence.kind, absence.began_at, absence.ended_at)
 
 
-class NewFile(Struct, frozen=True, forbid_unknown_fields=True):
+class NewFile(Body, frozen=True):
     """The content of a file, and the office that is to keep it."""
 
     office_id: UUID
@@ -112,31 +113,31 @@ class NewFile(Struct, frozen=True, forbid_unknown_fields=True):
         return FileContent(self.category, self.identity, self.contacts, self.home, self.judgment, self.term_starts_on)
 
 
-class ChangedFile(NewFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ChangedFile(NewFile, frozen=True, kw_only=True):
     """The whole content anew, and the revision that was opened for editing."""
 
     revision: Annotated[int, Meta(ge=1)]
 
 
-class FileEnding(Struct, frozen=True, forbid_unknown_fields=True):
+class FileEnding(Body, frozen=True):
     """How a correction ended; without `ended_at` it ends now, and at expiry with its term."""
 
     cause: EndCause
     note: str
-    ended_at: datetime | None = None
+    ended_at: Moment | None = None
 
 
-class NewAbsence(Struct, frozen=True, forbid_unknown_fields=True):
+class NewAbsence(Body, frozen=True):
     """Custody or a transfer, and since when."""
 
     kind: AbsenceKind
-    began_at: datetime
+    began_at: Moment
 
 
-class AbsenceEnding(Struct, frozen=True, forbid_unknown_fields=True):
+class AbsenceEnding(Body, frozen=True):
     """When custody or a transfer was over."""
 
-    ended_at: datetime
+    ended_at: Moment
 
 
 class ReadingView(View, frozen=True):
@@ -149,12 +150,6 @@ class ReadingView(View, frozen=True):
     act: str
     purpose: str | None
     result: str
-
-
-class Created(Struct, frozen=True):
-    """The id of what was created."""
-
-    id: UUID
 
 
 class FileRevision(Struct, frozen=True):

@@ -10,10 +10,10 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
 from api.v1.moments import read_moment
+from api.v1.requests import Created, PurposeAsked
 from api.v1.supervisee_views import (
     AbsenceEnding,
     ChangedFile,
-    Created,
     FileEnding,
     FileRevision,
     NewAbsence,
@@ -43,11 +43,6 @@ from supervision.officers import Officer
 
 _FILE = {"about": "person-file"}
 _USUAL_SPAN = timedelta(days=1)
-
-PurposeAsked = Annotated[
-    str | None,
-    QueryParameter(description="Required, and recorded: supervision, alert, search, complaint or inspection."),
-]
 
 
 class SuperviseeController(Controller):

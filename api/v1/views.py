@@ -42,3 +42,9 @@ class ListView(msgspec.Struct, Generic[Item], frozen=True):
 def list_of(view: Callable[[Source], Item], sources: Iterable[Source], following: str | None = None) -> ListView[Item]:
     """The page of views of `sources`."""
     return ListView([view(source) for source in sources], following)
+
+
+class Happened(View, frozen=True):
+    """When something took effect."""
+
+    at: datetime
