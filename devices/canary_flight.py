@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -61,10 +61,7 @@ def door_for_trackers(settings: Settings) -> BrokerAddress:
     is_operators = settings.tls_cert_file is not None and not settings.is_loopback
     if settings.mqtt_url is not None or is_operators:
         return tracker_address(settings)
-    host = _ANYWHERE.get(settings.listen, settings.listen)
-    if settings.is_loopback:
-        return BrokerAddress(host, settings.mqtt_port)
-    return BrokerAddress(host, settings.mqtt_port, is_tls=True, ca_file=settings.home / "tls" / "ca.pem")
+    return replace(tracker_address(settings), host=_ANYWHERE.get(settings.listen, settings.listen))
 
 
 async def fly_canary(door: BrokerAddress, shard: int, password: str, database_url: str) -> list[LegReport]:

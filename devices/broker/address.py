@@ -111,13 +111,19 @@ def socket_address(settings: Settings) -> BrokerAddress:
 
 
 def tracker_address(settings: Settings) -> BrokerAddress:
-    """Where trackers connect, as a pairing document says it: the host of the public URL, where there is one."""
+    """Where trackers connect, as a pairing document says it: the host of the public URL, where there is one.
+
+    Where our own authority signed the broker's certificate, the address names its file.
+    """
     if settings.mqtt_url is not None:
         return replace(parse_broker_url(settings.mqtt_url), username=None, password=None)
     host = urlsplit(settings.public_url).hostname if settings.public_url else None
     if host is None:
         host = socket.gethostname() if settings.listen in {"0.0.0.0", "::"} else settings.listen  # noqa: S104 - compared
-    return BrokerAddress(host, settings.mqtt_port, is_tls=not settings.is_loopback)
+    if settings.is_loopback:
+        return BrokerAddress(host, settings.mqtt_port)
+    ca_file = settings.home / "tls" / "ca.pem" if settings.tls_cert_file is None else None
+    return BrokerAddress(host, settings.mqtt_port, is_tls=True, ca_file=ca_file)
 
 
 @cache

@@ -36,7 +36,8 @@ def test_trackers_are_told_the_public_host_and_tls_beyond_loopback(tmp_path: Pat
     open_to_all = load_settings(
         {"SUPERVISION_LISTEN": "0.0.0.0", "SUPERVISION_PUBLIC_URL": "https://ward.example:8443"}  # noqa: S104 - not listened on
     )
-    assert BrokerAddress("ward.example", 1883, is_tls=True) == tracker_address(open_to_all)
+    authority = open_to_all.home / "tls" / "ca.pem"
+    assert BrokerAddress("ward.example", 1883, is_tls=True, ca_file=authority) == tracker_address(open_to_all)
 
 
 async def test_an_outside_broker_gets_its_account_files_and_no_process(tmp_path: Path) -> None:
