@@ -1,0 +1,75 @@
+"""Raising the town once: everything that happened in it up to now, done by its own officers on its own days."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+
+from api.demo.cast import Cast, enrol_administrators, enrol_everybody, justice_offices
+from api.demo.county import DIVISIONS
+from api.demo.diary import clock_at
+from api.demo.episodes import enter_episodes
+from api.demo.fates import enter_fates
+from api.demo.keeping import DemoOfficer, DemoSecrets, DemoTracker
+from api.demo.making import Making
+from api.demo.order_days import enter_orders
+from api.demo.orders import days_before
+from api.demo.phones import enter_check_ins
+from api.demo.residents import TAKEN_OVER_DAYS, Case, all_cases
+from api.demo.tracks import Past
+from api.demo.wearers import OLDEST_ORDER_DAYS, all_wearers
+from supervision.actor import Actor
+from supervision.corrections.files import create_person_file
+from supervision.legal_time import legal_day
+from supervision.officers import DivisionLine, import_divisions
+from supervision.settings import Register
+
+
+async def found_town(at: datetime) -> DemoSecrets:
+    """Live through the town's past up to `at`; what only its officers and trackers know is returned."""
+    with clock_at(days_before(at, TAKEN_OVER_DAYS, 8, 30)):
+        officers = await _enrol()
+    cast = Cast(officers)
+    with clock_at(days_before(at, TAKEN_OVER_DAYS, 8, 40)):  # nobody signs in twice with one code
+        making = Making(at, cast, await justice_offices(cast), Past(at))
+    for case in all_cases(legal_day(at)):
+        making.diary.enter(_opening(at, case), partial(_open_file, making, case))
+    enter_orders(making)
+    enter_fates(making)
+    enter_check_ins(making)
+    enter_episodes(making)
+    for days in range(OLDEST_ORDER_DAYS):
+        midnight = days_before(at, days, 0, 0)
+        making.diary.enter(midnight, partial(making.past.catch_up, midnight))
+    await making.past.make_room(days_before(at, OLDEST_ORDER_DAYS + 1, 0, 0))
+    await making.diary.live_through()
+    return DemoSecrets(at, officers, tuple(_trackers(making)))
+
+
+async def _enrol() -> tuple[DemoOfficer, ...]:
+    lines = [DivisionLine(number, code, name) for number, (code, name) in enumerate(DIVISIONS.items(), start=2)]
+    await import_divisions(Actor.system("command-line"), Register.CORRECTIONS, lines)
+    return await enrol_everybody(await enrol_administrators())
+
+
+def _opening(at: datetime, case: Case) -> datetime:
+    days = (legal_day(at) - case.opened_on).days
+    return days_before(at, days, 9, 0) + timedelta(minutes=3 * case.resident.number % 400)
+
+
+async def _open_file(making: Making, case: Case) -> None:
+    code = case.resident.township.code
+    officer = await making.cast.in_office_of(code)
+    making.files[case.resident.number] = await create_person_file(officer, making.offices[code].id, case.content)
+
+
+def _trackers(making: Making) -> Iterator[DemoTracker]:
+    for wearer in all_wearers():
+        pairing = making.pairings[wearer.index]
+        yield DemoTracker(
+            wearer.index,
+            pairing.tracker_id,
+            str(making.files[wearer.resident.number]),
+            pairing.password,
+            pairing.topic,
+            pairing.dialect,
+        )
