@@ -83,7 +83,7 @@ async def open_for_approval(officer: Officer, order_id: UUID) -> PaperForApprova
         before = approved_version(versions)
         change.note(order=order_id, version=version.version)
         return PaperForApproval(
-            paper=_paper_of(version.paper(key)),
+            paper=_paper_of(version.paper(await load_key(order.file_key))),
             digest=(version.paper_digest or b"").hex(),
             in_force=None if before is None else before.terms(key),
         )
@@ -120,7 +120,7 @@ async def return_order(officer: Officer, order_id: UUID, reason: str) -> None:
         version = _proposed((await versions_of([order_id]))[order_id])
         if version.proposed_by == officer.id:
             raise OwnProposal(OWN_PROPOSAL)
-        key = await load_key(order.vault_key)
+        key = await load_key(order.file_key)
         place = Place("order_version", "decision_note_sealed", version.id)
         await OrderVersionRow.update(
             {

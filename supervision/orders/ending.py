@@ -44,7 +44,7 @@ async def end_order(officer: Officer, order_id: UUID, cause: StopCause, note: st
                 "state": state.value,
                 "ended_at": ended_at,
                 "end_cause": end_cause.value,
-                "end_note_sealed": seal_text(await load_key(order.vault_key), note, place),
+                "end_note_sealed": seal_text(await load_key(order.file_key), note, place),
                 "ended_by": officer.id,
             }
         ).where(OrderRow.id == order_id)

@@ -84,7 +84,7 @@ async def print_notice(officer: Officer, order_id: UUID) -> Notice:
                 NoticeRow(id=uuid4(), number=number, version=version.id, printed_at=change.at, printed_by=officer.id)
             )
             row = {"number": number, "printed_at": change.at, "served_at": None}
-        paper = version.paper(await load_key(order.vault_key))
+        paper = version.paper(await load_key(order.file_key))
         if paper is None:
             raise OrderStepRefused(STEP_REFUSED)
         change.note(order=order_id, version=version.version, notice=row["number"])
@@ -125,7 +125,7 @@ async def serve_notice(
             "witnesses_sealed": None,
         }
         if witnesses is not None:
-            key, place = await load_key(order.vault_key), Place("notice", "witnesses_sealed", row["id"])
+            key, place = await load_key(order.file_key), Place("notice", "witnesses_sealed", row["id"])
             values["witnesses_sealed"] = seal_json(key, _read_witnesses(witnesses), place)
         await NoticeRow.update(values).where(NoticeRow.id == row["id"])
         if version.kind is VersionKind.VARIATION:

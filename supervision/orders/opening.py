@@ -17,9 +17,9 @@ from supervision.orders.liveness import Stop
 from supervision.orders.notices import Witnesses, notice_of
 from supervision.orders.order_state import OrderState
 from supervision.orders.store import StoredOrder, StoredVersion, load_order, stop_of, versions_of
-from supervision.orders.terms import OrderPaper, Terms
+from supervision.orders.terms import OrderPaper, Terms, terms_of
 from supervision.storage.database import Record, fetch
-from supervision.vault import DataKey, Place, load_key, unseal_json, unseal_text
+from supervision.vault import DataKey, Place, load_key, load_keys, unseal_json, unseal_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,15 @@ async def open_order(officer: Officer, order_id: UUID, purpose: str | None) -> O
     async with audited_change(officer.actor, Act.ORDER_OPEN, about, purpose=reason) as change:
         change.note(order=order_id)
         file = await load_file(officer, Act.ORDER_OPEN, order.file_id)
-        key, versions = await load_key(order.vault_key), (await versions_of([order_id]))[order_id]
-        in_full = [await _version_in_full(version, key) for version in versions]
+        key, order_key = await load_key(order.file_key), (await load_keys([order.vault_key])).get(order.vault_key)
+        versions = (await versions_of([order_id]))[order_id]
+        in_full = [await _version_in_full(version, key, order_key) for version in versions]
         stop = await stop_of(order, versions)
         return OrderInFull(
             order=order,
             state=state_shown(order, stop, change.at),
             stop=stop,
-            person_name=file.identity(await load_key(file.vault_key)).name,
+            person_name=file.identity(key).name,
             end_note=await _end_note(order, key),
             versions=tuple(in_full),
             records=await _records(file, in_full),
@@ -85,8 +86,8 @@ async def open_order(officer: Officer, order_id: UUID, purpose: str | None) -> O
         )
 
 
-async def _version_in_full(version: StoredVersion, key: DataKey) -> VersionInFull:
-    notice = await notice_of(version.id)
+async def _version_in_full(version: StoredVersion, key: DataKey, order_key: DataKey | None) -> VersionInFull:
+    notice, paper = await notice_of(version.id), version.paper(key)
     note = witnesses = None
     if version.decision_note_sealed is not None:
         note = unseal_text(
@@ -97,8 +98,8 @@ async def _version_in_full(version: StoredVersion, key: DataKey) -> VersionInFul
         witnesses = unseal_json(key, notice["witnesses_sealed"], place, Witnesses)
     return VersionInFull(
         version=version,
-        terms=version.terms(key),
-        paper=version.paper(key),
+        terms=version.terms(order_key) if order_key else _terms_left(version, paper),
+        paper=paper,
         decision_note=note or "",
         notice_number=notice["number"] if notice else None,
         printed_at=notice["printed_at"] if notice else None,
@@ -106,6 +107,11 @@ async def _version_in_full(version: StoredVersion, key: DataKey) -> VersionInFul
         witnesses=witnesses,
         scan_id=notice["scan"] if notice else None,
     )
+
+
+def _terms_left(version: StoredVersion, paper: OrderPaper | None) -> Terms:
+    """What is known of a version once the order's key was destroyed with the tracks: what its paper says."""
+    return Terms(version.starts_on, version.ends_on, grounds=()) if paper is None else terms_of(paper)
 
 
 async def _records(file: StoredFile, versions: Sequence[VersionInFull]) -> tuple[tuple[Ground, FileRecord], ...]:

@@ -61,7 +61,7 @@ async def propose_order(officer: Officer, order_id: UUID) -> None:
         await OrderVersionRow.update(
             {
                 "state": state.value,
-                "paper_sealed": seal_paper(key, version.id, paper),
+                "paper_sealed": seal_paper(await load_key(file.vault_key), version.id, paper),
                 "paper_digest": digest,
                 "proposed_at": change.at,
                 "proposed_by": officer.id,

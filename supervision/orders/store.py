@@ -26,7 +26,8 @@ SUBJECT_KIND = "order"
 
 SELECT_ORDERS = """
 SELECT p.id, p.number, p.file, p.vault_key, p.state, p.starts_at, p.ends_at, p.ended_at, p.end_cause, p.created_at,
-       f.number AS file_number, f.division, f.term_ends_on, f.ended_at AS file_ended_at, f.end_cause AS file_end_cause
+       f.number AS file_number, f.vault_key AS file_key, f.division, f.term_ends_on, f.ended_at AS file_ended_at,
+       f.end_cause AS file_end_cause
 FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file
 """
 """The columns that `order_of` reads: the order as `p`, its file as `f`."""
@@ -49,6 +50,9 @@ class StoredOrder:
     file_number: str
     division: str
     vault_key: UUID
+    """Seals tracks and the terms that are judged by; destroyed with the tracks, years before the archive."""
+    file_key: UUID
+    """Seals what belongs to the archive: papers, decisions, witnesses, notes."""
     state: OrderState
     starts_at: datetime | None
     ends_at: datetime | None
@@ -85,11 +89,11 @@ class StoredVersion:
     valid_until: datetime | None
 
     def terms(self, key: DataKey) -> Terms:
-        """The terms in clear."""
+        """The terms in clear, by the order's key."""
         return unseal_json(key, self.terms_sealed, Place("order_version", "terms_sealed", self.id), Terms)
 
     def paper(self, key: DataKey) -> OrderPaper | None:
-        """The paper as it was proposed; None for a draft."""
+        """The paper as it was proposed, by the file's key; None for a draft."""
         if self.paper_sealed is None:
             return None
         return unseal_json(key, self.paper_sealed, Place("order_version", "paper_sealed", self.id), OrderPaper)
@@ -175,12 +179,12 @@ def approved_version(versions: Sequence[StoredVersion]) -> StoredVersion | None:
 
 
 def seal_terms(key: DataKey, version_id: UUID, terms: Terms) -> bytes:
-    """Terms as they are stored."""
+    """Terms as they are stored, under the order's key."""
     return seal_json(key, terms, Place("order_version", "terms_sealed", version_id))
 
 
 def seal_paper(key: DataKey, version_id: UUID, paper: OrderPaper) -> bytes:
-    """A paper as it is stored."""
+    """A paper as it is stored, under the file's key."""
     return seal_json(key, paper, Place("order_version", "paper_sealed", version_id))
 
 
@@ -216,6 +220,7 @@ def order_of(row: Record) -> StoredOrder:
         file_number=row["file_number"],
         division=row["division"],
         vault_key=row["vault_key"],
+        file_key=row["file_key"],
         state=OrderState(row["state"]),
         starts_at=row["starts_at"],
         ends_at=row["ends_at"],

@@ -144,6 +144,18 @@ def paper_for_wearer(paper: OrderPaper) -> OrderPaper:
     return msgspec.structs.replace(paper, zones=shown_to_wearer(paper.zones))
 
 
+def terms_of(paper: OrderPaper) -> Terms:
+    """The terms that a paper sets down."""
+    return Terms(
+        starts_on=paper.starts_on,
+        ends_on=paper.ends_on,
+        grounds=tuple(GroundChoice(ground.ground, ground.record_id) for ground in paper.grounds),
+        zones=paper.zones,
+        tracker_model=paper.tracker_model,
+        assessment=paper.assessment,
+    )
+
+
 def find_changes(before: Terms, after: Terms) -> tuple[str, ...]:
     """Which of `grounds`, `zones`, `tracker_model`, `starts_on`, `ends_on` and `assessment` differ."""
     return tuple(

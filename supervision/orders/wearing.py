@@ -162,7 +162,7 @@ async def hand_back(officer: Officer, assignment_id: UUID, received_at: datetime
                 "ended_at": ended_at,
                 "handed_back_at": received_at,
                 "handed_back_to": officer.id,
-                "hand_back_note_sealed": seal_text(await load_key(order.vault_key), note, place) if note else None,
+                "hand_back_note_sealed": seal_text(await load_key(order.file_key), note, place) if note else None,
             }
         ).where(AssignmentRow.id == assignment_id)
         if order.state is OrderState.IN_FORCE and stop is not None and stop.at <= change.at:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from supervision.audit import Act, audited_change
 from supervision.corrections.opening import readings_of
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import day_end, moved_clock
@@ -14,8 +15,9 @@ from supervision.orders.liveness import StopCause
 from supervision.orders.opening import open_order
 from supervision.orders.order_state import OrderState, VersionKind
 from supervision.orders.proposing import propose_order
+from supervision.vault import destroy_key, forget
 from tests.cast import Cast
-from tests.makers import acts_of
+from tests.makers import MAKER, acts_of
 from tests.makers_files import make_person_file
 from tests.makers_orders import make_order_in_force, make_terms
 
@@ -87,6 +89,19 @@ async def test_opening_an_order_needs_a_purpose_and_counts_as_a_reading_of_the_f
     newest = (await readings_of(cast.olga.officer, order.file_id, "supervision")).items[0]
     assert (newest.officer_name, newest.act, newest.purpose) == ("Carl City", "order:open", "inspection")
     assert await acts_of(cast.carl.id) == [("order:open", "done")]
+
+
+async def test_the_paper_stays_readable_when_the_tracks_key_is_destroyed(cast: Cast) -> None:
+    order = await make_order_in_force(cast)
+    await end_order(cast.agnes.officer, order.order_id, StopCause.NO_LONGER_NEEDED, "表现稳定。")
+    before = await open_order(cast.olga.officer, order.order_id, "supervision")
+    async with audited_change(MAKER, Act.ORDER_END):
+        await destroy_key(before.order.vault_key, "retention", "order", str(order.order_id))
+    forget(before.order.vault_key)
+    after = await open_order(cast.olga.officer, order.order_id, "complaint")
+    assert after == before
+    assert after.versions[0].paper is not None
+    assert after.end_note == "表现稳定。"
 
 
 async def test_a_list_of_orders_goes_on_where_the_page_before_ended(cast: Cast) -> None:
