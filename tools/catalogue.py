@@ -6,6 +6,7 @@ that is written. Nothing is compiled: the console reads the catalogue when it st
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -18,9 +19,10 @@ CONSOLE = ROOT / "api/console"
 CATALOGUE = CONSOLE / "locale/en/LC_MESSAGES/console.po"
 
 _METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
-_KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "translate": None}
+_KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None, "say": None, "translate": None}
 _OPTIONS = {"templates/**.html": {"newstyle_gettext": "true"}}
 _HEADER = "# English wording of the console. The msgids are the Chinese wording, which is the source."
+_CHINESE = re.compile(r"[\u3001-\uffef]")
 _KEPT_HEADERS = ("Language:", "Plural-Forms:", "MIME-Version:", "Content-Type:", "Content-Transfer-Encoding:")
 
 
@@ -30,7 +32,8 @@ def said() -> Catalog:
     for _file, _line, text, _comments, context in extract_from_dir(
         CONSOLE, method_map=_METHODS, options_map=_OPTIONS, keywords=_KEYWORDS
     ):
-        catalogue.add(text, context=context)
+        if _CHINESE.search(str(text)):  # `say(…)` may also be called with what is no text of ours, a code for example
+            catalogue.add(text, context=context)
     return catalogue
 
 

@@ -196,7 +196,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "retained": N_("保留消息，已清除"),
         "unexpected-topic": N_("主题不对"),
         "unknown-tracker": N_("未登记的终端"),
-        "refused-by-broker": N_("被消息服务器拒绝"),
+        "canary": N_("运行检查用的定位"),
+        "set-aside": N_("暂时无法处理，已搁置"),
+        "refused-topic": N_("消息服务器拒绝了主题"),
+        "refused-sign-in": N_("消息服务器拒绝了登录"),
     },
     "officer-state": {
         "active": N_("在用"),

@@ -1,0 +1,46 @@
+"""Pages with invented people and places: at least one for every view model, as the console would be given it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from api.console.view_models.base import Counts, Language, OfficerBadge, Page, View
+from tests.api.console.samples.moments import NOW
+from tests.api.console.samples.offices import OFFICE_PAGES
+from tests.api.console.samples.orders import ORDER_PAGES
+from tests.api.console.samples.people import PEOPLE_PAGES
+from tests.api.console.samples.trackers import TRACKER_PAGES
+from tests.api.console.samples.work import WORK_PAGES
+
+SECTIONS = frozenset({"today", "map", "supervisees", "orders", "alerts", "trackers", "check-ins", "audit", "officers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A page by a name of ours."""
+
+    name: str
+    view: View
+
+
+VIEWS: Mapping[str, View] = {**WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES}
+SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
+
+
+def frame(name: str = "today", language: Language = "zh", *, is_demo: bool = True) -> Page:
+    """The frame around a sample."""
+    return Page(
+        active="today",
+        path=f"/console/{name}",
+        now=NOW,
+        officer=OfficerBadge(officer_id="1", name="王建国", role="justice-office", office_name="城关司法所"),
+        csrf_token="a-token",
+        language=language,
+        is_demo=is_demo,
+        sections=SECTIONS,
+        counts=Counts(open_alerts=2, approvals=1),
+    )
+
+
+def nobody(page: Page) -> Page:
+    """The frame before anybody has signed in."""
+    return replace(page, officer=None, sections=frozenset())

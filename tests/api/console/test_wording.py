@@ -1,0 +1,110 @@
+"""Nothing that the console says lacks its English, and no code of the domain lacks its word."""
+
+import re
+from enum import StrEnum
+
+import pytest
+
+from api.console.rendering import environment, translate
+from api.console.words import WORDS
+from devices.outcomes import MessageOutcome
+from devices.registry import TrackerState
+from supervision.audit.acts import Act
+from supervision.corrections.category import Category
+from supervision.corrections.documents import DocumentType, Sex
+from supervision.corrections.file_state import FileState
+from supervision.corrections.importing import Verdict
+from supervision.corrections.purposes import Purpose
+from supervision.corrections.record_kinds import RecordKind
+from supervision.monitoring.admission import FixOutcome
+from supervision.monitoring.alerts import AlertState, Finding
+from supervision.monitoring.doubts import Doubt, reasons_of
+from supervision.monitoring.outcomes import AlertKind, Step
+from supervision.officers.jurisdiction import Level
+from supervision.officers.roles import Role
+from supervision.orders.check_ins import CheckInState
+from supervision.orders.grounds import Ground
+from supervision.orders.liveness import StopCause
+from supervision.orders.order_state import OrderState, VersionKind, VersionState
+from supervision.orders.zones import Place, ZoneKind
+from supervision.position import FixSource
+from tools.catalogue import said, translated
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+PAPERS = frozenset({"orders/_paper.html", "orders/_paper_head.html", "orders/_notice.html"})
+"""Always Chinese: they are approved, printed and signed."""
+NAMES_OF_LANGUAGES = "中文"
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("act", Act),
+        ("role", Role),
+        ("purpose", Purpose),
+        ("purpose-hint", Purpose),
+        ("category", Category),
+        ("file-state", FileState),
+        ("document-type", DocumentType),
+        ("sex", Sex),
+        ("alert-kind", AlertKind),
+        ("alert-state", AlertState),
+        ("alert-step", Step),
+        ("finding", Finding),
+        ("finding-hint", Finding),
+        ("assessment", Place),
+        ("zone-kind", ZoneKind),
+        ("source", FixSource),
+        ("order-state", OrderState),
+        ("order-state", VersionState),
+        ("order-kind", VersionKind),
+        ("ground", Ground),
+        ("record-kind", RecordKind),
+        ("end-cause", StopCause),
+        ("tracker-state", TrackerState),
+        ("check-in-state", CheckInState),
+        ("refusal", FixOutcome),
+        ("refusal", MessageOutcome),
+        ("office-level", Level),
+        ("verdict", Verdict),
+    ],
+)
+def test_every_code_of_the_domain_has_a_word(table: str, codes: type[StrEnum]) -> None:
+    assert set(codes) - set(WORDS[table]) == set()
+
+
+def test_every_doubt_about_a_position_is_put_into_words() -> None:
+    assert set(reasons_of(sum(Doubt))) - set(WORDS["reason"]) == set()
+
+
+def test_every_text_has_its_english_and_no_english_is_left_over() -> None:
+    english, chinese = translated(), said()
+    written = {(message.id, message.context) for message in english if message.id and message.string}
+    assert {(message.id, message.context) for message in chinese if message.id} == written
+
+
+def test_the_english_keeps_what_the_chinese_leaves_open() -> None:
+    places = re.compile(r"%\(\w+\)s|\{\w+\}|%%")
+    different = [
+        message.id
+        for message in translated()
+        if message.id and sorted(places.findall(str(message.id))) != sorted(places.findall(str(message.string)))
+    ]
+    assert different == []
+
+
+def test_the_english_is_not_chinese() -> None:
+    assert [message.id for message in translated() if message.id and CHINESE.search(str(message.string))] == []
+    assert translate("今日工作", "en") == "Today"
+    assert translate("今日工作", "zh") == "今日工作"
+
+
+def test_no_template_speaks_without_the_catalogue() -> None:
+    env = environment("zh")
+    silent = []
+    for name in sorted(set(env.list_templates()) - PAPERS):
+        assert env.loader is not None
+        text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", "", env.loader.get_source(env, name)[0], flags=re.DOTALL)
+        if CHINESE.search(text.replace(NAMES_OF_LANGUAGES, "")):
+            silent.append(name)
+    assert silent == []
