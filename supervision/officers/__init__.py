@@ -12,7 +12,7 @@ from supervision.officers.divisions import (
     read_divisions,
 )
 from supervision.officers.drafts import COLUMNS, OfficerDraft
-from supervision.officers.first_officers import create_administrators
+from supervision.officers.first_officers import AlreadyInitialised, create_administrators, renew_administrators
 from supervision.officers.granting import GrantDraft
 from supervision.officers.grants import give_grant, revoke_grant
 from supervision.officers.holidays import Holiday, announced_days, import_holidays, read_holidays
@@ -61,6 +61,7 @@ __all__ = [
     "LEVEL_NAMES",
     "ROLE_NAMES",
     "SESSION_IDLE_SECONDS",
+    "AlreadyInitialised",
     "DivisionLine",
     "DivisionReport",
     "Enrolment",
@@ -119,6 +120,7 @@ __all__ = [
     "reach",
     "read_divisions",
     "read_holidays",
+    "renew_administrators",
     "request_replacement",
     "resume_officer",
     "revoke_grant",

@@ -3,15 +3,24 @@
 import asyncio
 
 from supervision.actor import Actor
-from supervision.audit import Act, audited_change
+from supervision.audit import Act, Change, audited_change
 from supervision.errors import RuleRefused
 from supervision.legal_time import legal_day
-from supervision.officers.accounts import Enrolment, new_credentials
+from supervision.officers.accounts import (
+    Credentials,
+    Enrolment,
+    enrolment_of,
+    load_account_for_system,
+    new_credentials,
+    sealed_second_factor,
+    store_recovery_codes,
+)
 from supervision.officers.drafts import CheckedDraft
 from supervision.officers.granting import GrantDraft
 from supervision.officers.officer_changes import NewOfficer, store_officers
 from supervision.officers.roles import ROLE_NAMES, Role
 from supervision.settings import Register
+from supervision.vault import load_key
 from supervision.wording import Wording
 
 OFFICERS_EXIST = Wording("已有账户，不能再次初始化。", "There are officers already; the service is initialised once.")
@@ -44,3 +53,37 @@ async def create_administrators(register: Register) -> list[Enrolment]:
         enrolments = await store_officers(change, register, officers, None)
         change.note(officers=[str(enrolment.officer_id) for enrolment in enrolments])
     return enrolments
+
+
+async def renew_administrators(register: Register) -> list[Enrolment]:
+    """New papers for the three, as long as nobody has ever signed in: the first may have been lost unread.
+
+    What was printed before is void then. AlreadyInitialised once anybody has signed in, or there are other officers.
+    """
+    credentials = await asyncio.gather(*(new_credentials() for _ in _FIRST))
+    async with audited_change(Actor.system("command-line"), Act.SERVICE_INIT, register=register) as change:
+        await change.connection.execute("SELECT pg_advisory_xact_lock($1)", _FIRST_LOCK)
+        if await change.connection.fetchval(_IN_USE, register, [role.value for role in _FIRST]):
+            raise AlreadyInitialised(OFFICERS_EXIST)
+        enrolments = [await _renew(change, role, new) for role, new in zip(_FIRST, credentials, strict=True)]
+        change.note(officers=[str(enrolment.officer_id) for enrolment in enrolments], renewed=True)
+    return enrolments
+
+
+_IN_USE = """
+SELECT EXISTS (SELECT FROM officer WHERE register = $1 AND username <> ALL($2))
+    OR EXISTS (SELECT FROM audit_entry WHERE register = $1 AND act = 'session:sign-in' AND result = 'done')
+"""
+
+
+async def _renew(change: Change, role: Role, new: Credentials) -> Enrolment:
+    account = await load_account_for_system(role.value)
+    if account is None:
+        raise AlreadyInitialised(OFFICERS_EXIST)
+    key = await load_key(account.vault_key)
+    await change.connection.execute(
+        "UPDATE officer SET password_hash = $2, second_factor_sealed = $3 WHERE id = $1",
+        account.id, new.password_hash, sealed_second_factor(key, account.id, new.totp_secret),
+    )  # fmt: skip
+    await store_recovery_codes(change.connection, account.id, new.recovery_codes)
+    return enrolment_of(account.id, account.username, account.name, new)
