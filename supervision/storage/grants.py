@@ -6,7 +6,7 @@ from supervision.storage.urls import SERVICE_ROLE
 APPEND_ONLY = ("audit_entry",)
 """Tables to which rows may be added, never changed or taken away."""
 
-READ_ONLY = ("migration",)
+READ_ONLY = ("migration", "retention_rule")
 """Tables that only the owner writes."""
 
 # A partition is reached through its parent, whose grants decide.

@@ -17,6 +17,7 @@ from supervision.storage.database import check_server
 from supervision.storage.engine import PooledConnection, bound_to
 from supervision.storage.failures import connection_failures, storage_failures
 from supervision.storage.grants import grant_to_service
+from supervision.storage.retention_rules import store_retention_rules
 from supervision.storage.urls import DatabaseUrls
 
 _LOCK = 0x5355_4D49
@@ -26,7 +27,7 @@ _LOCK_TIMEOUT = "SET LOCAL lock_timeout = '4s'"
 
 
 async def migrate(urls: DatabaseUrls) -> list[str]:
-    """Run as the owner what has not run yet, in order, each migration whole or not at all; then renew the grants.
+    """Run as the owner what has not run yet, in order, each migration whole or not at all; renew rules and grants.
 
     Gives the names of what ran, as `app:id`. `SettingsWrong` when the database was written by a newer version;
     `StorageUnavailable` when another migration holds the lock for two minutes.
@@ -39,7 +40,25 @@ async def migrate(urls: DatabaseUrls) -> list[str]:
             for app_name, name, module in pending:
                 await _run(connection, app_name, name, module)
         async with connection.transaction():
+            await store_retention_rules(connection)
             await grant_to_service(connection)
+    return [f"{app_name}:{name}" for app_name, name, _ in pending]
+
+
+async def find_pending_migrations(url: str) -> list[str]:
+    """What `migrate` would run, as `app:id`; nothing is changed, and the service's role may ask.
+
+    `SettingsWrong` when the database was written by a newer version.
+    """
+    with connection_failures():
+        connection = await asyncpg.connect(url, timeout=_CONNECT_SECONDS)
+    try:
+        with storage_failures(), bound_to(connection):
+            await check_server(connection)
+            has_table = await connection.fetchval("SELECT to_regclass('public.migration') IS NOT NULL")
+            pending = await _find_pending() if has_table else _all_migrations()
+    finally:
+        await connection.close()
     return [f"{app_name}:{name}" for app_name, name, _ in pending]
 
 
@@ -68,6 +87,14 @@ async def _find_pending() -> list[tuple[str, str, Any]]:
             raise SettingsWrong(message)
         pending += [(app.app_name, name, modules[name]) for name in sorted(modules.keys() - ran)]
     return pending
+
+
+def _all_migrations() -> list[tuple[str, str, Any]]:
+    return [
+        (app.app_name, name, module)
+        for app in Finder().get_app_configs()
+        for name, module in sorted(_modules(app).items())
+    ]
 
 
 def _modules(app: AppConfig) -> dict[str, Any]:

@@ -1,0 +1,131 @@
+"""How long each stored kind of data is kept, from which event, and on whose word: a row for every table. Pure.
+
+No national schedule for correction archives was found, so provinces and customers override what is marked as such; what
+is not marked follows from the law, or from another row. Whatever has no row here must not be stored.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from supervision.legal_rules import Confidence
+from supervision.wording import Wording
+
+
+class KeptFrom(StrEnum):
+    """The event from which a period of keeping runs."""
+
+    FILE_ENDED = "file-ended"
+    ORDER_ENDED = "order-ended"
+    REQUEST_CLOSED = "request-closed"
+    WRITTEN = "written"
+    ACCOUNT_ENDED = "account-ended"
+    SESSION_ENDED = "session-ended"
+    TRACKER_REVOKED = "tracker-revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRule:
+    """How long one kind of data is kept.
+
+    Either `months` after `kept_from`, or as long as the rows of `follows`, or, with neither, while the service runs.
+    """
+
+    kind: str
+    source: Wording
+    confidence: Confidence
+    months: int | None = None
+    kept_from: KeptFrom | None = None
+    follows: str | None = None
+    may_be_overridden: bool = False
+
+
+_ARCHIVE = Wording(
+    "省级社区矫正档案管理规定（无全国统一年限，常见30年；由客户核定）",
+    "provincial rules on correction archives (no national number; 30 years are common; the customer settles it)",
+)
+_TRACKS = Wording(
+    "个人信息保护法第十九条、第四十七条；社区矫正法第二十九条、第三十四条（留存期为申诉、控告所必需的最短时间）",
+    "Personal Information Protection Law, arts. 19 and 47; Community Correction Law, arts. 29 and 34 (as long as a "
+    "complaint may need them)",
+)
+_LOGS = Wording("网络安全法第二十三条（不少于六个月）", "Cybersecurity Law, art. 23 (at least six months)")
+_READINGS = Wording(
+    "网络安全法第二十三条（不少于六个月）；查阅记录与档案同期保存",
+    "Cybersecurity Law, art. 23 (at least six months); who read a file is kept as long as the file",
+)
+_ACCOUNTS = Wording("GB/T 22239—2019 第三级（责任可追溯）", "GB/T 22239-2019, level 3 (accountability)")
+_NO_PERSON = Wording("不含个人信息，服务运行所需", "no personal data; needed for the service to run")
+_CERTIFICATES = Wording(
+    "个人信息保护法第四十七条（销毁须可证明）", "Personal Information Protection Law, art. 47 (proof of destruction)"
+)
+
+_THIRTY_YEARS = 360
+_TRACK_MONTHS = 6
+_LOG_MONTHS = 6
+
+
+def _with_file(kind: str) -> RetentionRule:
+    return RetentionRule(kind, _ARCHIVE, Confidence.UNVERIFIED, follows="person_file", may_be_overridden=True)
+
+
+def _with(kind: str, follows: str, source: Wording, confidence: Confidence) -> RetentionRule:
+    return RetentionRule(kind, source, confidence, follows=follows)
+
+
+def _running(kind: str) -> RetentionRule:
+    return RetentionRule(kind, _NO_PERSON, Confidence.OURS)
+
+
+def _after(
+    kind: str, months: int, kept_from: KeptFrom, source: Wording, confidence: Confidence = Confidence.OURS
+) -> RetentionRule:
+    return RetentionRule(kind, source, confidence, months, kept_from, may_be_overridden=True)
+
+
+RETENTION_RULES: tuple[RetentionRule, ...] = (
+    _after("person_file", _THIRTY_YEARS, KeptFrom.FILE_ENDED, _ARCHIVE, Confidence.UNVERIFIED),
+    _with_file("search_term"),
+    _with_file("attachment"),
+    _with_file("file_record"),
+    _with_file("file_absence"),
+    _with_file("positioning_order"),
+    _with_file("order_version"),
+    _with_file("order_ground"),
+    _with_file("notice"),
+    _with_file("tracker_assignment"),
+    _with_file("alert"),
+    _with_file("alert_step"),
+    _after("position", _TRACK_MONTHS, KeptFrom.ORDER_ENDED, _TRACKS),
+    _with("last_position", "position", _TRACKS, Confidence.OURS),
+    _with("judgement_checkpoint", "position", _TRACKS, Confidence.OURS),
+    _after("check_in_request", _TRACK_MONTHS, KeptFrom.REQUEST_CLOSED, _TRACKS),
+    _after("audit_entry", _THIRTY_YEARS, KeptFrom.WRITTEN, _READINGS, Confidence.VERIFIED),
+    _after("officer", _THIRTY_YEARS, KeptFrom.ACCOUNT_ENDED, _ACCOUNTS, Confidence.SECONDARY),
+    _with("role_grant", "officer", _ACCOUNTS, Confidence.SECONDARY),
+    _with("recovery_code", "officer", _ACCOUNTS, Confidence.SECONDARY),
+    _with("second_factor_replacement", "officer", _ACCOUNTS, Confidence.SECONDARY),
+    _after("session", _LOG_MONTHS, KeptFrom.SESSION_ENDED, _LOGS, Confidence.VERIFIED),
+    _after("used_code", _LOG_MONTHS, KeptFrom.WRITTEN, _LOGS, Confidence.VERIFIED),
+    _after("sign_in_guard", _LOG_MONTHS, KeptFrom.WRITTEN, _LOGS, Confidence.VERIFIED),
+    _after("intake_count", _LOG_MONTHS, KeptFrom.WRITTEN, _LOGS, Confidence.VERIFIED),
+    _after("tracker", _LOG_MONTHS, KeptFrom.TRACKER_REVOKED, _LOGS, Confidence.VERIFIED),
+    RetentionRule("destruction", _CERTIFICATES, Confidence.VERIFIED),
+    _running("vault_key"),
+    _running("vault_folder"),
+    _running("number_series"),
+    _running("office"),
+    _running("division"),
+    _running("holiday"),
+    _running("tracker_model"),
+    _running("shard"),
+    _running("retention_rule"),
+)
+"""One row for every table, the partitioned one of positions included."""
+
+
+def find_retention_rule(kind: str) -> RetentionRule:
+    """The rule of a table; LookupError for a table that must not exist."""
+    for rule in RETENTION_RULES:
+        if rule.kind == kind:
+            return rule
+    raise LookupError(kind)
