@@ -32,8 +32,9 @@ def die_with_parent() -> None:
 class Child:
     """One subcommand of ours as a process, kept alive until stopped."""
 
-    def __init__(self, arguments: Sequence[str]) -> None:
+    def __init__(self, arguments: Sequence[str], ending: asyncio.Event) -> None:
         self._arguments = list(arguments)
+        self._ending = ending
         self._process: asyncio.subprocess.Process | None = None
         self._keeping: asyncio.Task[None] | None = None
 
@@ -58,6 +59,8 @@ class Child:
         while self._process is not None:
             began = loop.time()
             code = await self._process.wait()
+            if self._ending.is_set():  # whoever ends us all has told the process too
+                return
             pause_seconds = (
                 0.1 if loop.time() - began > _STEADY_SECONDS else min(pause_seconds * 2, _LONGEST_PAUSE_SECONDS)
             )

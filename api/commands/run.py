@@ -53,13 +53,13 @@ async def run(settings: Settings, *, is_demo: bool) -> None:
         stack.push_async_callback(broker.stop)
         note_broker_kind(settings, broker.kind)
         for arguments in (["ingest"], ["api"]):
-            await _keep_child(stack, arguments)
+            await _keep_child(stack, arguments, ending)
         _keep_task(stack, _follow_accounts(broker, urls, session))
         _keep_task(stack, _keep_house(broker))
         await _wait_until_ready(settings, ending)
         if is_demo and not ending.is_set():
             await announce_town(settings)
-            await _keep_child(stack, ["simulate", "--demo"])
+            await _keep_child(stack, ["simulate", "--demo"], ending)
         if not ending.is_set():
             _say_where(settings, broker, is_demo=is_demo)
         await ending.wait()
@@ -85,8 +85,8 @@ def _ending_signal() -> asyncio.Event:
     return ending
 
 
-async def _keep_child(stack: AsyncExitStack, arguments: list[str]) -> None:
-    child = Child(arguments)
+async def _keep_child(stack: AsyncExitStack, arguments: list[str], ending: asyncio.Event) -> None:
+    child = Child(arguments, ending)
     await child.start()
     stack.push_async_callback(child.stop)
 
