@@ -68,4 +68,8 @@ async def test_the_service_owns_no_table_and_every_table_gives_it_its_rights() -
     )
     assert {table["owner"] for table in tables} == {"supervision_owner"}
     assert all(table["may_read"] for table in tables)
-    assert {table["name"] for table in tables if not table["may_change"]} == {"audit_entry", "migration"}
+    assert {table["name"] for table in tables if not table["may_change"]} == {
+        "audit_entry",
+        "migration",
+        "retention_rule",
+    }
