@@ -63,5 +63,4 @@ async def note_alive(connection: Connection, number: int) -> None:
 async def is_ingesting(number: int = 0) -> bool:
     """Whether the shard's worker has said so in the last 20 seconds; it does every five."""
     row = await fetch_one("SELECT seen_at FROM shard WHERE number = $1", number)
-    seen_at = row and row["seen_at"]
-    return seen_at is not None and legal_time.now() - seen_at < _ALIVE_FOR
+    return row is not None and row["seen_at"] is not None and legal_time.now() - row["seen_at"] < _ALIVE_FOR
