@@ -178,6 +178,11 @@ def approved_version(versions: Sequence[StoredVersion]) -> StoredVersion | None:
     return next((version for version in reversed(versions) if version.state is VersionState.APPROVED), None)
 
 
+def version_in_force(versions: Sequence[StoredVersion]) -> StoredVersion | None:
+    """The newest version that has taken effect: a variation only once it was served; None before the start."""
+    return next((version for version in reversed(versions) if version.valid_from is not None), None)
+
+
 def seal_terms(key: DataKey, version_id: UUID, terms: Terms) -> bytes:
     """Terms as they are stored, under the order's key."""
     return seal_json(key, terms, Place("order_version", "terms_sealed", version_id))

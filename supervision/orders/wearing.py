@@ -24,6 +24,7 @@ from supervision.orders.store import (
     load_order,
     notify_order,
     stop_of,
+    version_in_force,
     versions_of,
 )
 from supervision.orders.tables import AssignmentRow, OrderRow, OrderVersionRow
@@ -94,7 +95,7 @@ async def assign_tracker(officer: Officer, order_id: UUID, tracker: TrackerFacts
         order = await load_order(officer, Act.TRACKER_ASSIGN, order_id, lock=True)
         next_order_state(order.state, OrderStep.ASSIGN_TRACKER)
         versions = (await versions_of([order_id]))[order_id]
-        version = needed_approved(versions)
+        version = version_in_force(versions) or needed_approved(versions)
         stop = await stop_of(order, versions)
         if stop is not None and stop.at <= change.at:
             raise OrderStepRefused(STOPPED)

@@ -18,6 +18,7 @@ from supervision.orders.order_state import OrderState, OrderStepRefused, Version
 from supervision.orders.periods import PeriodRefused
 from supervision.orders.proposing import propose_order
 from supervision.orders.terms import Terms
+from supervision.orders.wearing import TrackerRefused, assign_tracker
 from tests.cast import Cast
 from tests.makers_files import make_person_file
 from tests.makers_orders import (
@@ -26,6 +27,7 @@ from tests.makers_orders import (
     make_next_version,
     make_order_in_force,
     make_terms,
+    make_tracker,
     make_zone,
     serve,
 )
@@ -66,6 +68,17 @@ async def test_the_head_sees_what_a_variation_would_change(cast: Cast) -> None:
     assert shown.in_force is not None
     assert (shown.in_force.tracker_model, shown.paper.tracker_model) == ("腕带一型", "腕带二型")
     assert (await opened(cast, order)).state is OrderState.IN_FORCE
+
+
+async def test_another_model_is_worn_only_once_its_variation_was_served(cast: Cast) -> None:
+    order = await make_order_in_force(cast)
+    varied = msgspec.structs.replace(order.terms, tracker_model="腕带二型")
+    await make_next_version(cast, order, VersionKind.VARIATION, varied)
+    newer = make_tracker("T-NEW", model_name="腕带二型")
+    with pytest.raises(TrackerRefused):
+        await assign_tracker(cast.agnes.officer, order.order_id, newer)
+    await serve(cast.olga, order.order_id, order.file_id)
+    assert await assign_tracker(cast.agnes.officer, order.order_id, newer)
 
 
 async def test_a_returned_variation_leaves_the_order_as_it_is(cast: Cast) -> None:
