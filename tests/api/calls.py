@@ -1,0 +1,122 @@
+"""Who may call each route of the API, who has the same role elsewhere, and with what it is called.
+
+The matrix takes the routes from the router; one that is not here fails it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from supervision.officers import Role
+from tests.api import scenes
+from tests.api.scenes import PURPOSE, Scene, body, file, now_text, officer, today_text
+from tests.cast import NORTH_VILLAGE, SOUTH
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Elsewhere (None: the act knows no place), a record is not found, and a list is empty."""
+
+    officer: str
+    elsewhere: str | None = None
+    scene: Scene = scenes.nothing
+    is_list: bool = False
+
+
+V1 = "/api/v1"
+DISPOSITION = {"finding": "breach", "note": "无正当理由。"}
+TRACKER = {"serial": "SN-matrix", "model": "腕带二型", "dialect": "native", "division": "149901", "is_dedicated": True}
+OFFICE = {"name": "松坡司法所", "level": "community", "division": NORTH_VILLAGE}
+GRANT = {"role": Role.JUSTICE_OFFICE, "prefix": SOUTH, "valid_from": today_text()}
+RECORD = {"kind": "warning", "happened_on": today_text(), "summary": "未按规定报告，给予警告。"}
+ENDING = {"cause": "death", "note": "因病死亡。"}
+
+CALLS: Mapping[str, Call] = {
+    f"GET {V1}/me": Call("petra"),
+    f"POST {V1}/me/recovery-codes": Call("olga", scene=scenes.own_code),
+    f"DELETE {V1}/session": Call("paul"),
+    # alerts, map
+    f"GET {V1}/alerts": Call("olga", "oscar", scenes.alert(), is_list=True),
+    f"GET {V1}/alerts/stream": Call("olga"),
+    f"GET {V1}/alerts/{{alert_id}}": Call("olga", "oscar", scenes.alert()),
+    f"POST {V1}/alerts/{{alert_id}}/acknowledgement": Call("olga", "oscar", scenes.alert()),
+    f"POST {V1}/alerts/{{alert_id}}/disposition": Call("olga", "oscar", scenes.alert(DISPOSITION)),
+    f"POST {V1}/map": Call("olga", scene=body(PURPOSE)),
+    f"GET {V1}/map": Call("olga", "oscar", scenes.opened_map, is_list=True),
+    # files
+    f"GET {V1}/supervisees": Call("olga", "oscar", scenes.a_file_somewhere, is_list=True),
+    f"POST {V1}/supervisees": Call("olga", scene=body(lambda cast: scenes.file_json(cast.north_office))),
+    f"GET {V1}/supervisees/{{supervisee_id}}": Call("olga", "oscar", file(PURPOSE)),
+    f"PUT {V1}/supervisees/{{supervisee_id}}": Call(
+        "olga", "oscar", file(json=lambda cast: scenes.file_json(cast.north_office, revision=1))
+    ),
+    f"POST {V1}/supervisees/{{supervisee_id}}/ending": Call("olga", "oscar", file(json=ENDING)),
+    f"POST {V1}/supervisees/{{supervisee_id}}/absences": Call(
+        "olga", "oscar", file(json=lambda _cast: {"kind": "custody", "began_at": now_text()})
+    ),
+    f"POST {V1}/supervisees/{{supervisee_id}}/absences/ending": Call("olga", "oscar", scenes.absent),
+    f"GET {V1}/supervisees/{{supervisee_id}}/readings": Call("olga", "oscar", file(PURPOSE)),
+    f"GET {V1}/supervisees/{{supervisee_id}}/track": Call("olga", "oscar", file(PURPOSE)),
+    f"POST {V1}/supervisees/{{supervisee_id}}/attachments": Call("olga", "oscar", scenes.upload),
+    f"GET {V1}/attachments/{{attachment_id}}": Call("olga", "oscar", scenes.attachment),
+    f"POST {V1}/supervisees/{{supervisee_id}}/records": Call("olga", "oscar", file(json=RECORD)),
+    f"POST {V1}/supervisees/{{supervisee_id}}/records/{{record_id}}/annulment": Call("olga", "oscar", scenes.record),
+    # orders
+    f"GET {V1}/orders": Call("olga", "oscar", scenes.draft, is_list=True),
+    f"POST {V1}/orders": Call("olga", "oscar", scenes.new_order),
+    f"GET {V1}/orders/{{order_id}}": Call("olga", "oscar", scenes.draft),
+    f"PUT {V1}/orders/{{order_id}}/draft": Call("olga", "oscar", scenes.draft),
+    f"POST {V1}/orders/{{order_id}}/versions": Call("olga", "oscar", scenes.to_be_varied),
+    f"POST {V1}/orders/{{order_id}}/proposal": Call("olga", "oscar", scenes.draft),
+    f"GET {V1}/orders/{{order_id}}/proposal": Call("hua", "hugo", scenes.proposed),
+    f"POST {V1}/orders/{{order_id}}/approval": Call("hua", "hugo", scenes.to_be_approved),
+    f"POST {V1}/orders/{{order_id}}/return": Call("hua", "hugo", scenes.proposed),
+    f"POST {V1}/orders/{{order_id}}/notice": Call("olga", "oscar", scenes.approved),
+    f"POST {V1}/orders/{{order_id}}/notice/service": Call("olga", "oscar", scenes.to_be_served),
+    f"POST {V1}/orders/{{order_id}}/trackers": Call("agnes", "otto", scenes.to_be_fitted),
+    f"POST {V1}/orders/{{order_id}}/start": Call("olga", "oscar", scenes.to_be_started),
+    f"POST {V1}/orders/{{order_id}}/ending": Call("hua", "hugo", scenes.to_be_ended),
+    # trackers and check-ins
+    f"GET {V1}/trackers": Call("sam"),
+    f"GET {V1}/tracker-models": Call("sam"),
+    f"POST {V1}/trackers": Call("sam", scene=body(TRACKER)),
+    f"GET {V1}/trackers/{{tracker_id}}": Call("agnes", "otto", scenes.tracker),
+    f"POST {V1}/trackers/{{tracker_id}}/pairing": Call("sam", scene=scenes.tracker),
+    f"POST {V1}/trackers/{{tracker_id}}/revocation": Call("sam", scene=scenes.tracker),
+    f"GET {V1}/removal-tasks": Call("olga", "oscar", scenes.to_be_handed_back, is_list=True),
+    f"POST {V1}/assignments/{{assignment_id}}/hand-back": Call("olga", "oscar", scenes.to_be_handed_back),
+    f"GET {V1}/check-ins": Call("olga", "oscar", scenes.check_in, is_list=True),
+    f"POST {V1}/check-ins": Call("olga", "oscar", scenes.new_check_in),
+    f"GET {V1}/check-ins/{{request_id}}": Call("olga", "oscar", scenes.check_in),
+    f"POST {V1}/check-ins/{{request_id}}/withdrawal": Call("olga", "oscar", scenes.check_in),
+    # offices and officers
+    f"GET {V1}/offices": Call("sam"),
+    f"POST {V1}/offices": Call("sam", scene=body(OFFICE)),
+    f"GET {V1}/officers": Call("sue"),
+    f"POST {V1}/officers": Call(
+        "sue",
+        scene=body(
+            lambda cast: {
+                "name": "新来的",
+                "username": f"n{uuid4().hex[:8]}",
+                "office_id": str(cast.south_office),
+                "grant": GRANT,
+            }
+        ),
+    ),
+    f"GET {V1}/officers/{{officer_id}}": Call("sue", scene=officer()),
+    f"POST {V1}/officers/{{officer_id}}/move": Call(
+        "sue", scene=officer(lambda cast: {"office_id": str(cast.south_office)})
+    ),
+    f"POST {V1}/officers/{{officer_id}}/suspension": Call("sue", scene=officer()),
+    f"POST {V1}/officers/{{officer_id}}/resumption": Call("sue", scene=officer(is_suspended=True)),
+    f"POST {V1}/officers/{{officer_id}}/ending": Call("sue", scene=officer()),
+    f"POST {V1}/officers/{{officer_id}}/grants": Call("sue", scene=officer(GRANT)),
+    f"POST {V1}/officers/{{officer_id}}/second-factor/replacement": Call("ada", scene=officer()),
+    f"POST {V1}/grants/{{grant_id}}/revocation": Call("sue", scene=scenes.grant),
+    f"POST {V1}/second-factor-replacements/{{request_id}}/approval": Call("sam", scene=scenes.replacement),
+    # oversight
+    f"GET {V1}/audit": Call("ada"),
+    f"POST {V1}/audit/verification": Call("ada"),
+    f"GET {V1}/intake-counts": Call("sam"),
+}

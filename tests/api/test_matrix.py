@@ -1,0 +1,128 @@
+"""Every route, every role, every place: taken from the router, so that nothing is forgotten."""
+
+import asyncio
+from uuid import uuid4
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from api.app import create_app
+from api.route_rules import each_route
+from supervision.audit import Act
+from supervision.officers import Role
+from supervision.officers.roles import ACTS_OF_ROLE
+from supervision.settings import load_settings
+from tests.api.calls import CALLS, Call
+from tests.api.conftest import Service
+from tests.api.scenes import Asked
+from tests.cast import OTHER_COUNTY, Cast
+from tests.makers import Member, make_officer
+
+PUBLIC = {
+    "POST /api/v1/sign-in",
+    *(f"GET {prefix}/{name}" for prefix in ("", "/api/v1") for name in ("healthz", "readyz", "metrics")),
+    "GET /schema",
+    "GET /schema/openapi.json",
+    "GET /schema/{path}",
+    "GET /console/static/{file_path}",
+    "HEAD /console/static/{file_path}",
+}
+"""What anybody may call; a route joins this list by decision, not by accident."""
+
+
+@pytest.fixture(scope="module")
+def app() -> Litestar:
+    return create_app(load_settings({}))
+
+
+@pytest.fixture
+async def otto(service: Service) -> Member:
+    """County agency officer of another county."""
+    cast = service.cast
+    return await make_officer(
+        "otto", "Otto Elsewhere", Role.COUNTY_AGENCY, OTHER_COUNTY, cast.other_county_office, granted_by=cast.sue.id
+    )
+
+
+def _guarded(app: Litestar) -> dict[str, Act | None]:
+    """Each route that is not public, with its act; None where it is about one's own account."""
+    return {
+        f"{method} {path}": handler.opt.get("act")
+        for path, method, handler in each_route(app)
+        if not handler.opt.get("public")
+    }
+
+
+def _with_any_path(route: str) -> tuple[str, str]:
+    method, path = route.split(" ")
+    return method, "/".join(str(uuid4()) if part.startswith("{") else part for part in path.split("/"))
+
+
+def _everybody(cast: Cast) -> list[Member]:
+    members = [getattr(cast, name) for name in Cast.__dataclass_fields__]
+    return [member for member in members if isinstance(member, Member)]
+
+
+async def _send(client: httpx.AsyncClient, route: str, asked: Asked) -> tuple[int, bytes]:
+    """Send it; of a stream that goes on only the status is read."""
+    method, path = route.split(" ")
+    for name, value in asked.path.items():
+        path = path.replace(f"{{{name}}}", str(value))
+    body = {"json": asked.json} if asked.json is not None and method != "GET" else {}
+    async with client.stream(
+        method, path, params=dict(asked.params), data=asked.form, files=asked.files, **body
+    ) as answer:
+        is_endless = answer.headers.get("content-type", "").startswith("text/event-stream")
+        return answer.status_code, b"" if is_endless else await answer.aread()
+
+
+def test_the_public_routes_are_these(app: Litestar) -> None:
+    public = {f"{method} {path}" for path, method, handler in each_route(app) if handler.opt.get("public")}
+    assert {route for route in public if "/console/" not in route or "/static/" in route} == PUBLIC
+
+
+def test_the_matrix_knows_every_route_of_the_api(app: Litestar) -> None:
+    assert {route for route in _guarded(app) if " /api/" in route} == set(CALLS)
+
+
+async def test_without_a_session_nothing_answers(service: Service) -> None:
+    async with service.client() as client:
+        for route in _guarded(service.app):
+            method, path = _with_any_path(route)
+            answer = await client.request(method, path)
+            assert answer.status_code == 401, route
+            assert answer.json()["code"] == "not-signed-in", route
+
+
+async def test_a_role_without_the_act_is_refused_whatever_it_names(service: Service) -> None:
+    for member in _everybody(service.cast):
+        (grant,) = member.officer.grants
+        async with service.client(member) as client:
+            for route, act in _guarded(service.app).items():
+                if act is None or act in ACTS_OF_ROLE[grant.role]:
+                    continue
+                method, path = _with_any_path(route)
+                answer = await client.request(method, path)
+                assert answer.status_code in {403, 404}, (route, grant.role)
+
+
+@pytest.mark.parametrize("route", sorted(CALLS))
+async def test_the_right_role_in_place_is_served_and_elsewhere_finds_nothing(
+    service: Service, otto: Member, route: str
+) -> None:
+    call: Call = CALLS[route]
+    asked = await call.scene(service.cast)
+    if call.elsewhere is not None:
+        stranger = otto if call.elsewhere == "otto" else getattr(service.cast, call.elsewhere)
+        async with service.client(stranger) as client:
+            status, body = await _send(client, route, asked)
+        if call.is_list:
+            assert (status, b'"items":[]' in body) == (200, True), body
+        else:
+            assert status == 404, body
+    async with service.client(getattr(service.cast, call.officer)) as client, asyncio.timeout(10):
+        status, body = await _send(client, route, asked)
+    assert status in {200, 201, 204}, body
+    if call.is_list and route != "GET /api/v1/map":
+        assert b'"items":[]' not in body
