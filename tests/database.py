@@ -69,15 +69,20 @@ class DatabaseServer:
     @asynccontextmanager
     async def fresh(self, template: str) -> AsyncIterator[DatabaseUrls]:
         """A database of one test's own, with the pool opened on it as the service; both are gone afterwards."""
-        name = f"test_{next(_numbers)}"
-        await self._execute(_creation(name, template))
-        urls = self.urls_of(name)
-        try:
+        async with self.made(template) as urls:
             await open_pool(urls.service, min_size=1, max_size=6)
             try:
                 yield urls
             finally:
                 await close_pool()
+
+    @asynccontextmanager
+    async def made(self, template: str) -> AsyncIterator[DatabaseUrls]:
+        """A database beside the test's own, without a pool on it; gone afterwards."""
+        name = f"test_{next(_numbers)}"
+        await self._execute(_creation(name, template))
+        try:
+            yield self.urls_of(name)
         finally:
             await self._execute([f"DROP DATABASE {name} WITH (FORCE)"])
 
