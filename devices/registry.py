@@ -87,7 +87,7 @@ def topic_of(shard: int, tracker_id: str) -> str:
     return f"trackers/{shard}/{tracker_id}"
 
 
-_SELECT = """
+SELECT_TRACKERS = """
 SELECT tracker.id, tracker.serial, tracker_model.name AS model, tracker_model.is_dedicated, tracker_model.dialect,
        tracker.division, tracker.shard, tracker.state, tracker.registered_at, tracker.paired_at, tracker.revoked_at,
        tracker.last_seen_at, tracker.battery_percent, tracker.strap,
@@ -95,9 +95,11 @@ SELECT tracker.id, tracker.serial, tracker_model.name AS model, tracker_model.is
            AS is_worn
 FROM tracker JOIN tracker_model ON tracker_model.id = tracker.model
 """
+"""The columns that `tracker_of` reads."""
 
 
-def _tracker(row: Record) -> Tracker:
+def tracker_of(row: Record) -> Tracker:
+    """A tracker from the columns of its query."""
     values = dict(row)
     values |= {"dialect": Dialect(values["dialect"]), "state": TrackerState(values["state"])}
     return Tracker(**values)
@@ -179,28 +181,28 @@ async def revoke_tracker(officer: Officer, tracker_id: str) -> None:
 
 async def load_tracker(officer: Officer, tracker_id: str, act: Act = Act.TRACKER_LIST) -> Tracker:
     """One tracker, if the officer may do `act` where it is kept."""
-    rows = await fetch(f"{_SELECT} WHERE tracker.id = $1", tracker_id)
+    rows = await fetch(f"{SELECT_TRACKERS} WHERE tracker.id = $1", tracker_id)
     if not rows:
         raise NotFound(NO_TRACKER)
     check_officer_may(officer, act, rows[0]["division"])
-    return _tracker(rows[0])
+    return tracker_of(rows[0])
 
 
 async def load_trackers(officer: Officer) -> list[Tracker]:
     """The trackers kept inside the officer's reach, those in use first."""
     rows = await fetch(
-        f"""{_SELECT}
+        f"""{SELECT_TRACKERS}
             WHERE EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(tracker.division, prefix))
             ORDER BY is_worn DESC, tracker.registered_at DESC, tracker.id""",
         list(reach(officer, Act.TRACKER_LIST)),
     )
-    return [_tracker(row) for row in rows]
+    return [tracker_of(row) for row in rows]
 
 
 async def load_known_trackers_for_system(tracker_ids: Sequence[str] | None = None) -> dict[str, KnownTracker]:
     """What decoding needs of the paired trackers, all of them or those asked for."""
     rows = await fetch(
-        f"{_SELECT} WHERE tracker.state = 'paired' AND ($1::text[] IS NULL OR tracker.id = ANY($1))",
+        f"{SELECT_TRACKERS} WHERE tracker.state = 'paired' AND ($1::text[] IS NULL OR tracker.id = ANY($1))",
         None if tracker_ids is None else list(tracker_ids),
     )
     return {
