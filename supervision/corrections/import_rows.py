@@ -87,7 +87,6 @@ def read_row(cells: Mapping[str, Cell], today: date) -> RowContent:
     for column in COLUMNS:
         if column.is_required and not _text(cells.get(column.field)):
             raise InputInvalid(CELL_NEEDED, field=column.field)
-    effective_on = _date(cells, "effective_on")
     content = FileContent(
         category=read_category(_text(cells["category"])),
         identity=Identity(
@@ -102,21 +101,27 @@ def read_row(cells: Mapping[str, Cell], today: date) -> RowContent:
         home=Home(
             _text(cells["home_address"]), _optional(cells, "home_lat", float), _optional(cells, "home_lon", float)
         ),
-        judgment=Judgment(
-            court=_text(cells["court"]),
-            document_number=_text(cells["judgment_number"]),
-            offence=_text(cells["offence"]),
-            sentence=_text(cells["sentence"]),
-            decided_on=_date(cells, "judged_on"),
-            effective_on=effective_on,
-            term_years=_optional(cells, "term_years", int) or 0,
-            term_months=_optional(cells, "term_months", int) or 0,
-            term_days=_optional(cells, "term_days", int) or 0,
-            credited_days=_optional(cells, "deducted_days", int) or 0,
-        ),
-        term_starts_on=_date(cells, "term_starts_on") if _text(cells.get("term_starts_on")) else effective_on,
+        judgment=_judgment(cells),
+        term_starts_on=_date(cells, "term_starts_on")
+        if _text(cells.get("term_starts_on"))
+        else _date(cells, "effective_on"),
     )
     return RowContent(_text(cells["office"]), check_content(content, today))
+
+
+def _judgment(cells: Mapping[str, Cell]) -> Judgment:
+    return Judgment(
+        court=_text(cells["court"]),
+        document_number=_text(cells["judgment_number"]),
+        offence=_text(cells["offence"]),
+        sentence=_text(cells["sentence"]),
+        decided_on=_date(cells, "judged_on"),
+        effective_on=_date(cells, "effective_on"),
+        term_years=_optional(cells, "term_years", int) or 0,
+        term_months=_optional(cells, "term_months", int) or 0,
+        term_days=_optional(cells, "term_days", int) or 0,
+        credited_days=_optional(cells, "deducted_days", int) or 0,
+    )
 
 
 def _text(cell: Cell) -> str:

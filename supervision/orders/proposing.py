@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from supervision.audit import Act, audited_change
+from supervision.audit import Act, Change, audited_change
 from supervision.corrections.content import FileContent
 from supervision.corrections.records import FileRecord
 from supervision.corrections.store import StoredFile, load_file
@@ -39,12 +39,11 @@ async def propose_order(officer: Officer, order_id: UUID) -> None:
         order = await load_order(officer, Act.ORDER_PROPOSE, order_id, lock=True)
         versions = (await versions_of([order_id]))[order_id]
         version = needed_open_version(versions)
-        state = next_version_state(version.state, OrderStep.PROPOSE)
+        next_version_state(version.state, OrderStep.PROPOSE)  # refuses what was proposed or decided already
         file = await load_file(officer, Act.ORDER_PROPOSE, order.file_id)
         check_active(file)
-        key = await load_key(order.vault_key)
-        terms, before = version.terms(key), approved_version(versions)
-        check_terms_period(version.kind, terms, before, file, change.at)
+        terms = version.terms(await load_key(order.vault_key))
+        check_terms_period(version.kind, terms, approved_version(versions), file, change.at)
         records = await check_proof(file, terms)
         grounds = tuple(_paper_ground(choice.ground, records[choice.record_id]) for choice in terms.grounds)
         paper = _write_paper(
@@ -57,23 +56,30 @@ async def propose_order(officer: Officer, order_id: UUID) -> None:
             officer=officer,
             at=change.at,
         )
-        digest = paper_digest(paper)
-        await OrderVersionRow.update(
-            {
-                "state": state.value,
-                "paper_sealed": seal_paper(await load_key(file.vault_key), version.id, paper),
-                "paper_digest": digest,
-                "proposed_at": change.at,
-                "proposed_by": officer.id,
-                "decided_at": None,
-                "decided_by": None,
-            }
-        ).where(OrderVersionRow.id == version.id)
-        if version.kind is VersionKind.INITIAL:
-            new_state = next_order_state(order.state, OrderStep.PROPOSE)
-            await OrderRow.update({"state": new_state.value}).where(OrderRow.id == order_id)
+        digest = await _save_proposal(change, officer, order, version, paper)
         change.note(version=version.version, digest=digest.hex())
         await notify_order(change, order_id)
+
+
+async def _save_proposal(
+    change: Change, officer: Officer, order: StoredOrder, version: StoredVersion, paper: OrderPaper
+) -> bytes:
+    digest = paper_digest(paper)
+    await OrderVersionRow.update(
+        {
+            "state": next_version_state(version.state, OrderStep.PROPOSE).value,
+            "paper_sealed": seal_paper(await load_key(order.file_key), version.id, paper),
+            "paper_digest": digest,
+            "proposed_at": change.at,
+            "proposed_by": officer.id,
+            "decided_at": None,
+            "decided_by": None,
+        }
+    ).where(OrderVersionRow.id == version.id)
+    if version.kind is VersionKind.INITIAL:
+        state = next_order_state(order.state, OrderStep.PROPOSE)
+        await OrderRow.update({"state": state.value}).where(OrderRow.id == order.id)
+    return digest
 
 
 def _write_paper(
