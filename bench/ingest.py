@@ -20,14 +20,17 @@ from pathlib import Path
 
 import asyncpg
 
+from api.v1.track_features import track_feature
 from bench.report import report
 from devices.accounts import broker_accounts
 from devices.broker import Broker, start_broker
 from devices.housekeeping import make_partitions_ahead
 from devices.shards import ShardSession, ensure_shard
 from supervision import legal_time
-from supervision.monitoring.positions import position_sealer
-from supervision.position import Fix, pack_fix
+from supervision.audit import stored_batch
+from supervision.monitoring.positions import insert_positions, position_sealer, unseal_packed
+from supervision.monitoring.tracks import Track
+from supervision.position import Fix
 from supervision.settings import Settings, load_settings
 from supervision.storage.database import close_pool, fetch, open_pool
 from supervision.storage.embedded import EmbeddedPostgres
@@ -284,17 +287,35 @@ async def _sizes_and_track(bench: Bench) -> None:
            FROM pg_inherits WHERE inhparent = 'position'::regclass"""
     )
     report("bytes_per_fix_hot", rows[0]["bytes"] / rows[0]["fixes"], "byte", None, fixes=rows[0]["fixes"])
-    key = (await fetch("SELECT vault_key FROM positioning_order WHERE id = $1", bench.wearers[0].order_id))[0]
+    await _track(bench)
+
+
+async def _track(bench: Bench) -> None:
+    """A month of one wearer, a fix a minute: from the stored bytes to the response."""
+    wearer = bench.wearers[0]
+    key = (await fetch("SELECT vault_key FROM positioning_order WHERE id = $1", wearer.order_id))[0]
     sealer = position_sealer(await load_key(key["vault_key"]))
-    at = legal_time.now()
-    sealed = [
-        sealer.seal(pack_fix(Fix(at, seq, at, metres_north(5), HOME.lon, 8.0)), seq.to_bytes(8, "big"))
-        for seq in range(TRACK_FIXES)
-    ]
-    began = time.perf_counter()
-    for seq, envelope in enumerate(sealed):
-        sealer.unseal(envelope, seq.to_bytes(8, "big"))
-    report("unseal_30d_ms", (time.perf_counter() - began) * 1000, "ms", None, fixes=TRACK_FIXES)
+    until = legal_time.now().replace(microsecond=0)
+    began_at = until - timedelta(minutes=TRACK_FIXES)
+    times = [began_at + timedelta(minutes=minute) for minute in range(TRACK_FIXES)]
+    async with stored_batch() as connection:
+        fixes = [
+            (wearer.assignment_id, Fix(at, 5_000_000 + number, at, metres_north(number % 50), HOME.lon, 8.0))
+            for number, at in enumerate(times)
+        ]
+        await insert_positions(connection, fixes, {wearer.assignment_id: sealer})
+    stored = await fetch(
+        """SELECT fixed_at, seq, sealed FROM position WHERE assignment_id = $1 AND seq >= 5000000
+           ORDER BY fixed_at, seq""",
+        wearer.assignment_id,
+    )
+    runs, body = [], b""
+    for _ in range(5):
+        began = time.perf_counter()
+        opened = tuple(unseal_packed(wearer.assignment_id, sealer, stored))
+        body = track_feature(Track(wearer.file_id, began_at, until, opened, ()))
+        runs.append((time.perf_counter() - began) * 1000)
+    report("track_30d_ms", statistics.median(runs), "ms", None, fixes=len(stored), response_bytes=len(body))
 
 
 def _percentile(ordered: Sequence[float], percent: float) -> float:

@@ -1,6 +1,7 @@
 """Fixes of trackers, the bytes they are kept as, and distances on the WGS-84 ellipsoid."""
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -196,6 +197,29 @@ def pack_fix(fix: Fix) -> bytes:
         _NO_WORD if heading is None else round(heading * 10),
         _NO_ALTITUDE if fix.altitude_m is None else round(fix.altitude_m),
         _NO_BATTERY if fix.battery_percent is None else fix.battery_percent,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedColumns:
+    """Located fixes side by side, for tracks of tens of thousands: degrees, metres (None: not reported), UTC ms."""
+
+    lons: list[float]
+    lats: list[float]
+    accuracies_m: list[float | None]
+    fixed_ms: list[int]
+
+
+def unpack_located(packed: Sequence[bytes]) -> LocatedColumns:
+    """The located ones of packed fixes, column by column; ValueError for another version or length."""
+    if any(len(one) != _LAYOUT.size or one[0] != _LAYOUT_VERSION for one in packed):
+        raise ValueError("these bytes are not packed fixes")
+    rows = [row for row in _LAYOUT.iter_unpack(b"".join(packed)) if row[7] != _NO_DEGREES]
+    return LocatedColumns(
+        [row[8] / 1e7 for row in rows],
+        [row[7] / 1e7 for row in rows],
+        [None if row[9] == _NO_LONG else row[9] / 10 for row in rows],
+        [row[2] << 16 | row[3] for row in rows],
     )
 
 

@@ -92,11 +92,15 @@ async def load_fixes_for_system(
     return unseal_fixes(assignment_id, sealer, rows)
 
 
+def unseal_packed(assignment_id: UUID, sealer: Sealer, rows: Sequence[Record]) -> list[bytes]:
+    """Open rows of `fixed_at, seq, sealed` without reading them; SealBroken when one was altered or moved."""
+    pack, head, unseal = _ROW.pack, assignment_id.bytes, sealer.unseal
+    return [unseal(row["sealed"], pack(head, epoch_ms(row["fixed_at"]), row["seq"])) for row in rows]
+
+
 def unseal_fixes(assignment_id: UUID, sealer: Sealer, rows: Sequence[Record]) -> list[Fix]:
     """Open rows of `fixed_at, seq, sealed`; SealBroken when one was altered or moved."""
-    return [
-        unpack_fix(sealer.unseal(row["sealed"], row_id(assignment_id, row["fixed_at"], row["seq"]))) for row in rows
-    ]
+    return [unpack_fix(packed) for packed in unseal_packed(assignment_id, sealer, rows)]
 
 
 _EVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -1,6 +1,5 @@
 """Tracks and the live map: positions opened for an officer, for a stated purpose, with a trace."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,9 +8,9 @@ from supervision import legal_time
 from supervision.audit import Act, Subject, audited_change
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, KeyDestroyed, NotFound
-from supervision.monitoring.positions import position_sealer, row_id, unseal_fixes
+from supervision.monitoring.positions import position_sealer, row_id, unseal_fixes, unseal_packed
 from supervision.officers.officer import Officer, check_officer_may, reach
-from supervision.position import Fix, unpack_fix
+from supervision.position import Fix, LocatedColumns, unpack_fix, unpack_located
 from supervision.storage.database import fetch
 from supervision.vault import load_key, load_keys
 
@@ -33,13 +32,23 @@ class Worn:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A wearer's fixes with a location, in time order."""
+    """A wearer's stored fixes, opened, assignment after assignment in time order."""
 
     supervisee_id: UUID
     from_at: datetime
     until_at: datetime
-    fixes: tuple[Fix, ...]
+    packed: tuple[bytes, ...]
     worn: tuple[Worn, ...]
+
+    @property
+    def located(self) -> LocatedColumns:
+        """The fixes with a location, column by column."""
+        return unpack_located(self.packed)
+
+    @property
+    def fixes(self) -> list[Fix]:
+        """All fixes one by one, those without a location too."""
+        return [unpack_fix(packed) for packed in self.packed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +80,19 @@ async def open_track(
     async with audited_change(
         officer.actor, Act.TRACK_OPEN, Subject("person-file", str(supervisee_id)), purpose=purpose
     ) as change:
-        worn, fixes = await _load_track(supervisee_id, from_at, until_at)
-        change.note(from_at=from_at.isoformat(), until_at=until_at.isoformat(), fixes=len(fixes))
-    return Track(supervisee_id, from_at, until_at, tuple(fixes), tuple(worn))
+        worn, packed = await _load_track(supervisee_id, from_at, until_at)
+        change.note(from_at=from_at.isoformat(), until_at=until_at.isoformat(), fixes=len(packed))
+    return Track(supervisee_id, from_at, until_at, tuple(packed), tuple(worn))
 
 
-async def _load_track(supervisee_id: UUID, from_at: datetime, until_at: datetime) -> tuple[list[Worn], list[Fix]]:
+async def _load_track(supervisee_id: UUID, from_at: datetime, until_at: datetime) -> tuple[list[Worn], list[bytes]]:
     assignments = await fetch(
         """SELECT worn.id, worn.order_id, worn.tracker_id, positioning_order.vault_key
            FROM tracker_assignment AS worn JOIN positioning_order ON positioning_order.id = worn.order_id
            WHERE positioning_order.file = $1 AND worn.assigned_at < $2 ORDER BY worn.assigned_at""",
         supervisee_id, until_at,
     )  # fmt: skip
-    worn, fixes = [], []
+    worn, packed = [], []
     for row in assignments:
         try:
             sealer = position_sealer(await load_key(row["vault_key"]))
@@ -96,12 +105,14 @@ async def _load_track(supervisee_id: UUID, from_at: datetime, until_at: datetime
         )  # fmt: skip
         if stored:
             worn.append(Worn(row["id"], row["order_id"], row["tracker_id"]))
-            fixes += [fix for fix in unseal_fixes(row["id"], sealer, stored) if fix.lat is not None]
-    return worn, sorted(fixes, key=lambda fix: (fix.fixed_at, fix.seq))
+            packed += unseal_packed(row["id"], sealer, stored)
+    return worn, packed
 
 
-async def load_evidence_fixes(officer: Officer, assignment_id: UUID, keys: Sequence[tuple[datetime, int]]) -> list[Fix]:
-    """The fixes that an alert rests on and those half an hour around them, for whoever opened the alert."""
+async def load_evidence_fixes(
+    officer: Officer, assignment_id: UUID, from_at: datetime, until_at: datetime
+) -> list[Fix]:
+    """The fixes around an alert, for whoever opened it; none when the order's key was destroyed."""
     rows = await fetch(
         """SELECT positioning_order.vault_key, person_file.division
            FROM tracker_assignment AS worn JOIN positioning_order ON positioning_order.id = worn.order_id
@@ -111,13 +122,10 @@ async def load_evidence_fixes(officer: Officer, assignment_id: UUID, keys: Seque
     if not rows:
         raise NotFound("There is no such assignment.")
     check_officer_may(officer, Act.ALERT_OPEN, rows[0]["division"])
-    if not keys:
-        return []
-    around = timedelta(minutes=15)
     stored = await fetch(
         """SELECT fixed_at, seq, sealed FROM position WHERE assignment_id = $1 AND fixed_at BETWEEN $2 AND $3
            ORDER BY fixed_at, seq LIMIT 2000""",
-        assignment_id, min(at for at, _ in keys) - around, max(at for at, _ in keys) + around,
+        assignment_id, from_at, until_at,
     )  # fmt: skip
     return unseal_fixes(assignment_id, position_sealer(await load_key(rows[0]["vault_key"])), stored)
 
