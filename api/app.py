@@ -13,6 +13,7 @@ from litestar.static_files import create_static_files_router
 from api.console.error_pages import render_error_page
 from api.console.routes import console_router
 from api.lifespan import lifespan
+from api.measuring import Measuring
 from api.problem_responses import exception_handlers, record_refusals
 from api.route_rules import check_every_route_has_a_rule, hold_to_rule
 from api.security_headers import host_guard, security_headers
@@ -49,6 +50,7 @@ def create_app(settings: Settings) -> Litestar:
         guards=[host_guard(settings), hold_to_rule],
         exception_handlers=exception_handlers(render_error_page),
         after_exception=[record_refusals],
+        middleware=[Measuring()],
         before_send=[security_headers(settings)],
         lifespan=[lifespan],
         openapi_config=_open_api(),

@@ -1,6 +1,6 @@
 """Supervisees: found, opened for a purpose, entered, changed, ended; and where they have been."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from api.v1.supervisee_views import (
     SuperviseeView,
 )
 from api.v1.track_features import GEO_JSON, track_feature
-from api.v1.views import ListView, list_of
+from api.v1.views import Happened, ListView, list_of
 from supervision import legal_time
 from supervision.audit import Act
 from supervision.corrections.category import Category
@@ -90,10 +90,9 @@ class SuperviseeController(Controller):
     @post("/{supervisee_id:uuid}/ending", opt={"act": Act.PERSON_FILE_END}, status_code=HTTP_200_OK)
     async def end_file(
         self, supervisee_id: FromPath[UUID], data: JSONBody[FileEnding], officer: NamedDependency[Officer]
-    ) -> dict[str, datetime]:
+    ) -> Happened:
         """Release or terminate; positioning stops at the moment that is returned."""
-        ended_at = await end_person_file(officer, supervisee_id, data.cause, data.note, data.ended_at)
-        return {"ended_at": ended_at.astimezone(legal_time.LEGAL_ZONE)}
+        return Happened(await end_person_file(officer, supervisee_id, data.cause, data.note, data.ended_at))
 
     @post(
         "/{supervisee_id:uuid}/absences",
