@@ -6,6 +6,7 @@ from datetime import date
 
 from api.console.view_models.base import FormState, Paging, View
 from api.console.view_models.officers import (
+    CodeSheet,
     CodesView,
     GrantLine,
     OfficeLine,
@@ -34,6 +35,16 @@ GRANT = GrantLine(
     may_end=True,
 )
 ENDED = replace(GRANT, prefix="", valid_until=date(2026, 6, 30), is_live=False, revoked_at=at(9), may_end=False)
+
+SHEET = CodeSheet(
+    name="赵丽",
+    username="zhaoli",
+    office_name="县局",
+    codes=("1234-5678", "8765-4321"),
+    first_password="mu7-Qpaz-33",
+    totp_qr_svg='<svg viewBox="0 0 1 1"></svg>',
+    totp_secret="JBSW Y3DP",
+)
 
 OFFICE_PAGES: Mapping[str, View] = {
     "offices": OfficeListView(
@@ -87,15 +98,20 @@ OFFICE_PAGES: Mapping[str, View] = {
         is_self=True,
     ),
     "codes": CodesView(
-        officer_id="2",
-        name="赵丽",
-        username="zhaoli",
-        office_name="县局",
-        codes=("1234-5678", "8765-4321"),
+        sheets=(
+            CodeSheet(
+                name="赵丽",
+                username="zhaoli",
+                office_name="县局",
+                codes=("1234-5678", "8765-4321"),
+                first_password="mu7-Qpaz-33",
+                totp_qr_svg='<svg viewBox="0 0 1 1"></svg>',
+                totp_secret="JBSW Y3DP",
+            ),
+            CodeSheet(name="钱进", username="qianjin", office_name="", codes=("1111-2222",)),
+        ),
         made_at=NOW,
         made_by="孙安",
-        first_password="mu7-Qpaz-33",
-        totp_qr_svg='<svg viewBox="0 0 1 1"></svg>',
-        totp_secret="JBSW Y3DP",
+        back_path="/console/officers/2",
     ),
 }

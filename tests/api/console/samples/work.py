@@ -39,7 +39,6 @@ ALERT = AlertLine(
     masked_name="李*",
     order_id="o1",
     order_number="2026-031",
-    position=(LON, LAT),
     may_dispose=True,
 )
 DOUBT = replace(ALERT, alert_id="a2", kind="signal-doubt", certainty_percent=None, remark="电量 12%", may_dispose=False)
