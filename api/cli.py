@@ -10,6 +10,7 @@ from api.commands.logs import set_up_logs
 from supervision import __version__
 from supervision.errors import SupervisionError
 from supervision.settings import Settings, load_settings
+from supervision.wording import Wording
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,11 +62,13 @@ def migrate_command(settings: Settings) -> None:
 
 @commands.command("init")
 @click.option("--divisions", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV: code,name.")
-@click.option("--holidays", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV: day,kind,name.")
+@click.option(
+    "--holidays", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="CSV: day,is_working,name."
+)
 @click.pass_obj
 def init_command(settings: Settings, *, divisions: Path | None, holidays: Path | None) -> None:
     """Make a real installation: keys, tables, divisions and the three administrators."""
-    from api.commands.administration import init
+    from api.commands.first_start import init
 
     asyncio.run(init(settings, divisions, holidays))
 
@@ -78,9 +81,9 @@ def officer_commands() -> None:
 @officer_commands.command("add")
 @click.argument("username")
 @click.argument("name")
-@click.option("--office", required=True, help="Name of the office.")
+@click.option("--office", default="", help="Name of the office; none for an administrator.")
 @click.option("--role", required=True, help="Such as justice-office or county-head.")
-@click.option("--prefix", required=True, help="Division code of the grant.")
+@click.option("--prefix", default="", help="Division code of the grant; none for an administrator.")
 @click.option("--as", "as_username", required=True, help="The security administrator who adds the officer.")
 @click.pass_obj
 def officer_add_command(
@@ -181,6 +184,8 @@ def main() -> None:
         commands(standalone_mode=True)
     except SupervisionError as error:
         sys.stderr.write(f"{error}\n")
+        if error.args and isinstance(error.args[0], Wording):
+            sys.stderr.write(f"{error.args[0].english}\n")
         sys.exit(2)
 
 

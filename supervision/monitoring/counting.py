@@ -52,3 +52,8 @@ async def open_intake_counts(officer: Officer, since: date) -> list[IntakeCount]
             since,
         )
     return [IntakeCount(**dict(row)) for row in rows]
+
+
+async def forget_counts(before: date) -> int:
+    """Drop the counters of the days before that day; gives their number."""
+    return len(await fetch("DELETE FROM intake_count WHERE day < $1 RETURNING id", before))
