@@ -1,4 +1,4 @@
-"""A thief of the database reads nobody's name, number, phone, address or whereabouts: a real dump is searched.
+"""A thief of the database reads nobody's name, number, phone, address or whereabouts: a real dump is searched."""
 
 import asyncio
 import subprocess
