@@ -6,9 +6,37 @@ from litestar import Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
+from api.console.alert_pages import AlertPages
+from api.console.attachment_pages import AttachmentPages
+from api.console.audit_pages import AuditPages
+from api.console.check_in_pages import CheckInPages
+from api.console.office_pages import OfficePages
+from api.console.map_pages import MapPages
+from api.console.officer_change_pages import OfficerChangePages
+from api.console.officer_pages import OfficerPages, OwnCodePages
 from api.console.pages_base import provide_page
+from api.console.refusal_pages import RefusalPages
+from api.console.sign_in_pages import SignInPages
+from api.console.today_pages import TodayPages
+from api.console.tracker_pages import TrackerPages
+from api.console.tracker_registration_pages import TrackerRegistrationPages
 
-CONSOLE_ROUTES: Sequence[ControllerRouterHandler] = []
+CONSOLE_ROUTES: Sequence[ControllerRouterHandler] = [
+    SignInPages,
+    TodayPages,
+    MapPages,
+    AlertPages,
+    AttachmentPages,
+    AuditPages,
+    CheckInPages,
+    OfficePages,
+    OfficerPages,
+    OfficerChangePages,
+    OwnCodePages,
+    RefusalPages,
+    TrackerPages,
+    TrackerRegistrationPages,
+]
 
 
 def console_router() -> Router:

@@ -117,6 +117,13 @@ async def load_officers(
     return Page(tuple(_entry(row, locks) for row in shown), following)
 
 
+async def load_officer_names(admin: Officer) -> dict[UUID, str]:
+    """Everybody's name in the administrator's register, those who left included, to choose one of them by."""
+    check_officer_may(admin, Act.OFFICER_LIST, None)
+    rows = await fetch("SELECT id, name FROM officer WHERE register = $1 ORDER BY name, username", admin.register)
+    return {row["id"]: row["name"] for row in rows}
+
+
 async def load_officer(admin: Officer, officer_id: UUID) -> OfficerRecord:
     """One officer with grants, past ones included; NotFound in another register."""
     check_officer_may(admin, Act.OFFICER_LIST, None)

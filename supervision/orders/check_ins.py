@@ -159,16 +159,23 @@ async def withdraw_check_in(officer: Officer, request_id: UUID) -> None:
         await change.connection.execute("SELECT pg_notify('orders', $1)", str(request_id))
 
 
-async def list_check_ins(officer: Officer, cursor: str | None = None, file_id: UUID | None = None) -> Page[CheckIn]:
-    """Requests within reach, newest first, 50 a page, people masked; looking is an audited act."""
+async def list_check_ins(
+    officer: Officer, cursor: str | None = None, file_id: UUID | None = None, *, only_due: bool = False
+) -> Page[CheckIn]:
+    """Requests within reach, newest first, 50 a page, people masked; looking is an audited act.
+
+    With `only_due`, those that may still be answered.
+    """
     after = read_cursor(cursor)
     check_officer_may(officer, Act.CHECK_IN_LIST, None)
     async with audited_change(officer.actor, Act.CHECK_IN_LIST) as change:
         rows = await fetch(
             f"""{_SELECT} WHERE f.division LIKE ANY($1) AND ($2::uuid IS NULL OR c.file = $2)
                   AND ($3::timestamptz IS NULL OR (c.asked_at, c.id) < ($3, $4::uuid))
+                  AND (NOT $6 OR (c.answered_at IS NULL AND c.withdrawn_at IS NULL AND c.closes_at > $7::timestamptz))
                 ORDER BY c.asked_at DESC, c.id DESC LIMIT $5""",
             like_reach(officer, Act.CHECK_IN_LIST), file_id, after and after.at, after and after.row_id, PAGE_SIZE + 1,
+            only_due, change.at,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["asked_at"], row["id"]))
         people = await load_supervised_people(officer, {row["file"] for row in shown})

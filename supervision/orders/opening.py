@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from supervision.audit import Act, audited_change
+from supervision.corrections.content import FileContent
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.records import FileRecord, records_of
@@ -50,12 +51,14 @@ class Wearing:
 
 @dataclass(frozen=True, slots=True)
 class OrderInFull:
-    """An order in clear, with every version and every tracker worn under it."""
+    """An order in clear, with every version, every tracker worn under it, and what its papers take from the file."""
 
     order: StoredOrder
     state: OrderState
     stop: Stop | None
     person_name: str
+    content: FileContent
+    office_name: str
     end_note: str
     versions: tuple[VersionInFull, ...]
     records: tuple[tuple[Ground, FileRecord], ...]
@@ -73,12 +76,14 @@ async def open_order(officer: Officer, order_id: UUID, purpose: str | None) -> O
         key, order_key = await load_key(order.file_key), (await load_keys([order.vault_key])).get(order.vault_key)
         versions = (await versions_of([order_id]))[order_id]
         in_full = [await _version_in_full(version, key, order_key) for version in versions]
-        stop = await stop_of(order, versions)
+        stop, content = await stop_of(order, versions), await file.open_content()
         return OrderInFull(
             order=order,
             state=state_shown(order, stop, change.at),
             stop=stop,
-            person_name=file.identity(key).name,
+            person_name=content.identity.name,
+            content=content,
+            office_name=file.office_name,
             end_note=await _end_note(order, key),
             versions=tuple(in_full),
             records=await _records(file, in_full),

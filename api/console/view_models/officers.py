@@ -124,17 +124,24 @@ class OfficerView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CodesView(View):
-    """Shown once and printed: first password, the second factor as a QR code, and the one-time codes."""
+class CodeSheet:
+    """One officer's paper: first password, the second factor as a QR code, and the one-time codes."""
 
-    template: ClassVar[str] = "officers/codes.html"
-    officer_id: Id
     name: str
     username: str
     office_name: str
     codes: tuple[str, ...]
-    made_at: datetime
-    made_by: str
     first_password: str = ""
     totp_qr_svg: str = ""
     totp_secret: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesView(View):
+    """Shown once and printed, a sheet of paper for each officer."""
+
+    template: ClassVar[str] = "officers/codes.html"
+    sheets: tuple[CodeSheet, ...]
+    made_at: datetime
+    made_by: str
+    back_path: str

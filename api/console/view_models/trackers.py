@@ -44,11 +44,13 @@ class TrackerListView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackerFormView(View):
-    """Posts `serial`, `model` and `division` to `/console/trackers`."""
+    """Posts `serial`, `model`, `division` to `/console/trackers`; for a `new` one `model_name`, `kind`, `dialect`."""
 
     template: ClassVar[str] = "trackers/form.html"
     form: FormState
     models: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    dialects: tuple[Choice, ...]
     divisions: tuple[Choice, ...]
 
 
@@ -123,11 +125,12 @@ class CheckInLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInsView(View):
-    """信息化核查.
+    """信息化核查: the requests, and the form of a new one.
 
-    Posts `tracker` (a phone), `reason`, `when` (now|at), `opens_at`, `window_minutes` to `/console/check-ins`.
-    Withdrawal posts to `/console/check-ins/{id}/withdrawal`. `limits` says in words how many requests a day are
-    lawful, with the rule.
+    It posts `supervisee`, `tracker` (a phone), `reason`, `when` (now|at), `opens_at` and `window_minutes` to
+    `/console/check-ins`. Whom to ask is chosen in the file, which leads here with `supervisee` in the address: then
+    `asked_name` is set. Withdrawal posts to `/console/check-ins/{id}/withdrawal`. `limits` says in words how many
+    requests a day are lawful, with the rule.
     """
 
     template: ClassVar[str] = "check_ins.html"
@@ -135,11 +138,31 @@ class CheckInsView(View):
     shows: tuple[Choice, ...]
     show: str
     paging: Paging
-    candidates: tuple[Choice, ...]
+    phones: tuple[Choice, ...]
     windows: tuple[Choice, ...]
     limits: tuple[str, ...]
+    supervisee_id: Id | None = None
+    asked_name: str = ""
+    asked_number: str = ""
     form: FormState = FormState()
     may_ask: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInView(View):
+    """One request, opened for a purpose, with the position that answered it, if one did.
+
+    `position` is (longitude, latitude), `accuracy_m` the 68 % radius as reported, `source` gnss, wifi or cell.
+    """
+
+    template: ClassVar[str] = "check_in.html"
+    line: CheckInLine
+    tracker_id: str
+    position: tuple[float, float] | None = None
+    accuracy_m: float | None = None
+    source: str = ""
+    fixed_at: datetime | None = None
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 // @ts-check
-/** A home on the map: shown, or set by a click and moved by dragging. */
+/** One place on the map: a home, shown, or set by a click and moved by dragging; or a position with its accuracy. */
 import { Marker } from "../vendor/maplibre-gl.mjs";
-import { makeMap } from "./map_base.js";
+import { makeMap, showZones } from "./map_base.js";
 import { element } from "./words.js";
 
 async function start() {
   const container = document.getElementById("place-map");
   if (!container) return;
-  const { lon, lat, centreLon, centreLat } = container.dataset;
+  const { lon, lat, centreLon, centreLat, accuracyM } = container.dataset;
   /** @type {[number, number] | null} */
   const home = lon && lat ? [Number(lon), Number(lat)] : null;
   const isEditable = container.hasAttribute("data-editable");
@@ -15,6 +15,7 @@ async function start() {
   if (!map) return;
   const marker = new Marker({ element: element("div", { class: "home-mark" }), draggable: isEditable });
   if (home) marker.setLngLat(home).addTo(map);
+  if (home && accuracyM) showZones(map, [{ kind: "required", shape: { type: "Circle", coordinates: home, radius_m: Number(accuracyM) }, hours: null, is_protected: false, name: "" }]);
   if (!isEditable) return;
   const take = () => {
     const place = marker.getLngLat();
