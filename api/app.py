@@ -12,6 +12,8 @@ from litestar.static_files import create_static_files_router
 
 from api.console.error_pages import render_error_page
 from api.console.routes import console_router
+from api.console.sign_in_pages import front_door
+from api.documented_problems import document_problems
 from api.lifespan import lifespan
 from api.measuring import Measuring
 from api.problem_responses import exception_handlers, record_refusals
@@ -41,6 +43,7 @@ def create_app(settings: Settings) -> Litestar:
                 opt={"public": True},
                 cache_control=CacheControlHeader(public=True, max_age=3600),
             ),
+            front_door,
             console_router(),
         ],
         dependencies={
@@ -59,6 +62,7 @@ def create_app(settings: Settings) -> Litestar:
         logging_config=None,
     )
     check_every_route_has_a_rule(app)
+    document_problems(app)
     return app
 
 

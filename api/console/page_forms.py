@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
 
 from litestar.datastructures import UploadFile
 
@@ -14,6 +17,9 @@ from supervision.wording import Wording, in_language
 
 DAY_WRONG = Wording("日期须写成 2026-01-31 这样。", "Write the day like 2026-01-31.")
 NUMBER_WRONG = Wording("请填写整数。", "Enter a whole number.")
+CHOICE_WRONG = Wording("请从列出的选项中选择。", "Choose one of those that are listed.")
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
 
 _NEVER_KEPT = frozenset({CSRF_FIELD, "password", "code", "recovery_code"})
 
@@ -39,11 +45,7 @@ class SubmittedForm:
 
     def day(self, name: str) -> date | None:
         """A day; None for an empty field, InputInvalid for anything else."""
-        text = self.text(name)
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError as error:
-            raise InputInvalid(DAY_WRONG, field=name) from error
+        return read_day(self.text(name), name)
 
     def number(self, name: str, default: int | None = None) -> int:
         """A whole number; `default` for an empty field, InputInvalid for anything else."""
@@ -75,6 +77,30 @@ class SubmittedForm:
             errors={field: message} if is_in_form and field is not None else {},
             refusal=message if error is not None and not is_in_form else None,
         )
+
+
+def read_day(text: str | None, field: str) -> date | None:
+    """A day as browsers write it; None without text, InputInvalid for anything else."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InputInvalid(DAY_WRONG, field=field) from error
+
+
+def read_choice(kinds: type[Chosen], text: str | None, field: str) -> Chosen | None:
+    """One of a closed list of codes; None without text, InputInvalid for anything else."""
+    try:
+        return kinds(text) if text else None
+    except ValueError as error:
+        raise InputInvalid(CHOICE_WRONG, field=field) from error
+
+
+def read_id(text: str | None, field: str) -> UUID | None:
+    """An id; None without text, InputInvalid for anything else."""
+    try:
+        return UUID(text) if text else None
+    except ValueError as error:
+        raise InputInvalid(CHOICE_WRONG, field=field) from error
 
 
 def form_of(values: Mapping[str, str | None], lists: Mapping[str, Iterable[str]] | None = None) -> FormState:

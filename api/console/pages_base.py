@@ -33,6 +33,7 @@ from litestar.enums import MediaType
 from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 
 from api.commands.installation import InstallationKind, installation_kind
+from api.console.map_tiles import TILES_PATH, tile_set
 from api.console.page_forms import SubmittedForm, read_form
 from api.console.page_notices import has_notice, no_notice_cookie, notice, notice_cookie, read_notices
 from api.console.rendering import render_page, translate
@@ -56,22 +57,26 @@ from supervision.wording import Wording, in_language
 FIRST_PAGE = "/console/"
 """Where an officer arrives after signing in."""
 
-SECTIONS: Mapping[str, Act | None] = {
-    "today": None,
-    "map": Act.MAP_OPEN,
-    "supervisees": Act.PERSON_FILE_LIST,
-    "orders": Act.ORDER_LIST,
-    "alerts": Act.ALERT_LIST,
-    "trackers": Act.TRACKER_LIST,
-    "check-ins": Act.CHECK_IN_LIST,
-    "refusals": Act.REFUSALS_READ,
-    "offices": Act.OFFICE_LIST,
-    "officers": Act.OFFICER_LIST,
-    "audit": Act.AUDIT_READ,
-    "doctor": Act.SERVICE_CHECK,
+DAILY_ACTS = (Act.ALERT_LIST, Act.ORDER_APPROVE, Act.ORDER_DRAFT, Act.TRACKER_HAND_BACK, Act.REFUSALS_READ)
+"""Whoever may do one of these finds something on *today's work*; others begin elsewhere."""
+
+SECTIONS: Mapping[str, tuple[Act, ...]] = {
+    "today": DAILY_ACTS,
+    "map": (Act.MAP_OPEN,),
+    "supervisees": (Act.PERSON_FILE_LIST,),
+    "orders": (Act.ORDER_LIST,),
+    "alerts": (Act.ALERT_LIST,),
+    "trackers": (Act.TRACKER_LIST,),
+    "check-ins": (Act.CHECK_IN_LIST,),
+    "refusals": (Act.REFUSALS_READ,),
+    "offices": (Act.OFFICE_LIST,),
+    "officers": (Act.OFFICER_LIST,),
+    "audit": (Act.AUDIT_READ,),
+    "doctor": (Act.SERVICE_CHECK,),
 }
 """The entries of the navigation, and what an officer must be allowed to do to see each."""
 
+_SAFE_METHODS = frozenset({"GET", "HEAD"})
 _LANGUAGE_COOKIE = "supervision-language"
 _ONE_YEAR_SECONDS = 365 * 24 * 3600
 
@@ -175,24 +180,27 @@ def provide_page(request: HttpRequest) -> PageRequest:
 
 def frame(request: HttpRequest, session: Session | None, *, active: str, counts: Counts, now: datetime) -> Page:
     """The frame around a page, whoever looks at it."""
-    language = language_of_page(request)
+    language, settings = language_of_page(request), request.app.state.settings
+    tiles = tile_set(settings)
     return Page(
         active=active,
-        path=path_with_query(request),
+        path=path_with_query(request) if request.method in _SAFE_METHODS else FIRST_PAGE,
         now=now,
         officer=None if session is None else _badge(session.officer),
         csrf_token="" if session is None else session.csrf_token,
         language=language,
-        is_demo=_is_demo(request.app.state.settings),
+        is_demo=_is_demo(settings),
         sections=frozenset() if session is None else sections_of(session.officer),
         counts=counts,
         notices=_notices(request, session, language),
+        tiles_path=TILES_PATH if tiles else None,
+        tiles_credit=tiles.credit if tiles else "",
     )
 
 
 def sections_of(officer: Officer) -> frozenset[str]:
     """The entries of the navigation that the officer may open."""
-    return frozenset(key for key, act in SECTIONS.items() if act is None or reach(officer, act))
+    return frozenset(key for key, acts in SECTIONS.items() if any(reach(officer, act) for act in acts))
 
 
 async def count_for(officer: Officer) -> Counts:

@@ -52,6 +52,7 @@ class Alert:
     supervisee_id: UUID
     assignment_id: UUID
     order_id: UUID
+    order_number: str
     condition_id: UUID | None
     order_version_id: UUID | None
     division: str
@@ -92,6 +93,11 @@ class AlertFilter:
     supervisee_id: UUID | None = None
     before: tuple[datetime, UUID] | None = None
     """Only alerts older than this (occurred_at, id): the next page."""
+    is_waiting: bool = False
+    """Only alerts on which nobody has decided yet: open or acknowledged."""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Only alerts that occurred at or after `since`, and before `until`."""
 
 
 class AlertAlreadyDisposed(RuleRefused):
@@ -114,6 +120,7 @@ class AlertRetracted(RuleRefused):
 SELECT_ALERT = """
 SELECT alert.id, alert.kind, alert.state, alert.certainty, alert.occurred_at, alert.known_at, alert.lasted_until,
        alert.file AS supervisee_id, alert.assignment AS assignment_id, worn.order_id, alert.condition_id,
+       (SELECT number FROM positioning_order WHERE positioning_order.id = worn.order_id) AS order_number,
        alert.order_version AS order_version_id, alert.division, alert.acknowledged_at,
        (SELECT name FROM officer WHERE officer.id = alert.acknowledged_by) AS acknowledged_by, alert.finding,
        alert.disposed_at, (SELECT name FROM officer WHERE officer.id = alert.disposed_by) AS disposed_by
@@ -138,9 +145,12 @@ async def load_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_S
             AND ($2::text IS NULL OR alert.state = $2) AND ($3::text IS NULL OR alert.kind = $3)
             AND ($4::uuid IS NULL OR alert.file = $4)
             AND ($5::timestamptz IS NULL OR (alert.occurred_at, alert.id) < ($5, $6::uuid))
+            AND (NOT $8 OR alert.state IN ('open', 'acknowledged'))
+            AND ($9::timestamptz IS NULL OR alert.occurred_at >= $9)
+            AND ($10::timestamptz IS NULL OR alert.occurred_at < $10)
             ORDER BY alert.occurred_at DESC, alert.id DESC LIMIT $7""",
         list(reach(officer, Act.ALERT_LIST)), wanted.state, wanted.kind, wanted.supervisee_id, before_at, before_id,
-        limit,
+        limit, wanted.is_waiting, wanted.since, wanted.until,
     )  # fmt: skip
     return [alert_of(row) for row in rows]
 

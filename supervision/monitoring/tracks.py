@@ -137,17 +137,23 @@ async def open_map(officer: Officer, purpose: Purpose) -> None:
         change.note(reach=reach(officer, Act.MAP_OPEN))
 
 
+async def last_map_purpose(officer: Officer) -> Purpose | None:
+    """For which purpose the officer opened the map within the last half hour; None when that has to be stated again."""
+    opened = await fetch(
+        """SELECT purpose FROM audit_entry WHERE actor_id = $1 AND act = $2 AND result = 'done' AND at > $3
+           ORDER BY at DESC LIMIT 1""",
+        str(officer.id), Act.MAP_OPEN, legal_time.now() - MAP_IS_OPEN_FOR,
+    )  # fmt: skip
+    return Purpose(opened[0]["purpose"]) if opened else None
+
+
 async def load_map(officer: Officer, since: datetime | None = None) -> list[WearerOnMap]:
     """Newest positions inside the officer's reach, or only those received after `since`; `open_map` comes first.
 
     NotFound when the map was not opened, or so long ago that its purpose has to be stated again.
     """
     check_officer_may(officer, Act.MAP_OPEN, None)
-    opened = await fetch(
-        """SELECT FROM audit_entry WHERE actor_id = $1 AND act = $2 AND result = 'done' AND at > $3 LIMIT 1""",
-        str(officer.id), Act.MAP_OPEN, legal_time.now() - MAP_IS_OPEN_FOR,
-    )  # fmt: skip
-    if not opened:
+    if await last_map_purpose(officer) is None:
         raise NotFound("地图须先说明目的再打开。 Open the map for a purpose first.")
     rows = await fetch(
         """SELECT last_position.*, worn.order_id, worn.tracker_id, positioning_order.vault_key,

@@ -66,16 +66,19 @@ class OpenCheckIn:
 Admission = WornTracker | OpenCheckIn
 
 
-_ORDERS = """
+_WORN = """
 SELECT worn.tracker_id, worn.id AS assignment_id, worn.assigned_at, worn.ended_at AS worn_until,
        placed.id AS order_id, placed.vault_key, placed.starts_at, placed.ended_at AS order_ended_at,
        file.id AS file_id, file.division, file.term_ends_on, file.ended_at AS file_ended_at
 FROM tracker_assignment AS worn
 JOIN positioning_order AS placed ON placed.id = worn.order_id
 JOIN person_file AS file ON file.id = placed.file
-WHERE worn.tracker_id = ANY($1::text[]) AND placed.starts_at IS NOT NULL
+WHERE placed.starts_at IS NOT NULL AND {of_these}
 ORDER BY worn.assigned_at DESC
 """
+_BY_TRACKER = "worn.tracker_id = ANY($1::text[])"
+_BY_FILE = "placed.file = ANY($1::uuid[])"
+_BY_ASSIGNMENT = "worn.id = ANY($1::uuid[])"
 
 _VERSIONS = """
 SELECT id, order_id, kind, ends_on, valid_from, valid_until, terms_sealed FROM order_version
@@ -106,7 +109,7 @@ async def load_admissions_for_system(tracker_ids: Iterable[str]) -> dict[str, li
     """What each of these trackers may send in, now or later; a tracker with nothing is left out."""
     wanted = list(tracker_ids)
     found: dict[str, list[Admission]] = {}
-    admissions: list[Admission] = [*await _worn(wanted), *await _asked(wanted)]
+    admissions: list[Admission] = [*await _worn(_BY_TRACKER, wanted), *await _asked(wanted)]
     for admission in admissions:
         found.setdefault(admission.tracker_id, []).append(admission)
     return found
@@ -119,11 +122,21 @@ async def load_worn_trackers_for_system() -> list[WornTracker]:
            JOIN positioning_order AS placed ON placed.id = worn.order_id
            WHERE worn.ended_at IS NULL AND placed.starts_at IS NOT NULL AND placed.ended_at IS NULL"""
     )
-    return await _worn([row["tracker_id"] for row in rows])
+    return await _worn(_BY_TRACKER, [row["tracker_id"] for row in rows])
 
 
-async def _worn(tracker_ids: list[str]) -> list[WornTracker]:
-    rows = await fetch(_ORDERS, tracker_ids)
+async def load_worn_of_files_for_system(file_ids: Iterable[UUID]) -> list[WornTracker]:
+    """Every tracker that was ever worn under a started order of these files, newest first; the caller opened them."""
+    return await _worn(_BY_FILE, list(file_ids))
+
+
+async def load_worn_for_system(assignment_ids: Iterable[UUID]) -> list[WornTracker]:
+    """These assignments, newest first, for a caller who asked whether the officer may know of them."""
+    return await _worn(_BY_ASSIGNMENT, list(assignment_ids))
+
+
+async def _worn(of_these: str, ids: list[str] | list[UUID]) -> list[WornTracker]:
+    rows = await fetch(_WORN.format(of_these=of_these), ids)
     keys = await load_keys({row["vault_key"] for row in rows})
     versions = await _by("order_id", _VERSIONS, {row["order_id"] for row in rows})
     absences = await _by("file", _ABSENCES, {row["file_id"] for row in rows})
@@ -140,8 +153,8 @@ async def _worn(tracker_ids: list[str]) -> list[WornTracker]:
         spans = live_spans(order, file, AssignmentTime(row["assigned_at"], row["worn_until"]))
         worn.append(
             WornTracker(
-                row["tracker_id"], row["assignment_id"], row["order_id"], row["file_id"], row["division"], key.id, spans,
-                tuple(_version(key, version) for version in own_versions),
+                row["tracker_id"], row["assignment_id"], row["order_id"], row["file_id"], row["division"], key.id,
+                spans, tuple(_version(key, version) for version in own_versions),
             )
         )  # fmt: skip
     return worn

@@ -4,6 +4,7 @@ from supervision import legal_time
 from supervision.audit import Act
 from supervision.corrections.store import like_reach
 from supervision.officers import Officer, reach
+from supervision.orders.listing import ENDING_WITHIN
 from supervision.storage.database import fetch
 
 _TO_DECIDE = """
@@ -23,12 +24,28 @@ WHERE a.handed_back_at IS NULL AND f.division LIKE ANY($1)
                   AND away.began_at <= $2 AND (away.ended_at IS NULL OR away.ended_at > p.starts_at)))
 """
 
+_ENDING = """
+SELECT count(*) AS waiting
+FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file
+CROSS JOIN LATERAL (
+    SELECT least(p.ends_at, (f.term_ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS at
+) AS stop
+WHERE f.division LIKE ANY($1) AND p.state = 'in-force' AND stop.at > $2 AND stop.at <= $3
+"""
+
 
 async def count_orders_to_decide(officer: Officer) -> int:
     """How many proposed orders within reach the officer may approve or return; never those that are their own."""
     if not reach(officer, Act.ORDER_APPROVE):
         return 0
     rows = await fetch(_TO_DECIDE, like_reach(officer, Act.ORDER_APPROVE), officer.id)
+    return int(rows[0]["waiting"])
+
+
+async def count_ending_orders(officer: Officer) -> int:
+    """How many orders within reach end soon: those that `list_orders` shows as ending."""
+    now = legal_time.now()
+    rows = await fetch(_ENDING, like_reach(officer, Act.ORDER_LIST), now, now + ENDING_WITHIN)
     return int(rows[0]["waiting"])
 
 

@@ -13,7 +13,7 @@ class AlertLine:
     """One alert as a row: what, who, since when, how sure, and the one action.
 
     `certainty_percent` is None where the judgement is UNKNOWN. `remark` is one short phrase (`腕带电量 12%`).
-    `position` is (longitude, latitude) of the newest fix of the alert, if the reader may see it.
+    `lasted_until` is set once the wearer was back, or the cause had gone.
     """
 
     alert_id: Id
@@ -30,7 +30,7 @@ class AlertLine:
     acknowledged_by: str = ""
     disposed_by: str = ""
     finding: str = ""
-    position: tuple[float, float] | None = None
+    lasted_until: datetime | None = None
     may_dispose: bool = False
 
 

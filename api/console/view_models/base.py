@@ -47,7 +47,8 @@ class Page:
 
     `active` is the section whose entry is lit; `sections` are the entries that the officer may open (`today`, `map`,
     `supervisees`, `orders`, `alerts`, `trackers`, `check-ins`, `refusals`, `offices`, `officers`, `audit`, `doctor`).
-    `path` is the address with its query, to which a switch of language returns.
+    `path` is the address with its query, to which a switch of language returns. `tiles_path` is the address of our own
+    map tiles, if there are any.
     """
 
     active: str
@@ -60,6 +61,8 @@ class Page:
     sections: frozenset[str] = frozenset()
     counts: Counts = Counts()
     notices: tuple[Notice, ...] = ()
+    tiles_path: str | None = None
+    tiles_credit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,16 +38,12 @@ class CaseloadLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveMapView(View):
-    """The map with its drawer.
-
-    `centre` is (longitude, latitude); `tiles_path` is our own cache of tiles, if there is one.
-    """
+    """The map with its drawer; `centre` is (longitude, latitude)."""
 
     template: ClassVar[str] = "map.html"
     purpose: str
     alerts: OpenAlertsView
     caseload: tuple[CaseloadLine, ...]
+    caseload_total: int
     centre: tuple[float, float]
     zoom: float = 13.0
-    tiles_path: str | None = None
-    tiles_credit: str = ""

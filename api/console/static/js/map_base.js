@@ -18,8 +18,8 @@ const palette = () => (document.documentElement.dataset.bsTheme === "dark" ? DAR
 export const namePaint = () => (palette() === DARK ? { "text-color": "#e6ebf0", "text-halo-color": DARK.paper, "text-halo-width": 1.6 } : { "text-color": "#1c2530", "text-halo-color": "#fff", "text-halo-width": 1.6 });
 const nothing = () => ({ type: /** @type {const} */ ("FeatureCollection"), features: [] });
 
-/** @param {{tiles?: string, credit?: string}} options */
-function style({ tiles, credit }) {
+function style() {
+  const { tiles, tilesCredit } = document.body.dataset;
   const colours = palette();
   const isLine = ["in", ["geometry-type"], ["literal", ["LineString", "MultiLineString"]]];
   const isArea = ["in", ["geometry-type"], ["literal", ["Polygon", "MultiPolygon"]]];
@@ -29,7 +29,7 @@ function style({ tiles, credit }) {
     sources: {
       town: { type: "geojson", data: TOWN_PATH },
       zones: { type: "geojson", data: nothing() },
-      ...(tiles ? { tiles: { type: "raster", tiles: [location.origin + tiles], tileSize: 256, attribution: credit ?? "" } } : {}),
+      ...(tiles ? { tiles: { type: "raster", tiles: [location.origin + tiles], tileSize: 256, attribution: tilesCredit ?? "" } } : {}),
     },
     layers: [
       { id: "paper", type: "background", paint: { "background-color": colours.paper } },
@@ -69,7 +69,7 @@ function follow_theme(map) {
   document.addEventListener("theme-changed", () => {
     const colours = palette();
     map.setPaintProperty("paper", "background-color", colours.paper);
-    const fresh = /** @type {any[]} */ (style({}).layers);
+    const fresh = /** @type {any[]} */ (style().layers);
     for (const id of ["town-areas", "town-lines", "town-names"]) {
       const paint = fresh.find((layer) => layer.id === id).paint;
       for (const [name, value] of Object.entries(paint)) map.setPaintProperty(id, name, value);
@@ -79,14 +79,14 @@ function follow_theme(map) {
 
 /**
  * @param {HTMLElement} container
- * @param {{centre: [number, number], zoom?: number, tiles?: string, credit?: string, still?: boolean}} options
+ * @param {{centre: [number, number], zoom?: number, still?: boolean}} options
  * @returns {Promise<MapLibre | null>} the map once it can be drawn on; null, with a sentence in its place, where the browser cannot
  */
-export async function makeMap(container, { centre, zoom = 14, tiles, credit, still = false }) {
+export async function makeMap(container, { centre, zoom = 14, still = false }) {
   try {
     const map = new MapLibre({
-      container, center: centre, zoom, style: /** @type {any} */ (style({ tiles, credit })), maxZoom: 19, dragRotate: false, pitchWithRotate: false, touchPitch: false,
-      attributionControl: tiles ? {} : false, localIdeographFontFamily: FONT, cooperativeGestures: false, fadeDuration: 0,
+      container, center: centre, zoom, style: /** @type {any} */ (style()), maxZoom: 19, dragRotate: false, pitchWithRotate: false, touchPitch: false,
+      attributionControl: document.body.dataset.tiles ? {} : false, localIdeographFontFamily: FONT, cooperativeGestures: false, fadeDuration: 0,
       canvasContextAttributes: { preserveDrawingBuffer: still },
       locale: { "NavigationControl.ZoomIn": say("zoomIn"), "NavigationControl.ZoomOut": say("zoomOut"), "NavigationControl.ResetBearing": say("north") },
     });

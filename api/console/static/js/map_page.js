@@ -83,18 +83,25 @@ function showInDrawer(wearers) {
   }
 }
 
-/** Every alert with a place gets a button that goes there. @param {import("../vendor/maplibre-gl.mjs").Map} map */
-function prepareAlerts(map) {
+/**
+ * Every alert whose wearer is on the map gets a button that goes there.
+ * @param {import("../vendor/maplibre-gl.mjs").Map} map @param {WearersLayer} layer @returns {() => void} to call when the wearers change
+ */
+function prepareAlerts(map, layer) {
+  const wearerOf = (/** @type {HTMLElement} */ row) => layer.wearers.get(row.dataset.wearerOf ?? "");
   /** @param {HTMLElement} row */
-  const go = (row) => map.flyTo({ center: [Number(row.dataset.lon), Number(row.dataset.lat)], zoom: Math.max(map.getZoom(), 15.5) });
+  const go = (row) => {
+    const wearer = wearerOf(row);
+    if (wearer) map.flyTo({ center: [wearer.lon, wearer.lat], zoom: Math.max(map.getZoom(), 15.5) });
+  };
   const dress = () => {
-    for (const row of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-lon]"))) {
-      const button = element("button", { type: "button", class: "btn btn-sm" }, say("goThere"));
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-wearer-of]"))) {
+      if (row.querySelector("[data-go-there]") || !wearerOf(row)) continue;
+      const button = element("button", { type: "button", class: "btn btn-sm", "data-go-there": "" }, say("goThere"));
       button.addEventListener("click", () => go(row));
       row.querySelector(".act")?.append(button);
     }
   };
-  dress();
   panel.addEventListener("htmx:afterSwap", dress);
   document.addEventListener("alert-shown", (event) => {
     /** @type {HTMLElement} */
@@ -104,23 +111,24 @@ function prepareAlerts(map) {
     const close = element("button", { type: "button", class: "btn btn-sm" }, say("close"));
     button.addEventListener("click", () => { go(row); offer.hidden = true; });
     close.addEventListener("click", () => { offer.hidden = true; });
-    offer.replaceChildren(element("span", {}, say("newAlert", { words })), ...(row.dataset.lon ? [button] : []), close);
+    offer.replaceChildren(element("span", {}, say("newAlert", { words })), ...(wearerOf(row) ? [button] : []), close);
     offer.hidden = false;
   });
+  return dress;
 }
 
 async function start() {
   prepareDrawer();
   if (matchMedia("(max-width: 720px)").matches) document.querySelector(".map-legend details")?.removeAttribute("open");
   const centre = /** @type {[number, number]} */ ([Number(container.dataset.lon), Number(container.dataset.lat)]);
-  const map = await makeMap(container, { centre, zoom: Number(container.dataset.zoom), tiles: container.dataset.tiles, credit: container.dataset.tilesCredit });
+  const map = await makeMap(container, { centre, zoom: Number(container.dataset.zoom) });
   if (!map) return;
   const layer = new WearersLayer(map, (id) => {
     const wearer = layer.wearers.get(id);
     if (wearer) openPopup(map, wearer);
   });
   prepareLayers(map);
-  prepareAlerts(map);
+  const dressAlerts = prepareAlerts(map, layer);
   document.addEventListener("click", (event) => {
     const id = /** @type {HTMLElement} */ (event.target).closest?.("[data-go]")?.getAttribute("data-go");
     const wearer = id ? layer.wearers.get(id) : undefined;
@@ -135,6 +143,7 @@ async function start() {
   followPositions(purpose, (live) => {
     layer.update(live.wearers, live.gone);
     showInDrawer(live.wearers);
+    dressAlerts();
     if (isFirst && layer.wearers.size) {
       const places = [...layer.wearers.values()].map(({ lon, lat }) => /** @type {[number, number]} */ ([lon, lat]));
       fit(map, boundsOf(places.concat(zones.flatMap(({ shape }) => (shape ? ringsOf(shape)[0] : [])))), 15);

@@ -191,6 +191,7 @@ WORK_PAGES: Mapping[str, View] = {
                 supervisee_id="s1", masked_name="李*", order_number="2026-031", state="broken", last_fixed_at=at(21, 50)
             ),
         ),
+        caseload_total=1,
         centre=(LON, LAT),
     ),
     "open-alerts": OPEN,

@@ -1,0 +1,117 @@
+"""*Today's work*: what is due for the officer, each row with its one action."""
+
+from datetime import timedelta
+
+from litestar import Controller, get
+from litestar.di import NamedDependency
+
+from api.console import formats
+from api.console.alert_lines import open_alerts_view
+from api.console.pages_base import SECTIONS, PageRequest, sections_of
+from api.console.refusal_pages import refusal_lines, refused
+from api.console.tracker_lines import hand_back_line
+from api.console.view_models.today import ApprovalLine, EndingOrderLine, RefusalLine, TodayView, TrackerConcernLine
+from api.http import HttpResponse
+from supervision.audit import Act
+from supervision.legal_time import legal_day
+from supervision.monitoring.counting import open_intake_counts
+from supervision.monitoring.open_alerts import load_tracker_concerns
+from supervision.officers import Officer
+from supervision.orders.due_work import count_ending_orders, count_orders_to_decide
+from supervision.orders.listing import OrderShow, OrderSummary, list_orders
+from supervision.orders.liveness import Stop, StopCause
+from supervision.orders.removal import list_removal_tasks
+from supervision.wording import Wording
+
+MOST_LINES = 10
+"""How many lines of each list stand here; the rest is behind `全部`."""
+
+
+class TodayPages(Controller):
+    """The first page after signing in."""
+
+    @get("/", opt={"own": True})
+    async def today(self, page: NamedDependency[PageRequest]) -> HttpResponse:
+        """What is due; whoever has nothing of it, such as the audit's administrator, begins with their own section."""
+        sections = sections_of(page.officer)
+        if sections and "today" not in sections:
+            return page.redirect(f"/console/{next(key for key in SECTIONS if key in sections)}")
+        officer = page.officer
+        approvals = await _approvals(page) if page.may(Act.ORDER_APPROVE) else None
+        ending = await _ending_orders(page) if page.may(Act.ORDER_DRAFT) else None
+        tasks = await list_removal_tasks(officer) if page.may(Act.TRACKER_HAND_BACK) else None
+        concerns = await _concerns(officer) if page.may(Act.ALERT_DISPOSE) else None
+        refusals = await _refusals(page) if page.may(Act.REFUSALS_READ) else None
+        view = TodayView(
+            alerts=await open_alerts_view(page) if page.may(Act.ALERT_LIST) else None,
+            approvals=approvals,
+            approvals_total=await count_orders_to_decide(officer) if approvals else 0,
+            ending_orders=ending,
+            ending_orders_total=await count_ending_orders(officer) if ending else 0,
+            hand_backs=None if tasks is None else tuple(map(hand_back_line, tasks[:MOST_LINES])),
+            hand_backs_total=len(tasks or ()),
+            tracker_concerns=None if concerns is None else concerns[:MOST_LINES],
+            tracker_concerns_total=len(concerns or ()),
+            refusals=None if refusals is None else refusals[:MOST_LINES],
+            refusals_total=sum(line.count for line in refusals or ()),
+        )
+        return await page.show(view, active="today")
+
+
+async def _approvals(page: PageRequest) -> tuple[ApprovalLine, ...]:
+    waiting = await list_orders(page.officer, OrderShow.WAITING)
+    return tuple(_approval(page, order) for order in waiting.items[:MOST_LINES])
+
+
+def _approval(page: PageRequest, order: OrderSummary) -> ApprovalLine:
+    days = {
+        "from": formats.short_date(order.starts_on, page.language),
+        "to": formats.short_date(order.ends_on, page.language),
+    }
+    return ApprovalLine(
+        order_id=order.order_id,
+        kind=order.waiting_kind or "",
+        masked_name=order.person.name,
+        summary=page.say(Wording("%(from)s至%(to)s", "%(from)s to %(to)s")) % days,
+        proposed_by=order.proposed_by_name,
+        proposed_at=order.proposed_at or order.created_at,
+    )
+
+
+async def _ending_orders(page: PageRequest) -> tuple[EndingOrderLine, ...]:
+    ending = await list_orders(page.officer, OrderShow.ENDING)
+    stopping = [(order, order.stop) for order in ending.items if order.stop is not None]
+    stopping.sort(key=lambda one: one[1].at)
+    return tuple(_ending_order(page, order, stop) for order, stop in stopping[:MOST_LINES])
+
+
+def _ending_order(page: PageRequest, order: OrderSummary, stop: Stop) -> EndingOrderLine:
+    last_day = legal_day(stop.at - timedelta(microseconds=1))
+    return EndingOrderLine(
+        order_id=order.order_id,
+        order_number=order.number,
+        supervisee_id=order.person.file_id,
+        masked_name=order.person.name,
+        ends_at=stop.at,
+        ends_because=stop.cause,
+        days_left=(last_day - legal_day(page.now)).days,
+        may_extend=stop.cause is StopCause.EXPIRED and page.may(Act.ORDER_DRAFT, order.person.division),
+    )
+
+
+async def _concerns(officer: Officer) -> tuple[TrackerConcernLine, ...]:
+    return tuple(
+        TrackerConcernLine(
+            tracker_id=found.tracker_id,
+            supervisee_id=found.alert.supervisee_id,
+            masked_name=found.person.name if found.person else "",
+            concern=found.alert.kind,
+            since=found.alert.occurred_at,
+            last_received_at=found.last_received_at,
+        )
+        for found in await load_tracker_concerns(officer)
+    )
+
+
+async def _refusals(page: PageRequest) -> tuple[RefusalLine, ...]:
+    return refusal_lines(page, refused(await open_intake_counts(page.officer, legal_day(page.now))))
