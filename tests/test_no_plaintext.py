@@ -2,6 +2,7 @@
 
 import asyncio
 import subprocess
+from collections import Counter
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -33,7 +34,7 @@ def _dump(url: str) -> str:
     parts = urlsplit(url)
     query = parse_qs(parts.query)
     command = [
-        program_folder() / "pg_dump", "--host", query["host"][0], "--username", parts.username or "",
+        str(program_folder() / "pg_dump"), "--host", query["host"][0], "--username", parts.username or "",
         "--dbname", parts.path.lstrip("/"), "--inserts",
     ]  # fmt: skip
     done = subprocess.run(command, env={"PGPASSWORD": parts.password or ""}, capture_output=True, check=True)
@@ -61,7 +62,7 @@ async def test_a_dump_holds_no_plaintext_of_a_person(database: DatabaseUrls, cas
     fixes = [Fix(start + timedelta(seconds=40 * step), step, start, LAT + 0.02, LON + 0.02, 6.0) for step in range(8)]
     with legal_time.moved_clock(lambda: start + timedelta(minutes=6)):
         arrivals = [Arrival(order.tracker_id, is_dedicated=True, fix=fix) for fix in fixes]
-        await Intake(_nothing_to_check).store(arrivals, {})
+        await Intake(_nothing_to_check).store(arrivals, Counter())
         alerts = await list_alerts(cast.olga.officer, AlertFilter())
         await dispose_of_alert(cast.olga.officer, alerts[0].id, Finding.REASONABLE_EXCUSE, NOTE)
         for query in (NAME, "欧阳", "ouyangcuiwei", PHONE, NUMBER):
