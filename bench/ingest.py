@@ -1,8 +1,9 @@
 """How many fixes a second go from trackers to durable, judged, sealed rows; and how soon an alert is known.
 
-Everything is real and on loopback: the private Mosquitto, the embedded PostgreSQL with its ordinary durability,
-one ingest worker in a process of its own, wearers with sealed zones, one fix a message. Beside each speed stands the raw
-limit: the same messages to a subscriber that only acknowledges, and COPY of the same rows. A run that loses a fix fails.
+Everything is real and on loopback: the private Mosquitto, the embedded PostgreSQL with its ordinary durability, one
+ingest worker in a process of its own, wearers with sealed zones, one fix a message. Beside each speed stands the
+raw limit: the same messages to a subscriber that only acknowledges, and COPY of the same rows. A run that loses a
+fix fails.
 """
 
 import asyncio
