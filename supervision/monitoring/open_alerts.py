@@ -1,7 +1,9 @@
 """The alerts that wait for somebody, as pages follow them: read again and again, recorded once in a while."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from supervision import legal_time
 from supervision.audit import Act
@@ -74,6 +76,18 @@ async def with_people(officer: Officer, alerts: list[Alert]) -> tuple[AlertAndPe
     """Alerts with their masked people, for a list that is audited."""
     people = await load_supervised_people(officer, {alert.supervisee_id for alert in alerts})
     return tuple(AlertAndPerson(alert, people.get(alert.supervisee_id)) for alert in alerts)
+
+
+async def count_waiting_alerts(officer: Officer, file_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many alerts wait for each of these people within reach; those without any are left out."""
+    rows = await fetch(
+        """SELECT file, count(*) AS waiting FROM alert
+           WHERE file = ANY($2::uuid[]) AND state IN ('open', 'acknowledged')
+             AND EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(alert.division, prefix))
+           GROUP BY file""",
+        list(reach(officer, Act.ALERT_LIST)), list(file_ids),
+    )  # fmt: skip
+    return {row["file"]: int(row["waiting"]) for row in rows}
 
 
 async def load_tracker_concerns(officer: Officer) -> tuple[TrackerConcern, ...]:

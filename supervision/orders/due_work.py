@@ -14,8 +14,7 @@ WHERE f.division LIKE ANY($1) AND v.state = 'proposed' AND v.proposed_by IS DIST
 """
 
 # What stops an order by itself: its approved time, the term, the end of the file, and custody or a transfer since.
-_TO_FETCH = """
-SELECT count(*) AS waiting
+TO_FETCH = """
 FROM tracker_assignment AS a JOIN positioning_order AS p ON p.id = a.order_id JOIN person_file AS f ON f.id = p.file
 WHERE a.handed_back_at IS NULL AND f.division LIKE ANY($1)
   AND (a.ended_at IS NOT NULL OR p.ended_at <= $2 OR p.ends_at <= $2 OR f.ended_at <= $2
@@ -23,6 +22,7 @@ WHERE a.handed_back_at IS NULL AND f.division LIKE ANY($1)
        OR EXISTS (SELECT FROM file_absence AS away WHERE away.file = f.id AND p.starts_at IS NOT NULL
                   AND away.began_at <= $2 AND (away.ended_at IS NULL OR away.ended_at > p.starts_at)))
 """
+"""Assignments (as `a`) of people in divisions like $1 whose order was over at $2 and who still have the tracker."""
 
 _ENDING = """
 SELECT count(*) AS waiting
@@ -53,5 +53,7 @@ async def count_removal_tasks(officer: Officer) -> int:
     """How many trackers within reach must be fetched from people whose order is over."""
     if not reach(officer, Act.TRACKER_HAND_BACK):
         return 0
-    rows = await fetch(_TO_FETCH, like_reach(officer, Act.TRACKER_HAND_BACK), legal_time.now())
+    rows = await fetch(
+        f"SELECT count(*) AS waiting {TO_FETCH}", like_reach(officer, Act.TRACKER_HAND_BACK), legal_time.now()
+    )
     return int(rows[0]["waiting"])
