@@ -12,6 +12,7 @@ import structlog
 
 from api.commands.children import Child
 from api.commands.installation import InstallationKind, installation_kind, mark_installation, note_broker_kind
+from api.commands.nightly import keep_nights
 from api.commands.opening import database, make_home, opened
 from api.demo import announce_town, demo_accounts_text, demo_file, raise_town
 from devices.accounts import broker_accounts
@@ -56,6 +57,7 @@ async def run(settings: Settings, *, is_demo: bool) -> None:
             await _keep_child(stack, arguments, ending)
         _keep_task(stack, _follow_accounts(broker, urls, session))
         _keep_task(stack, _keep_house(broker))
+        _keep_task(stack, keep_nights(settings))
         await _wait_until_ready(settings, ending)
         if is_demo and not ending.is_set():
             await announce_town(settings)
