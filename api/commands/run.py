@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
+from functools import partial
 
 import httpx
 import structlog
@@ -32,6 +33,7 @@ SHARD = 0
 _HOUSEKEEPING_SECONDS = 30.0
 _POLL_SECONDS = 0.2
 _GATHER_SECONDS = 0.2
+_AGAIN_SECONDS = 2.0
 
 
 async def run(settings: Settings, *, is_demo: bool) -> None:
@@ -55,9 +57,9 @@ async def run(settings: Settings, *, is_demo: bool) -> None:
         note_broker_kind(settings, broker.kind)
         for arguments in (["ingest"], ["api"]):
             await _keep_child(stack, arguments, ending)
-        _keep_task(stack, _follow_accounts(broker, urls, session))
-        _keep_task(stack, _keep_house(broker))
-        _keep_task(stack, keep_nights(settings))
+        _keep_task(stack, partial(_follow_accounts, broker, urls, session))
+        _keep_task(stack, partial(_keep_house, broker))
+        _keep_task(stack, partial(keep_nights, settings))
         await _wait_until_ready(settings, ending)
         if is_demo and not ending.is_set():
             await announce_town(settings)
@@ -93,8 +95,18 @@ async def _keep_child(stack: AsyncExitStack, arguments: list[str], ending: async
     stack.push_async_callback(child.stop)
 
 
-def _keep_task(stack: AsyncExitStack, work: Coroutine[None, None, None]) -> None:
-    task = asyncio.create_task(work)
+def _keep_task(stack: AsyncExitStack, work: Callable[[], Coroutine[None, None, None]]) -> None:
+    """Do `work` until everything ends; whatever it dies of is said, and it is begun anew."""
+
+    async def for_ever() -> None:
+        while True:
+            try:
+                await work()
+            except Exception:  # these tasks are the service's hands: losing one silently would be worse than any error
+                log.exception("task-died", again_in_seconds=_AGAIN_SECONDS)
+            await asyncio.sleep(_AGAIN_SECONDS)
+
+    task = asyncio.create_task(for_ever())
 
     async def cancel() -> None:
         task.cancel()
