@@ -51,11 +51,12 @@ class DemoSecrets(msgspec.Struct, frozen=True):
 
 
 class DemoPlay(msgspec.Struct, frozen=True):
-    """Who runs away after this start, from when on it can be told: what came before is known already."""
+    """Who runs away after this start, and from when on it can be told: what came before is known already."""
 
     made_at: datetime
     runaway: int
     begins_after: datetime
+    was_played: bool = False
 
 
 def load_secrets(settings: Settings) -> DemoSecrets | None:

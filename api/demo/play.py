@@ -1,13 +1,16 @@
-"""The live part of the demo: simulated trackers, one runaway soon after the start, and what else happens by the hour."""
+"""The live part of the demo: simulated trackers, a runaway soon after the start, and what else happens by the hour."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 
-from api.demo.keeping import DemoPlay, DemoTracker, load_play, load_secrets
+from msgspec.structs import replace
+
+from api.demo.keeping import DemoPlay, DemoTracker, keep_play, load_play, load_secrets
 from api.demo.wearers import Duty, Wearer, all_wearers, forbidden_site
 from devices.broker.address import tracker_address
+from devices.dialects import Dialect
 from devices.simulator.simulation import Scene
 from devices.simulator.trackers import SimulatedAccount, SimulatedTracker
 from supervision.settings import Settings
@@ -20,12 +23,11 @@ _INTRUDES_AFTER, _INTRUDER_MPS, _STAYS_INSIDE_SECONDS = timedelta(seconds=150), 
 _STRAP_AFTER, _STRAP_OPEN_FOR = timedelta(minutes=7), timedelta(seconds=90)
 _LOW_AFTER, _LOW_FOR = timedelta(minutes=12), timedelta(minutes=20)
 _AGAIN_AFTER = timedelta(hours=2)
-_FRESH = timedelta(minutes=10)
 
-Cast = dict[int, SimulatedTracker]
+Trackers = dict[int, SimulatedTracker]
 
 
-def simulated_trackers(settings: Settings, at: datetime) -> Cast:
+def simulated_trackers(settings: Settings, at: datetime) -> Trackers:
     """The trackers that publish, by their wearers' places; none of those that are left to others."""
     secrets = load_secrets(settings)
     wearers = all_wearers()
@@ -42,14 +44,15 @@ def _tracker(settings: Settings, tracker: DemoTracker, wearer: Wearer, at: datet
     return SimulatedTracker(account, wearer.reporter(), at, wearer.phase_seconds)
 
 
-def scenes(settings: Settings, trackers: Cast, at: datetime) -> Iterator[Scene]:
-    """What happens, in the order of time and without end; the runaway only where this start planned one."""
+def scenes(settings: Settings, trackers: Trackers, at: datetime) -> Iterator[Scene]:
+    """What happens, in the order of time and without end; the runaway once for each start of the service."""
     play = load_play(settings)
-    if play is not None and at - play.made_at < _FRESH:
+    if play is not None and not play.was_played:
+        keep_play(settings, replace(play, was_played=True))
         let_run_away(trackers[play.runaway], all_wearers()[play.runaway], play, at)
     intruder = next(wearer for wearer in all_wearers() if wearer.duty is Duty.KEEP_AWAY)
     yield Scene(at + _INTRUDES_AFTER, partial(_intrude, trackers[intruder.index], intruder, at + _INTRUDES_AFTER))
-    yield from _signs(list(trackers.values()), at)
+    yield from _signs([trackers[wearer.index] for wearer in all_wearers() if _says_all_at_once(wearer)], at)
 
 
 def let_run_away(tracker: SimulatedTracker, wearer: Wearer, play: DemoPlay, at: datetime) -> datetime:
@@ -63,6 +66,11 @@ def let_run_away(tracker: SimulatedTracker, wearer: Wearer, play: DemoPlay, at: 
 
 def _intrude(tracker: SimulatedTracker, wearer: Wearer, at: datetime) -> None:
     tracker.stray(wearer.way_to(forbidden_site(wearer).spot), at, _INTRUDER_MPS, _STAYS_INSIDE_SECONDS)
+
+
+def _says_all_at_once(wearer: Wearer) -> bool:
+    """Whether the tracker reports its strap, and whatever it reports soon."""
+    return wearer.is_simulated and wearer.dialect is Dialect.NATIVE and wearer.phase_seconds is None
 
 
 def _signs(trackers: Sequence[SimulatedTracker], at: datetime) -> Iterator[Scene]:

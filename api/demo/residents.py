@@ -208,7 +208,7 @@ _MONTHS = {
 }
 _LEAST_WITH_IMPRISONMENT = 12
 """Months of probation, at least, where the sentence is more than detention (Criminal Law, art. 73)."""
-ENDED_DAYS_AGO = {30: 12, 41: 6, 64: 3, 99: 1}
+ENDED_DAYS_AGO = {30: 12, 41: 6, 64: 3, 105: 1}
 """Whose term has ended so many days ago."""
 
 

@@ -3,14 +3,17 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import paho.mqtt.client as mqtt
 import structlog
-from paho.mqtt.client import SocketLike
 from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.reasoncodes import ReasonCode
 
 from devices.simulator.trackers import Message, SimulatedAccount
+
+if TYPE_CHECKING:
+    from paho.mqtt.client import SocketLike  # which exists for type checkers only
 
 log = structlog.get_logger(__name__)
 
@@ -51,16 +54,16 @@ class Connection:
         client.on_socket_unregister_write = self._on_nothing_to_write
         return client
 
-    def _on_socket_open(self, client: mqtt.Client, _data: object, opened: SocketLike) -> None:
+    def _on_socket_open(self, client: mqtt.Client, _data: object, opened: "SocketLike") -> None:
         self._loop.add_reader(opened, client.loop_read)
 
-    def _on_socket_close(self, _client: mqtt.Client, _data: object, closed: SocketLike) -> None:
+    def _on_socket_close(self, _client: mqtt.Client, _data: object, closed: "SocketLike") -> None:
         self._loop.remove_reader(closed)
 
-    def _on_something_to_write(self, client: mqtt.Client, _data: object, full: SocketLike) -> None:
+    def _on_something_to_write(self, client: mqtt.Client, _data: object, full: "SocketLike") -> None:
         self._loop.add_writer(full, client.loop_write)
 
-    def _on_nothing_to_write(self, _client: mqtt.Client, _data: object, empty: SocketLike) -> None:
+    def _on_nothing_to_write(self, _client: mqtt.Client, _data: object, empty: "SocketLike") -> None:
         self._loop.remove_writer(empty)
 
     def _on_connect(

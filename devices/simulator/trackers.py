@@ -43,7 +43,10 @@ def last_upload(at: datetime, phase_seconds: int) -> datetime:
 
 
 class SimulatedTracker:
-    """Reports every 10 to 15 s; or, with a `phase_seconds`, keeps its fixes and uploads them every ten minutes."""
+    """Reports every 10 to 15 s; or, with a `phase_seconds`, keeps its fixes and uploads them every ten minutes.
+
+    Nothing from before `begun_at` is told again: what an earlier run has told may have been another story.
+    """
 
     def __init__(
         self, account: SimulatedAccount, reporter: Reporter, begun_at: datetime, phase_seconds: int | None = None
@@ -59,8 +62,7 @@ class SimulatedTracker:
         self._sent_until = begun_at
         self.due_at = begun_at + timedelta(seconds=self._chance.uniform(0, _LIVE_SECONDS[1]))
         if phase_seconds is not None:
-            self._sent_until = last_upload(begun_at, phase_seconds)
-            self.due_at = self._sent_until + timedelta(seconds=UPLOAD_SECONDS)
+            self.due_at = last_upload(begun_at, phase_seconds) + timedelta(seconds=UPLOAD_SECONDS)
 
     def run_away(
         self, way: Way, begins_at: datetime, upload_at: datetime, speed_mps: float, stay_seconds: float
