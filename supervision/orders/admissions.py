@@ -1,6 +1,6 @@
 """What ingest may admit, as read by the service itself: worn trackers under live orders, and open check-in requests."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,11 +9,11 @@ from supervision import legal_time
 from supervision.corrections.file_state import Absence, AbsenceKind
 from supervision.legal_time import day_end
 from supervision.orders.liveness import (
-    ApprovedPeriod,
     AssignmentTime,
     FileTime,
     LiveSpan,
     OrderTime,
+    approved_periods,
     live_spans,
 )
 from supervision.orders.order_state import VersionKind
@@ -146,7 +146,8 @@ async def _worn(of_these: str, ids: list[str] | list[UUID]) -> list[WornTracker]
         if key is None:  # destroyed: nothing can come in under it
             continue
         own_versions = versions.get(row["order_id"], [])
-        order = OrderTime(tuple(_periods(row["starts_at"], own_versions)), row["order_ended_at"])
+        approvals = ((VersionKind(one["kind"]), one["ends_on"], one["valid_from"]) for one in own_versions)
+        order = OrderTime(approved_periods(row["starts_at"], approvals), row["order_ended_at"])
         file = FileTime(
             row["term_ends_on"], row["file_ended_at"], None, tuple(map(_absence, absences.get(row["file_id"], [])))
         )
@@ -176,16 +177,6 @@ async def _by(column: str, sql: str, ids: Collection[UUID]) -> dict[UUID, list[R
     for row in await fetch(sql, list(ids)):
         grouped.setdefault(row[column], []).append(row)
     return grouped
-
-
-def _periods(starts_at: datetime, versions: Iterable[Record]) -> Iterator[ApprovedPeriod]:
-    """What each approval covers: a variation changes conditions and gives no time of its own."""
-    for version in versions:
-        match version["kind"]:
-            case VersionKind.INITIAL:
-                yield ApprovedPeriod(starts_at, day_end(version["ends_on"]))
-            case VersionKind.EXTENSION:
-                yield ApprovedPeriod(max(starts_at, version["valid_from"]), day_end(version["ends_on"]))
 
 
 def _absence(row: Record) -> Absence:

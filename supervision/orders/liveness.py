@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from supervision.corrections.file_state import Absence
 from supervision.legal_time import day_end
+from supervision.orders.order_state import VersionKind
 
 
 class StopCause(StrEnum):
@@ -32,6 +33,20 @@ class ApprovedPeriod:
 
     from_at: datetime
     until_at: datetime
+
+
+def approved_periods(
+    starts_at: datetime, approvals: Iterable[tuple[VersionKind, date, datetime]]
+) -> tuple[ApprovedPeriod, ...]:
+    """What each approval (kind, last day, from when it counts) covers.
+
+    A variation changes conditions and gives no time of its own.
+    """
+    return tuple(
+        ApprovedPeriod(starts_at if kind is VersionKind.INITIAL else valid_from, day_end(ends_on))
+        for kind, ends_on, valid_from in approvals
+        if kind is not VersionKind.VARIATION
+    )
 
 
 @dataclass(frozen=True, slots=True)

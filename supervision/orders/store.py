@@ -11,10 +11,9 @@ from supervision.audit import Act, Change, Subject
 from supervision.corrections.file_state import RELEASES, EndCause
 from supervision.corrections.store import absences_of_files
 from supervision.errors import NotFound
-from supervision.legal_time import day_end
 from supervision.officers import Officer, check_officer_may
 from supervision.officers.officer import NOT_HERE
-from supervision.orders.liveness import ApprovedPeriod, FileTime, OrderTime, Stop, StopCause, find_stop
+from supervision.orders.liveness import FileTime, OrderTime, Stop, StopCause, approved_periods, find_stop
 from supervision.orders.order_state import OPEN_VERSION_STATES, OrderState, VersionKind, VersionState
 from supervision.orders.tables import OrderGroundRow
 from supervision.orders.terms import OrderPaper, Terms, canonical_bytes
@@ -143,24 +142,14 @@ async def stops_of(
         if order.starts_at is not None:
             cause = None if order.file_end_cause is None else stop_cause_of(order.file_end_cause)
             file = FileTime(order.term_ends_on, order.file_ended_at, cause, absences[order.file_id])
-            periods = approved_periods(order.starts_at, versions[order.id])
+            approvals = (
+                (version.kind, version.ends_on, version.valid_from)
+                for version in versions[order.id]
+                if version.state is VersionState.APPROVED and version.valid_from is not None
+            )
+            periods = approved_periods(order.starts_at, approvals)
             stops[order.id] = find_stop(OrderTime(periods, order.ended_at, order.end_cause), file)
     return stops
-
-
-def approved_periods(starts_at: datetime, versions: Sequence[StoredVersion]) -> tuple[ApprovedPeriod, ...]:
-    """What each approval covers; a variation changes conditions and gives no time of its own."""
-    periods: list[ApprovedPeriod] = []
-    for version in versions:
-        if version.state is VersionState.APPROVED and version.valid_from is not None:
-            match version.kind:
-                case VersionKind.INITIAL:
-                    periods.append(ApprovedPeriod(starts_at, day_end(version.ends_on)))
-                case VersionKind.EXTENSION:
-                    periods.append(ApprovedPeriod(version.valid_from, day_end(version.ends_on)))
-                case VersionKind.VARIATION:
-                    pass
-    return tuple(periods)
 
 
 def stop_cause_of(cause: EndCause) -> StopCause:
