@@ -169,10 +169,9 @@ def restore_command(settings: Settings, *, source: Path) -> None:
 
 
 @commands.command("simulate")
-@click.option("--demo", is_flag=True, required=True, help="The demo town's trackers.")
 @click.pass_obj
-def simulate_command(settings: Settings, *, demo: bool) -> None:  # noqa: ARG001 - required, so that nobody does it by accident
-    """Let the demo town's trackers walk about and publish."""
+def simulate_command(settings: Settings) -> None:
+    """Let the demo town's trackers walk about and publish; refused in a home that does not hold the demo."""
     from api.commands.simulate import simulate
 
     asyncio.run(simulate(settings))

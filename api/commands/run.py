@@ -63,7 +63,7 @@ async def run(settings: Settings, *, is_demo: bool) -> None:
         await _wait_until_ready(settings, ending)
         if is_demo and not ending.is_set():
             await announce_town(settings)
-            await _keep_child(stack, ["simulate", "--demo"], ending)
+            await _keep_child(stack, ["simulate"], ending)
         if not ending.is_set():
             _say_where(settings, broker, is_demo=is_demo)
         await ending.wait()

@@ -1,4 +1,4 @@
-"""`supervision simulate --demo`: the demo town's trackers, each under its own account, as if they were real."""
+"""`supervision simulate`: the demo town's trackers, each under its own account, as if they were real."""
 
 import asyncio
 import signal
