@@ -19,6 +19,7 @@ from api.commands.manifest import (
 )
 from api.commands.opening import database, opened
 from api.commands.terminal import say
+from devices.housekeeping import make_partitions_ahead
 from supervision import __version__, legal_time
 from supervision.audit import Act, audited_change, verify_chain
 from supervision.errors import KeyFolderRefused, SealBroken, SettingsWrong
@@ -116,6 +117,7 @@ async def restore(settings: Settings, source: Path) -> None:
                         "UPDATE session SET ended_at = $1 WHERE ended_at IS NULL", change.at
                     )
                     change.note(made_at=manifest.made_at, version=manifest.version, sha256=manifest.dump_sha256)
+            await make_partitions_ahead()
             mark_installation(settings, manifest.installation)
     say(_restored(manifest))
 

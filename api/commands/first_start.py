@@ -7,6 +7,7 @@ from api.commands.installation import InstallationKind, installation_kind, mark_
 from api.commands.opening import database, opened
 from api.commands.papers import print_papers
 from api.commands.terminal import say
+from devices.housekeeping import make_partitions_ahead
 from supervision import legal_time
 from supervision.actor import Actor
 from supervision.errors import InputInvalid
@@ -68,6 +69,7 @@ async def init(settings: Settings, divisions: Path | None, holidays: Path | None
             papers = [paper for register in sorted(settings.registers) for paper in await _administrators(register)]
             for register in sorted(settings.registers):
                 await _load_lists(register, division_lines, days)
+            await make_partitions_ahead()
             mark_installation(settings, InstallationKind.REAL)
             print_papers(papers)
     say(_next_steps(settings))

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from supervision.actor import Actor
 from supervision.settings import Register
-from supervision.storage.database import Record, fetch
+from supervision.storage.database import Record, fetch, fetch_one
 from supervision.storage.transaction import Connection
 from supervision.vault import chain_mac
 
@@ -69,27 +69,42 @@ async def append_entry(  # noqa: PLR0913 - an audit entry has this many parts, a
     )  # fmt: skip
 
 
-async def verify_chain(register: Register) -> ChainReport:
-    """Walk the whole chain and name the first entry that is missing, moved or altered."""
-    previous, expected = CHAIN_START, 1
-    async for row in _entries(register):
+async def verify_chain(register: Register, *, last: int | None = None) -> ChainReport:
+    """Walk the chain, all of it or its `last` entries, and name the first entry that is missing, moved or altered."""
+    start, previous = await _start(register, last)
+    expected = start + 1
+    async for row in _entries(register, start):
         position = row["position"]
         if position != expected:
-            return ChainReport(expected - 1, expected, "missing")
+            return ChainReport(expected - start - 1, expected, "missing")
         fields = (
             row["at"].timestamp(), row["actor_kind"], row["actor_id"], row["actor_name"], row["act"],
             row["subject_kind"], row["subject_id"], row["purpose"], row["result"], row["detail_json"],
         )  # fmt: skip
         if row["previous_mac"] != previous:
-            return ChainReport(expected - 1, position, "does not follow the entry before")
+            return ChainReport(expected - start - 1, position, "does not follow the entry before")
         if row["mac"] != chain_mac(register, previous + _covered(position, fields)):
-            return ChainReport(expected - 1, position, "altered")
+            return ChainReport(expected - start - 1, position, "altered")
         previous, expected = row["mac"], expected + 1
-    return ChainReport(expected - 1, None, None)
+    return ChainReport(expected - start - 1, None, None)
 
 
-async def _entries(register: Register) -> AsyncIterator[Record]:
-    position = 0
+async def _start(register: Register, last: int | None) -> tuple[int, bytes]:
+    """The position after which to verify, and the MAC that the next entry must follow."""
+    if last is not None:
+        row = await fetch_one(
+            """SELECT position, mac FROM audit_entry
+               WHERE register = $1
+                   AND position <= (SELECT max(position) FROM audit_entry WHERE register = $1) - $2::bigint
+               ORDER BY position DESC LIMIT 1""",
+            register, last,
+        )  # fmt: skip
+        if row is not None:
+            return row["position"], row["mac"]
+    return 0, CHAIN_START
+
+
+async def _entries(register: Register, position: int) -> AsyncIterator[Record]:
     while True:
         page = await fetch(
             "SELECT * FROM audit_entry WHERE register = $1 AND position > $2 ORDER BY position LIMIT $3",

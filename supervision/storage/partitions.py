@@ -81,3 +81,14 @@ async def drop_position_partition(day: date) -> bool:
     """Drop a day's partition with all its rows; false when there is none."""
     rows = await fetch("SELECT public.drop_position_partition($1) AS dropped", day)
     return bool(rows[0]["dropped"])
+
+
+async def count_days_ahead(today: date, most: int = 60) -> int:
+    """For how many days on end, today included, there are partitions; `most` at most."""
+    rows = await fetch(
+        """SELECT number FROM generate_series(0, $2::int - 1) AS number
+           WHERE to_regclass('public.position_' || to_char($1::date + number, 'YYYYMMDD')) IS NOT NULL
+           ORDER BY number""",
+        today, most,
+    )  # fmt: skip
+    return next((days for days, row in enumerate(rows) if row["number"] != days), len(rows))
