@@ -10,10 +10,13 @@ from api.console.alert_pages import AlertPages
 from api.console.attachment_pages import AttachmentPages
 from api.console.audit_pages import AuditPages
 from api.console.check_in_pages import CheckInPages
-from api.console.office_pages import OfficePages
 from api.console.map_pages import MapPages
+from api.console.office_pages import OfficePages
 from api.console.officer_change_pages import OfficerChangePages
 from api.console.officer_pages import OfficerPages, OwnCodePages
+from api.console.order_decision_pages import OrderDecisionPages
+from api.console.order_drafting_pages import OrderDraftingPages
+from api.console.order_pages import OrderPages
 from api.console.pages_base import provide_page
 from api.console.refusal_pages import RefusalPages
 from api.console.sign_in_pages import SignInPages
@@ -32,6 +35,9 @@ CONSOLE_ROUTES: Sequence[ControllerRouterHandler] = [
     OfficePages,
     OfficerPages,
     OfficerChangePages,
+    OrderPages,
+    OrderDraftingPages,
+    OrderDecisionPages,
     OwnCodePages,
     RefusalPages,
     TrackerPages,

@@ -117,11 +117,12 @@ class OrderView(View):
     """Left the paper, right the steps; the `acts` that this officer may do now open their forms.
 
     `state` is `draft`, `proposed`, `returned`, `approved`, `in-force` or `ended`. `acts` holds any of `edit`,
-    `propose`, `approve`, `print-notice`, `record-notice`, `fit-tracker`, `change`, `extend`, `end`. Forms post to
-    `/console/orders/{id}/…`: `proposal`, `notice` (`outcome` signed|refused, `served_at`, `scan` file, `witness_1`,
-    `witness_2`), `fitting` (`tracker`, `fitted_at`), `extension` (`ends_on`, `assessment`), `ending` (`cause`,
-    `note`); `edit` and `change` link to `/console/orders/{id}/change`. `zones` are as `Zone.as_dict()` gives them;
-    those whose shape the reader may not see carry `"shape": null`.
+    `propose`, `approve`, `print-notice`, `record-notice`, `fit-tracker`, `start`, `change`, `extend`, `end`. Forms
+    post to `/console/orders/{id}/…`: `proposal`, `notice` (`outcome` signed|refused, `served_at`, `scan` file,
+    `witness_1`, `witness_2`), `fitting` (`tracker`), `start`, `extension` (`ends_on`, `assessment`), `ending`
+    (`cause`, `note`; then the second factor); `edit` and `change` link to `/console/orders/{id}/change`. `zones` are
+    as `Zone.as_dict()` gives them; those whose shape the reader may not see carry `"shape": null`. `worn` names the
+    tracker that is worn now, `to_hand_back` those that must be fetched back.
     """
 
     template: ClassVar[str] = "orders/one.html"
@@ -139,6 +140,9 @@ class OrderView(View):
     end_causes: tuple[Choice, ...] = ()
     latest_end_on: date | None = None
     ended_because: str = ""
+    purpose: str = "supervision"
+    worn: str = ""
+    to_hand_back: tuple[str, ...] = ()
     form: FormState = FormState()
 
 
@@ -174,6 +178,7 @@ class OrderFormView(View):
     home_position: tuple[float, float] | None = None
     order_id: Id | None = None
     order_number: str = ""
+    kind: str = "initial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
