@@ -5,20 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from api.console.alert_lines import alert_line
+from api.console.condition_words import condition_text, strips_json
 from api.console.pages_base import PageRequest
-from api.console.rendering import translations
 from api.console.view_models.alerts import AlertView, BrokenRule, Disposed, EvidenceFix
 from api.console.view_models.base import FormState, Happening, LegalBasis
-from api.console.zone_words import hours_in_words, shape_in_words
 from supervision.audit import Act
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.monitoring.alerts import Alert, AlertState, AlertStep, OpenedAlert, may_dispose, open_alert
-from supervision.monitoring.compliance import ConditionSpans
 from supervision.monitoring.evidence import JudgedFix, LaidOut, lay_out_evidence
 from supervision.monitoring.open_alerts import with_people
 from supervision.monitoring.outcomes import AlertKind
-from supervision.orders.zones import Place, Zone, ZoneKind, accuracy_of
+from supervision.orders.zones import Place, Zone, accuracy_of
 from supervision.wording import Wording
 
 _SERVICE = Wording("系统", "the service")
@@ -39,12 +37,6 @@ _NO_ZONE: Mapping[AlertKind, Wording] = {
         "The place changed faster than anyone can move; likely the signal drifts, and nobody is accused.",
     ),
 }
-_MUST_STAY = Wording(
-    "须在规定区域“%(name)s”内（%(hours)s）：%(shape)s", "Must be inside “%(name)s” (%(hours)s): %(shape)s"
-)
-_MUST_NOT_ENTER = Wording(
-    "不得进入禁止区域“%(name)s”（%(hours)s）：%(shape)s", "Must not enter “%(name)s” (%(hours)s): %(shape)s"
-)
 
 
 async def alert_view(
@@ -79,27 +71,6 @@ async def alert_view(
     )
 
 
-def zone_label(page: PageRequest, zone: Zone) -> str:
-    """A condition in two or three words, for strips and maps."""
-    return zone.name or page.word("protected" if zone.is_protected else zone.kind, "zone-kind")
-
-
-def strips_json(page: PageRequest, strips: Iterable[ConditionSpans]) -> list[dict[str, Any]]:
-    """Strips as the scripts draw them."""
-    return [
-        {
-            "condition_id": str(strip.zone.condition_id),
-            "label": zone_label(page, strip.zone),
-            "kind": strip.zone.kind,
-            "spans": [
-                {"from": span.from_at.isoformat(), "to": span.until_at.isoformat(), "state": span.state}
-                for span in strip.spans
-            ],
-        }
-        for strip in strips
-    ]
-
-
 def _broken_rule(page: PageRequest, alert: Alert, laid_out: LaidOut) -> BrokenRule:
     return BrokenRule(
         text=_rule_text(page, alert, laid_out.condition),
@@ -111,16 +82,7 @@ def _broken_rule(page: PageRequest, alert: Alert, laid_out: LaidOut) -> BrokenRu
 
 
 def _rule_text(page: PageRequest, alert: Alert, zone: Zone | None) -> str:
-    if zone is None:
-        return page.say(_NO_ZONE.get(alert.kind, _ORDER_SAYS))
-    translate = translations(page.language).gettext
-    plain = zone.as_dict()
-    pattern = page.say(_MUST_STAY if zone.kind is ZoneKind.REQUIRED else _MUST_NOT_ENTER)
-    return pattern % {
-        "name": zone_label(page, zone),
-        "hours": hours_in_words(plain["hours"], page.language, translate),
-        "shape": shape_in_words(plain["shape"], page.language, translate),
-    }
+    return page.say(_NO_ZONE.get(alert.kind, _ORDER_SAYS)) if zone is None else condition_text(page, zone)
 
 
 def _fix(judged: JudgedFix) -> EvidenceFix:

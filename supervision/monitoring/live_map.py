@@ -17,7 +17,7 @@ from supervision.orders.admissions import WornTracker, load_worn_of_files_for_sy
 from supervision.orders.listing import LiveOrder, load_live_orders
 from supervision.orders.zones import Place, Zone, ZoneKind
 from supervision.position import Fix
-from supervision.storage.database import Record, fetch
+from supervision.storage.database import Record, fetch, fetch_one
 from supervision.vault import load_keys
 
 TAIL = timedelta(minutes=30)
@@ -51,6 +51,14 @@ class WearerZone:
     supervisee_id: UUID
     zone: Zone
     applies_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOrder:
+    """The conditions that bind somebody now, and when the tracker last said where it was."""
+
+    zones: tuple[Zone, ...]
+    last_fixed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,19 @@ async def load_map_zones(officer: Officer) -> tuple[WearerZone, ...]:
         if rules.live_at(now)
         for zone in rules.zones
     )
+
+
+async def load_standing_order(officer: Officer, file_id: UUID) -> StandingOrder:
+    """What binds somebody now, for whoever opened their file; no condition where no order is live."""
+    now = legal_time.now()
+    if file_id not in await load_live_orders(officer, [file_id]):
+        return StandingOrder((), None)
+    worn = (await _worn_now([file_id], now)).get(file_id)
+    if worn is None:
+        return StandingOrder((), None)
+    zones = next((rules.zones for rules in rules_of(worn) if rules.live_at(now)), ())
+    last = await fetch_one("SELECT fixed_at FROM last_position WHERE assignment = $1", worn.assignment_id)
+    return StandingOrder(zones, last["fixed_at"] if last is not None else None)
 
 
 async def _worn_now(file_ids: Collection[UUID], now: datetime) -> dict[UUID, WornTracker]:

@@ -91,8 +91,8 @@ class OverviewTab(SuperviseeTab):
     """概览: who, and what is in force. Empty strings are shown as not recorded.
 
     `acts` holds any of `begin-absence`, `end-absence`, `end`. Forms post to `/console/supervisees/{id}/…`:
-    `absence` (`kind` custody|transferred, `began_at`), `absence/ending` (`ended_at`), `ending` (`cause`,
-    `ended_at`; then the second factor).
+    `absence` (`kind` custody|transferred, `began_at`), `absence/ending` (`returned_at`), `ending` (`cause`,
+    `ended_at`, `note`; then the second factor).
     """
 
     template: ClassVar[str] = "supervisees/overview.html"
@@ -229,9 +229,9 @@ class SuperviseeFormView(View):
 
     Fields: `name`, `pinyin`, `document_type`, `document_number`, `sex`, `born_on`, `category`, `office`, `court`,
     `judgment_number`, `judged_on`, `effective_on`, `offence`, `sentence`, `term_starts_on`, `term_years`,
-    `term_months`, `term_days`, `deducted_days`, `phone`, `home_address`, `home_lat`, `home_lon`; repeated:
-    `contact_name`, `contact_relation`, `contact_phone`. `may_change` names the fields that an existing file still
-    lets change; None lets all.
+    `term_months`, `term_days`, `deducted_days`, `ethnicity`, `phone`, `home_address`, `home_lat`, `home_lon`;
+    repeated: `contact_name`, `contact_relation`, `contact_phone`, `contact_address`. An existing file sends its
+    `revision` and the `purpose` for which it was opened along.
     """
 
     template: ClassVar[str] = "supervisees/form.html"
@@ -243,7 +243,6 @@ class SuperviseeFormView(View):
     offices: tuple[Choice, ...]
     centre: tuple[float, float]
     supervisee_id: Id | None = None
-    may_change: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +263,8 @@ class FileRecord:
 class RecordsTab(SuperviseeTab):
     """事实记录: the recorded facts.
 
-    Posts `kind`, `happened_on`, `summary`, file `proof` to `/console/supervisees/{id}/records`.
+    Posts `kind`, `happened_on`, `summary`, file `proof` to `/console/supervisees/{id}/records`, and `reason` to
+    `…/records/{record}/annulment`.
     """
 
     template: ClassVar[str] = "supervisees/records.html"
@@ -272,3 +272,4 @@ class RecordsTab(SuperviseeTab):
     kinds: tuple[Choice, ...]
     form: FormState = FormState()
     may_add: bool = False
+    may_annul: bool = False

@@ -194,7 +194,6 @@ PEOPLE_PAGES: Mapping[str, View] = {
         offices=options("1"),
         centre=(LON, LAT),
         supervisee_id="s1",
-        may_change=frozenset({"name"}),
     ),
     "import": ImportView(kind="supervisees", columns=("姓名", "证件号"), refusal="不是 Excel 文件。"),
     "import-verdicts": ImportView(kind="officers", columns=(), result=RESULT),

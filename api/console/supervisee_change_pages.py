@@ -1,0 +1,189 @@
+"""What happens to an opened file: custody and transfer, its end under the second factor, and recorded facts."""
+
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from litestar import Controller, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.status_codes import HTTP_200_OK
+
+from api.console import formats
+from api.console.confirming import ask_code, wrong_code
+from api.console.page_forms import SubmittedForm, read_choice
+from api.console.page_moments import typed_moment
+from api.console.pages_base import PageRequest
+from api.console.supervisee_header import file_path
+from api.console.supervisee_pages import show_file
+from api.console.view_models.base import Line
+from api.console.view_models.sign_in import SecondFactorView
+from api.http import HttpResponse
+from supervision.audit import Act
+from supervision.corrections.attachments import AttachmentKind, add_attachment
+from supervision.corrections.file_state import END_CAUSE_NAMES, AbsenceKind, EndCause
+from supervision.corrections.files import end_absence, end_person_file, record_absence
+from supervision.corrections.identity import needed_text
+from supervision.corrections.listing import load_supervised_people
+from supervision.corrections.media import MOST_BYTES
+from supervision.corrections.purposes import Purpose
+from supervision.corrections.record_kinds import RecordKind
+from supervision.corrections.records import HAPPENED_LATER, add_record, annul_record
+from supervision.errors import InputInvalid, NotFound, RuleRefused, SupervisionError
+from supervision.legal_time import legal_day
+from supervision.officers.officer import NOT_HERE
+from supervision.wording import Wording
+
+Value = TypeVar("Value")
+
+_ABOUT_FILE = {"about": "person-file"}
+_ROOM_FOR_A_FORM = 64 * 1024
+_TITLE_LENGTH = 120
+
+CHOICE_NEEDED = Wording("请选择一项。", "Choose one.")
+DAY_NEEDED = Wording("请填写日期。", "Give the day.")
+PROOF_NEEDED = Wording("请选择证明文件。", "Choose the document that proves it.")
+_HEADING = Wording("结束社区矫正", "End the correction")
+_WHY = Wording(
+    "结束后档案只供查阅，定位同时停止，终端须交回；不能撤销，重新入矫须另建档案。",
+    "The file can then only be read, positioning stops, and the tracker is due back. This cannot be undone; who comes "
+    "back gets a new file.",
+)
+
+
+class SuperviseeChangePages(Controller):
+    """Changes to files inside the officer's reach."""
+
+    path = "/supervisees/{supervisee_id:uuid}"
+
+    @post("/absence", opt={"act": Act.PERSON_FILE_CHANGE}, status_code=HTTP_200_OK)
+    async def begin_absence(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Record custody or a transfer; positioning stops from that moment."""
+        form = await page.form()
+        try:
+            kind = _needed(read_choice(AbsenceKind, form.text("kind"), "kind"), "kind", CHOICE_NEEDED)
+            await record_absence(page.officer, supervisee_id, kind, typed_moment(form, "began_at"))
+        except (InputInvalid, RuleRefused) as error:
+            return await _again(page, supervisee_id, "overview", form, error)
+        done = Wording("已登记，从该时刻起不再接收定位。", "Recorded; no position is taken from that moment on.")
+        return page.redirect(file_path(supervisee_id, _purpose(form)), done=done)
+
+    @post("/absence/ending", opt={"act": Act.PERSON_FILE_CHANGE}, status_code=HTTP_200_OK)
+    async def end_absence(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Record that custody or a transfer is over; orders that it ended stay ended."""
+        form = await page.form()
+        try:
+            await end_absence(page.officer, supervisee_id, typed_moment(form, "returned_at"))
+        except (InputInvalid, RuleRefused) as error:
+            return await _again(page, supervisee_id, "overview", form, error)
+        done = Wording("已登记恢复矫正；原定位令不恢复。", "Recorded; the earlier order stays ended.")
+        return page.redirect(file_path(supervisee_id, _purpose(form)), done=done)
+
+    @post("/ending", opt={"act": Act.PERSON_FILE_END}, status_code=HTTP_200_OK)
+    async def end_file(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Release or terminate, once a fresh code has confirmed exactly what the page before showed."""
+        form = await page.form()
+        try:
+            cause = _needed(read_choice(EndCause, form.text("cause"), "cause"), "cause", CHOICE_NEEDED)
+            note, ended_at = needed_text(form.text("note"), "note"), typed_moment(form, "ended_at")
+            view = await _confirmation(page, supervisee_id, form, cause, ended_at)
+            if "code" not in form.fields:
+                return await ask_code(page, view, active="supervisees")
+            if (refusal := await wrong_code(page, form)) is not None:
+                return await ask_code(page, view, refusal, active="supervisees")
+            await end_person_file(page.officer, supervisee_id, cause, note, ended_at)
+        except (InputInvalid, RuleRefused) as error:
+            return await _again(page, supervisee_id, "overview", form, error)
+        done = Wording("档案已结束，定位已停止。", "The file has ended, and positioning has stopped.")
+        return page.redirect(file_path(supervisee_id, _purpose(form)), done=done)
+
+    @post(
+        "/records",
+        opt={"act": Act.FILE_RECORD_ADD, **_ABOUT_FILE},
+        status_code=HTTP_200_OK,
+        request_max_body_size=MOST_BYTES + _ROOM_FOR_A_FORM,
+    )
+    async def add_record(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Record a fact together with the document that proves it."""
+        form = await page.form()
+        try:
+            await _add_record(page, supervisee_id, form)
+        except (InputInvalid, RuleRefused) as error:
+            return await _again(page, supervisee_id, "records", form, error)
+        done = Wording("已记入档案。", "On the file now.")
+        return page.redirect(file_path(supervisee_id, _purpose(form), "records"), done=done)
+
+    @post(
+        "/records/{record_id:uuid}/annulment",
+        opt={"act": Act.FILE_RECORD_ANNUL, "about": "file-record"},
+        status_code=HTTP_200_OK,
+    )
+    async def annul_record(
+        self, supervisee_id: FromPath[UUID], record_id: FromPath[UUID], page: NamedDependency[PageRequest]
+    ) -> HttpResponse:
+        """Annul a record with the reason; it stays to be seen."""
+        form = await page.form()
+        try:
+            await annul_record(page.officer, supervisee_id, record_id, form.text("reason"))
+        except (InputInvalid, RuleRefused) as error:
+            return await _again(page, supervisee_id, "records", form, error)
+        done = Wording("已撤销，记录仍可查看。", "Annulled; the record stays to be seen.")
+        return page.redirect(file_path(supervisee_id, _purpose(form), "records"), done=done)
+
+
+async def _add_record(page: PageRequest, file_id: UUID, form: SubmittedForm) -> None:
+    """Look at everything before the document is stored, so that none is left behind without its record."""
+    kind = _needed(read_choice(RecordKind, form.text("kind"), "kind"), "kind", CHOICE_NEEDED)
+    happened_on = _needed(form.day("happened_on"), "happened_on", DAY_NEEDED)
+    summary = needed_text(form.text("summary"), "summary")
+    if happened_on > legal_day(page.now):
+        raise InputInvalid(HAPPENED_LATER, field="happened_on")
+    proof = _needed(form.file("proof"), "proof", PROOF_NEEDED)
+    try:
+        proof_id = await add_attachment(
+            page.officer, file_id, AttachmentKind.PROOF, proof.filename[-_TITLE_LENGTH:], await proof.read()
+        )
+    except InputInvalid as error:
+        raise InputInvalid(error.args[0], field="proof") from error
+    await add_record(page.officer, file_id, kind, happened_on, summary, proof_id)
+
+
+async def _confirmation(
+    page: PageRequest, file_id: UUID, form: SubmittedForm, cause: EndCause, ended_at: datetime
+) -> SecondFactorView:
+    person = (await load_supervised_people(page.officer, [file_id])).get(file_id)
+    if person is None:
+        raise NotFound(NOT_HERE)
+    shown = (
+        (Wording("对象", "Person"), f"{person.name} {person.number}"),
+        (Wording("原因", "Cause"), page.say(END_CAUSE_NAMES[cause])),
+        (Wording("时间", "Time"), formats.full_moment(ended_at, page.language)),
+        (Wording("说明", "Note"), form.text("note")),
+    )
+    return SecondFactorView(
+        heading=page.say(_HEADING),
+        act=page.say(END_CAUSE_NAMES[cause]),
+        why=page.say(_WHY),
+        action_path=page.request.url.path,
+        cancel_path=file_path(file_id, _purpose(form)),
+        shown=tuple(Line(label=page.say(label), value=value) for label, value in shown),
+        hidden={name: form.text(name) for name in ("cause", "ended_at", "note", "purpose")},
+        is_grave=True,
+    )
+
+
+async def _again(
+    page: PageRequest, file_id: UUID, tab: str, form: SubmittedForm, error: SupervisionError
+) -> HttpResponse:
+    state = form.state(error, page.language)
+    return await show_file(page, file_id, tab, purpose=_purpose(form), form=state, error=error)
+
+
+def _purpose(form: SubmittedForm) -> str:
+    return form.text("purpose") or Purpose.SUPERVISION
+
+
+def _needed(value: Value | None, field: str, message: Wording) -> Value:
+    if value is None:
+        raise InputInvalid(message, field=field)
+    return value

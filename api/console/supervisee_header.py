@@ -1,0 +1,86 @@
+"""The head of an opened file: who, until when, under which order, and what is wrong just now."""
+
+from uuid import UUID
+
+from api.console.pages_base import PageRequest, address
+from api.console.view_models.supervisees import Attention, SuperviseeHeader
+from supervision.audit import Act
+from supervision.corrections.file_state import FileState
+from supervision.corrections.opening import PersonFile
+from supervision.legal_time import legal_day
+from supervision.monitoring.open_alerts import count_waiting_alerts
+from supervision.orders.listing import LiveOrder, load_live_orders
+from supervision.orders.of_person import find_trackers_to_fetch
+from supervision.wording import Wording
+
+_ALERTS_WAIT = Wording("有 %(n)s 条待处置预警", "%(n)s alerts wait for a decision")
+_TERM_OVER = Wording("矫正期已满，尚未办理解除", "The term is over, and the release is not recorded")
+_TRACKER_OUT = Wording(
+    "定位令已结束，终端 %(tracker)s 尚未交回", "The order is over, and tracker %(tracker)s is still out"
+)
+_IN_CUSTODY = Wording("羁押中，定位令已停止", "In custody: positioning has stopped")
+_TRANSFERRED = Wording("执行地已变更，定位令已停止", "Transferred: positioning has stopped")
+_LOOK, _RELEASE = Wording("查看", "Look"), Wording("办理解除", "Record the release")
+_HAND_BACK, _RESUME = Wording("登记交回", "Record the hand-back"), Wording("登记恢复", "Record the return")
+
+
+def file_path(file_id: UUID, purpose: str, tab: str | None = None) -> str:
+    """Where a file, or one of its tabs, opens for a purpose that was given."""
+    return address(f"/console/supervisees/{file_id}", tab=tab, purpose=purpose)
+
+
+async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
+    """The head of a file that was opened."""
+    today = legal_day(page.now)
+    order = (await load_live_orders(page.officer, [file.file_id])).get(file.file_id)
+    is_open, division = file.state is not FileState.ENDED, file.division
+    is_active = file.state is FileState.ACTIVE
+    return SuperviseeHeader(
+        supervisee_id=file.file_id,
+        number=file.number,
+        name=file.identity.name,
+        category=file.category,
+        state=file.state,
+        office_name=file.office_name,
+        term_starts_on=file.term_starts_on,
+        term_ends_on=file.term_ends_on,
+        days_left=(file.term_ends_on - today).days,
+        elapsed_percent=_elapsed_percent(page, file),
+        purpose=file.purpose,
+        is_minor=file.identity.is_minor_on(today),
+        order_id=order.order_id if order else None,
+        order_number=order.number if order else "",
+        order_ends_at=order.until if order else None,
+        attention=await _attention(page, file, order),
+        may_edit=is_open and page.may(Act.PERSON_FILE_CHANGE, division),
+        may_propose_order=is_active and order is None and page.may(Act.ORDER_DRAFT, division),
+        may_ask_check_in=is_active and page.may(Act.CHECK_IN_ASK, division),
+    )
+
+
+async def _attention(page: PageRequest, file: PersonFile, order: LiveOrder | None) -> tuple[Attention, ...]:
+    """What is wrong now; nothing at all is the usual answer."""
+    found: list[Attention] = []
+
+    def add(text: Wording, path: str, action: Wording, **values: object) -> None:
+        found.append(Attention(text=page.say(text) % values, path=path, action=page.say(action)))
+
+    own_path = file_path(file.file_id, file.purpose)
+    if waiting := (await count_waiting_alerts(page.officer, [file.file_id])).get(file.file_id):
+        add(_ALERTS_WAIT, address("/console/alerts", state="open", supervisee=file.file_id), _LOOK, n=waiting)
+    if file.state is FileState.ACTIVE and file.term_ends_on < legal_day(page.now):
+        add(_TERM_OVER, f"{own_path}#state", _RELEASE)
+    if file.state is FileState.IN_CUSTODY:
+        add(_IN_CUSTODY, f"{own_path}#state", _RESUME)
+    if file.state is FileState.TRANSFERRED:
+        add(_TRANSFERRED, f"{own_path}#state", _RESUME)
+    if order is None:
+        for tracker in await find_trackers_to_fetch(page.officer, file.file_id):
+            add(_TRACKER_OUT, f"/console/trackers/{tracker}", _HAND_BACK, tracker=tracker)
+    return tuple(found)
+
+
+def _elapsed_percent(page: PageRequest, file: PersonFile) -> int:
+    whole = (file.term_ends_on - file.term_starts_on).days + 1
+    gone = (legal_day(page.now) - file.term_starts_on).days
+    return max(0, min(100, round(100 * gone / whole)))

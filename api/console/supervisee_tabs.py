@@ -1,0 +1,217 @@
+"""The tabs of an opened file; each opening is recorded with the purpose that was given."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from api.console.attachment_pages import attachment_link
+from api.console.condition_words import condition_text
+from api.console.page_forms import read_day
+from api.console.pages_base import PageRequest
+from api.console.supervisee_form import term_basis
+from api.console.supervisee_header import header_of
+from api.console.view_models.base import Choice, FormState
+from api.console.view_models.supervisees import (
+    Contact,
+    ContactsTab,
+    FileRecord,
+    JudgmentTab,
+    OrdersTab,
+    OverviewTab,
+    ReadingLine,
+    ReadingsTab,
+    RecordsTab,
+    SuperviseeOrderLine,
+    SuperviseeTab,
+    TrackTab,
+)
+from supervision.audit import Act
+from supervision.corrections.attachments import Attachment, AttachmentKind, load_attachments
+from supervision.corrections.file_state import END_CAUSE_NAMES, FileState, possible_ends
+from supervision.corrections.opening import PersonFile, Reading, readings_of
+from supervision.corrections.records import FileRecord as Record
+from supervision.corrections.records import load_records
+from supervision.legal_time import day_end, day_start, legal_day
+from supervision.monitoring.live_map import load_standing_order
+from supervision.monitoring.open_alerts import count_waiting_alerts
+from supervision.monitoring.track_days import find_tracked_days
+from supervision.orders.of_person import PersonOrder, list_orders_of
+
+MakeTab = Callable[[PageRequest, PersonFile, FormState], Awaitable[SuperviseeTab]]
+
+
+async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> OverviewTab:
+    """Who, and what is in force."""
+    standing = await load_standing_order(page.officer, file.file_id)
+    waiting = await count_waiting_alerts(page.officer, [file.file_id])
+    home = file.home
+    return OverviewTab(
+        header=await header_of(page, file),
+        document_type=file.identity.document_type,
+        document_number=file.identity.document_number,
+        sex=file.identity.sex or "",
+        born_on=file.identity.born_on,
+        home_address=home.address,
+        home_position=None if home.lat is None or home.lon is None else (home.lon, home.lat),
+        phone=file.contacts.phone or "",
+        term_basis=term_basis(page, file.term),
+        last_fixed_at=standing.last_fixed_at,
+        open_alerts=waiting.get(file.file_id, 0),
+        conditions=tuple(condition_text(page, zone) for zone in standing.zones),
+        acts=_acts(page, file),
+        end_causes=tuple(
+            Choice(value=cause, label=page.say(END_CAUSE_NAMES[cause])) for cause in possible_ends(file.category)
+        ),
+        form=form,
+    )
+
+
+async def judgment_tab(page: PageRequest, file: PersonFile, _form: FormState) -> JudgmentTab:
+    """The judgment and the arithmetic of the term."""
+    documents = await load_attachments(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+    judgment = file.judgment
+    return JudgmentTab(
+        header=await header_of(page, file),
+        court=judgment.court,
+        judgment_number=judgment.document_number,
+        judged_on=judgment.decided_on,
+        effective_on=judgment.effective_on,
+        offence=judgment.offence,
+        sentence=judgment.sentence,
+        term_basis=term_basis(page, file.term),
+        arithmetic=tuple(page.say(step) for step in file.term.steps),
+        documents=tuple(
+            attachment_link(one, file.purpose)
+            for one in documents
+            if one.kind in {AttachmentKind.JUDGMENT, AttachmentKind.OTHER}
+        ),
+    )
+
+
+async def contacts_tab(page: PageRequest, file: PersonFile, _form: FormState) -> ContactsTab:
+    """Telephone numbers, addresses, and the home on the map."""
+    home = file.home
+    return ContactsTab(
+        header=await header_of(page, file),
+        phone=file.contacts.phone or "",
+        home_address=home.address,
+        home_position=None if home.lat is None or home.lon is None else (home.lon, home.lat),
+        contacts=tuple(
+            Contact(name=one.name, relation=one.relation, phone=one.phone, address=one.address)
+            for one in file.contacts.others
+        ),
+    )
+
+
+async def track_tab(page: PageRequest, file: PersonFile, _form: FormState) -> TrackTab:
+    """One day of the track; its positions are read, and that is recorded, by the script of the page."""
+    asked = read_day(page.filters().get("day"), "day")
+    today = legal_day(page.now)
+    tracked = await find_tracked_days(page.officer, file.file_id, asked or today)
+    day = asked or tracked.latest
+    if day != (asked or today):
+        tracked = await find_tracked_days(page.officer, file.file_id, day)
+    return TrackTab(
+        header=await header_of(page, file),
+        day=day,
+        earliest_day=tracked.earliest,
+        latest_day=tracked.latest,
+        days=tracked.around,
+        has_order=tracked.has_order,
+    )
+
+
+async def orders_tab(page: PageRequest, file: PersonFile, _form: FormState) -> OrdersTab:
+    """The positioning orders of the person, newest first."""
+    orders = await list_orders_of(page.officer, file.file_id)
+    return OrdersTab(header=await header_of(page, file), orders=tuple(_order_line(order) for order in orders))
+
+
+async def records_tab(page: PageRequest, file: PersonFile, form: FormState) -> RecordsTab:
+    """The recorded facts on which an order can rest."""
+    records = await load_records(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+    attached = await load_attachments(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+    documents = {one.attachment_id: one for one in attached}
+    is_open = file.state is not FileState.ENDED
+    return RecordsTab(
+        header=await header_of(page, file),
+        records=tuple(_record(file, record, documents) for record in records),
+        kinds=page.choices("record-kind"),
+        form=form,
+        may_add=is_open and page.may(Act.FILE_RECORD_ADD, file.division),
+        may_annul=is_open and page.may(Act.FILE_RECORD_ANNUL, file.division),
+    )
+
+
+async def readings_tab(page: PageRequest, file: PersonFile, _form: FormState) -> ReadingsTab:
+    """Who did what with the file, newest first."""
+    found = await readings_of(page.officer, file.file_id, file.purpose, page.filters().get("cursor"))
+    return ReadingsTab(
+        header=await header_of(page, file),
+        lines=tuple(_reading(reading) for reading in found.items),
+        paging=page.paging(len(found.items), found.next),
+    )
+
+
+TABS: Mapping[str, MakeTab] = {
+    "overview": overview_tab,
+    "judgment": judgment_tab,
+    "contacts": contacts_tab,
+    "track": track_tab,
+    "orders": orders_tab,
+    "records": records_tab,
+    "readings": readings_tab,
+}
+"""By the name that stands in the address."""
+
+
+def _acts(page: PageRequest, file: PersonFile) -> frozenset[str]:
+    acts = set()
+    if page.may(Act.PERSON_FILE_CHANGE, file.division):
+        if file.state is FileState.ACTIVE:
+            acts.add("begin-absence")
+        elif file.state is not FileState.ENDED:
+            acts.add("end-absence")
+    if file.state is not FileState.ENDED and page.may(Act.PERSON_FILE_END, file.division):
+        acts.add("end")
+    return frozenset(acts)
+
+
+def _order_line(order: PersonOrder) -> SuperviseeOrderLine:
+    summary = order.summary
+    ends_at = summary.stop.at if summary.stop else day_end(summary.ends_on)
+    return SuperviseeOrderLine(
+        order_id=summary.order_id,
+        order_number=summary.number,
+        version=summary.version,
+        state=summary.state,
+        starts_at=day_start(summary.starts_on),
+        ends_at=ends_at - timedelta(microseconds=1),  # the day that midnight ends
+        grounds=tuple(order.grounds),
+        tracker_label=order.tracker_id or "",
+    )
+
+
+def _record(file: PersonFile, record: Record, documents: Mapping[UUID, Attachment]) -> FileRecord:
+    proof = documents.get(record.proof_id) if record.proof_id else None
+    return FileRecord(
+        record_id=record.record_id,
+        kind=record.kind,
+        happened_on=record.happened_on,
+        summary=record.summary,
+        recorded_by=record.recorded_by_name,
+        recorded_at=record.recorded_at,
+        proof=attachment_link(proof, file.purpose) if proof else None,
+        annulled_at=record.annulled_at,
+    )
+
+
+def _reading(reading: Reading) -> ReadingLine:
+    return ReadingLine(
+        at=reading.at,
+        officer_name=reading.officer_name,
+        office_name=reading.office_name,
+        act=reading.act,
+        purpose=reading.purpose or "",
+        result=reading.result,
+    )
