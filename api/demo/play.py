@@ -19,7 +19,7 @@ _UPLOAD_AFTER = timedelta(seconds=12)
 _LAST_MINUTES = timedelta(minutes=5)
 _NOT_TWICE = timedelta(seconds=1)
 _RUNAWAY_MPS, _RUNAWAY_M, _STAYS_AWAY_SECONDS = 5.5, 1_500.0, 900.0
-_INTRUDES_AFTER, _INTRUDER_MPS, _STAYS_INSIDE_SECONDS = timedelta(seconds=150), 4.5, 300.0
+_INTRUDES_AFTER, _INTRUDER_MPS, _STAYS_INSIDE_SECONDS = timedelta(seconds=100), 4.5, 300.0
 _STRAP_AFTER, _STRAP_OPEN_FOR = timedelta(minutes=7), timedelta(seconds=90)
 _LOW_AFTER, _LOW_FOR = timedelta(minutes=12), timedelta(minutes=20)
 _AGAIN_AFTER = timedelta(hours=2)
@@ -50,7 +50,7 @@ def scenes(settings: Settings, trackers: Trackers, at: datetime) -> Iterator[Sce
     if play is not None and not play.was_played:
         keep_play(settings, replace(play, was_played=True))
         let_run_away(trackers[play.runaway], all_wearers()[play.runaway], play, at)
-    intruder = next(wearer for wearer in all_wearers() if wearer.duty is Duty.KEEP_AWAY)
+    intruder = min((one for one in all_wearers() if one.duty is Duty.KEEP_AWAY), key=_way_in)
     yield Scene(at + _INTRUDES_AFTER, partial(_intrude, trackers[intruder.index], intruder, at + _INTRUDES_AFTER))
     yield from _signs([trackers[wearer.index] for wearer in all_wearers() if _says_all_at_once(wearer)], at)
 
@@ -62,6 +62,11 @@ def let_run_away(tracker: SimulatedTracker, wearer: Wearer, play: DemoPlay, at: 
     way = wearer.way_out().first(_RUNAWAY_M)
     tracker.run_away(way, begins_at, upload_at, _RUNAWAY_MPS, _STAYS_AWAY_SECONDS)
     return upload_at
+
+
+def _way_in(wearer: Wearer) -> tuple[str, float]:
+    """Orders wearers by how soon they can be where they must not be, those of the county's seat first."""
+    return wearer.resident.township.code, wearer.way_to(forbidden_site(wearer).spot).length_m
 
 
 def _intrude(tracker: SimulatedTracker, wearer: Wearer, at: datetime) -> None:
