@@ -20,6 +20,10 @@ from api.console.order_pages import OrderPages
 from api.console.pages_base import provide_page
 from api.console.refusal_pages import RefusalPages
 from api.console.sign_in_pages import SignInPages
+from api.console.supervisee_change_pages import SuperviseeChangePages
+from api.console.supervisee_form_pages import SuperviseeFormPages
+from api.console.supervisee_import_pages import SuperviseeImportPages
+from api.console.supervisee_pages import SuperviseePages
 from api.console.today_pages import TodayPages
 from api.console.tracker_pages import TrackerPages
 from api.console.tracker_registration_pages import TrackerRegistrationPages
@@ -29,6 +33,10 @@ CONSOLE_ROUTES: Sequence[ControllerRouterHandler] = [
     TodayPages,
     MapPages,
     AlertPages,
+    SuperviseePages,
+    SuperviseeChangePages,
+    SuperviseeFormPages,
+    SuperviseeImportPages,
     AttachmentPages,
     AuditPages,
     CheckInPages,
