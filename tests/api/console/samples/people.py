@@ -184,7 +184,12 @@ PEOPLE_PAGES: Mapping[str, View] = {
     "file-form": SuperviseeFormView(
         form=FormState(
             values={"name": "李志强", "document_number": "140502199003071235"},
-            lists={"contact_name": ("李建军",), "contact_relation": ("父亲",), "contact_phone": ("13900001111",)},
+            lists={
+                "contact_name": ("李建军",),
+                "contact_relation": ("父亲",),
+                "contact_phone": ("13900001111",),
+                "contact_address": ("",),
+            },
             errors={"document_number": "校验码不对。", "home_lat": "请标出住处。"},
         ),
         term=TermView(),
