@@ -9,8 +9,8 @@ from devices.registry import load_known_trackers_for_system
 from supervision import legal_time
 from supervision.audit import stored_batch
 from supervision.legal_time import legal_day
-from supervision.monitoring.admission import MOST_AGE
 from supervision.monitoring.counting import Counts, add_counts
+from supervision.monitoring.track_clearing import first_open_day
 from supervision.storage.partitions import ensure_position_partitions
 
 _DAYS_AHEAD = 14
@@ -18,8 +18,8 @@ _DAYS_AHEAD = 14
 
 async def make_partitions_ahead() -> int:
     """Make the daily partitions for every fix that may still come in, and for two weeks ahead."""
-    today = legal_day(legal_time.now())
-    return await ensure_position_partitions(today - MOST_AGE - timedelta(days=1), today + timedelta(days=_DAYS_AHEAD))
+    now = legal_time.now()
+    return await ensure_position_partitions(first_open_day(now), legal_day(now) + timedelta(days=_DAYS_AHEAD))
 
 
 async def count_broker_refusals(before: Refusals, after: Refusals) -> None:

@@ -12,6 +12,7 @@ from devices.decoding import KnownTracker
 from devices.dialects import Dialect
 from devices.errors import TrackerRefused
 from supervision.audit import Act, Change, Subject, audited_change
+from supervision.audit.expiry import ExpiringRows
 from supervision.errors import InputInvalid, NotFound
 from supervision.officers.jurisdiction import is_division
 from supervision.officers.officer import Officer, check_officer_may, reach
@@ -20,6 +21,8 @@ from supervision.wording import Wording
 
 _PASSWORD_BYTES = 18
 _LONGEST_SERIAL = 60
+
+EXPIRING_TRACKERS = ExpiringRows("tracker", "revoked_at")
 
 ALREADY_WORN = Wording("该终端仍在佩戴，不能重新配对。", "This tracker is being worn; it cannot be paired again.")
 IS_REVOKED = Wording("该终端已停用。", "This tracker has been revoked.")

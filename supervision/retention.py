@@ -5,9 +5,11 @@ is not marked follows from the law, or from another row. Whatever has no row her
 """
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from supervision.legal_rules import Confidence
+from supervision.legal_time import add_months, day_start, legal_day
 from supervision.wording import Wording
 
 
@@ -88,6 +90,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_file("attachment"),
     _with_file("file_record"),
     _with_file("file_absence"),
+    _with_file("legal_hold"),
     _with_file("positioning_order"),
     _with_file("order_version"),
     _with_file("order_ground"),
@@ -129,3 +132,78 @@ def find_retention_rule(kind: str) -> RetentionRule:
         if rule.kind == kind:
             return rule
     raise LookupError(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveDecision:
+    """Tables whose rows no night drops, and why only a decision of people about the archive ends them."""
+
+    kinds: tuple[str, ...]
+    reason: Wording
+
+
+KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
+    ArchiveDecision(
+        (
+            "person_file",
+            "search_term",
+            "attachment",
+            "file_record",
+            "file_absence",
+            "legal_hold",
+            "positioning_order",
+            "order_version",
+            "order_ground",
+            "notice",
+            "tracker_assignment",
+            "alert",
+            "alert_step",
+        ),
+        Wording(
+            "档案法第三十七条：档案期满须经鉴定方可销毁，不得擅自销毁；到期的列入待销毁清单。",
+            "Archives Law, art. 37: an archive past its period is appraised before it is destroyed, never on anybody's "
+            "own; such files are listed for that decision.",
+        ),
+    ),
+    ArchiveDecision(
+        ("audit_entry",),
+        Wording(
+            "审计链只增不减：去掉开头的记录，其余便无法校验。",
+            "The chain of audit is append-only: without its first entries the rest could not be verified.",
+        ),
+    ),
+    ArchiveDecision(
+        ("officer", "role_grant", "recovery_code", "second_factor_replacement"),
+        Wording(
+            "档案中的文书署有经办人姓名，须与所署文书同期保存。",
+            "Officers are named by the papers that they signed, and are kept as long as those.",
+        ),
+    ),
+)
+"""Every table with a period that `devices.retiring` does not enforce."""
+
+
+def kept_since(kind: str, now: datetime) -> datetime:
+    """The moment before which an event lies too far back for a row of that table still to be kept.
+
+    The last day of keeping bears the same number as the event's day, or is the last of a shorter month. LookupError for
+    a table without a period of its own.
+    """
+    months, today = _months(kind), legal_day(now)
+    day = add_months(today, -months)
+    while add_months(day, months) < today:  # a shorter month lies between: three days at most
+        day += timedelta(days=1)
+    return day_start(day)
+
+
+def last_day_kept(kind: str, event_at: datetime) -> date:
+    """The last day on which a row of that table is kept, after the event from which its period runs."""
+    return add_months(legal_day(event_at), _months(kind))
+
+
+def _months(kind: str) -> int:
+    months = find_retention_rule(kind).months
+    if months is None:
+        message = f"{kind} has no period of its own."
+        raise LookupError(message)
+    return months

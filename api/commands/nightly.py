@@ -11,13 +11,11 @@ import structlog
 
 from api.commands.administration import record_rotation
 from devices.housekeeping import make_partitions_ahead
+from devices.retiring import retire_what_is_due
 from supervision import legal_time
 from supervision.actor import Actor
 from supervision.errors import SupervisionError
-from supervision.legal_time import LEGAL_ZONE, add_months, day_start, legal_day
-from supervision.monitoring.counting import forget_counts
-from supervision.officers import forget_failures, forget_sessions, forget_used_codes
-from supervision.retention import find_retention_rule
+from supervision.legal_time import LEGAL_ZONE
 from supervision.settings import Settings
 from supervision.vault import RotationReport, rotate_keys
 
@@ -60,10 +58,7 @@ async def run_nightly(settings: Settings) -> Counter[str]:
         done["rewrapped-keys"] += report.rewrapped_keys
         done["destroyed-months"] += len(report.destroyed_months)
     done["partitions"] = await make_partitions_ahead()
-    done["sessions"] = await forget_sessions(_kept_since("session", now))
-    done["used-codes"] = await forget_used_codes(_kept_since("used_code", now))
-    done["sign-in-failures"] = await forget_failures(_kept_since("sign_in_guard", now))
-    done["intake-counts"] = await forget_counts(legal_day(_kept_since("intake_count", now)))
+    done.update((await retire_what_is_due(now)).counts)
     log.info("night-done", **{name.replace("-", "_"): count for name, count in done.items()})
     return done
 
@@ -77,11 +72,3 @@ def _is_worth_an_entry(report: RotationReport) -> bool:
         or report.destroyed_months
         or report.late_certificates
     )
-
-
-def _kept_since(kind: str, now: datetime) -> datetime:
-    """The moment before which rows of a kind are past their retention."""
-    months = find_retention_rule(kind).months
-    if months is None:
-        raise LookupError(f"{kind} is kept by another rule")
-    return day_start(add_months(legal_day(now), -months))

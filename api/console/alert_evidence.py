@@ -67,6 +67,7 @@ async def alert_view(
         lasted_until=alert.lasted_until,
         disposed=disposed,
         already=disposed if is_refused else None,
+        is_evidence_destroyed=opened.is_evidence_destroyed,
         form=form or FormState(),
     )
 

@@ -38,6 +38,8 @@ ACTS: Mapping[str, str] = {
     "person-file:list": N_("查看对象列表"),
     "person-file:search": N_("搜索对象"),
     "person-file:import": N_("导入对象"),
+    "legal-hold:place": N_("暂停销毁"),
+    "legal-hold:lift": N_("解除暂停销毁"),
     "file-record:add": N_("添加事实记录"),
     "file-record:annul": N_("撤销事实记录"),
     "attachment:add": N_("添加材料"),
@@ -65,10 +67,12 @@ ACTS: Mapping[str, str] = {
     "check-in:answer": N_("回复核查"),
     "map:open": N_("打开实时地图"),
     "track:open": N_("查看轨迹"),
+    "track:destroy": N_("销毁到期轨迹"),
     "alert:list": N_("查看预警列表"),
     "alert:open": N_("打开预警"),
     "alert:acknowledge": N_("接手预警"),
     "alert:dispose": N_("处置预警"),
     "refusals:read": N_("查看拒收统计"),
+    "retention:apply": N_("删除到期数据"),
 }
 """What each act is called, as a heading of its entry."""

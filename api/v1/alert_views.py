@@ -23,6 +23,7 @@ class AlertView(View, frozen=True):
     lasted_until: datetime | None
     supervisee_id: UUID
     order_id: UUID
+    order_number: str
     order_version_id: UUID | None
     condition_id: UUID | None
     assignment_id: UUID
@@ -45,9 +46,13 @@ class AlertStepView(View, frozen=True):
 
 
 class OpenedAlertView(AlertView, frozen=True):
-    """An alert with its evidence, the officer's note and its history."""
+    """An alert with its evidence, the officer's note and its history.
+
+    `is_evidence_destroyed` once the track's retention has ended: then the evidence is empty.
+    """
 
     evidence: Evidence
+    is_evidence_destroyed: bool
     note: str | None
     steps: list[AlertStepView]
 
@@ -57,6 +62,7 @@ class OpenedAlertView(AlertView, frozen=True):
         return cls.of(
             opened.alert,
             evidence=opened.evidence,
+            is_evidence_destroyed=opened.is_evidence_destroyed,
             note=opened.note,
             steps=[AlertStepView.of(step) for step in opened.steps],
         )

@@ -34,12 +34,13 @@ from supervision.vault import (
 
 TABLE = "person_file"
 
-_FILE = """
+SELECT_FILES = """
 SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name, f.category, f.state, f.identity_sealed,
        f.contacts_sealed, f.home_sealed, f.judgment_sealed, f.term_starts_on, f.term_ends_on, f.ended_at, f.end_cause,
        f.opened_at, f.revision
 FROM person_file AS f JOIN office AS o ON o.id = f.office
 """
+"""The columns that `file_of` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class StoredFile:
 
 
 def file_of(row: Record) -> StoredFile:
-    """A stored file from the columns that `select_files` gives."""
+    """A stored file from the columns of its query."""
     return StoredFile(
         id=row["id"],
         number=row["number"],
@@ -121,9 +122,10 @@ def file_of(row: Record) -> StoredFile:
 async def load_file(officer: Officer, act: Act, file_id: UUID, *, lock: bool = False) -> StoredFile:
     """The file, if the officer may do `act` on it; NotFound outside of their reach, NotPermitted for another act.
 
-    With `lock`, nobody else changes it before the caller's transaction ends.
+    With `lock`, nobody else changes it before the caller's transaction ends. Rows that refer to it may still be
+    stored: an alert would wait for the file, while whoever changes the file waits for the batch with that alert.
     """
-    row = await fetch_one(f"{_FILE} WHERE f.id = $1 {'FOR UPDATE OF f' if lock else ''}", file_id)
+    row = await fetch_one(f"{SELECT_FILES} WHERE f.id = $1 {'FOR NO KEY UPDATE OF f' if lock else ''}", file_id)
     if row is None:
         raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     check_officer_may(officer, act, row["division"])
@@ -133,7 +135,9 @@ async def load_file(officer: Officer, act: Act, file_id: UUID, *, lock: bool = F
 async def load_files(officer: Officer, act: Act, file_ids: Iterable[UUID]) -> dict[UUID, StoredFile]:
     """Those of the files that lie within the officer's reach for `act`."""
     rows = await fetch(
-        f"{_FILE} WHERE f.id = ANY($1) AND f.division LIKE ANY($2)", list(set(file_ids)), like_reach(officer, act)
+        f"{SELECT_FILES} WHERE f.id = ANY($1) AND f.division LIKE ANY($2)",
+        list(set(file_ids)),
+        like_reach(officer, act),
     )
     return {row["id"]: file_of(row) for row in rows}
 

@@ -67,6 +67,22 @@ class FileAbsenceRow(Table, tablename="file_absence"):
     runs_forward = Check("ended_at IS NULL OR ended_at >= began_at")
 
 
+class LegalHoldRow(Table, tablename="legal_hold"):
+    """A stop to destruction: while one is not lifted, nothing of the file goes, whatever its period."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    reason_sealed = Bytea(default=None, null=False)
+    placed_at = Timestamptz(default=None, null=False)
+    placed_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    lifted_at = Timestamptz(default=None, null=True)
+    lifted_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    lift_reason_sealed = Bytea(default=None, null=True)
+
+    lifting_is_whole = Check("num_nulls(lifted_at, lift_reason_sealed) IN (0, 2)")
+    runs_forward = Check("lifted_at IS NULL OR lifted_at >= placed_at")
+
+
 class SearchTermRow(Table, tablename="search_term"):
     """A keyed digest by which a file can be found without its plaintext."""
 

@@ -23,6 +23,10 @@ class Evidence(msgspec.Struct, frozen=True):
     raised_by: tuple[datetime, int] | None
 
 
+NO_EVIDENCE = Evidence((), (), None)
+"""What is left of evidence once it was destroyed with the track that it names."""
+
+
 @dataclass(frozen=True, slots=True)
 class WearerChanges:
     """What one assignment's judgement changed in one batch."""

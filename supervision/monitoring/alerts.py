@@ -8,11 +8,11 @@ from uuid import UUID
 from supervision.audit import Act, Change, Subject, audited_change
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, RuleRefused
-from supervision.monitoring.alert_keeping import Evidence, evidence_place, take_step_order
+from supervision.monitoring.alert_keeping import NO_EVIDENCE, Evidence, evidence_place, take_step_order
 from supervision.monitoring.outcomes import AlertKind
 from supervision.officers.officer import Officer, check_officer_may, officer_may, reach
 from supervision.storage.database import Record, fetch
-from supervision.vault import Place, load_key, seal_text, unseal_json, unseal_text
+from supervision.vault import DataKey, Place, load_key, load_keys, seal_text, unseal_json, unseal_text
 
 PAGE_SIZE = 50
 LONGEST_NOTE = 4_000
@@ -76,12 +76,16 @@ class AlertStep:
 
 @dataclass(frozen=True, slots=True)
 class OpenedAlert:
-    """An alert with what was sealed of it: evidence, note, history."""
+    """An alert with what was sealed of it: evidence, note, history.
+
+    The evidence goes with the track, at the end of its period; the note is kept as long as the file.
+    """
 
     alert: Alert
     evidence: Evidence
     note: str | None
     steps: tuple[AlertStep, ...]
+    is_evidence_destroyed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,17 +194,33 @@ async def open_alert(officer: Officer, alert_id: UUID) -> OpenedAlert:
         officer.actor, Act.ALERT_OPEN, Subject("alert", str(alert_id)), purpose=Purpose.ALERT
     ) as change:
         change.note(supervisee_id=alert.supervisee_id)
-        rows = await fetch(
-            """SELECT alert.evidence_sealed, alert.note_sealed, positioning_order.vault_key
+        (row,) = await fetch(
+            """SELECT alert.evidence_sealed, alert.note_sealed, positioning_order.vault_key AS order_key,
+                   person_file.vault_key AS file_key
                FROM alert JOIN tracker_assignment AS worn ON worn.id = alert.assignment
-               JOIN positioning_order ON positioning_order.id = worn.order_id WHERE alert.id = $1""",
+               JOIN positioning_order ON positioning_order.id = worn.order_id
+               JOIN person_file ON person_file.id = alert.file WHERE alert.id = $1""",
             alert_id,
         )
-        key = await load_key(rows[0]["vault_key"])
-        evidence = unseal_json(key, rows[0]["evidence_sealed"], evidence_place(alert_id), Evidence)
-        note = rows[0]["note_sealed"]
+        keys = await load_keys([row["order_key"], row["file_key"]])
+        evidence = _evidence(alert_id, row["evidence_sealed"], keys.get(row["order_key"]))
+        note = _note(alert_id, row["note_sealed"], keys.get(row["file_key"]))
         steps = await _steps(alert_id)
-    return OpenedAlert(alert, evidence, unseal_text(key, note, _note_place(alert_id)) if note else None, steps)
+    return OpenedAlert(alert, evidence or NO_EVIDENCE, note, steps, is_evidence_destroyed=evidence is None)
+
+
+def _evidence(alert_id: UUID, sealed: bytes, key: DataKey | None) -> Evidence | None:
+    """The evidence, by the order's key; None once it was destroyed with the track."""
+    if key is None or not sealed:
+        return None
+    return unseal_json(key, sealed, evidence_place(alert_id), Evidence)
+
+
+def _note(alert_id: UUID, sealed: bytes | None, key: DataKey | None) -> str | None:
+    """The officer's note, by the file's key."""
+    if key is None or sealed is None:
+        return None
+    return unseal_text(key, sealed, _note_place(alert_id))
 
 
 async def _steps(alert_id: UUID) -> tuple[AlertStep, ...]:
@@ -240,11 +260,7 @@ async def dispose_of_alert(officer: Officer, alert_id: UUID, finding: Finding, n
         )
     async with audited_change(officer.actor, Act.ALERT_DISPOSE, Subject("alert", str(alert_id))) as change:
         change.note(supervisee_id=alert.supervisee_id, finding=finding)
-        rows = await fetch(
-            """SELECT vault_key FROM positioning_order JOIN tracker_assignment ON order_id = positioning_order.id
-               WHERE tracker_assignment.id = $1""",
-            alert.assignment_id,
-        )
+        rows = await fetch("SELECT vault_key FROM person_file WHERE id = $1", alert.supervisee_id)
         sealed = seal_text(await load_key(rows[0]["vault_key"]), note, _note_place(alert_id))
         await take_step_order(change.connection)
         done = await fetch(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from supervision.audit import Act, audited_change
+from supervision.audit.expiry import ExpiringRows
 from supervision.legal_time import legal_day
 from supervision.officers.officer import Officer, check_officer_may
 from supervision.storage.database import fetch
@@ -13,6 +14,8 @@ from supervision.storage.engine import Connection
 
 Counts = Counter[tuple[str, str]]
 """How often each (account, outcome) occurred."""
+
+EXPIRING_COUNTS = ExpiringRows("intake_count", "last_at")
 
 _ADD = """
 INSERT INTO intake_count AS kept (id, day, account, outcome, count, last_at)
@@ -52,8 +55,3 @@ async def open_intake_counts(officer: Officer, since: date) -> list[IntakeCount]
             since,
         )
     return [IntakeCount(**dict(row)) for row in rows]
-
-
-async def forget_counts(before: date) -> int:
-    """Drop the counters of the days before that day; gives their number."""
-    return len(await fetch("DELETE FROM intake_count WHERE day < $1 RETURNING id", before))

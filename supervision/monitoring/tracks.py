@@ -122,12 +122,15 @@ async def load_evidence_fixes(
     if not rows:
         raise NotFound("There is no such assignment.")
     check_officer_may(officer, Act.ALERT_OPEN, rows[0]["division"])
+    keys = await load_keys([rows[0]["vault_key"]])
+    if not keys:
+        return []
     stored = await fetch(
         """SELECT fixed_at, seq, sealed FROM position WHERE assignment_id = $1 AND fixed_at BETWEEN $2 AND $3
            ORDER BY fixed_at, seq LIMIT 2000""",
         assignment_id, from_at, until_at,
     )  # fmt: skip
-    return unseal_fixes(assignment_id, position_sealer(await load_key(rows[0]["vault_key"])), stored)
+    return unseal_fixes(assignment_id, position_sealer(keys[rows[0]["vault_key"]]), stored)
 
 
 async def open_map(officer: Officer, purpose: Purpose) -> None:

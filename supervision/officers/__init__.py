@@ -54,7 +54,7 @@ from supervision.officers.second_factor_replacement import (
 )
 from supervision.officers.sessions import SESSION_IDLE_SECONDS, Session, end_session, load_session
 from supervision.officers.sign_in import SecondFactorRefused, SignedIn, confirm_with_second_factor, sign_in
-from supervision.officers.spent_sign_ins import forget_failures, forget_sessions, forget_used_codes
+from supervision.officers.spent_sign_ins import SPENT_SIGN_INS
 
 __all__ = [
     "ADMINISTRATORS",
@@ -62,6 +62,7 @@ __all__ = [
     "LEVEL_NAMES",
     "ROLE_NAMES",
     "SESSION_IDLE_SECONDS",
+    "SPENT_SIGN_INS",
     "AlreadyInitialised",
     "DivisionLine",
     "DivisionReport",
@@ -102,9 +103,6 @@ __all__ = [
     "end_officer",
     "end_session",
     "entered_division",
-    "forget_failures",
-    "forget_sessions",
-    "forget_used_codes",
     "give_grant",
     "import_divisions",
     "import_holidays",

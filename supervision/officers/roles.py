@@ -63,6 +63,7 @@ _KEEP_FILES = frozenset(
         Act.ATTACHMENT_ADD,
     }
 )
+_HOLD_FILES = frozenset({Act.LEGAL_HOLD_PLACE, Act.LEGAL_HOLD_LIFT})
 _PREPARE_ORDERS = frozenset(
     {
         Act.ORDER_DRAFT,
@@ -79,8 +80,16 @@ _DECIDE_ORDERS = frozenset({Act.ORDER_APPROVE, Act.ORDER_RETURN, Act.ORDER_END})
 _REPLACE_SECOND_FACTORS = frozenset({Act.OFFICER_LIST, Act.SECOND_FACTOR_REQUEST, Act.SECOND_FACTOR_REPLACE})
 
 _FILE_ACTS = (
-    _READ_FILES | _KEEP_FILES | _PREPARE_ORDERS | _TAKE_TRACKERS_BACK | _ASK_CHECK_INS | _ANSWER_ALERTS | _DECIDE_ORDERS
-) | {Act.TRACKER_ASSIGN}
+    _READ_FILES
+    | _KEEP_FILES
+    | _HOLD_FILES
+    | _PREPARE_ORDERS
+    | _TAKE_TRACKERS_BACK
+    | _ASK_CHECK_INS
+    | _ANSWER_ALERTS
+    | _DECIDE_ORDERS
+    | {Act.TRACKER_ASSIGN}
+)
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.JUSTICE_OFFICE: (
@@ -95,13 +104,14 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.COUNTY_AGENCY: (
         _READ_FILES
         | _KEEP_FILES
+        | _HOLD_FILES
         | _PREPARE_ORDERS
         | _TAKE_TRACKERS_BACK
         | _ASK_CHECK_INS
         | _ANSWER_ALERTS
         | {Act.TRACKER_ASSIGN, Act.ORDER_END, Act.OFFICE_LIST}
     ),
-    Role.COUNTY_HEAD: _READ_FILES | _DECIDE_ORDERS | {Act.TRACKER_LIST, Act.OFFICE_LIST},
+    Role.COUNTY_HEAD: _READ_FILES | _HOLD_FILES | _DECIDE_ORDERS | {Act.TRACKER_LIST, Act.OFFICE_LIST},
     Role.CITY_AGENCY: _READ_FILES | {Act.OFFICE_LIST},
     Role.COMMUNITY_POLICE: frozenset(),
     Role.POLICE_ASSISTANT: frozenset(),
@@ -149,6 +159,9 @@ COMMAND_LINE_ACTS = frozenset(
 
 TRACKER_ACTS = frozenset({Act.CHECK_IN_ANSWER})
 """What a tracker does, by ingest."""
+
+NIGHTLY_ACTS = frozenset({Act.TRACK_DESTROY, Act.RETENTION_APPLY})
+"""What the service does at night, by the rules of retention; nobody is asked and nobody can ask for it."""
 
 _LEVELS_OF_ROLE = {
     Role.JUSTICE_OFFICE: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),

@@ -6,7 +6,9 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, audited_change
+from supervision.audit.expiry import ExpiringRows
 from supervision.corrections.identity import needed_text
+from supervision.corrections.legal_holds import held
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
@@ -26,6 +28,10 @@ from supervision.vault import DataKey, Place, load_key, load_keys, seal_text, un
 from supervision.wording import Wording
 
 TABLE = "check_in_request"
+
+EXPIRING_CHECK_INS = ExpiringRows(
+    TABLE, "coalesce(answered_at, withdrawn_at, closes_at)", unless=held("check_in_request.file")
+)
 _MOST_REASON = 500
 _AROUND = timedelta(days=2)  # wider than any cap looks
 

@@ -104,6 +104,9 @@ class AssignmentRow(Table, tablename="tracker_assignment"):
     handed_back_at = Timestamptz(default=None, null=True)
     handed_back_to = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
     hand_back_note_sealed = Bytea(default=None, null=True)
+    track_cleared_at = Timestamptz(
+        default=None, null=True, help_text="when its positions were deleted, after the order's key was destroyed"
+    )
 
     runs_forward = Check("ended_at IS NULL OR ended_at >= assigned_at")
 

@@ -77,6 +77,16 @@ async def ensure_position_partitions(from_day: date, to_day: date) -> int:
     return int(rows[0]["made"])
 
 
+async def position_days() -> list[date]:
+    """The days that have a partition, oldest first."""
+    rows = await fetch(
+        """SELECT to_date(right(relname, 8), 'YYYYMMDD') AS day
+           FROM pg_class JOIN pg_inherits ON inhrelid = pg_class.oid WHERE inhparent = 'public.position'::regclass
+           ORDER BY day"""
+    )
+    return [row["day"] for row in rows]
+
+
 async def drop_position_partition(day: date) -> bool:
     """Drop a day's partition with all its rows; false when there is none."""
     rows = await fetch("SELECT public.drop_position_partition($1) AS dropped", day)

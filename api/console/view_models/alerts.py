@@ -99,8 +99,9 @@ class AlertView(View):
     `evidence` is the map and the strip as JSON: `{"zones": [Zone.as_dict()] with the broken condition first,
     "fixes": [{"lon", "lat", "accuracy_m", "fixed_at", "assessment", "is_confirming", "distance_m"}], "from", "to",
     "strips": [{"label", "kind", "spans": [{"from", "to", "state"}]}]}`. `already` is set, and the answer is a 409,
-    when somebody disposed of the alert first. Posts to `/console/alerts/{id}/acknowledgement`, and `finding`,
-    `note` (and `checked` from the second page) to `/console/alerts/{id}/disposition`.
+    when somebody disposed of the alert first. With `is_evidence_destroyed` there are no fixes any more. Posts to
+    `/console/alerts/{id}/acknowledgement`, and `finding`, `note` (and `checked` from the second page) to
+    `/console/alerts/{id}/disposition`.
     """
 
     template: ClassVar[str] = "alerts/one.html"
@@ -119,6 +120,7 @@ class AlertView(View):
     reply: str = ""
     disposed: Disposed | None = None
     already: Disposed | None = None
+    is_evidence_destroyed: bool = False
     form: FormState = FormState()
 
 

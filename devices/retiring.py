@@ -1,0 +1,54 @@
+"""Nothing outlives its retention: every rule with a period is applied here, but for what waits for people's decision.
+
+What waits is `supervision.retention.KEPT_FOR_ARCHIVE_DECISION`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from devices.registry import EXPIRING_TRACKERS
+from supervision.audit.expiry import drop_expired
+from supervision.monitoring.counting import EXPIRING_COUNTS
+from supervision.monitoring.track_clearing import clear_destroyed_tracks, drop_spent_partitions
+from supervision.officers import SPENT_SIGN_INS
+from supervision.orders.check_ins import EXPIRING_CHECK_INS
+from supervision.orders.track_destruction import destroy_due_tracks
+
+EXPIRING = (*SPENT_SIGN_INS, EXPIRING_COUNTS, EXPIRING_CHECK_INS, EXPIRING_TRACKERS)
+"""Tables whose rows go by their own age."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetirementReport:
+    """What was past its retention and is gone."""
+
+    rows: Mapping[str, int]
+    """Rows dropped, by table."""
+    destroyed_tracks: int
+    """Orders whose keys were destroyed."""
+    deleted_positions: int
+    dropped_partitions: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """All of it by name, for whoever sums up a night."""
+        return {
+            **{f"dropped-{kind.replace('_', '-')}": count for kind, count in self.rows.items()},
+            "destroyed-tracks": self.destroyed_tracks,
+            "deleted-positions": self.deleted_positions,
+            "dropped-partitions": self.dropped_partitions,
+        }
+
+
+async def retire_what_is_due(now: datetime) -> RetirementReport:
+    """End whatever is past its retention at `now`; it may be stopped at any moment and is done by the next call.
+
+    `StorageUnavailable` where the database is busy with something else: what is done until then stays done.
+    """
+    return RetirementReport(
+        rows={expiring.kind: await drop_expired(expiring, now) for expiring in EXPIRING},
+        destroyed_tracks=await destroy_due_tracks(now),
+        deleted_positions=await clear_destroyed_tracks(),
+        dropped_partitions=await drop_spent_partitions(now),
+    )
