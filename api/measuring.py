@@ -31,7 +31,7 @@ class Measuring(ASGIMiddleware):
 
         async def send_measured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _note(scope, message["status"], time.perf_counter() - began_at)
+                _note(scope, int(message["status"]), time.perf_counter() - began_at)
             await send(message)
 
         await next_app(scope, receive, send_measured)

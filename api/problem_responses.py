@@ -84,7 +84,7 @@ _FIXED_SENTENCES: Mapping[HTTPStatus, Wording] = {
 }
 _RETRY_AFTER_SECONDS = 2
 _FIRST_SERVER_ERROR = 500
-_MEDIA_TYPE = "application/problem+json"
+PROBLEM_MEDIA_TYPE = "application/problem+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def exception_handlers(render_error_page: RenderErrorPage | None) -> ExceptionHa
         if render_error_page is not None and wants_page(request):
             return render_error_page(request, problem)
         body = msgspec.json.encode(problem.as_json(language_of(request)), enc_hook=str)
-        return Response(body, status_code=problem.status, media_type=_MEDIA_TYPE, headers=dict(problem.headers))
+        return Response(body, status_code=problem.status, media_type=PROBLEM_MEDIA_TYPE, headers=dict(problem.headers))
 
     return {Exception: answer}
 

@@ -123,8 +123,12 @@ def _cookie_name(*, is_secure: bool) -> str:
 async def _check_our_page_sent_it(connection: HttpConnection, session: Session) -> None:
     check_own_site(connection)
     shown = connection.headers.get(CSRF_HEADER)
+    form = None
     if shown is None and isinstance(connection, Request) and connection.content_type[0] in _FORMS:
-        field = (await connection.form()).get(CSRF_FIELD)
+        form = await connection.form()
+        field = form.get(CSRF_FIELD)
         shown = field if isinstance(field, str) else None
     if shown is None or not hmac.compare_digest(shown.encode(), session.csrf_token.encode()):
+        if form is not None:
+            await form.close()  # no handler will, and an upload is a file
         raise RequestForged(NOT_FROM_OUR_PAGE)

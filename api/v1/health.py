@@ -44,7 +44,7 @@ class HealthController(Controller):
         """The process lives."""
         return Health()
 
-    @get("/readyz", raises=[])
+    @get("/readyz")
     async def readyz(self) -> Response[Readiness]:
         """Database and vault can be worked with; 503 while they cannot."""
         readiness = await _readiness()

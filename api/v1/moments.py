@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from api.v1.requests import check_years
 from supervision.errors import InputInvalid
 from supervision.legal_time import LEGAL_ZONE
 from supervision.wording import Wording
@@ -18,6 +19,7 @@ def read_moment(text: str | None, field: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text.strip().replace(" ", "+") if "T" in text else text)
+        check_years(moment)
     except ValueError as error:
         raise InputInvalid(MOMENT_WRONG, field=field) from error
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=LEGAL_ZONE)

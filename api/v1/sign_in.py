@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from litestar import Controller, Response, delete, post
+from litestar import Controller, delete, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 from msgspec import Struct
 
 from api.http import HttpRequest
-from api.signed_in import check_own_site, ended_cookie
+from api.signed_in import check_own_site
 from api.v1.views import View
 from supervision.officers import Session, end_session, sign_in
 
@@ -44,7 +44,6 @@ class SignInController(Controller):
         return SignedInView.of(await sign_in(data.username, data.password, data.code))
 
     @delete("/session", opt={"own": True}, status_code=HTTP_204_NO_CONTENT)
-    async def sign_out(self, request: HttpRequest, session: NamedDependency[Session]) -> Response[None]:
+    async def sign_out(self, session: NamedDependency[Session]) -> None:
         """End this session; others of the same officer go on."""
         await end_session(session)
-        return Response(None, cookies=[ended_cookie(request.app.state.settings)])

@@ -116,7 +116,7 @@ class NewFile(Body, frozen=True):
 class ChangedFile(NewFile, frozen=True, kw_only=True):
     """The whole content anew, and the revision that was opened for editing."""
 
-    revision: Annotated[int, Meta(ge=1)]
+    revision: Annotated[int, Meta(ge=1, le=2**31 - 2)]
 
 
 class FileEnding(Body, frozen=True):

@@ -5,7 +5,10 @@ from contextlib import contextmanager
 
 import asyncpg
 
-from supervision.errors import SettingsWrong, StorageUnavailable
+from supervision.errors import InputInvalid, SettingsWrong, StorageUnavailable
+from supervision.wording import Wording
+
+NOT_STORABLE = Wording("文字中含有无法存储的字符。", "The text contains a character that cannot be stored.")
 
 _TRANSIENT_CLASSES = {
     "08",  # connection
@@ -26,9 +29,14 @@ _NO_SUCH_DATABASE = "3D000"
 
 @contextmanager
 def storage_failures() -> Iterator[None]:
-    """Turn what passes by itself into `StorageUnavailable`; refusals of a statement stay what they are."""
+    """Turn what passes by itself into `StorageUnavailable`; refusals of a statement stay what they are.
+
+    A text with the character NUL, which PostgreSQL keeps in no column, is `InputInvalid`.
+    """
     try:
         yield
+    except asyncpg.CharacterNotInRepertoireError as error:
+        raise InputInvalid(NOT_STORABLE) from error
     except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
         if not _is_transient(error):
             raise

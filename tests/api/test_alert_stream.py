@@ -3,12 +3,16 @@
 import asyncio
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import asyncpg
 import pytest
 
 from api.v1 import alert_hub, alert_stream
 from supervision.errors import StorageUnavailable
+from supervision.legal_time import now
+from supervision.monitoring.alerts import Alert, AlertState
+from supervision.monitoring.outcomes import AlertKind
 from supervision.officers import suspend_officer
 from supervision.storage.database import fetch
 from tests.api.conftest import Service
@@ -153,6 +157,48 @@ async def test_a_stream_does_not_keep_an_idle_session_open(service: Service, mon
         await client.get("/api/v1/alerts")
         (row,) = await fetch("SELECT now() - last_seen_at AS idle FROM session WHERE officer = $1", olga.id)
         assert row["idle"] < timedelta(minutes=1)
+
+
+async def test_a_failure_to_deliver_ends_the_streams_and_the_next_alert_is_delivered(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = await _wearer(service), await _wearer(service)
+    async with service.client(service.cast.olga) as client:
+        with monkeypatch.context() as broken:
+            broken.setattr(alert_hub, "alert_message", lambda _alert: 1 / 0)
+            async with listening(client) as stream:
+                missed = await raise_alert(first)
+                await stream.end(2)
+        async with listening(client) as stream:
+            assert (await raise_alert(second)) != missed
+            assert (await stream.next()).event == "alert"
+
+
+def test_an_inbox_keeps_the_newest_word_on_an_alert() -> None:
+    inbox = alert_hub.Inbox(uuid4())
+    events = [_event() for _ in range(alert_hub.MOST_WAITING)]
+    for event in (*events, *events[:10]):
+        inbox.put(event)
+    assert not inbox.is_closed
+    assert inbox.take() == events[10:] + events[:10]
+
+
+def test_an_inbox_that_overflows_is_closed_so_that_its_client_resumes() -> None:
+    inbox = alert_hub.Inbox(uuid4())
+    for _ in range(alert_hub.MOST_WAITING + 1):
+        inbox.put(_event())
+    assert inbox.is_closed
+    assert not inbox.take()
+
+
+def _event() -> alert_hub.AlertEvent:
+    alert = Alert(
+        id=uuid4(), kind=AlertKind.SOS, state=AlertState.OPEN, certainty=1.0, occurred_at=now(), known_at=now(),
+        lasted_until=None, supervisee_id=uuid4(), assignment_id=uuid4(), order_id=uuid4(), order_number="D-1",
+        condition_id=None, order_version_id=None, division=NORTH, acknowledged_at=None, acknowledged_by=None,
+        finding=None, disposed_at=None, disposed_by=None,
+    )  # fmt: skip
+    return alert_hub.AlertEvent(alert, b"")
 
 
 async def test_a_stream_that_is_closed_leaves_nothing_behind(service: Service) -> None:

@@ -8,6 +8,7 @@ from api.signed_in import ended_cookie, session_cookie
 from supervision.officers import load_session
 from supervision.settings import Settings, load_settings
 from tests.api.conftest import Service
+from tests.makers_files import SIGNED_SCAN, make_person_file
 
 
 def _settings(**environ: str) -> Settings:
@@ -58,6 +59,19 @@ async def test_the_csrf_token_may_stand_in_a_form(service: Service) -> None:
         for data, status in (({"_csrf_token": csrf_token}, 400), ({"_csrf_token": "wrong"}, 403), ({}, 403)):
             answer = await browser.post("/api/v1/map", data={"purpose": "supervision"} | data)
             assert answer.status_code == status  # 400: let in, and then it is no JSON
+
+
+async def test_a_form_with_a_document_carries_the_token_beside_it(service: Service) -> None:
+    csrf_token = (await load_session(service.cast.olga.token)).csrf_token
+    file_id = await make_person_file(service.cast.olga.officer)
+    async with _browser(service) as browser:
+        for token, status in ((csrf_token, 201), ("wrong", 403)):
+            answer = await browser.post(
+                f"/api/v1/supervisees/{file_id}/attachments",
+                data={"kind": "proof", "title": "训诫书", "_csrf_token": token},
+                files={"content": ("warning.pdf", SIGNED_SCAN)},
+            )
+            assert answer.status_code == status
 
 
 async def test_a_change_that_the_browser_says_another_site_sent_is_refused(service: Service) -> None:

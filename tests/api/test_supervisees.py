@@ -30,6 +30,16 @@ async def test_lists_and_search_show_people_masked(service: Service) -> None:
         assert not (await client.get("/api/v1/supervisees", params={"query": "别人"})).json()["items"]
 
 
+async def test_a_list_of_more_than_fifty_goes_on_with_its_cursor_and_shows_nobody_twice(service: Service) -> None:
+    made = [await make_person_file(service.cast.olga.officer) for _ in range(52)]
+    async with service.client(service.cast.olga) as client:
+        first = (await client.get("/api/v1/supervisees")).json()
+        second = (await client.get("/api/v1/supervisees", params={"cursor": first["next"]})).json()
+    assert (len(first["items"]), len(second["items"]), second["next"]) == (50, 2, None)
+    shown = [item["id"] for item in first["items"] + second["items"]]
+    assert shown == [str(file_id) for file_id in reversed(made)]
+
+
 @pytest.mark.parametrize("params", [{}, {"purpose": ""}, {"purpose": "curiosity"}])
 async def test_without_an_allowed_purpose_nothing_opens_and_the_purposes_are_listed(
     service: Service, params: dict[str, str]
