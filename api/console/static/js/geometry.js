@@ -42,14 +42,27 @@ export function circleRing([lon, lat], radius_m) {
 /** @param {Circle | Polygon} shape @returns {Place[][]} */
 export const ringsOf = (shape) => (shape.type === "Circle" ? [circleRing(shape.coordinates, shape.radius_m)] : shape.coordinates);
 
+/** A town that many must stay in is drawn once, or its fill would grow darker with each of them.
+ * @param {Zone[]} zones @returns {Zone[]} each shape of a kind once, applying now if it does for anybody */
+function eachShapeOnce(zones) {
+  /** @type {Map<string, Zone>} */
+  const found = new Map();
+  for (const zone of zones) {
+    const key = `${zone.kind} ${JSON.stringify(zone.shape)}`;
+    const same = found.get(key);
+    if (!same || ((zone.applies_now ?? true) && !(same.applies_now ?? true))) found.set(key, zone);
+  }
+  return [...found.values()];
+}
+
 /** @param {Zone[]} zones @returns {GeoJSON.FeatureCollection} the zones whose shape may be seen */
 export function zoneFeatures(zones) {
   return {
     type: "FeatureCollection",
-    features: zones.flatMap((zone, index) => (zone.shape ? [{
+    features: eachShapeOnce(zones).flatMap((zone, index) => (zone.shape ? [{
       type: /** @type {const} */ ("Feature"),
       id: index,
-      properties: { kind: zone.kind, isProtected: zone.is_protected, name: zone.name, superviseeId: zone.supervisee_id ?? "", appliesNow: zone.applies_now ?? true },
+      properties: { kind: zone.kind, isProtected: zone.is_protected, name: zone.name, appliesNow: zone.applies_now ?? true },
       geometry: { type: /** @type {const} */ ("Polygon"), coordinates: ringsOf(zone.shape) },
     }] : [])),
   };
