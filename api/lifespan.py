@@ -17,4 +17,5 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
     hub = AlertHub()
     async with database(settings) as urls, opened(settings, urls), hub.running(urls.service):
         app.state.alert_hub = hub
+        app.state.database_url = urls.service
         yield

@@ -10,9 +10,11 @@ from api.console.alert_pages import AlertPages
 from api.console.attachment_pages import AttachmentPages
 from api.console.audit_pages import AuditPages
 from api.console.check_in_pages import CheckInPages
+from api.console.doctor_pages import DoctorPages
 from api.console.map_pages import MapPages
 from api.console.office_pages import OfficePages
 from api.console.officer_change_pages import OfficerChangePages
+from api.console.officer_import_pages import OfficerImportPages
 from api.console.officer_pages import OfficerPages, OwnCodePages
 from api.console.order_decision_pages import OrderDecisionPages
 from api.console.order_drafting_pages import OrderDraftingPages
@@ -40,9 +42,11 @@ CONSOLE_ROUTES: Sequence[ControllerRouterHandler] = [
     AttachmentPages,
     AuditPages,
     CheckInPages,
+    DoctorPages,
     OfficePages,
     OfficerPages,
     OfficerChangePages,
+    OfficerImportPages,
     OrderPages,
     OrderDraftingPages,
     OrderDecisionPages,

@@ -248,21 +248,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "refused": N_("被拒绝"),
         "failed": N_("失败"),
     },
-    "leg": {
-        "broker": N_("消息服务器收到"),
-        "ingest": N_("接收与解码"),
-        "judgement": N_("判断"),
-        "database": N_("写入数据库"),
-        "stream": N_("到达预警推送"),
-        "audit": N_("审计链"),
-        "keys": N_("密钥"),
-        "backup": N_("备份"),
-    },
     "leg-state": {
         "good": N_("正常"),
-        "slow": N_("偏慢"),
-        "failed": N_("失败"),
-        "unknown": N_("未检查"),
+        "warning": N_("注意"),
+        "failed": N_("故障"),
     },
 }
 """For each kind of code, what each code is called."""

@@ -8,29 +8,29 @@ from api.console.view_models.base import Happening, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leg:
-    """One part of the way from a tracker to the screen; `state` is `good`, `slow`, `failed` or `unknown`."""
+class CheckLine:
+    """One thing that was looked at; `state` is `good`, `warning` or `failed`, `advice` what to do about it."""
 
-    key: str
+    name: str
     state: str
-    milliseconds: float | None = None
     finding: str = ""
     advice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoctorView(View):
-    """The service's health: the canary fix through broker, ingest, database and stream.
+    """The service's health as it was found last.
 
-    POST `/console/doctor` runs it again.
+    `way` is the canary fix through broker, ingest, database and stream, `rest` everything else. POST `/console/doctor`
+    looks again. `worst` is the worst state of all; empty before anybody looked.
     """
 
     template: ClassVar[str] = "doctor.html"
-    legs: tuple[Leg, ...]
-    checked_at: datetime | None
-    warnings: tuple[str, ...] = ()
-    total_milliseconds: float | None = None
-    may_run: bool = False
+    way: tuple[CheckLine, ...] = ()
+    rest: tuple[CheckLine, ...] = ()
+    checked_at: datetime | None = None
+    worst: str = ""
+    is_running: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

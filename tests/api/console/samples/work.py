@@ -17,7 +17,7 @@ from api.console.view_models.audit import AuditLine, AuditVerificationView, Audi
 from api.console.view_models.base import FormState, Happening, Line, Paging, View
 from api.console.view_models.live_map import CaseloadLine, LiveMapView, PurposeView
 from api.console.view_models.sign_in import SecondFactorView, SignInView
-from api.console.view_models.system import DoctorView, ErrorView, Leg
+from api.console.view_models.system import CheckLine, DoctorView, ErrorView
 from api.console.view_models.today import (
     ApprovalLine,
     EndingOrderLine,
@@ -220,12 +220,17 @@ WORK_PAGES: Mapping[str, View] = {
     ),
     "audit-broken": AuditVerificationView(verification=replace(VERIFICATION, first_broken=17, reason="altered")),
     "doctor": DoctorView(
-        legs=(Leg(key="broker", state="good", milliseconds=3.2), Leg(key="stream", state="failed", advice="重启")),
+        way=(
+            CheckLine(name="连接", state="good", finding="3.2 ms"),
+            CheckLine(name="推送", state="failed", advice="重启"),
+        ),
+        rest=(
+            CheckLine(name="密钥", state="warning", finding="/var/lib/supervision/keys", advice="密钥与数据在一起。"),
+        ),
         checked_at=at(21),
-        warnings=("密钥与数据在一起。",),
-        total_milliseconds=494.6,
-        may_run=True,
+        worst="failed",
     ),
+    "doctor-before": DoctorView(),
     **{
         f"error-{code}": ErrorView(
             code=code,
