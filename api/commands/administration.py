@@ -14,7 +14,7 @@ from devices.registry import pair_tracker
 from devices.tls import ensure_certificate
 from supervision import legal_time
 from supervision.actor import Actor
-from supervision.audit import EVERYTHING, Act, audited_change, record_refusal, verify_chain
+from supervision.audit import EVERYTHING, Act, audited_change, load_chain_end, record_refusal, verify_chain
 from supervision.errors import InputInvalid, NotFound, NotPermitted, RuleRefused
 from supervision.officers import (
     GrantDraft,
@@ -109,19 +109,21 @@ async def verify_audit(settings: Settings) -> bool:
     async with installed(settings):
         for register in sorted(settings.registers):
             report = await verify_chain(register)
+            position, mac = await load_chain_end(register)
             async with audited_change(COMMAND_LINE, Act.AUDIT_VERIFY, register=register) as change:
                 change.note(verified=report.verified_entries, broken=report.broken_position, reason=report.reason)
             whole = whole and report.is_whole
             if report.is_whole:
-                say(_whole(register, report.verified_entries))
+                say(_whole(register, position, mac.hex()))
             else:
                 say(_broken(register, report.broken_position, report.reason))
     return whole
 
 
-def _whole(register: str, entries: int) -> Wording:
+def _whole(register: str, entries: int, mac: str) -> Wording:
     return Wording(
-        f"{register}：审计链完整，已核对 {entries} 条。", f"{register}: the audit chain is whole, {entries} entries."
+        f"{register}：审计链完整，共 {entries} 条。请另处记下末条校验值：{mac}",
+        f"{register}: the audit chain is whole, {entries} entries. Note elsewhere the MAC of the last one.",
     )
 
 

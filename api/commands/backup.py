@@ -21,11 +21,11 @@ from api.commands.opening import database, opened
 from api.commands.terminal import say
 from devices.housekeeping import make_partitions_ahead
 from supervision import __version__, legal_time
-from supervision.audit import Act, audited_change, verify_chain
+from supervision.audit import Act, audited_change, load_chain_end, verify_chain
+from supervision.audit.chain import CHAIN_START
 from supervision.errors import KeyFolderRefused, SealBroken, SettingsWrong
 from supervision.legal_time import LEGAL_ZONE, legal_day
 from supervision.settings import Register, Settings
-from supervision.storage.database import fetch_one
 from supervision.storage.dump import dump_database, restore_database
 from supervision.storage.engine import Connection
 from supervision.storage.migrate import migrate
@@ -89,7 +89,7 @@ async def _describe(connection: Connection) -> tuple[str, dict[Register, Registe
             row["register"],
         )
         head = await connection.fetchrow(_HEAD, row["register"])
-        position, mac = (head["position"], head["mac"]) if head else (0, b"")
+        position, mac = (head["position"], head["mac"]) if head else (0, CHAIN_START)
         facts = RegisterFacts(row["folder_id"], [month["wrapped_by"] for month in months], position, mac.hex())
         registers[Register(row["register"])] = facts
     return await connection.fetchval("SELECT current_setting('server_version')"), registers
@@ -144,9 +144,8 @@ async def _check_audit(register: Register, facts: RegisterFacts) -> None:
     report = await verify_chain(register)
     if not report.is_whole:
         raise SealBroken(f"The audit chain of {register} breaks at entry {report.broken_position}: {report.reason}.")
-    head = await fetch_one(_HEAD, register)
-    found = (head["position"], head["mac"].hex()) if head else (0, "")
-    if found != (facts.audit_position, facts.audit_mac):
+    position, mac = await load_chain_end(register)
+    if (position, mac.hex()) != (facts.audit_position, facts.audit_mac):
         raise SealBroken(f"The audit chain of {register} does not end where the backup says that it does.")
 
 

@@ -1,7 +1,7 @@
 """Who did what, when, why and with what result: the audited change and its entry in the chain."""
 
 from supervision.audit.acts import Act
-from supervision.audit.chain import ChainReport, verify_chain
+from supervision.audit.chain import ChainReport, load_chain_end, verify_chain
 from supervision.audit.changes import EVERYTHING, Change, Subject, audited_change, record_refusal, stored_batch
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Change",
     "Subject",
     "audited_change",
+    "load_chain_end",
     "record_refusal",
     "stored_batch",
     "verify_chain",

@@ -89,6 +89,14 @@ async def verify_chain(register: Register, *, last: int | None = None) -> ChainR
     return ChainReport(expected - start - 1, None, None)
 
 
+async def load_chain_end(register: Register) -> tuple[int, bytes]:
+    """Position and MAC of the last entry, to be noted where nobody who can write to the database reaches it."""
+    row = await fetch_one(
+        "SELECT position, mac FROM audit_entry WHERE register = $1 ORDER BY position DESC LIMIT 1", register
+    )
+    return (row["position"], row["mac"]) if row else (0, CHAIN_START)
+
+
 async def _start(register: Register, last: int | None) -> tuple[int, bytes]:
     """The position after which to verify, and the MAC that the next entry must follow."""
     if last is not None:
