@@ -1,0 +1,185 @@
+"""Nothing is kept past its retention: table by table, each until its last day and not beyond."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from api.commands.nightly import run_nightly
+from devices.dialects import Dialect
+from devices.housekeeping import make_partitions_ahead
+from devices.registry import register_tracker, revoke_tracker
+from devices.retiring import EXPIRING, RetirementReport, retire_what_is_due
+from supervision import legal_time
+from supervision.audit import stored_batch
+from supervision.corrections.legal_holds import lift_legal_hold, place_legal_hold
+from supervision.legal_time import day_end, day_start, legal_day, moved_clock
+from supervision.monitoring.counting import add_counts
+from supervision.monitoring.track_clearing import first_open_day
+from supervision.officers import sign_in
+from supervision.orders.check_ins import ask_check_in
+from supervision.retention import KEPT_FOR_ARCHIVE_DECISION, RETENTION_RULES, find_retention_rule, last_day_kept
+from supervision.settings import Register, load_settings
+from supervision.storage.database import fetch
+from supervision.storage.partitions import ensure_position_partitions, position_days
+from supervision.vault import Vault
+from tests.api.makers import make_wearer, raise_alert
+from tests.cast import COUNTY, NORTH, Cast
+from tests.makers import PASSWORD
+from tests.makers_files import make_person_file
+from tests.makers_orders import make_tracker
+
+PHONE = make_tracker("P-1", is_dedicated=False)
+NOON = timedelta(hours=12)
+
+
+async def retire_at(at: datetime) -> RetirementReport:
+    with moved_clock(lambda: at):
+        return await retire_what_is_due(at)
+
+
+async def one(sql: str) -> datetime:
+    moment: datetime = (await fetch(sql))[0]["at"]
+    return moment
+
+
+async def many(table: str) -> int:
+    return int((await fetch(f"SELECT count(*) AS many FROM {table}"))[0]["many"])  # noqa: S608 - tests name the tables
+
+
+async def a_session(cast: Cast) -> datetime:
+    await sign_in(cast.olga.username, PASSWORD, cast.olga.code())
+    return await one("SELECT max(expires_at) AS at FROM session")
+
+
+async def a_used_code(cast: Cast) -> datetime:
+    await sign_in(cast.olga.username, PASSWORD, cast.olga.code())
+    return await one("SELECT max(used_at) AS at FROM used_code")
+
+
+async def a_failure(cast: Cast) -> datetime:
+    with pytest.raises(Exception, match="有误"):
+        await sign_in(cast.oscar.username, "wrong", cast.oscar.code())
+    return await one("SELECT max(last_failed_at) AS at FROM sign_in_guard")
+
+
+async def a_count(_cast: Cast) -> datetime:
+    async with stored_batch() as connection:
+        await add_counts(connection, {("-", "malformed"): 3}, legal_time.now())
+    return await one("SELECT max(last_at) AS at FROM intake_count")
+
+
+async def a_check_in(cast: Cast) -> datetime:
+    file_id = await make_person_file(cast.olga.officer)
+    noon = day_start(legal_day(legal_time.now()) + timedelta(days=1)) + NOON
+    await ask_check_in(cast.olga.officer, file_id, PHONE, "核实是否在家", noon)
+    return noon + timedelta(minutes=15)
+
+
+async def a_tracker(cast: Cast) -> datetime:
+    tracker = await register_tracker(cast.sam.officer, "SN-1", "wristband", Dialect.NATIVE, COUNTY, is_dedicated=True)
+    await register_tracker(cast.sam.officer, "SN-2", "wristband", Dialect.NATIVE, COUNTY, is_dedicated=True)
+    await revoke_tracker(cast.sam.officer, tracker)
+    await fetch("DELETE FROM tracker WHERE revoked_at IS NULL")  # it was there to show that it takes no part
+    return await one("SELECT max(revoked_at) AS at FROM tracker")
+
+
+async def a_track(cast: Cast) -> datetime:
+    await raise_alert(await make_wearer(cast.olga, cast.north_office, NORTH))
+    last_day = (await fetch("SELECT ends_on FROM order_version"))[0]["ends_on"]
+    return day_end(last_day)
+
+
+EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
+    "session": a_session,
+    "used_code": a_used_code,
+    "sign_in_guard": a_failure,
+    "intake_count": a_count,
+    "check_in_request": a_check_in,
+    "tracker": a_tracker,
+    "position": a_track,
+    "last_position": a_track,
+    "judgement_checkpoint": a_track,
+}
+"""How a row of each table comes about; gives the event from which it is kept."""
+
+
+def test_every_rule_with_a_period_is_enforced_or_waits_for_a_decision_that_is_named() -> None:
+    dated = {rule.kind for rule in RETENTION_RULES if rule.months or rule.follows}
+    decided = {kind for decision in KEPT_FOR_ARCHIVE_DECISION for kind in decision.kinds}
+    assert decided | EXAMPLES.keys() == dated
+    assert decided & EXAMPLES.keys() == set()
+    assert {expiring.kind for expiring in EXPIRING} <= EXAMPLES.keys()
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+async def test_a_row_is_there_until_the_end_of_its_last_day_and_gone_then(kind: str, cast: Cast) -> None:
+    event = await EXAMPLES[kind](cast)
+    there = await many(kind)
+    assert there
+    over = day_end(last_day_kept(find_retention_rule(kind).follows or kind, event))
+    for at, left in ((over - timedelta(seconds=1), there), (over, 0)):
+        await retire_at(at)
+        assert await many(kind) == left, at
+
+
+async def test_rows_that_go_are_counted_and_noted_once(cast: Cast) -> None:
+    await a_session(cast)
+    sessions, later = await many("session"), legal_time.now() + timedelta(days=190)
+    report, again = await retire_at(later), await retire_at(later)
+    assert report.rows["session"] == report.counts["dropped-session"] == sessions
+    assert not sum(again.counts.values())
+    entries = await fetch(
+        "SELECT actor_name, subject_id, detail_json FROM audit_entry WHERE act = 'retention:apply' ORDER BY position"
+    )
+    assert Counter(entry["subject_id"] for entry in entries) == {"session": 1, "used_code": 1}
+    assert {entry["actor_name"] for entry in entries} == {"retention"}
+    assert f'"rows":{sessions}' in entries[0]["detail_json"]
+
+
+async def test_a_closed_check_in_stays_while_its_file_is_held(cast: Cast) -> None:
+    await a_check_in(cast)
+    (row,) = await fetch("SELECT file FROM check_in_request")
+    hold = await place_legal_hold(cast.agnes.officer, row["file"], "信访复查")
+    later = legal_time.now() + timedelta(days=200)
+    await retire_at(later)
+    assert await many("check_in_request") == 1
+    await lift_legal_hold(cast.agnes.officer, hold, "复查结束")
+    await retire_at(later)
+    assert await many("check_in_request") == 0
+
+
+async def test_a_tracker_that_is_not_revoked_stays(cast: Cast) -> None:
+    await register_tracker(cast.sam.officer, "SN-3", "wristband", Dialect.NATIVE, COUNTY, is_dedicated=True)
+    await retire_at(legal_time.now() + timedelta(days=4_000))
+    assert await many("tracker") == 1
+
+
+async def test_empty_days_are_dropped_once_no_fix_can_come_into_them(cast: Cast) -> None:
+    assert cast
+    now = legal_time.now()
+    first = first_open_day(now)
+    await make_partitions_ahead()
+    assert (await position_days())[0] == first
+    await ensure_position_partitions(first - timedelta(days=3), first - timedelta(days=1))
+    used = first - timedelta(days=2)
+    await fetch(
+        "INSERT INTO position VALUES (gen_random_uuid(), $1, 1, $1, 'sealed')", day_end(used) - timedelta(seconds=1)
+    )
+    report = await retire_what_is_due(now)
+    assert report.dropped_partitions == 2
+    assert (await position_days())[:2] == [used, first]
+
+
+async def test_a_second_night_makes_and_drops_nothing(vault: Vault, cast: Cast, tmp_path: Path) -> None:
+    assert vault.folder(Register.CORRECTIONS)
+    assert cast
+    settings = load_settings({"SUPERVISION_HOME": str(tmp_path / "home")})
+    assert (await run_nightly(settings))["partitions"]
+    assert not (await run_nightly(settings)).total()
+    later = legal_time.now() + timedelta(days=40)
+    with moved_clock(lambda: later):
+        assert (await run_nightly(settings))["dropped-partitions"] == 40
+        assert not (await run_nightly(settings)).total()
