@@ -10,6 +10,7 @@ from api.v1.live_map import MapController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
 from api.v1.orders import OrderController
 from api.v1.oversight import OversightController
+from api.v1.retention import RetentionController
 from api.v1.sign_in import SignInController
 from api.v1.supervisees import SuperviseeController
 from api.v1.trackers import CheckInController, TrackerController
@@ -20,6 +21,7 @@ ROUTES: Sequence[ControllerRouterHandler] = (
     AlertController,
     SuperviseeController,
     FilePaperController,
+    RetentionController,
     MapController,
     OrderController,
     TrackerController,

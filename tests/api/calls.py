@@ -61,6 +61,10 @@ CALLS: Mapping[str, Call] = {
     f"GET {V1}/attachments/{{attachment_id}}": Call("olga", "oscar", scenes.attachment),
     f"POST {V1}/supervisees/{{supervisee_id}}/records": Call("olga", "oscar", file(json=RECORD)),
     f"POST {V1}/supervisees/{{supervisee_id}}/records/{{record_id}}/annulment": Call("olga", "oscar", scenes.record),
+    f"GET {V1}/supervisees/{{supervisee_id}}/legal-holds": Call("olga", "oscar", file(PURPOSE)),
+    f"POST {V1}/supervisees/{{supervisee_id}}/legal-holds": Call("agnes", "otto", file(json={"reason": "信访复查。"})),
+    f"POST {V1}/legal-holds/{{hold_id}}/lifting": Call("hua", "hugo", scenes.held),
+    f"GET {V1}/files-past-retention": Call("hua", "hugo", scenes.past_retention, is_list=True),
     # orders
     f"GET {V1}/orders": Call("olga", "oscar", scenes.draft, is_list=True),
     f"POST {V1}/orders": Call("olga", "oscar", scenes.new_order),

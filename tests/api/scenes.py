@@ -11,8 +11,9 @@ from devices.dialects import Dialect
 from devices.registry import pair_tracker, register_tracker
 from supervision import legal_time
 from supervision.corrections.attachments import AttachmentKind
-from supervision.corrections.file_state import AbsenceKind
-from supervision.corrections.files import record_absence
+from supervision.corrections.file_state import AbsenceKind, EndCause
+from supervision.corrections.files import end_person_file, record_absence
+from supervision.corrections.legal_holds import place_legal_hold
 from supervision.corrections.purposes import Purpose
 from supervision.legal_time import legal_day
 from supervision.monitoring.tracks import open_map
@@ -27,6 +28,7 @@ from supervision.orders.order_state import VersionKind
 from supervision.orders.proposing import propose_order
 from supervision.orders.terms import Terms
 from supervision.orders.wearing import TrackerFacts, assign_tracker
+from supervision.storage.database import fetch
 from tests.api.makers import make_wearer, raise_alert
 from tests.cast import COUNTY, NORTH, SOUTH, Cast
 from tests.makers import Member, make_grant, make_officer
@@ -150,6 +152,20 @@ async def record(cast: Cast) -> Asked:
     file_id = await make_person_file(cast.olga.officer)
     record_id = await make_record(cast.olga.officer, file_id)
     return Asked({"supervisee_id": file_id, "record_id": record_id}, json={"reason": "登记有误。"})
+
+
+async def held(cast: Cast) -> Asked:
+    file_id = await make_person_file(cast.olga.officer)
+    return Asked(
+        {"hold_id": await place_legal_hold(cast.agnes.officer, file_id, "信访复查。")}, json={"reason": "复查结束。"}
+    )
+
+
+async def past_retention(cast: Cast) -> Asked:
+    file_id = await make_person_file(cast.olga.officer)
+    await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "因病死亡。")
+    await fetch("UPDATE person_file SET ended_at = ended_at - interval '31 years'")
+    return Asked()
 
 
 def alert(json: Json = None) -> Scene:

@@ -1,0 +1,93 @@
+"""Legal holds, and the files whose period is over."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.status_codes import HTTP_204_NO_CONTENT
+
+from api.v1.requests import Created, PurposeAsked, Reason
+from api.v1.supervisee_views import SuperviseeView
+from api.v1.views import ListView, View, list_of
+from supervision.audit import Act
+from supervision.corrections.legal_holds import LegalHold, lift_legal_hold, open_legal_holds, place_legal_hold
+from supervision.corrections.past_retention import FilePastRetention, list_files_past_retention
+from supervision.officers import Officer
+
+
+class LegalHoldView(View, frozen=True):
+    """A hold in clear; it stops every destruction while `lifted_at` is null."""
+
+    id: UUID
+    reason: str
+    placed_at: datetime
+    placed_by_name: str
+    lifted_at: datetime | None
+    lifted_by_name: str
+    lift_reason: str
+
+    @classmethod
+    def of_hold(cls, hold: LegalHold) -> "LegalHoldView":
+        """The view of a hold."""
+        return cls.of(hold, id=hold.hold_id)
+
+
+class FilePastRetentionView(View, frozen=True):
+    """A masked file, the last day of its period, and whether a hold lies on it."""
+
+    supervisee: SuperviseeView
+    ended_at: datetime
+    kept_until: date
+    is_held: bool
+
+    @classmethod
+    def of_file(cls, file: FilePastRetention) -> "FilePastRetentionView":
+        """The view of a file past its period."""
+        return cls.of(file, supervisee=SuperviseeView.of_person(file.person))
+
+
+class RetentionController(Controller):
+    """What stops the destruction of a file's data, and which files wait for a decision."""
+
+    tags = ["Retention"]  # noqa: RUF012 - as Litestar declares it
+
+    @get(
+        "/supervisees/{supervisee_id:uuid}/legal-holds",
+        opt={"act": Act.PERSON_FILE_OPEN},
+    )
+    async def open_legal_holds(
+        self, supervisee_id: FromPath[UUID], officer: NamedDependency[Officer], purpose: PurposeAsked = None
+    ) -> ListView[LegalHoldView]:
+        """The holds on a file, lifted ones too; looking is recorded with its purpose."""
+        return list_of(LegalHoldView.of_hold, await open_legal_holds(officer, supervisee_id, purpose))
+
+    @post(
+        "/supervisees/{supervisee_id:uuid}/legal-holds",
+        opt={"act": Act.LEGAL_HOLD_PLACE, "about": "person-file"},
+    )
+    async def place_legal_hold(
+        self, supervisee_id: FromPath[UUID], data: JSONBody[Reason], officer: NamedDependency[Officer]
+    ) -> Created:
+        """Stop every destruction of the file's data until the hold is lifted."""
+        return Created(await place_legal_hold(officer, supervisee_id, data.reason))
+
+    @post(
+        "/legal-holds/{hold_id:uuid}/lifting",
+        opt={"act": Act.LEGAL_HOLD_LIFT},
+        status_code=HTTP_204_NO_CONTENT,
+    )
+    async def lift_legal_hold(
+        self, hold_id: FromPath[UUID], data: JSONBody[Reason], officer: NamedDependency[Officer]
+    ) -> None:
+        """Let destruction go on; 409 when somebody lifted the hold before."""
+        await lift_legal_hold(officer, hold_id, data.reason)
+
+    @get("/files-past-retention", opt={"act": Act.PERSON_FILE_LIST})
+    async def list_files_past_retention(
+        self, officer: NamedDependency[Officer], cursor: FromQuery[str | None] = None
+    ) -> ListView[FilePastRetentionView]:
+        """Files whose period is over, those that ended last first; nothing destroys them but a decision."""
+        page = await list_files_past_retention(officer, cursor)
+        return list_of(FilePastRetentionView.of_file, page.items, page.next)
