@@ -1,4 +1,4 @@
-"""Files through the product's own door, and wearers whose fixes raise real alerts."""
+"""Wearers under an order in force, whose fixes go the way of ingest and raise real alerts."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,11 +9,6 @@ from uuid import UUID, uuid4
 from devices.housekeeping import make_partitions_ahead
 from supervision import legal_time
 from supervision.audit import Act, audited_change
-from supervision.corrections.category import Category
-from supervision.corrections.content import FileContent
-from supervision.corrections.documents import DocumentType
-from supervision.corrections.files import create_person_file
-from supervision.corrections.identity import Contacts, Home, Identity, Judgment
 from supervision.monitoring.admission import Arrival
 from supervision.monitoring.intake import Intake
 from supervision.orders.terms import Terms
@@ -23,9 +18,10 @@ from supervision.settings import Register
 from supervision.storage.engine import Connection
 from supervision.vault import KeyKind, Place, create_key, load_key, seal_json
 from tests.makers import MAKER, Member
+from tests.makers_files import make_person_file
 
 HOME = Point(35.49, 112.85)
-NAME, PHONE, ADDRESS = "沈望舒", "13800001234", "山西省青屏市临溪县北岭镇松坡村17号"
+NAME, PHONE = "沈望舒", "13800001234"
 
 _numbers = count(1)
 _seq = count(1)
@@ -42,35 +38,12 @@ class Wearer:
     tracker_id: str
 
 
-def document_number(number: int) -> str:
-    """A valid number of an invented identity card."""
-    body = f"149901{19700101 + number % 28}{number % 1000:03d}"
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return body + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True)) % 11]
-
-
-def content(name: str = NAME) -> FileContent:
-    """What an officer enters of somebody."""
-    day = legal_time.legal_day(legal_time.now()) - timedelta(days=100)
-    return FileContent(
-        Category.SUSPENDED_SENTENCE,
-        Identity(name=name, document_type=DocumentType.ID_CARD, document_number=document_number(next(_numbers))),
-        Contacts(phone=PHONE),
-        Home(ADDRESS, HOME.lat, HOME.lon),
-        Judgment("临溪县人民法院", "（2026）临刑初1号", "盗窃罪", "有期徒刑一年，缓刑二年", day, day, term_years=2),
-        day,
-    )
-
-
-async def make_file(member: Member, office_id: UUID, name: str = NAME) -> UUID:
-    """A person file of the member's office."""
-    return await create_person_file(member.officer, office_id, content(name))
-
-
 async def make_wearer(member: Member, office_id: UUID, division: str) -> Wearer:
     """Somebody required to stay within 100 m of home, whose order and tracker began an hour ago."""
     await make_partitions_ahead()
-    wearer = Wearer(await make_file(member, office_id), division, uuid4(), uuid4(), f"trk-{next(_numbers):010d}")
+    wearer = Wearer(
+        await make_person_file(member.officer, office_id), division, uuid4(), uuid4(), f"trk-{next(_numbers):010d}"
+    )
     began_at = legal_time.now() - timedelta(minutes=52)
     today = legal_time.legal_day(legal_time.now())
     zone = Zone(uuid4(), ZoneKind.REQUIRED, Circle(HOME, 100.0), name="家")
