@@ -11,10 +11,11 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from devices.mqtt_frames import connect_frame, publish_frame
+
 WINDOW = 64
 """Messages in flight on one connection: a tracker with a backlog sends like this."""
 
-_CONNECT, _PUBLISH_QOS1 = 0x10, 0x32
 _PUBACK_BYTES = 4
 
 
@@ -28,32 +29,6 @@ class Part:
     payloads: list[bytes]
 
 
-def _length(count: int) -> bytes:
-    encoded = bytearray()
-    while True:
-        count, digit = divmod(count, 128)
-        encoded.append(digit | (0x80 if count else 0))
-        if not count:
-            return bytes(encoded)
-
-
-def _text(text: str) -> bytes:
-    raw = text.encode()
-    return len(raw).to_bytes(2, "big") + raw
-
-
-def connect_frame(client_id: str, username: str, password: str) -> bytes:
-    """A CONNECT with a clean session and an account."""
-    body = _text("MQTT") + b"\x04\xc2\x00\x3c" + _text(client_id) + _text(username) + _text(password)
-    return bytes([_CONNECT]) + _length(len(body)) + body
-
-
-def publish_frame(topic: str, payload: bytes, packet_id: int) -> bytes:
-    """A PUBLISH with QoS 1."""
-    body = _text(topic) + packet_id.to_bytes(2, "big") + payload
-    return bytes([_PUBLISH_QOS1]) + _length(len(body)) + body
-
-
 class Connection:
     """One tracker's connection and its prepared frames."""
 
@@ -65,7 +40,15 @@ class Connection:
     async def open(self, host: str, port: int) -> None:
         """Connect and sign in; ConnectionError when refused."""
         self._reader, self._writer = await asyncio.open_connection(host, port)
-        self._writer.write(connect_frame(f"load-{self._part.username}", self._part.username, self._part.password))
+        self._writer.write(
+            connect_frame(
+                f"load-{self._part.username}",
+                self._part.username,
+                self._part.password,
+                keepalive_seconds=60,
+                is_clean=True,
+            )
+        )
         answer = await self._reader.readexactly(4)
         if answer[3]:
             message = f"the broker refused {self._part.username}: {answer[3]}"

@@ -1,4 +1,4 @@
-"""From deliveries to arrivals: topic, tracker, dialect, fixes; everything that cannot be read is only counted."""
+"""From messages to arrivals: topic, tracker, dialect, fixes; everything that cannot be read is only counted."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from datetime import datetime
 from devices.canary import canary_account, read_canary
 from devices.dialects import Dialect, decode
 from devices.errors import UnreadableMessage
-from devices.inbox import Delivery
+from devices.mqtt_frames import Message
 from devices.outcomes import UNKNOWN_ACCOUNT, Counts, MessageOutcome
 from supervision.monitoring.admission import Arrival
 from supervision.monitoring.canaries import Canary
@@ -29,7 +29,7 @@ class KnownTracker:
 
 @dataclass(slots=True)
 class DecodedBatch:
-    """What a batch of deliveries says, and what could not be read of it."""
+    """What a batch of messages says, and what could not be read of it."""
 
     arrivals: list[Arrival] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
@@ -44,23 +44,23 @@ def tracker_of(topic: str) -> tuple[str, str, str]:
 
 
 def decode_batch(
-    deliveries: Sequence[Delivery], trackers: Mapping[str, KnownTracker], received_at: datetime
+    messages: Sequence[Message], trackers: Mapping[str, KnownTracker], received_at: datetime
 ) -> DecodedBatch:
-    """Read each delivery through its tracker's dialect; nothing that one message holds stops the others."""
+    """Read each message through its tracker's dialect; nothing that one message holds stops the others."""
     batch = DecodedBatch()
-    for delivery in deliveries:
-        shard, tracker_id, subtopic = tracker_of(delivery.topic)
+    for message in messages:
+        shard, tracker_id, subtopic = tracker_of(message.topic)
         tracker = trackers.get(tracker_id)
         if tracker is not None and str(tracker.shard) != shard:
             tracker = None  # it was paired with another shard, whose worker alone may store for it
         is_canary = tracker_id == canary_account(shard)
         account = tracker_id if tracker or is_canary else UNKNOWN_ACCOUNT
         try:
-            if is_canary and not delivery.is_retained:
-                batch.canaries.append(read_canary(subtopic, delivery.payload, received_at))
+            if is_canary and not message.is_retained:
+                batch.canaries.append(read_canary(subtopic, message.payload, received_at))
                 batch.counts[account, MessageOutcome.CANARY] += 1
                 continue
-            fixes = _read(delivery, tracker, subtopic, received_at, batch)
+            fixes = _read(message, tracker, subtopic, received_at, batch)
         except UnreadableMessage as refusal:
             batch.counts[account, refusal.outcome] += 1
             continue
@@ -71,15 +71,15 @@ def decode_batch(
 
 
 def _read(
-    delivery: Delivery, tracker: KnownTracker | None, subtopic: str, received_at: datetime, batch: DecodedBatch
+    message: Message, tracker: KnownTracker | None, subtopic: str, received_at: datetime, batch: DecodedBatch
 ) -> list[Fix]:
-    if delivery.is_retained:
-        batch.retained_topics.append(delivery.topic)
+    if message.is_retained:
+        batch.retained_topics.append(message.topic)
         raise UnreadableMessage("a retained message is no fix of now", MessageOutcome.RETAINED)
     if tracker is None:
         raise UnreadableMessage("nobody paired this tracker", MessageOutcome.UNKNOWN_TRACKER)
-    if not delivery.payload:
+    if not message.payload:
         return []  # how a retained message is cleared
-    if len(delivery.payload) > MOST_PAYLOAD_BYTES:
+    if len(message.payload) > MOST_PAYLOAD_BYTES:
         raise UnreadableMessage("too large for a report", MessageOutcome.OVERSIZED)
-    return decode(tracker.dialect, subtopic, delivery.payload, received_at)
+    return decode(tracker.dialect, subtopic, message.payload, received_at)

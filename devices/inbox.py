@@ -8,134 +8,83 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import cycle
 
-import paho.mqtt.client as mqtt
 import structlog
-from paho.mqtt.enums import CallbackAPIVersion
-from paho.mqtt.reasoncodes import ReasonCode
 
+from devices import mqtt_frames
 from devices.broker.address import BrokerAddress
+from devices.mqtt_frames import CONNACK, PUBLISH, SUBACK, FrameBroken, FrameReader, Message
 
 log = structlog.get_logger(__name__)
 
 KEEPALIVE_SECONDS = 20
+_ANSWER_SECONDS = 10.0
+_ACCEPTED = 0
+_REFUSED_SUBSCRIPTION = 0x80
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One message as the broker delivered it; `connection` is the connection on which it may be acknowledged."""
-
-    topic: str
-    payload: bytes
-    mid: int
-    qos: int
-    is_retained: bool
-    connection: int
-
-
-class Inbox:
+class Inbox(asyncio.Protocol):
     """The session of one shard: messages wait here until stored, then are acknowledged.
 
-    Reconnecting on its own is off: only the holder of the shard's lease may connect, so `connect()` is called anew.
+    It never reconnects on its own: only the holder of the shard's lease may connect, so a new inbox is made then.
     """
 
     def __init__(self, address: BrokerAddress, client_id: str, shard: int) -> None:
         self._address = address
         self._client_id = client_id  # a secret: it owns the queue
         self._shard = shard
-        self._waiting: deque[Delivery] = deque()
+        self._waiting: deque[Message] = deque()
         self._arrived = asyncio.Event()
-        self._loop = asyncio.get_running_loop()
-        self._connection = 0
-        self._wake_is_due = False
+        self._reader = FrameReader()
+        self._packet_ids = cycle(range(1, 0x1_0000))
+        self._accepted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._transport: asyncio.Transport | None = None
+        self._keeping_alive: asyncio.Task[None] | None = None
+        self._heard_since_ping = True
         self.disconnected = asyncio.Event()
         self.subscribed = asyncio.Event()
-        self._client = self._make_client()
-
-    def _make_client(self) -> mqtt.Client:
-        client = mqtt.Client(
-            CallbackAPIVersion.VERSION2,
-            client_id=self._client_id,
-            clean_session=False,
-            protocol=mqtt.MQTTv311,
-            manual_ack=True,
-            reconnect_on_failure=False,
-            transport=self._address.transport,
-        )
-        client.username_pw_set(self._address.username, self._address.password)
-        tls = self._address.tls_context()
-        if tls is not None:
-            client.tls_set_context(tls)
-        client.suppress_exceptions = True  # an exception in a callback would end the network thread silently
-        client.on_connect = self._on_connect
-        client.on_message = self._on_message
-        client.on_subscribe = lambda *_details: self._wake(self.subscribed.set)
-        client.on_disconnect = self._on_disconnect
-        return client
 
     async def connect(self) -> None:
-        """Open the session and subscribe; OSError while the broker does not answer."""
-        self.disconnected.clear()
-        await asyncio.to_thread(self._client.connect, self._address.host, self._address.port, KEEPALIVE_SECONDS)
-        self._client.loop_start()
-
-    def _on_connect(
-        self, _client: mqtt.Client, _userdata: object, _flags: object, reason: ReasonCode, _properties: object
-    ) -> None:
-        if reason.is_failure:
-            log.error("broker-refused-session", shard=self._shard, reason=str(reason))
-            return
+        """Open the session and subscribe; ConnectionError or OSError while the broker does not take us."""
+        loop, address = asyncio.get_running_loop(), self._address
+        if address.transport == "unix":
+            await loop.create_unix_connection(lambda: self, address.host)
+        else:
+            tls = address.tls_context()
+            await loop.create_connection(lambda: self, address.host, address.port, ssl=tls)
+        self._send(
+            mqtt_frames.connect_frame(
+                self._client_id,
+                address.username or "",
+                address.password or "",
+                keepalive_seconds=KEEPALIVE_SECONDS,
+                is_clean=False,
+            )
+        )
+        await asyncio.wait_for(asyncio.shield(self._accepted), _ANSWER_SECONDS)
+        self._keeping_alive = asyncio.create_task(self._keep_alive(), name=f"keepalive of shard {self._shard}")
         self.subscribe()
 
     def subscribe(self) -> None:
         """Subscribe (again) to the shard's topics; the broker then sends what it retains for them."""
-        self._client.subscribe(f"trackers/{self._shard}/#", qos=1)
+        self._send(mqtt_frames.subscribe_frame(f"trackers/{self._shard}/#", next(self._packet_ids)))
 
-    def _on_message(self, _client: mqtt.Client, _userdata: object, message: mqtt.MQTTMessage) -> None:
-        """On paho's thread: hand over, never work."""
-        self._waiting.append(
-            Delivery(message.topic, bytes(message.payload), message.mid, message.qos, message.retain, self._connection)
-        )
-        if not self._wake_is_due:
-            self._wake_is_due = True
-            self._wake(self._announce)
-
-    def _announce(self) -> None:
-        self._wake_is_due = False
-        self._arrived.set()
-
-    def _on_disconnect(self, *_details: object) -> None:
-        self._connection += 1  # what was delivered before can no longer be acknowledged; the broker sends it again
-        self._wake(self._set_disconnected)
-
-    def _set_disconnected(self) -> None:
-        self.disconnected.set()
-        self._arrived.set()
-
-    def _wake(self, callback: object) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop has closed: nobody is left to wake
-            self._loop.call_soon_threadsafe(callback)  # type: ignore[arg-type]
-
-    async def take(self, most: int, wait_seconds: float) -> list[Delivery]:
+    async def take(self, most: int, wait_seconds: float) -> list[Message]:
         """Up to `most` messages, in the order received; empty when none came in time."""
         if not self._waiting:
             self._arrived.clear()
-            if not self._waiting:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._arrived.wait(), wait_seconds)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._arrived.wait(), wait_seconds)
         return [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
 
-    def acknowledge(self, deliveries: Sequence[Delivery]) -> None:
-        """Tell the broker that these are stored; those of an earlier connection are left for redelivery."""
-        connection = self._connection
-        for delivery in deliveries:
-            if delivery.qos and delivery.connection == connection:
-                self._client.ack(delivery.mid, delivery.qos)
+    def acknowledge(self, messages: Sequence[Message]) -> None:
+        """Tell the broker that these are stored, in the order in which it sent them."""
+        self._send(mqtt_frames.acknowledgements(message.packet_id for message in messages if message.packet_id))
 
-    def publish(self, topic: str, payload: bytes, *, retain: bool = False) -> None:
+    def publish(self, topic: str, payload: bytes, *, is_retained: bool = False) -> None:
         """Send a message of the service, such as a command to a tracker."""
-        self._client.publish(topic, payload, qos=1, retain=retain)
+        self._send(mqtt_frames.publish_frame(topic, payload, next(self._packet_ids), is_retained=is_retained))
 
     @property
     def waiting(self) -> int:
@@ -143,11 +92,73 @@ class Inbox:
         return len(self._waiting)
 
     async def close(self) -> None:
-        """End the connection; the session stays with the broker."""
-        await asyncio.to_thread(self._stop)
+        """End the connection; the session and what is not acknowledged stay with the broker."""
+        if self._keeping_alive is not None:
+            self._keeping_alive.cancel()
+        if self._transport is None:
+            return
+        self._send(mqtt_frames.DISCONNECT)
+        self._transport.close()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.disconnected.wait(), _ANSWER_SECONDS)
 
-    def _stop(self) -> None:
-        self._client.disconnect()
-        self._client.loop_stop()
-        for callback in ("on_connect", "on_message", "on_subscribe", "on_disconnect"):
-            setattr(self._client, callback, None)  # they hold this object, and it holds the client
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Called by the loop: the bytes' way is open."""
+        if isinstance(transport, asyncio.Transport):
+            self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Called by the loop: take packets in; anything that is not MQTT ends the connection."""
+        self._heard_since_ping = True
+        try:
+            for kind, body in self._reader.read(data):
+                self._receive(kind, body)
+        except FrameBroken as error:
+            log.error("broker-speaks-no-mqtt", shard=self._shard, reason=str(error))  # noqa: TRY400 - the reason says it
+            self._abort()
+        if self._waiting:
+            self._arrived.set()
+
+    def _receive(self, kind: int, body: Message | bytes) -> None:
+        if isinstance(body, Message):
+            if kind == PUBLISH:
+                self._waiting.append(body)
+        elif kind == CONNACK and not self._accepted.done():
+            if body[-1:] == bytes([_ACCEPTED]):
+                self._accepted.set_result(None)
+            else:
+                self._accepted.set_exception(ConnectionRefusedError(f"the broker refused the session: {body.hex()}"))
+        elif kind == SUBACK:
+            if body[-1] == _REFUSED_SUBSCRIPTION:
+                log.error("broker-refused-subscription", shard=self._shard)
+                self._abort()
+            else:
+                self.subscribed.set()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Called by the loop: what was delivered can no longer be acknowledged; the broker sends it again."""
+        if not self._accepted.done():
+            self._accepted.set_exception(exc or ConnectionResetError("the broker hung up"))
+            self._accepted.exception()  # seen, even where nobody waits for it any more
+        self._transport = None
+        self.disconnected.set()
+        self._arrived.set()
+
+    async def _keep_alive(self) -> None:
+        """Say at times that we are there, and hang up on a broker from which nothing comes any more."""
+        while True:
+            await asyncio.sleep(KEEPALIVE_SECONDS / 2)
+            if not self._heard_since_ping:
+                log.warning("broker-fell-silent", shard=self._shard)
+                self._abort()
+                return
+            self._heard_since_ping = False
+            self._send(mqtt_frames.PINGREQ)
+
+    def _send(self, frame: bytes) -> None:
+        if frame and self._transport is not None:
+            self._transport.write(frame)
+
+    def _abort(self) -> None:
+        if self._transport is not None:
+            self._transport.abort()

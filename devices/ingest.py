@@ -14,7 +14,8 @@ import structlog
 
 from devices.broker.address import BrokerAddress
 from devices.decoding import DecodedBatch, KnownTracker, decode_batch
-from devices.inbox import Delivery, Inbox
+from devices.inbox import Inbox
+from devices.mqtt_frames import Message
 from devices.outcomes import UNKNOWN_ACCOUNT, Counts, MessageOutcome
 from devices.registry import load_known_trackers_for_system
 from devices.shards import ShardSession, note_alive
@@ -115,9 +116,9 @@ class IngestWorker:
                     raise LeaseLost(f"Shard {self._shard} is no longer surely ours.")
                 if inbox.disconnected.is_set():
                     raise ConnectionError("the broker ended the session")
-                deliveries = await inbox.take(MOST_A_BATCH, _WAIT_SECONDS)
-                if deliveries:
-                    await self._store(intake, inbox, lease, deliveries)
+                messages = await inbox.take(MOST_A_BATCH, _WAIT_SECONDS)
+                if messages:
+                    await self._store(intake, inbox, lease, messages)
                 if time.monotonic() >= next_tick:
                     await intake.tick(legal_time.now())
                     next_tick = time.monotonic() + TICK_SECONDS
@@ -127,33 +128,33 @@ class IngestWorker:
         finally:
             await inbox.close()
 
-    async def _store(self, intake: Intake, inbox: Inbox, lease: Lease, deliveries: list[Delivery]) -> None:
-        batch, report = await self._decode(deliveries), None
+    async def _store(self, intake: Intake, inbox: Inbox, lease: Lease, messages: list[Message]) -> None:
+        batch, report = await self._decode(messages), None
         while report is None:
             try:
                 report = await intake.store(batch.arrivals, batch.counts, batch.canaries)
             except StorageUnavailable:
-                log.warning("storage-unavailable", shard=self._shard, waiting=len(deliveries) + inbox.waiting)
+                log.warning("storage-unavailable", shard=self._shard, waiting=len(messages) + inbox.waiting)
                 await self._pause(RETRY_SECONDS)
                 if lease.lost.is_set() or self._stopping.is_set():
                     raise
             except (LeaseLost, asyncio.CancelledError):
                 raise
             except Exception:  # one message that nobody foresaw must not stop the line for all others
-                if len(deliveries) > 1:
-                    half = len(deliveries) // 2
-                    await self._store(intake, inbox, lease, deliveries[:half])
-                    await self._store(intake, inbox, lease, deliveries[half:])
+                if len(messages) > 1:
+                    half = len(messages) // 2
+                    await self._store(intake, inbox, lease, messages[:half])
+                    await self._store(intake, inbox, lease, messages[half:])
                     return
                 log.exception("message-set-aside", shard=self._shard)
                 account = next(iter(batch.counts), (UNKNOWN_ACCOUNT, ""))[0]
                 batch = DecodedBatch(counts=Counts({(account, MessageOutcome.SET_ASIDE): 1}))
-        inbox.acknowledge(deliveries)
+        inbox.acknowledge(messages)
         for topic in batch.retained_topics:
-            inbox.publish(topic, b"", retain=True)
-        self._note(deliveries, report)
+            inbox.publish(topic, b"", is_retained=True)
+        self._note(messages, report)
 
-    async def _decode(self, deliveries: list[Delivery]) -> DecodedBatch:
+    async def _decode(self, messages: list[Message]) -> DecodedBatch:
         if self._trackers_stale:
             self._trackers_stale = False
             try:
@@ -161,11 +162,11 @@ class IngestWorker:
             except StorageUnavailable:
                 self._trackers_stale = True
                 raise
-        return decode_batch(deliveries, self._trackers, legal_time.now())
+        return decode_batch(messages, self._trackers, legal_time.now())
 
-    def _note(self, deliveries: list[Delivery], report: BatchReport) -> None:
+    def _note(self, messages: list[Message], report: BatchReport) -> None:
         self.stats.batches += 1
-        self.stats.messages += len(deliveries)
+        self.stats.messages += len(messages)
         self.stats.stored += report.stored
         self.stats.last_stored_at = time.monotonic()
 

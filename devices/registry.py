@@ -93,7 +93,11 @@ def topic_of(shard: int, tracker_id: str) -> str:
 SELECT_TRACKERS = """
 SELECT tracker.id, tracker.serial, tracker_model.name AS model, tracker_model.is_dedicated, tracker_model.dialect,
        tracker.division, tracker.shard, tracker.state, tracker.registered_at, tracker.paired_at, tracker.revoked_at,
-       tracker.last_seen_at, tracker.battery_percent, tracker.strap,
+       greatest(
+           (SELECT max(last.received_at) FROM tracker_assignment AS worn
+            JOIN last_position AS last ON last.assignment = worn.id WHERE worn.tracker_id = tracker.id),
+           (SELECT max(asked.answered_at) FROM check_in_request AS asked WHERE asked.tracker_id = tracker.id)
+       ) AS last_seen_at, tracker.battery_percent, tracker.strap,
        EXISTS (SELECT FROM tracker_assignment AS worn WHERE worn.tracker_id = tracker.id AND worn.ended_at IS NULL)
            AS is_worn
 FROM tracker JOIN tracker_model ON tracker_model.id = tracker.model
@@ -205,7 +209,9 @@ async def load_trackers(officer: Officer) -> list[Tracker]:
 async def load_known_trackers_for_system(tracker_ids: Sequence[str] | None = None) -> dict[str, KnownTracker]:
     """What decoding needs of the paired trackers, all of them or those asked for."""
     rows = await fetch(
-        f"{SELECT_TRACKERS} WHERE tracker.state = 'paired' AND ($1::text[] IS NULL OR tracker.id = ANY($1))",
+        """SELECT tracker.id, tracker.shard, tracker_model.dialect, tracker_model.is_dedicated
+           FROM tracker JOIN tracker_model ON tracker_model.id = tracker.model
+           WHERE tracker.state = 'paired' AND ($1::text[] IS NULL OR tracker.id = ANY($1))""",
         None if tracker_ids is None else list(tracker_ids),
     )
     return {

@@ -4,15 +4,12 @@ A county keeps trackers for its townships: whoever works inside the division tha
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from devices.registry import NO_TRACKER, SELECT_TRACKERS, Tracker, tracker_of
-from supervision import legal_time
 from supervision.audit import Act
 from supervision.errors import NotFound
-from supervision.monitoring.rules import BATTERY_LOW_PERCENT, SILENT_AFTER_SECONDS
 from supervision.officers.officer import Officer, check_officer_may, reach
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch
@@ -29,19 +26,18 @@ class TrackerShow(StrEnum):
     FREE = "free"
     STOCK = "stock"
     REVOKED = "revoked"
-    CONCERN = "concern"
 
 
 @dataclass(frozen=True, slots=True)
 class TrackerFilter:
-    """Which trackers to list; `query` is a part of the id or the serial number."""
+    """Which trackers to list; `query` is a part of the id or the serial number, `among` ids that another room gives."""
 
     show: TrackerShow = TrackerShow.ALL
     query: str = ""
+    among: tuple[str, ...] | None = None
 
 
 _OUT = "EXISTS (SELECT FROM tracker_assignment AS a WHERE a.tracker_id = tracker.id AND a.handed_back_at IS NULL)"
-_WORN = "EXISTS (SELECT FROM tracker_assignment AS a WHERE a.tracker_id = tracker.id AND a.ended_at IS NULL)"
 _KEPT_FOR = """EXISTS (SELECT FROM unnest($1::text[]) AS prefix
     WHERE starts_with(tracker.division, prefix) OR starts_with(prefix, tracker.division))"""
 
@@ -52,9 +48,8 @@ WHERE {_KEPT_FOR} AND ($2::text = '' OR strpos(lower(tracker.id), $2) > 0 OR str
       WHEN 'free' THEN tracker.state = 'paired' AND NOT {_OUT}
       WHEN 'stock' THEN tracker.state = 'stock'
       WHEN 'revoked' THEN tracker.state = 'revoked'
-      WHEN 'concern' THEN {_WORN} AND (tracker.battery_percent <= $4 OR tracker.strap = 'open'
-          OR tracker.last_seen_at IS NULL OR tracker.last_seen_at < $5)
       ELSE true END
+  AND ($4::text[] IS NULL OR tracker.id = ANY($4))
 """
 
 
@@ -64,8 +59,8 @@ async def list_trackers(
     """Trackers kept where the officer works, those registered last first, 50 a page; nothing is said of wearers."""
     check_officer_may(officer, Act.TRACKER_LIST, None)
     choice, after = wanted or TrackerFilter(), read_cursor(cursor)
-    sql = f"""SELECT * FROM ({SELECT_TRACKERS}{_WHERE}) AS found WHERE $6::timestamptz IS NULL OR registered_at <= $6
-              ORDER BY registered_at DESC, id OFFSET $7 LIMIT $8"""  # noqa: S608 - constants of this module
+    sql = f"""SELECT * FROM ({SELECT_TRACKERS}{_WHERE}) AS found WHERE $5::timestamptz IS NULL OR registered_at <= $5
+              ORDER BY registered_at DESC, id OFFSET $6 LIMIT $7"""  # noqa: S608 - constants of this module
     seen = after.rank if after else 0
     rows = await fetch(sql, *_arguments(officer, choice), after and after.at, seen, PAGE_SIZE + 1)
 
@@ -109,6 +104,5 @@ async def load_usable_trackers(officer: Officer, act: Act, *, is_dedicated: bool
 
 
 def _arguments(officer: Officer, wanted: TrackerFilter) -> tuple[object, ...]:
-    silent_since = legal_time.now() - timedelta(seconds=SILENT_AFTER_SECONDS)
-    query = wanted.query.strip().lower()
-    return list(reach(officer, Act.TRACKER_LIST)), query, wanted.show, BATTERY_LOW_PERCENT, silent_since
+    among = None if wanted.among is None else list(wanted.among)
+    return list(reach(officer, Act.TRACKER_LIST)), wanted.query.strip().lower(), wanted.show, among
