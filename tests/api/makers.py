@@ -21,7 +21,6 @@ from tests.makers import MAKER, Member
 from tests.makers_files import make_person_file
 
 HOME = Point(35.49, 112.85)
-NAME, PHONE = "沈望舒", "13800001234"
 
 _numbers = count(1)
 _seq = count(1)
@@ -41,9 +40,8 @@ class Wearer:
 async def make_wearer(member: Member, office_id: UUID, division: str) -> Wearer:
     """Somebody required to stay within 100 m of home, whose order and tracker began an hour ago."""
     await make_partitions_ahead()
-    wearer = Wearer(
-        await make_person_file(member.officer, office_id), division, uuid4(), uuid4(), f"trk-{next(_numbers):010d}"
-    )
+    file_id = await make_person_file(member.officer, office_id)
+    wearer = Wearer(file_id, division, uuid4(), uuid4(), f"trk-{next(_numbers):010d}")
     began_at = legal_time.now() - timedelta(minutes=52)
     today = legal_time.legal_day(legal_time.now())
     zone = Zone(uuid4(), ZoneKind.REQUIRED, Circle(HOME, 100.0), name="家")
