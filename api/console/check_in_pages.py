@@ -19,7 +19,7 @@ from devices.tracker_list import load_usable_trackers
 from supervision.audit import Act
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
 from supervision.errors import InputInvalid, NotFound, RuleRefused
-from supervision.legal_rules import LegalRule, RuleName, find_rule
+from supervision.legal_rules import RuleName, find_rule
 from supervision.legal_time import legal_day
 from supervision.officers.officer import NOT_HERE
 from supervision.orders.check_in_caps import default_window_minutes, find_caps
@@ -125,7 +125,7 @@ async def _list_view(
         paging=page.paging(len(found.items), found.next, len(found.items) if is_whole else None),
         phones=await _phones(page) if may_ask and asked else (),
         windows=_windows(page, division),
-        limits=tuple(_in_words(page, rule) for rule in find_caps(page.now, division)),
+        limits=_limits(page, division),
         supervisee_id=asked.file_id if asked else None,
         asked_name=asked.name if asked else "",
         asked_number=asked.number if asked else "",
@@ -175,10 +175,15 @@ _LIMITS = {
     RuleName.CHECK_IN_NIGHT_END: Wording("{number} 时以前不核查", "none before {number}:00"),
     RuleName.CHECK_IN_WINDOW_MOST: Wording("回复时间最长 {number} 分钟", "at most {number} minutes to answer"),
 }
+_SOURCE = Wording("依据：{sources}", "Source: {sources}")
 
 
-def _in_words(page: PageRequest, rule: LegalRule) -> str:
-    return f"{page.say(_LIMITS[rule.name]).format(number=rule.number)}（{page.say(rule.source)}）"
+def _limits(page: PageRequest, division: str) -> tuple[str, ...]:
+    """How often and when anybody may be asked, and where that comes from, each source once."""
+    rules = find_caps(page.now, division)
+    sources = dict.fromkeys(page.say(rule.source) for rule in rules)
+    told = [page.say(_LIMITS[rule.name]).format(number=rule.number) for rule in rules]
+    return (*told, page.say(_SOURCE).format(sources="；".join(sources)))
 
 
 def _line(page: PageRequest, check_in: CheckIn) -> CheckInLine:

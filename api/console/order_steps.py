@@ -1,16 +1,19 @@
 """The way of an order as its page shows it: nine steps, each with where it stands and what it lacks."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from api.console import formats
 from api.console.order_acts import Standing
 from api.console.pages_base import PageRequest
 from api.console.view_models.orders import OrderStep
+from supervision.legal_time import day_end, legal_day
 from supervision.orders.grounds import NO_GROUND, NO_PROOF
 from supervision.orders.opening import VersionInFull
 from supervision.orders.order_state import OrderState, VersionKind, VersionState
 from supervision.wording import Wording
 
+_MIDNIGHT = "24:00"
 _DONE, _CURRENT, _WAITING, _BLOCKED = "done", "current", "waiting", "blocked"
 
 NO_ZONES = Wording("不设区域，只定位", "no zones, positions only")
@@ -23,7 +26,7 @@ REFUSED_TO_SIGN = Wording("告知书 {number}，本人拒绝签名，见证人 {
 EXTENSION_HOLDS = Wording("延期自批准时起有效，请告知本人", "the extension holds from its approval; tell the wearer")
 WORN = Wording("终端 {tracker}，{at} 佩戴", "tracker {tracker}, put on {at}")
 TO_FIT = Wording("须佩戴 {model}", "a {model} has to be put on")
-RUNS = Wording("执行中，至 {until}", "in force until {until}")
+RUNS = Wording("执行中，至 {until}，{left}", "in force until {until}, {left}")
 ENDED_AT = Wording("{at} 结束：{cause}", "ended {at}: {cause}")
 NOTICE_MISSING = Wording("告知书尚未送达", "the notice has not been served")
 TOO_EARLY = Wording("{day} 起才能生效", "it cannot start before {day}")
@@ -132,9 +135,16 @@ def _running(page: PageRequest, standing: Standing) -> OrderStep:
         said = "" if at is None or cause is None else _ended(page, formats.moment(at, page.now, page.language), cause)
         return OrderStep(key="running", state=_DONE, summary=said)
     if order.state is OrderState.IN_FORCE and stop is not None:
-        until = formats.moment(stop.at, page.now, page.language)
-        return OrderStep(key="running", state=_CURRENT, summary=page.say(RUNS).format(until=until))
+        return OrderStep(key="running", state=_CURRENT, summary=_until(page, stop.at))
     return OrderStep(key="running", state=_WAITING)
+
+
+def _until(page: PageRequest, at: datetime) -> str:
+    """Until the end of a day, where it is midnight: 24:00 of that day, not 00:00 of the next."""
+    last_day = legal_day(at - timedelta(microseconds=1))
+    clock = _MIDNIGHT if day_end(last_day) == at else formats.clock(at)
+    left = formats.days_left((last_day - legal_day(page.now)).days, page.say)
+    return page.say(RUNS).format(until=f"{formats.long_date(last_day, page.language)} {clock}", left=left)
 
 
 def _ended(page: PageRequest, at: str, cause: str) -> str:

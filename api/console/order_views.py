@@ -124,7 +124,13 @@ def notice_view(page: PageRequest, order_id: UUID, notice: Notice, office_name: 
     return NoticeView(
         order_id=order_id,
         notice_number=notice.number,
-        paper=proposed_paper(notice.paper, {}),
+        paper=proposed_paper(
+            notice.paper,
+            {},
+            digest=notice.digest,
+            approved_by=notice.approved_by_name,
+            approved_at=notice.approved_at,
+        ),
         office_name=office_name,
         office_phone="",
         objection=OBJECTION,

@@ -43,7 +43,12 @@ DETAILS: Mapping[str, Wording] = {
 }
 """Which notes of an entry are told, and how; ids and digests stay in the chain."""
 
-_WORDED = {"role": "role", "cause": "end-cause", "finding": "finding"}
+_WORDED = {
+    "role": ("role",),
+    "cause": ("end-cause",),
+    "finding": ("finding",),
+    "kind": ("order-kind", "record-kind", "alert-kind"),
+}
 _ID_SHOWN = 8
 
 
@@ -84,4 +89,4 @@ def readable_act(text: str) -> Act | None:
 
 def _value(name: str, value: object, say: Say) -> str:
     text = str(value)
-    return say(WORDS[_WORDED[name]].get(text, text)) if name in _WORDED else text
+    return say(next((WORDS[table][text] for table in _WORDED.get(name, ()) if text in WORDS[table]), text))

@@ -15,6 +15,7 @@ from supervision.audit import Act, Subject
 from supervision.audit.history import acts_upon
 from supervision.legal_time import legal_day
 from supervision.monitoring.counting import open_intake_counts
+from supervision.monitoring.open_alerts import load_tracker_concerns
 from supervision.officers import division_names, load_offices
 from supervision.orders.removal import RemovalTask, list_removal_tasks
 from supervision.orders.tracker_history import (
@@ -26,7 +27,6 @@ from supervision.orders.tracker_history import (
 from supervision.wording import Wording
 
 _REFUSALS_SHOWN = timedelta(days=30)
-_STRAPS: Mapping[str, Wording] = {"open": Wording("打开", "open"), "closed": Wording("扣好", "closed")}
 
 
 async def tracker_lines(page: PageRequest, trackers: Sequence[Tracker]) -> tuple[TrackerLine, ...]:
@@ -34,7 +34,18 @@ async def tracker_lines(page: PageRequest, trackers: Sequence[Tracker]) -> tuple
     ids = [tracker.id for tracker in trackers]
     out, places = await find_trackers_out(ids), await _places(page, trackers)
     wearers = await load_wearers(page.officer, ids) if page.may(Act.PERSON_FILE_LIST) else {}
-    return tuple(_line(tracker, out, places[tracker.division], wearers.get(tracker.id)) for tracker in trackers)
+    concerns = await concerns_of(page)
+    return tuple(
+        _line(tracker, out, places[tracker.division], wearers.get(tracker.id), concerns.get(tracker.id, ""))
+        for tracker in trackers
+    )
+
+
+async def concerns_of(page: PageRequest) -> dict[str, str]:
+    """By tracker, what is still wrong with it though its alert was disposed of; for those who dispose of alerts."""
+    if not page.may(Act.ALERT_DISPOSE):
+        return {}
+    return {one.tracker_id: one.alert.kind for one in await load_tracker_concerns(page.officer)}
 
 
 def hand_back_line(task: RemovalTask) -> HandBackLine:
@@ -81,7 +92,9 @@ async def tracker_view(page: PageRequest, tracker: Tracker, form: FormState) -> 
     )
 
 
-def _line(tracker: Tracker, out: Mapping[str, bool], place: str, wearer: PastWearing | None) -> TrackerLine:
+def _line(
+    tracker: Tracker, out: Mapping[str, bool], place: str, wearer: PastWearing | None, concern: str
+) -> TrackerLine:
     return TrackerLine(
         tracker_id=tracker.id,
         model_name=tracker.model,
@@ -92,7 +105,7 @@ def _line(tracker: Tracker, out: Mapping[str, bool], place: str, wearer: PastWea
         masked_wearer=wearer.person.name if wearer else "",
         supervisee_id=wearer.person.file_id if wearer else None,
         last_received_at=tracker.last_seen_at,
-        battery_percent=tracker.battery_percent,
+        concern=concern,
     )
 
 
@@ -118,12 +131,9 @@ def _facts(page: PageRequest, tracker: Tracker) -> tuple[Line, ...]:
         (Wording("配对", "Paired"), tracker.paired_at),
         (Wording("停用", "Revoked"), tracker.revoked_at),
     )
-    facts = [
+    return tuple(
         Line(label=page.say(label), value=formats.moment(at, page.now, page.language)) for label, at in moments if at
-    ]
-    if (strap := _STRAPS.get(tracker.strap or "")) is not None:
-        facts.append(Line(label=page.say(Wording("腕带", "Strap")), value=page.say(strap)))
-    return tuple(facts)
+    )
 
 
 def _assignment(wearing: PastWearing) -> AssignmentLine:

@@ -9,7 +9,7 @@ from api.console.confirming import ask_code, wrong_code
 from api.console.page_forms import form_of
 from api.console.page_moments import moment_value, typed_moment
 from api.console.pages_base import PageRequest
-from api.console.tracker_lines import find_task, hand_back_line, tracker_lines, tracker_view
+from api.console.tracker_lines import concerns_of, find_task, hand_back_line, tracker_lines, tracker_view
 from api.console.view_models.base import Choice, FormState, Line
 from api.console.view_models.sign_in import SecondFactorView
 from api.console.view_models.trackers import PairingView, TrackerListView
@@ -32,14 +32,17 @@ HAND_BACK = "hand-back"
 TABS: tuple[tuple[str, TrackerShow, Wording], ...] = (
     ("", TrackerShow.ALL, Wording("全部", "All")),
     ("worn", TrackerShow.OUT, Wording("在外", "With somebody")),
-    ("concern", TrackerShow.CONCERN, Wording("无信号、低电量", "Silent or low")),
     ("paired", TrackerShow.FREE, Wording("可用", "Free")),
     ("stock", TrackerShow.STOCK, Wording("未配对", "Not paired")),
     ("revoked", TrackerShow.REVOKED, Wording("已停用", "Revoked")),
 )
 """The ways to see the registry: what stands in the address, which trackers it shows, and its name."""
 
+CONCERN = "concern"
+"""The tab with the trackers that are still silent, low or open though somebody dealt with the alert."""
+
 TO_HAND_BACK = Wording("待交回", "To be handed back")
+NOT_RECOVERED = Wording("处置后未恢复", "Not recovered")
 REVOKED = Wording("已停用，账号立即失效。", "Revoked; its account ended at once.")
 BACK = Wording("已登记交回。", "Recorded as handed back.")
 
@@ -59,7 +62,7 @@ class TrackerPages(Controller):
         if show == HAND_BACK:
             view = await _hand_back_view(page)
         else:
-            wanted = TrackerFilter(_show_of(show), query)
+            wanted = TrackerFilter(_show_of(show), query, await _among(page, show))
             found = await list_trackers(page.officer, wanted, cursor)
             total = await count_trackers(page.officer, wanted)
             view = TrackerListView(
@@ -145,6 +148,10 @@ async def _again(
     return await page.show_again(await tracker_view(page, tracker, shown), error, active="trackers")
 
 
+async def _among(page: PageRequest, show: str) -> tuple[str, ...] | None:
+    return tuple(await concerns_of(page)) if show == CONCERN else None
+
+
 def _show_of(name: str) -> TrackerShow:
     return next((show for tab, show, _ in TABS if tab == name), TrackerShow.ALL)
 
@@ -157,6 +164,8 @@ async def _tabs(page: PageRequest) -> tuple[Choice, ...]:
     if page.may(Act.TRACKER_HAND_BACK):
         count = await count_removal_tasks(page.officer)
         tabs.insert(2, Choice(value=HAND_BACK, label=page.say(TO_HAND_BACK), count=count))
+    if page.may(Act.ALERT_DISPOSE):
+        tabs.insert(3, Choice(value=CONCERN, label=page.say(NOT_RECOVERED), count=len(await concerns_of(page))))
     return tuple(tabs)
 
 

@@ -118,7 +118,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "draft": N_("起草中"),
         "proposed": N_("待审批"),
         "returned": N_("已退回"),
-        "approved": N_("已批准，待告知"),
+        "approved": N_("已批准，待生效"),
         "in-force": N_("执行中"),
         "ended": N_("已结束"),
         "withdrawn": N_("已撤回"),
@@ -228,6 +228,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "impossible-speed": N_("移动速度不合常理，可能是漂移"),
         "unreported-accuracy": N_("终端没有报告精度，按较差的精度计算"),
         "boundary": N_("到规定时段开始时仍不在区域内"),
+        "unfounded": N_("后到的定位表明没有这回事"),
+        "superseded": N_("后到的定位表明开始的时间不同，另有一条预警"),
     },
     "alert-step": {
         "raised": N_("产生预警"),

@@ -63,6 +63,7 @@ class Notice:
 
     number: str
     paper: OrderPaper
+    digest: str
     printed_at: datetime
     approved_at: datetime | None
     approved_by_name: str
@@ -91,6 +92,7 @@ async def print_notice(officer: Officer, order_id: UUID) -> Notice:
         return Notice(
             number=row["number"],
             paper=paper_for_wearer(paper),
+            digest=(version.paper_digest or b"").hex(),
             printed_at=row["printed_at"],
             approved_at=version.decided_at,
             approved_by_name=version.decided_by_name,

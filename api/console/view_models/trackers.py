@@ -13,7 +13,8 @@ from api.console.view_models.today import HandBackLine, RefusalLine
 class TrackerLine:
     """One tracker of the registry; `state` is `stock`, `paired`, `worn`, `to-hand-back` or `revoked`.
 
-    `tracker_id` is also its number on the housing and its MQTT account; `kind` is `dedicated` or `phone`.
+    `tracker_id` is also its number on the housing and its MQTT account; `kind` is `dedicated` or `phone`. `concern` is
+    `silent`, `battery-low` or `strap-open` where that goes on.
     """
 
     tracker_id: str
@@ -25,7 +26,7 @@ class TrackerLine:
     masked_wearer: str = ""
     supervisee_id: Id | None = None
     last_received_at: datetime | None = None
-    battery_percent: int | None = None
+    concern: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

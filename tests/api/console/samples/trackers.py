@@ -30,13 +30,13 @@ TRACKER = TrackerLine(
     masked_wearer="李*",
     supervisee_id="s1",
     last_received_at=at(21, 51),
-    battery_percent=15,
+    concern="battery-low",
 )
 LIST = TrackerListView(
     query="",
     show="",
     shows=options("", "hand-back"),
-    lines=(TRACKER, replace(TRACKER, state="stock", last_received_at=None, battery_percent=None, kind="phone")),
+    lines=(TRACKER, replace(TRACKER, state="stock", last_received_at=None, concern="", kind="phone")),
     hand_backs=(),
     paging=Paging(shown=2, total=60),
     may_add=True,
