@@ -46,13 +46,19 @@ class TrackerModelView(View, frozen=True):
 
 
 class PairingView(View, frozen=True):
-    """What a tracker is told once; the password is kept nowhere else."""
+    """The pairing document: where and as whom a tracker publishes, shown once; the password is kept nowhere else."""
 
     tracker_id: str
+    mqtt_host: str
+    mqtt_port: int
+    mqtt_tls: bool
     username: str
     password: str
     topic: str
     dialect: Dialect
+    qos: int
+    ca_pem: str | None
+    link: str | None
 
 
 class RemovalTaskView(View, frozen=True):

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
+from api.http import HttpRequest
 from api.v1.requests import Created, PurposeAsked
 from api.v1.tracker_views import (
     CheckInView,
@@ -20,6 +21,8 @@ from api.v1.tracker_views import (
     TrackerView,
 )
 from api.v1.views import ListView, list_of
+from devices.broker import tracker_address
+from devices.pairing import pairing_document
 from devices.registry import (
     load_models,
     load_tracker,
@@ -65,9 +68,12 @@ class TrackerController(Controller):
         return TrackerView.of(await load_tracker(officer, tracker_id))
 
     @post("/trackers/{tracker_id:str}/pairing", opt={"act": Act.TRACKER_PAIR}, status_code=HTTP_200_OK)
-    async def pair(self, tracker_id: FromPath[str], officer: NamedDependency[Officer]) -> PairingView:
+    async def pair(
+        self, request: HttpRequest, tracker_id: FromPath[str], officer: NamedDependency[Officer]
+    ) -> PairingView:
         """Give a tracker a fresh account, shown once; the old password stops working."""
-        return PairingView.of(await pair_tracker(officer, tracker_id))
+        pairing = await pair_tracker(officer, tracker_id)
+        return PairingView.of(pairing_document(pairing, tracker_address(request.app.state.settings)))
 
     @post("/trackers/{tracker_id:str}/revocation", opt={"act": Act.TRACKER_REVOKE}, status_code=HTTP_204_NO_CONTENT)
     async def revoke(self, tracker_id: FromPath[str], officer: NamedDependency[Officer]) -> None:
