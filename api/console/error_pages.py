@@ -47,9 +47,10 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if _FROM_HTMX in request.headers:
         path = address(SIGN_IN_PATH, ended=ended)
         return Response(
-            None, status_code=HTTPStatus.UNAUTHORIZED, headers={"hx-redirect": path}, media_type=MediaType.HTML
+            b"", status_code=HTTPStatus.UNAUTHORIZED, headers={"hx-redirect": path}, media_type=MediaType.HTML
         )
-    wanted = path_with_query(request) if request.method in _SAFE_METHODS else None
+    wanted = path_with_query(request) if request.method in _SAFE_METHODS else ""
+    wanted = "" if wanted.rstrip("/") == FIRST_PAGE.rstrip("/") else wanted
     return redirect(address(SIGN_IN_PATH, next=wanted, ended=ended))
 
 

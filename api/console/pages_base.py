@@ -243,7 +243,9 @@ def html(text: str, status: int = HTTP_200_OK, cookies: Iterable[Cookie] = ()) -
 def redirect(path: str, cookies: Iterable[Cookie] = ()) -> HttpResponse:
     """See another page of the console, by GET."""
     headers = {"location": own_path(path)}
-    return Response(None, status_code=HTTP_303_SEE_OTHER, headers=headers, cookies=list(cookies))
+    return Response(
+        b"", status_code=HTTP_303_SEE_OTHER, headers=headers, media_type=MediaType.HTML, cookies=list(cookies)
+    )
 
 
 def own_path(path: str | None) -> str:

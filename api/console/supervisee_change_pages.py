@@ -126,7 +126,8 @@ class SuperviseeChangePages(Controller):
         try:
             await annul_record(page.officer, supervisee_id, record_id, form.text("reason"))
         except (InputInvalid, RuleRefused) as error:
-            return await _again(page, supervisee_id, "records", form, error)
+            only_purpose = SubmittedForm({"purpose": (_purpose(form),)}, {})  # the form for a new record stays empty
+            return await _again(page, supervisee_id, "records", only_purpose, error)
         done = Wording("已撤销，记录仍可查看。", "Annulled; the record stays to be seen.")
         return page.redirect(file_path(supervisee_id, _purpose(form), "records"), done=done)
 

@@ -1,0 +1,281 @@
+"""Files in the browser: found, opened for a purpose, entered, changed and ended; and where somebody has been."""
+
+import re
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from supervision import legal_time
+from supervision.corrections.file_state import AbsenceKind
+from supervision.corrections.files import record_absence
+from supervision.legal_time import LEGAL_ZONE
+from tests.api.conftest import Service
+from tests.api.console.browsing import PDF, browser, links_of, shown
+from tests.api.console.people import ADDRESS, NAME, PHONE
+from tests.api.makers import fix, make_wearer, send
+from tests.cast import NORTH
+from tests.makers import acts_of
+from tests.makers_files import make_id_number, make_person_file
+
+TABS = ("overview", "judgment", "contacts", "track", "orders", "records", "readings")
+
+
+def typed(of_office: UUID, **changed: str) -> dict[str, str | list[str]]:
+    """A form that is filled in as it should be."""
+    fields: dict[str, str | list[str]] = {
+        "name": "司马青",
+        "document_type": "id-card",
+        "document_number": make_id_number(),
+        "category": "suspended-sentence",
+        "office": str(of_office),
+        "court": "临溪县人民法院",
+        "judgment_number": "（2026）临刑初9号",
+        "judged_on": "2026-10-12",
+        "effective_on": "2026-10-23",
+        "offence": "危险驾驶罪",
+        "sentence": "拘役三个月，缓刑六个月",
+        "term_starts_on": "2026-10-23",
+        "term_months": "6",
+        "phone": "13900002222",
+        "home_address": "山西省青屏市临溪县北岭镇石桥街8号",
+        "home_lat": "35.491",
+        "home_lon": "112.853",
+        "contact_name": ["司马平", ""],
+        "contact_relation": ["父亲", ""],
+        "contact_phone": ["13900003333", ""],
+        "contact_address": ["", ""],
+    }
+    return fields | dict(changed)
+
+
+def minutes_ago(minutes: int) -> str:
+    """As a browser writes a moment."""
+    at = legal_time.now().astimezone(LEGAL_ZONE) - timedelta(minutes=minutes)
+    return f"{at:%Y-%m-%dT%H:%M}"
+
+
+async def test_the_list_is_masked_and_found_by_name_and_initials(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    await make_person_file(olga.officer, name="柳如是")
+    async with browser(service, olga) as officer:
+        everybody = await officer.get("/console/supervisees")
+        for hidden in (NAME, PHONE, ADDRESS):
+            assert hidden not in everybody
+        assert {"张*", "柳*", "138****5678"} <= set(shown(everybody).split())
+        for query in (NAME, "zs", PHONE):
+            found = await officer.get("/console/supervisees", query=query)
+            assert links_of(found, "/console/supervisees/[0-9a-f-]{36}") == [f"/console/supervisees/{file_id}"] or (
+                query == PHONE
+            )
+        assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", query="不在此处")
+        assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", wears="yes")
+        assert "柳*" in await officer.get("/console/supervisees", category="suspended-sentence", state="active")
+    async with browser(service, service.cast.oscar) as officer:
+        assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", query=NAME)
+
+
+async def test_a_file_opens_only_for_a_purpose_and_says_so(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    path = f"/console/supervisees/{file_id}"
+    async with browser(service, olga) as officer:
+        asked = await officer.get(path, tab="contacts")
+        assert "为什么要打开这份档案" in asked
+        assert 'name="tab" value="contacts"' in asked
+        assert NAME not in asked
+        assert ("person-file:open", "done") not in await acts_of(olga.id)
+        opened = shown(await officer.get(path, tab="contacts", purpose="complaint"))
+        assert "查阅目的：核查投诉（已记录）" in opened
+        assert PHONE in opened
+        assert await officer.status_of(f"{path}?purpose=curiosity") == 400
+    async with browser(service, service.cast.oscar) as officer:
+        assert await officer.status_of(f"{path}?purpose=supervision") == 404
+    async with browser(service, service.cast.sam) as officer:
+        assert await officer.status_of(f"{path}?purpose=supervision") == 403
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_every_tab_opens_in_both_languages(service: Service, language: str) -> None:
+    olga = service.cast.olga
+    wearer = await make_wearer(olga, service.cast.north_office, NORTH)
+    await send(wearer, fix(3), fix(1))
+    async with browser(service, olga, language) as officer:
+        path = f"/console/supervisees/{wearer.file_id}"
+        pages = [await officer.get(path, tab=tab, purpose="supervision") for tab in TABS]
+    assert all(NAME in page for page in pages)
+    readings = shown(pages[-1])
+    assert readings.count("Olga North") >= len(TABS) - 1
+
+
+async def test_the_day_of_a_track_has_a_strip_for_each_condition_and_is_recorded(service: Service) -> None:
+    olga = service.cast.olga
+    wearer = await make_wearer(olga, service.cast.north_office, NORTH)
+    await send(wearer, *[fix(24 - minute) for minute in range(4)], *[fix(20 - m, north_m=2_000.0) for m in range(5)])
+    path = f"/console/supervisees/{wearer.file_id}/day"
+    async with browser(service, olga) as officer:
+        day = (await officer.client.get(path, params={"purpose": "search"})).json()
+        refused = await officer.client.get(path, headers={"accept": "application/json"})
+        assert refused.status_code == 400
+        empty = (await officer.client.get(path, params={"purpose": "search", "day": "2026-01-01"})).json()
+    assert len(day["track"]["geometry"]["coordinates"]) == 9
+    (strip,) = day["conditions"]
+    states = [span["state"] for span in strip["spans"]]
+    assert (strip["label"], states) == ("家", ["unknown", "inside", "outside", "unknown"])
+    ends = [datetime.fromisoformat(span["to"]) for span in strip["spans"]]
+    assert ends == sorted(ends)
+    assert ends[-1] <= legal_time.now()
+    assert [alert["kind"] for alert in day["alerts"]] == ["left-required-zone"]
+    assert (empty["track"]["geometry"]["coordinates"], empty["conditions"]) == ([], [])
+    assert ("track:open", "done") in await acts_of(olga.id)
+
+
+async def test_a_new_file_is_entered_and_opened(service: Service) -> None:
+    olga = service.cast.olga
+    async with browser(service, olga) as officer:
+        empty = await officer.get("/console/supervisees/new")
+        assert f'value="{service.cast.north_office}" selected' in empty
+        fields = typed(service.cast.north_office)
+        page = await officer.done("/console/supervisees", fields)
+        said = shown(page)
+        assert "档案已建立" in said
+        assert "司马青" in said
+        assert "2026年10月23日 — 2027年4月22日" in said
+        where = officer.last.url.path if officer.last else ""
+        contacts = shown(await officer.get(where, tab="contacts", purpose="supervision"))
+        assert "司马平 父亲 13900003333" in contacts
+        twice = await officer.refused("/console/supervisees", 409, fields)
+        assert "本县已有此证件号码的在矫档案" in twice
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({"document_number": "149901197001010001"}, "校验码不符"),
+        ({"judged_on": ""}, "此项必须填写"),
+        ({"phone": "12"}, "电话须为"),
+        ({"term_months": "1"}, "缓刑的期限须为"),
+        ({"office": ""}, "没有这个机构"),
+        ({"home_lon": ""}, "住所位置须同时有经度和纬度"),
+        ({"category": "deprivation"}, "请从列出的选项中选择"),
+    ],
+)
+async def test_a_form_with_a_mistake_comes_back_whole(service: Service, changed: dict[str, str], refusal: str) -> None:
+    async with browser(service, service.cast.olga) as officer:
+        page = await officer.refused("/console/supervisees", 400, typed(service.cast.north_office, **changed))
+    assert refusal in shown(page)
+    for kept in ("司马青", "危险驾驶罪", "司马平", "13900003333"):
+        assert kept in page
+
+
+async def test_a_file_is_changed_and_two_editors_do_not_overwrite_each_other(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    path = f"/console/supervisees/{file_id}"
+    async with browser(service, olga) as officer:
+        form = await officer.get(f"{path}/edit", purpose="supervision")
+        assert NAME in form
+        fields = typed(service.cast.north_office, name="沈明远", revision="1", purpose="supervision")
+        saved = shown(await officer.done(path, fields))
+        assert "已保存" in saved
+        assert "沈明远" in saved
+        late = await officer.refused(path, 409, fields)
+        assert "档案在您编辑期间已被他人修改" in late
+
+
+async def test_the_term_is_worked_out_as_it_is_typed(service: Service) -> None:
+    parameters = {"term_starts_on": "2026-01-31", "term_months": "3", "category": "suspended-sentence"}
+    async with browser(service, service.cast.olga) as officer:
+        assert "2026年1月31日 — 2026年4月29日" in shown(await officer.get("/console/supervisees/term", **parameters))
+        assert "缓刑的期限须为" in await officer.get("/console/supervisees/term", **(parameters | {"term_months": "1"}))
+        assert "填写起算日和期限后" in await officer.get("/console/supervisees/term")
+
+
+async def test_custody_stops_positioning_and_its_end_is_recorded(service: Service) -> None:
+    olga = service.cast.olga
+    wearer = await make_wearer(olga, service.cast.north_office, NORTH)
+    path = f"/console/supervisees/{wearer.file_id}"
+    async with browser(service, olga) as officer:
+        wrong = await officer.refused(f"{path}/absence", 400, {"kind": "custody", "began_at": ""})
+        assert "请填写时间" in wrong
+        held = shown(await officer.done(f"{path}/absence", {"kind": "custody", "began_at": minutes_ago(5)}))
+        assert "从该时刻起不再接收定位" in held
+        assert "羁押中，定位令已停止" in held
+        assert f"终端 {wearer.tracker_id} 尚未交回" in held
+        assert "没有执行中的定位令" in held
+        back = shown(await officer.done(f"{path}/absence/ending", {"returned_at": minutes_ago(1)}))
+        assert "原定位令不恢复" in back
+        assert "羁押中" not in back
+
+
+async def test_a_file_ends_only_with_a_fresh_code_for_exactly_what_was_shown(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    path = f"/console/supervisees/{file_id}"
+    fields = {
+        "cause": "death",
+        "ended_at": minutes_ago(2),
+        "note": "家属报告，已见死亡证明。",
+        "purpose": "supervision",
+    }
+    async with browser(service, olga) as officer:
+        early = await officer.refused(f"{path}/ending", 409, fields | {"cause": "expiry", "code": olga.code()})
+        assert "矫正期限尚未届满" in early
+        asked = await officer.post(f"{path}/ending", fields)
+        assert asked.status_code == 200
+        assert "不能撤销" in shown(asked.text)
+        assert "家属报告，已见死亡证明。" in asked.text
+        assert NAME not in asked.text
+        wrong = await officer.refused(f"{path}/ending", 401, fields | {"code": "000000"})
+        assert "验证码有误" in wrong
+        done = shown(await officer.done(f"{path}/ending", fields | {"code": olga.code(steps=1)}))
+        assert "档案已结束" in done
+        assert "结束档案" not in done
+        await officer.refused(f"{path}/absence", 409, {"kind": "custody", "began_at": minutes_ago(1)})
+
+
+async def test_a_fact_is_recorded_with_its_proof_and_annulled_with_a_reason(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    path = f"/console/supervisees/{file_id}"
+    fields = {"kind": "warning", "happened_on": "2026-11-01", "summary": "两次未按时报告。", "purpose": "inspection"}
+    async with browser(service, olga) as officer:
+        bare = await officer.refused(f"{path}/records", 400, fields)
+        assert "请选择证明文件" in bare
+        assert "两次未按时报告。" in bare
+        odd = await officer.refused(f"{path}/records", 400, fields, {"proof": ("x.exe", b"MZ" * 40, "text/plain")})
+        assert "只接受 PDF" in odd
+        page = await officer.done(f"{path}/records", fields, {"proof": PDF})
+        assert "已记入档案" in shown(page)
+        assert "查阅目的：检查督导" in shown(page)
+        (proof,) = links_of(page, '/console/attachments/[^"]+')
+        document = await officer.client.get(proof)
+        assert document.content == PDF[1]
+        (annulment,) = links_of(page, f'{path}/records/[^"]+/annulment')
+        assert "此项必须填写" in await officer.refused(annulment, 400, {"reason": ""})
+        assert "已撤销" in shown(await officer.done(annulment, {"reason": "记错了人。"}))
+        assert re.search("该记录已经撤销", await officer.refused(annulment, 409, {"reason": "再撤一次。"}))
+
+
+async def test_nobody_changes_a_file_without_the_right_or_the_token(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    path = f"/console/supervisees/{file_id}"
+    async with browser(service, service.cast.carl) as reader:
+        page = await reader.get(path, purpose="inspection")
+        assert "修改" not in shown(page)
+        await reader.refused(path, 403, typed(service.cast.north_office, revision="1"))
+        await reader.refused(f"{path}/ending", 403, {"cause": "death"})
+    async with browser(service, olga) as officer:
+        forged = await officer.client.post(path, data=typed(service.cast.north_office, revision="1"))
+        assert forged.status_code == 403
+
+
+async def test_a_file_whose_person_is_held_says_so_at_its_head(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    await record_absence(olga.officer, file_id, AbsenceKind.TRANSFERRED, legal_time.now() - timedelta(hours=1))
+    async with browser(service, olga) as officer:
+        said = shown(await officer.get(f"/console/supervisees/{file_id}", purpose="supervision"))
+    assert "需要您注意 执行地已变更，定位令已停止" in said
