@@ -9,6 +9,7 @@ import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
@@ -17,12 +18,13 @@ from devices.decoding import DecodedBatch, KnownTracker, decode_batch
 from devices.inbox import Inbox
 from devices.mqtt_frames import Message
 from devices.outcomes import UNKNOWN_ACCOUNT, Counts, MessageOutcome
-from devices.registry import load_known_trackers_for_system
+from devices.registry import keep_heard, load_known_trackers_for_system
 from devices.shards import ShardSession, note_alive
 from supervision import legal_time
 from supervision.errors import StorageUnavailable
-from supervision.monitoring.intake import BatchReport, Intake
+from supervision.monitoring.intake import BatchReport, Heard, Intake
 from supervision.storage import lease as leases
+from supervision.storage.engine import Connection
 from supervision.storage.lease import Lease, LeaseLost, check_epoch
 
 log = structlog.get_logger(__name__)
@@ -59,6 +61,7 @@ class IngestWorker:
         self._stopping = asyncio.Event()
         self._trackers: dict[str, KnownTracker] = {}
         self._trackers_stale = True
+        self._heard: dict[str, Heard] = {}
         self.stats = IngestStats()
         self.ready = asyncio.Event()
         """Set once the broker keeps messages for the shard."""
@@ -100,7 +103,7 @@ class IngestWorker:
     async def _work(self, lease: Lease) -> None:
         intake = Intake(
             lambda connection: check_epoch(connection, lease.shard, lease.epoch),
-            lambda connection: note_alive(connection, lease.shard),
+            partial(self._say_alive, lease.shard),
         )
         address = self._find_address()
         if address.password is None:
@@ -121,6 +124,7 @@ class IngestWorker:
                     await self._store(intake, inbox, lease, messages)
                 if time.monotonic() >= next_tick:
                     await intake.tick(legal_time.now())
+                    self._heard.clear()
                     next_tick = time.monotonic() + TICK_SECONDS
                 if time.monotonic() >= next_subscription:
                     inbox.subscribe()  # retained messages come with a subscription: so they are seen, and cleared
@@ -164,7 +168,12 @@ class IngestWorker:
                 raise
         return decode_batch(messages, self._trackers, legal_time.now())
 
+    async def _say_alive(self, shard: int, connection: Connection) -> None:
+        await note_alive(connection, shard)
+        await keep_heard(connection, self._heard)
+
     def _note(self, messages: list[Message], report: BatchReport) -> None:
+        self._heard |= report.heard
         self.stats.batches += 1
         self.stats.messages += len(messages)
         self.stats.stored += report.stored

@@ -1,7 +1,7 @@
 """The registry of trackers: models, stock, pairing with an MQTT account of its own, revocation."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,9 +14,11 @@ from devices.errors import TrackerRefused
 from supervision.audit import Act, Change, Subject, audited_change
 from supervision.audit.expiry import ExpiringRows
 from supervision.errors import InputInvalid, NotFound
+from supervision.monitoring.intake import Heard
 from supervision.officers.jurisdiction import is_division
 from supervision.officers.officer import Officer, check_officer_may, reach
 from supervision.storage.database import Record, fetch
+from supervision.storage.engine import Connection
 from supervision.wording import Wording
 
 _PASSWORD_BYTES = 18
@@ -223,3 +225,20 @@ async def load_broker_accounts_for_system() -> list[tuple[str, str]]:
     """(username, password hash) of every paired tracker: what the broker has to know."""
     rows = await fetch("SELECT id, password_hash FROM tracker WHERE state = 'paired' ORDER BY id")
     return [(row["id"], row["password_hash"]) for row in rows]
+
+
+async def keep_heard(connection: Connection, heard: Mapping[str, Heard]) -> None:
+    """Write what worn trackers last said of themselves, inside the worker's own transaction."""
+    if heard:
+        ids = sorted(heard)
+        await connection.execute(
+            """UPDATE tracker
+               SET last_seen_at = new.at, battery_percent = coalesce(new.battery, tracker.battery_percent),
+                   strap = coalesce(new.strap, tracker.strap)
+               FROM unnest($1::text[], $2::timestamptz[], $3::int[], $4::text[]) AS new (id, at, battery, strap)
+               WHERE tracker.id = new.id""",
+            ids,
+            [heard[id_].at for id_ in ids],
+            [heard[id_].battery_percent for id_ in ids],
+            [heard[id_].strap for id_ in ids],
+        )

@@ -16,7 +16,6 @@ MOST_LINES = 350
 
 WITHOUT_AN_OFFICER = {
     "supervision/audit/chain.py:load_chain_end": "the audit knows no officers: how long a chain is, and its last MAC",
-    "supervision/monitoring/judging.py:load_standing": "ingest's own: folds the wearer that it was given",
     "supervision/officers/sessions.py:load_session": "gives the officer in the first place",
     "supervision/vault/keys.py:load_key": "the vault knows no officers; whoever asks has loaded the record",
     "supervision/vault/keys.py:load_keys": "likewise",

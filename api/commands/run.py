@@ -152,12 +152,18 @@ async def _wait_until_ready(settings: Settings, ending: asyncio.Event) -> None:
     async with httpx.AsyncClient(verify=False, timeout=2.0) as client:  # noqa: S501 - our own port, by number
         while not ending.is_set():
             with contextlib.suppress(httpx.HTTPError):
-                scheme = "http" if settings.is_loopback else "https"
-                answer = await client.get(f"{scheme}://127.0.0.1:{settings.http_port}/readyz")
+                answer = await client.get(f"{_own_door(settings)}/readyz")
                 if answer.status_code == httpx.codes.OK and answer.json()["ingest"]:
                     return
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(ending.wait(), _POLL_SECONDS)
+
+
+def _own_door(settings: Settings) -> str:
+    """The API as this machine reaches it."""
+    scheme = "http" if settings.is_loopback else "https"
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.listen, settings.listen)  # noqa: S104 - translated
+    return f"{scheme}://[{host}]:{settings.http_port}" if ":" in host else f"{scheme}://{host}:{settings.http_port}"
 
 
 def _say_where(settings: Settings, broker: Broker, *, is_demo: bool) -> None:

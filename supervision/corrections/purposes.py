@@ -29,7 +29,7 @@ PURPOSE_NAMES: Mapping[Purpose, Wording] = {
 _BY_CODE: Mapping[str, Purpose] = {purpose.value: purpose for purpose in Purpose}
 _LIST = ", ".join(_BY_CODE)
 PURPOSE_NEEDED = Wording(
-    f"须说明用途（purpose），可选：{_LIST}。",
+    f"须说明目的（purpose），可选：{_LIST}。",
     f"A purpose is required, one of: {_LIST}.",
 )
 

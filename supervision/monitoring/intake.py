@@ -6,7 +6,7 @@ of the database: new states count once their transaction has committed.
 
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,7 +17,14 @@ from supervision.monitoring.alert_keeping import WearerChanges, keep_alert_chang
 from supervision.monitoring.canaries import Canary, announce_canaries
 from supervision.monitoring.check_in_answers import answer_check_in
 from supervision.monitoring.counting import Counts, add_counts
-from supervision.monitoring.judging import Folded, Standing, fold_clock, fold_fixes, keep_checkpoints, load_standing
+from supervision.monitoring.judging import (
+    Folded,
+    Standing,
+    fold_clock,
+    fold_fixes,
+    keep_checkpoints,
+    load_standing_for_system,
+)
 from supervision.monitoring.positions import insert_positions, keep_last_positions
 from supervision.orders.admissions import (
     Admission,
@@ -27,7 +34,7 @@ from supervision.orders.admissions import (
     load_revision_for_system,
     load_worn_trackers_for_system,
 )
-from supervision.position import Fix
+from supervision.position import Fix, Strap
 from supervision.storage.engine import Connection
 
 LeaseCheck = Callable[[Connection], Awaitable[None]]
@@ -36,12 +43,31 @@ CLOCK_LAG = timedelta(seconds=15)
 """How far behind the present the clock strikes, so that fixes under way are judged before it."""
 
 
+@dataclass(slots=True)
+class Heard:
+    """The newest that a tracker said of itself: when it arrived, battery in percent, strap."""
+
+    at: datetime
+    battery_percent: int | None = None
+    strap: Strap | None = None
+
+    def hear(self, fix: Fix) -> None:
+        """Take in one more fix; what it does not say stays as it was."""
+        self.at = max(self.at, fix.received_at)
+        if fix.battery_percent is not None:
+            self.battery_percent = fix.battery_percent
+        if fix.strap is not None:
+            self.strap = fix.strap
+
+
 @dataclass(frozen=True, slots=True)
 class BatchReport:
     """What a batch came to."""
 
     stored: int
     alerts: tuple[UUID, ...]
+    heard: Mapping[str, Heard] = field(default_factory=dict)
+    """What the worn trackers said of themselves, by tracker; of a refused fix nothing is kept, this neither."""
 
 
 class Intake:
@@ -75,7 +101,7 @@ class Intake:
             await add_counts(connection, tally, now)
             await announce_canaries(connection, canaries)
         self._commit(standings, folded)
-        return BatchReport(len(new), tuple(alerts))
+        return BatchReport(len(new), tuple(alerts), _heard(entries))
 
     async def tick(self, now: datetime) -> BatchReport:
         """Let the clock strike for every wearer: curfews, hours, silence, the ends of orders; none needs a fix."""
@@ -135,7 +161,7 @@ class Intake:
                 continue
             standing = self._standings.get(assignment)
             if standing is None:
-                standing = await load_standing(worn)
+                standing = await load_standing_for_system(worn)
             elif standing.worn is not worn:
                 standing = standing.under(worn)
             standings[assignment] = standing
@@ -161,6 +187,16 @@ class Intake:
             if outcome is not None:
                 standing.take(outcome)
             self._standings[assignment] = standing
+
+
+def _heard(entries: Iterable[tuple[WornTracker, Fix]]) -> dict[str, Heard]:
+    heard: dict[str, Heard] = {}
+    for worn, fix in entries:
+        tracker = heard.get(worn.tracker_id)
+        if tracker is None:
+            tracker = heard[worn.tracker_id] = Heard(fix.received_at)
+        tracker.hear(fix)
+    return heard
 
 
 def _new_by_wearer(

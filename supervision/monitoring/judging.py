@@ -82,7 +82,7 @@ def _place(assignment_id: UUID, key: FixKey) -> Place:
     return Place("judgement_checkpoint", "state_sealed", f"{assignment_id} {key.fixed_at.timestamp():.3f} {key.seq}")
 
 
-async def load_standing(worn: WornTracker) -> Standing:
+async def load_standing_for_system(worn: WornTracker) -> Standing:
     """The standing of an assignment, folded from its last checkpoint and the fixes stored since."""
     key = await load_key(worn.order_key)
     standing = Standing(worn, key, position_sealer(key), rules_of(worn), _begin(worn), _begun_at(worn))

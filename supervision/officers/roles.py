@@ -27,7 +27,7 @@ ROLE_NAMES = {
     Role.COUNTY_HEAD: Wording("县级司法行政部门负责人", "head of the county justice bureau"),
     Role.CITY_AGENCY: Wording("市级社区矫正机构工作人员", "city agency officer"),
     Role.COMMUNITY_POLICE: Wording("社区民警", "community police officer"),
-    Role.POLICE_ASSISTANT: Wording("辅警", "police assistant"),
+    Role.POLICE_ASSISTANT: Wording("协管员", "police assistant"),
     Role.SYSTEM_ADMIN: Wording("系统管理员", "system administrator"),
     Role.SECURITY_ADMIN: Wording("安全管理员", "security administrator"),
     Role.AUDIT_ADMIN: Wording("审计管理员", "audit administrator"),

@@ -8,7 +8,7 @@ from supervision.actor import Actor
 from supervision.audit import Act, audited_change
 from supervision.storage.database import fetch
 from tests.devices.ingest.conftest import Line, send
-from tests.devices.ingest.looking import count_of, outcomes, reached
+from tests.devices.ingest.looking import come_true, count_of, outcomes, reached
 from tests.devices.ingest.wearers import HOME, a_tracker, a_wearer, ago, report
 
 
@@ -125,3 +125,21 @@ async def test_an_owntracks_location_moves_its_wearer(line: Line) -> None:
             await send(tracker, f"trackers/0/{anna.tracker_id}", payload, retain=True)
         assert await reached("stored")
     assert await count_of("last_position") == 1
+
+
+async def test_a_worn_tracker_tells_its_battery_and_strap_and_a_refused_one_tells_nothing(line: Line) -> None:
+    anna = await a_wearer()
+    async with audited_change(Actor.system("test"), Act.TRACKER_PAIR) as change:
+        await a_tracker(change.connection, "trk-loose", "p" * 32, is_dedicated=True)
+    await line.know()
+
+    async def is_heard() -> bool:
+        return await count_of("tracker", "last_seen_at IS NOT NULL") > 0
+
+    async with line.working():
+        with line.tracker(anna) as tracker, line.tracker_as("trk-loose", "p" * 32) as loose:
+            await send(loose, "trackers/0/trk-loose/positions", report(1, (ago(10), 5), battery=3))
+            await send(tracker, f"trackers/0/{anna.tracker_id}/positions", report(1, (ago(10), 5), battery=61))
+        assert await come_true(is_heard)
+    rows = await fetch("SELECT id, battery_percent, strap FROM tracker ORDER BY id")
+    assert [tuple(row.values()) for row in rows] == [(anna.tracker_id, 61, "closed"), ("trk-loose", None, None)]
