@@ -39,4 +39,4 @@ CREATE TRIGGER request_bears_on_admission
     AFTER INSERT OR UPDATE OF withdrawn_at, opens_at, closes_at OR DELETE ON public.check_in_request
     FOR EACH STATEMENT EXECUTE FUNCTION public.raise_admission_revision();
 """
-"""For a raw migration, after the tables it names."""
+"""For a raw migration, after the tables it names. Frozen with it: a change comes as a new migration of its own."""

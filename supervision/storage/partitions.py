@@ -19,7 +19,7 @@ CREATE TABLE public.position (
     PRIMARY KEY (assignment_id, fixed_at, seq)
 ) PARTITION BY RANGE (fixed_at);
 """
-"""The parent table, for a raw migration: Piccolo knows neither composite keys nor partitions."""
+"""The parent table, for a raw migration: Piccolo knows neither composite keys nor partitions. Frozen with it."""
 
 # Attaching a table that was made beside the parent does not stop those who write into other partitions.
 PARTITION_FUNCTION_SQL = f"""
@@ -68,7 +68,8 @@ REVOKE ALL ON FUNCTION public.make_position_partitions(date, date), public.drop_
 GRANT EXECUTE ON FUNCTION public.make_position_partitions(date, date), public.drop_position_partition(date)
     TO {SERVICE_ROLE};
 """
-"""The two functions, for a raw migration after `POSITION_TABLE_SQL`; both end within 4 s or change nothing."""
+"""The two functions, for a raw migration after `POSITION_TABLE_SQL`; both end within 4 s or change nothing.
+Frozen with the migration: a change comes as a new one of its own."""
 
 
 async def ensure_position_partitions(from_day: date, to_day: date) -> int:
