@@ -22,10 +22,7 @@ NPM_TIMEOUT_SECONDS = 900
 
 FILES = {
     "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
-    "@tabler/core/dist/js/tabler.min.js": "tabler.min.js",
-    "echarts/dist/echarts.min.js": "echarts.min.js",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
-    "htmx-ext-sse/dist/sse.min.js": "htmx-ext-sse.min.js",
     "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl.css",
     # MapLibre is an ES module; it finds its worker beside itself, so that no blob: is needed in the CSP.
     "maplibre-gl/dist/maplibre-gl.mjs": "maplibre-gl.mjs",
