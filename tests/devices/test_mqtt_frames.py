@@ -1,5 +1,7 @@
 """Packets survive being cut anywhere by the network, and nothing malformed is taken for a message."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def test_messages_are_read_whole_wherever_the_stream_is_cut(sent: list[Message],
     stream = b"".join(map(frame_of, sent))
     edges = sorted({0, len(stream), *(cut for cut in cuts if cut < len(stream))})
     reader, found = FrameReader(), []
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise(edges):
         found += reader.read(stream[start:stop])
     assert found == [(PUBLISH, message) for message in sent]
 
