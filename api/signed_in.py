@@ -26,6 +26,9 @@ _OWN_SITES = frozenset({"same-origin", "none"})
 _FORMS = frozenset({RequestEncodingType.URL_ENCODED.value, RequestEncodingType.MULTI_PART.value})
 _SESSION_KEY = "session"
 
+FORM_WAS_READ = "form-was-read"
+"""Stands in the state of a request whose form has been read, for whoever tidies up behind it."""
+
 NOT_FROM_OUR_PAGE = Wording(
     "请求不是从本系统的页面发出的，或页面已过期。请刷新页面后重试。",
     "The request did not come from a page of this service, or the page is stale. Reload it and try again.",
@@ -123,12 +126,9 @@ def _cookie_name(*, is_secure: bool) -> str:
 async def _check_our_page_sent_it(connection: HttpConnection, session: Session) -> None:
     check_own_site(connection)
     shown = connection.headers.get(CSRF_HEADER)
-    form = None
     if shown is None and isinstance(connection, Request) and connection.content_type[0] in _FORMS:
-        form = await connection.form()
-        field = form.get(CSRF_FIELD)
+        connection.scope["state"][FORM_WAS_READ] = True
+        field = (await connection.form()).get(CSRF_FIELD)
         shown = field if isinstance(field, str) else None
     if shown is None or not hmac.compare_digest(shown.encode(), session.csrf_token.encode()):
-        if form is not None:
-            await form.close()  # no handler will, and an upload is a file
         raise RequestForged(NOT_FROM_OUR_PAGE)

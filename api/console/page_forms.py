@@ -11,7 +11,7 @@ from litestar.datastructures import UploadFile
 
 from api.console.view_models.base import FormState, Language
 from api.http import HttpRequest
-from api.signed_in import CSRF_FIELD
+from api.signed_in import CSRF_FIELD, FORM_WAS_READ
 from supervision.errors import InputInvalid, SupervisionError
 from supervision.wording import Wording, in_language
 
@@ -115,6 +115,7 @@ async def read_form(request: HttpRequest) -> SubmittedForm:
     """The form that a request carries; the guard has found its CSRF token right by now."""
     fields: dict[str, tuple[str, ...]] = {}
     files: dict[str, UploadFile] = {}
+    request.scope["state"][FORM_WAS_READ] = True
     for name, value in (await request.form()).multi_items():
         if isinstance(value, UploadFile):
             files[name] = value
