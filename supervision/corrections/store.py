@@ -33,6 +33,7 @@ from supervision.vault import (
 )
 
 TABLE = "person_file"
+_ROWS_AT_ONCE = 1_000
 
 SELECT_FILES = """
 SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name, f.category, f.state, f.identity_sealed,
@@ -183,9 +184,9 @@ def sealed_columns(key: DataKey, file_id: UUID, content: FileContent) -> dict[Co
 
 
 async def save_new_files(rows: Sequence[PersonFileRow]) -> None:
-    """Store new files."""
-    if rows:
-        await PersonFileRow.insert(*rows)
+    """Store new files, some at a time: a statement takes 32,767 parameters at most."""
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        await PersonFileRow.insert(*rows[start : start + _ROWS_AT_ONCE])
 
 
 async def save_changed_file(file_id: UUID, revision: int, values: dict[Column | str, Any]) -> bool:

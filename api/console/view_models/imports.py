@@ -50,15 +50,3 @@ class ImportView(View):
     columns: tuple[str, ...]
     result: ImportResult | None = None
     refusal: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportProgressView(View):
-    """A fragment while a sheet is checked or written, asked for each second at `…/import/{token}/progress`."""
-
-    template: ClassVar[str] = "_import_progress.html"
-    kind: str
-    token: str
-    done: int
-    total: int
-    is_writing: bool = False

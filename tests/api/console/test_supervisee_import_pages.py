@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from supervision import legal_time
+from supervision.corrections.documents import check_character
 from supervision.corrections.import_rows import COLUMNS
 from tests.api.conftest import Service
 from tests.api.console.browsing import Browser, browser, links_of, shown
@@ -104,6 +105,14 @@ async def test_every_row_gets_its_verdict_and_only_the_new_ones_are_written(serv
         assert "已写入 2 行" in again
         assert "显示 2 条" in shown(await officer.get("/console/supervisees"))
     assert (await acts_of(olga.id)).count(("person-file:import", "done")) == 2
+
+
+async def test_a_sheet_may_hold_more_rows_than_one_statement_takes(service: Service) -> None:
+    bodies = [f"149901{19700101 + number // 900}{number % 900 + 100}" for number in range(1_650)]
+    rows = [row(证件号码=body + check_character(body)) for body in bodies]
+    async with browser(service, service.cast.olga) as officer:
+        (write,) = set(links_of(await check(officer, *rows), f'{PATH}/[^/"]+'))
+        assert "已写入 1650 行" in shown(await officer.done(write))
 
 
 async def test_a_name_that_looks_like_a_formula_stays_a_name(service: Service) -> None:

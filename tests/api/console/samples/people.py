@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from api.console.view_models.base import FormState, Paging, View
-from api.console.view_models.imports import ImportProgressView, ImportResult, ImportView, VerdictLine
+from api.console.view_models.imports import ImportResult, ImportView, VerdictLine
 from api.console.view_models.supervisees import (
     Attention,
     Contact,
@@ -202,5 +202,4 @@ PEOPLE_PAGES: Mapping[str, View] = {
     ),
     "import": ImportView(kind="supervisees", columns=("姓名", "证件号"), refusal="不是 Excel 文件。"),
     "import-verdicts": ImportView(kind="officers", columns=(), result=RESULT),
-    "import-progress": ImportProgressView(kind="supervisees", token="abc", done=40, total=125, is_writing=True),
 }
