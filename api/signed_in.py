@@ -127,8 +127,8 @@ async def _check_our_page_sent_it(connection: HttpConnection, session: Session) 
     check_own_site(connection)
     shown = connection.headers.get(CSRF_HEADER)
     if shown is None and isinstance(connection, Request) and connection.content_type[0] in _FORMS:
-        connection.scope["state"][FORM_WAS_READ] = True
         field = (await connection.form()).get(CSRF_FIELD)
+        connection.scope["state"][FORM_WAS_READ] = True
         shown = field if isinstance(field, str) else None
     if shown is None or not hmac.compare_digest(shown.encode(), session.csrf_token.encode()):
         raise RequestForged(NOT_FROM_OUR_PAGE)

@@ -115,8 +115,9 @@ async def read_form(request: HttpRequest) -> SubmittedForm:
     """The form that a request carries; the guard has found its CSRF token right by now."""
     fields: dict[str, tuple[str, ...]] = {}
     files: dict[str, UploadFile] = {}
+    form = await request.form()
     request.scope["state"][FORM_WAS_READ] = True
-    for name, value in (await request.form()).multi_items():
+    for name, value in form.multi_items():
         if isinstance(value, UploadFile):
             files[name] = value
         else:

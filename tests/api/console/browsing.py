@@ -61,6 +61,12 @@ class Browser:
         assert answer.status_code == status, (path, answer.status_code, answer.headers, shown(answer.text))
         return answer.text
 
+    @property
+    def path(self) -> str:
+        """The address of the page that was opened last, without host and query."""
+        assert self.last is not None
+        return self.last.url.path
+
     @classmethod
     async def of(cls, client: httpx.AsyncClient) -> Self:
         """A browser on a client that carries a session."""
