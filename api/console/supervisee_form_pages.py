@@ -16,9 +16,11 @@ from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.documents import DocumentType
 from supervision.corrections.files import OFFICE_UNKNOWN, change_person_file, create_person_file
+from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
-from supervision.errors import InputInvalid, RuleRefused
+from supervision.errors import InputInvalid, NotFound, RuleRefused
+from supervision.officers.officer import NOT_HERE
 from supervision.wording import Wording
 
 _CHANGING = Wording("这份档案", "this file")
@@ -80,6 +82,8 @@ class SuperviseeFormPages(Controller):
             office, revision = _office(form), form.number("revision")
             await change_person_file(page.officer, supervisee_id, revision, read_content(form), office)
         except (InputInvalid, RuleRefused) as error:
+            if supervisee_id not in await load_supervised_people(page.officer, {supervisee_id}):
+                raise NotFound(NOT_HERE) from error  # what was typed is judged before anybody looks for the file
             state = form.state(error, page.language)
             view = form_view(page, state, await office_choices(page), supervisee_id)
             return await page.show_again(view, error, active="supervisees")

@@ -1,7 +1,6 @@
 """Every route, every role, every place: taken from the router, so that nothing is forgotten."""
 
 import asyncio
-from uuid import uuid4
 
 import httpx
 import pytest
@@ -9,15 +8,14 @@ from litestar import Litestar
 
 from api.app import create_app
 from api.route_rules import each_route
-from supervision.audit import Act
-from supervision.officers import Role
 from supervision.officers.roles import ACTS_OF_ROLE
 from supervision.settings import load_settings
 from tests.api.calls import CALLS, Call
 from tests.api.conftest import Service
+from tests.api.routing import guarded, make_otto, with_any_path
 from tests.api.scenes import Asked
-from tests.cast import OTHER_COUNTY, Cast
-from tests.makers import Member, make_officer
+from tests.cast import Cast
+from tests.makers import Member
 
 PUBLIC = {
     "GET /",
@@ -42,29 +40,7 @@ def app() -> Litestar:
 
 @pytest.fixture
 async def otto(service: Service) -> Member:
-    """County agency officer of another county."""
-    cast = service.cast
-    return await make_officer(
-        "otto", "Otto Elsewhere", Role.COUNTY_AGENCY, OTHER_COUNTY, cast.other_county_office, granted_by=cast.sue.id
-    )
-
-
-def _guarded(app: Litestar) -> dict[str, Act | None]:
-    """Each route that is not public, with its act; None where it is about one's own account."""
-    return {
-        f"{method} {path}": handler.opt.get("act")
-        for path, method, handler in each_route(app)
-        if not handler.opt.get("public")
-    }
-
-
-def _with_any_path(app: Litestar, route: str) -> tuple[str, str]:
-    """Method and path, with some value of the right type in every place."""
-    method, path = route.split(" ")
-    (found,) = [each for each in app.routes if each.path_format == path]
-    for name, place in found.path_parameters.items():
-        path = path.replace(f"{{{name}}}", "1" if place.type is int else str(uuid4()))
-    return method, path
+    return await make_otto(service.cast)
 
 
 def _everybody(cast: Cast) -> list[Member]:
@@ -91,13 +67,13 @@ def test_the_public_routes_are_these(app: Litestar) -> None:
 
 
 def test_the_matrix_knows_every_route_of_the_api(app: Litestar) -> None:
-    assert {route for route in _guarded(app) if " /api/" in route} == set(CALLS)
+    assert {route for route in guarded(app) if " /api/" in route} == set(CALLS)
 
 
 async def test_without_a_session_nothing_answers(service: Service) -> None:
     async with service.client() as client:
-        for route in _guarded(service.app):
-            method, path = _with_any_path(service.app, route)
+        for route in guarded(service.app):
+            method, path = with_any_path(service.app, route)
             answer = await client.request(method, path)
             assert answer.status_code == 401, route
             assert answer.json()["code"] == "not-signed-in", route
@@ -107,10 +83,10 @@ async def test_a_role_without_the_act_is_refused_whatever_it_names(service: Serv
     for member in _everybody(service.cast):
         (grant,) = member.officer.grants
         async with service.client(member) as client:
-            for route, act in _guarded(service.app).items():
+            for route, act in guarded(service.app).items():
                 if act is None or act in ACTS_OF_ROLE[grant.role]:
                     continue
-                method, path = _with_any_path(service.app, route)
+                method, path = with_any_path(service.app, route)
                 answer = await client.request(method, path)
                 assert answer.status_code in {403, 404}, (route, grant.role)
 

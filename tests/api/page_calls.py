@@ -1,0 +1,160 @@
+"""Who may call each page of the console, who has the same role elsewhere, and what their browser sends.
+
+The matrix takes the routes from the router; one that is not here fails it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from uuid import uuid4
+
+from tests.api import page_scenes, scenes
+from tests.api.calls import DISPOSITION, GRANT
+from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, PageScene, coded, form, kept_sheet, like, sheet
+from tests.api.scenes import PURPOSE, file, now_text, officer
+from tests.cast import NORTH_VILLAGE
+
+
+@dataclass(frozen=True, slots=True)
+class PageCall:
+    """Elsewhere (None: the act knows no place), a record is not found, and a list does not have it.
+
+    A form that is accepted leads to another page, unless it `answers` with a page that is shown this once.
+    """
+
+    officer: str
+    elsewhere: str | None = None
+    scene: PageScene = page_scenes.nothing
+    is_list: bool = False
+    answers: Literal[200] | None = None
+
+
+CONSOLE = "/console"
+FILE = f"{CONSOLE}/supervisees/{{supervisee_id}}"
+ORDER = f"{CONSOLE}/orders/{{order_id}}"
+TRACKER = f"{CONSOLE}/trackers/{{tracker_id}}"
+OFFICER = f"{CONSOLE}/officers/{{officer_id}}"
+AGREEMENT = f"{OFFICER}/replacement/{{request_id}}/agreement"
+KEPT_SUPERVISEES, KEPT_OFFICERS = kept_sheet(SUPERVISEE_IMPORT, "olga"), kept_sheet(OFFICER_IMPORT, "sue")
+OFFICE_FORM = {"name": "松坡司法所", "level": "community", "division": NORTH_VILLAGE}
+TRACKER_FORM = {
+    "serial": "SN-page", "model": "new", "model_name": "腕带二型", "kind": "dedicated", "dialect": "native",
+    "division": "149901",
+}  # fmt: skip
+
+PAGES: Mapping[str, PageCall] = {
+    f"GET {CONSOLE}": PageCall("olga", "oscar", like(scenes.alert()), is_list=True),
+    f"POST {CONSOLE}/sign-out": PageCall("paul"),
+    f"GET {CONSOLE}/recovery-codes": PageCall("petra"),
+    f"POST {CONSOLE}/recovery-codes": PageCall("olga", scene=like(scenes.nothing, coded("olga")), answers=200),
+    # alerts, map
+    f"GET {CONSOLE}/alerts": PageCall("olga", "oscar", like(scenes.alert()), is_list=True),
+    f"GET {CONSOLE}/alerts/open-list": PageCall("olga", "oscar", like(scenes.alert()), is_list=True),
+    f"GET {CONSOLE}/alerts/{{alert_id}}": PageCall("olga", "oscar", like(scenes.alert())),
+    f"POST {CONSOLE}/alerts/{{alert_id}}/acknowledgement": PageCall("olga", "oscar", like(scenes.alert())),
+    f"POST {CONSOLE}/alerts/{{alert_id}}/disposition": PageCall(
+        "olga", "oscar", like(scenes.alert(), DISPOSITION | {"checked": "yes"})
+    ),
+    f"GET {CONSOLE}/map": PageCall("olga", "oscar", page_scenes.followed, is_list=True),
+    f"GET {CONSOLE}/map/live": PageCall("olga", "oscar", page_scenes.followed, is_list=True),
+    f"GET {CONSOLE}/map/zones": PageCall("olga", "oscar", page_scenes.followed, is_list=True),
+    f"GET {CONSOLE}/map/town.geojson": PageCall("petra"),
+    f"GET {CONSOLE}/map/tiles/{{zoom}}/{{x}}/{{y}}": PageCall("petra", scene=page_scenes.tiles),
+    # files
+    f"GET {CONSOLE}/supervisees": PageCall("olga", "oscar", like(file()), is_list=True),
+    f"POST {CONSOLE}/supervisees": PageCall("olga", scene=page_scenes.new_file),
+    f"GET {CONSOLE}/supervisees/new": PageCall("olga"),
+    f"GET {CONSOLE}/supervisees/term": PageCall("olga"),
+    f"GET {FILE}": PageCall("olga", "oscar", like(file(PURPOSE))),
+    f"POST {FILE}": PageCall("olga", "oscar", page_scenes.changed_file),
+    f"GET {FILE}/edit": PageCall("olga", "oscar", like(file(PURPOSE))),
+    f"GET {FILE}/day": PageCall("olga", "oscar", like(file(PURPOSE))),
+    f"POST {FILE}/absence": PageCall(
+        "olga", "oscar", like(file(), lambda _cast, _asked: {"kind": "custody", "began_at": now_text()})
+    ),
+    f"POST {FILE}/absence/ending": PageCall(
+        "olga", "oscar", like(scenes.absent, lambda _cast, _asked: {"returned_at": now_text()})
+    ),
+    f"POST {FILE}/ending": PageCall("olga", "oscar", like(file(), page_scenes.ended_file)),
+    f"POST {FILE}/records": PageCall("olga", "oscar", page_scenes.new_record),
+    f"POST {FILE}/records/{{record_id}}/annulment": PageCall(
+        "olga", "oscar", like(scenes.record, {"reason": "登记有误。"})
+    ),
+    f"GET {CONSOLE}/attachments/{{attachment_id}}": PageCall("olga", "oscar", like(scenes.attachment)),
+    f"GET {SUPERVISEE_IMPORT}": PageCall("olga"),
+    f"POST {SUPERVISEE_IMPORT}": PageCall("olga", scene=sheet(SUPERVISEE_IMPORT)),
+    f"GET {SUPERVISEE_IMPORT}/template.xlsx": PageCall("olga"),
+    f"GET {SUPERVISEE_IMPORT}/{{token}}": PageCall("olga", "oscar", KEPT_SUPERVISEES),
+    f"POST {SUPERVISEE_IMPORT}/{{token}}": PageCall("olga", "oscar", KEPT_SUPERVISEES),
+    f"GET {SUPERVISEE_IMPORT}/{{token}}/verdicts.xlsx": PageCall("olga", "oscar", KEPT_SUPERVISEES),
+    # orders
+    f"GET {CONSOLE}/orders": PageCall("olga", "oscar", like(scenes.draft), is_list=True),
+    f"POST {CONSOLE}/orders": PageCall("olga", "oscar", page_scenes.new_order),
+    f"GET {CONSOLE}/orders/new": PageCall("olga", "oscar", page_scenes.about_somebody),
+    f"GET {ORDER}": PageCall("olga", "oscar", like(scenes.draft)),
+    f"GET {ORDER}/change": PageCall("olga", "oscar", page_scenes.draft),
+    f"POST {ORDER}/change": PageCall("olga", "oscar", page_scenes.variation),
+    f"POST {ORDER}/extension": PageCall("olga", "oscar", page_scenes.extension),
+    f"POST {ORDER}/proposal": PageCall("olga", "oscar", page_scenes.draft),
+    f"GET {ORDER}/approval": PageCall("hua", "hugo", like(scenes.proposed)),
+    f"POST {ORDER}/approval": PageCall("hua", "hugo", like(scenes.to_be_approved, page_scenes.approval)),
+    f"GET {ORDER}/notice": PageCall("olga", "oscar", like(scenes.approved)),
+    f"POST {ORDER}/notice": PageCall("olga", "oscar", like(scenes.to_be_served, page_scenes.refused_notice)),
+    f"POST {ORDER}/fitting": PageCall("agnes", "otto", like(scenes.to_be_fitted, page_scenes.fitted)),
+    f"POST {ORDER}/start": PageCall("olga", "oscar", like(scenes.to_be_started)),
+    f"POST {ORDER}/ending": PageCall("hua", "hugo", like(scenes.to_be_ended, page_scenes.ended_order)),
+    # trackers and check-ins
+    f"GET {CONSOLE}/trackers": PageCall("agnes", "otto", like(scenes.tracker), is_list=True),
+    f"POST {CONSOLE}/trackers": PageCall("sam", scene=form(TRACKER_FORM)),
+    f"GET {CONSOLE}/trackers/new": PageCall("sam"),
+    f"GET {TRACKER}": PageCall("agnes", "otto", like(scenes.tracker)),
+    f"POST {TRACKER}/hand-back": PageCall("olga", "oscar", page_scenes.handed_back),
+    f"POST {TRACKER}/pairing": PageCall("sam", scene=like(scenes.tracker), answers=200),
+    f"GET {TRACKER}/revocation": PageCall("sam", scene=like(scenes.tracker)),
+    f"POST {TRACKER}/revocation": PageCall("sam", scene=like(scenes.tracker, coded("sam"))),
+    f"GET {CONSOLE}/check-ins": PageCall("olga", "oscar", like(scenes.check_in), is_list=True),
+    f"POST {CONSOLE}/check-ins": PageCall("olga", "oscar", page_scenes.new_check_in),
+    f"GET {CONSOLE}/check-ins/{{request_id}}": PageCall("olga", "oscar", like(scenes.check_in)),
+    f"POST {CONSOLE}/check-ins/{{request_id}}/withdrawal": PageCall("olga", "oscar", like(scenes.check_in)),
+    # offices and officers
+    f"GET {CONSOLE}/offices": PageCall("olga", "oscar", page_scenes.office, is_list=True),
+    f"POST {CONSOLE}/offices": PageCall("sam", scene=form(OFFICE_FORM)),
+    f"GET {CONSOLE}/officers": PageCall("sue"),
+    f"POST {CONSOLE}/officers": PageCall(
+        "sue",
+        scene=form(
+            lambda cast: {
+                "name": "新来的",
+                "username": f"n{uuid4().hex[:8]}",
+                "office": str(cast.south_office),
+                **GRANT,
+            }
+        ),
+        answers=200,
+    ),
+    f"GET {CONSOLE}/officers/new": PageCall("sue"),
+    f"GET {OFFICER_IMPORT}": PageCall("sue"),
+    f"POST {OFFICER_IMPORT}": PageCall("sue", scene=sheet(OFFICER_IMPORT)),
+    f"GET {OFFICER_IMPORT}/template.xlsx": PageCall("sue"),
+    f"GET {OFFICER_IMPORT}/{{token}}": PageCall("sue", "sybil", KEPT_OFFICERS),
+    f"POST {OFFICER_IMPORT}/{{token}}": PageCall("sue", "sybil", KEPT_OFFICERS, answers=200),
+    f"GET {OFFICER_IMPORT}/{{token}}/verdicts.xlsx": PageCall("sue", "sybil", KEPT_OFFICERS),
+    f"GET {OFFICER}": PageCall("sue", scene=like(officer())),
+    f"POST {OFFICER}/ending": PageCall("sue", scene=like(officer(), coded("sue"))),
+    f"POST {OFFICER}/grants": PageCall("sue", scene=like(officer(), GRANT)),
+    f"POST {OFFICER}/grants/{{grant_id}}/ending": PageCall("sue", scene=page_scenes.grant),
+    f"POST {OFFICER}/move": PageCall(
+        "sue", scene=like(officer(), lambda cast, _asked: {"office": str(cast.south_office)})
+    ),
+    f"POST {OFFICER}/replacement": PageCall("ada", scene=like(officer())),
+    f"GET {AGREEMENT}": PageCall("sam", scene=page_scenes.replacement),
+    f"POST {AGREEMENT}": PageCall("sam", scene=page_scenes.replacement, answers=200),
+    f"POST {OFFICER}/resumption": PageCall("sue", scene=like(officer(is_suspended=True))),
+    f"POST {OFFICER}/suspension": PageCall("sue", scene=like(officer())),
+    # oversight
+    f"GET {CONSOLE}/audit": PageCall("ada"),
+    f"POST {CONSOLE}/audit/verification": PageCall("ada", answers=200),
+    f"GET {CONSOLE}/doctor": PageCall("sam"),
+    f"POST {CONSOLE}/doctor": PageCall("sam"),
+    f"GET {CONSOLE}/refusals": PageCall("sam"),
+}

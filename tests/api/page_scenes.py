@@ -1,0 +1,305 @@
+"""What has to stand before a page can be called, and what its form then sends."""
+
+import io
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from openpyxl import Workbook
+
+from api.console.order_draft_forms import state_of
+from api.console.supervisee_form import filled_form
+from api.console.view_models.base import FormState
+from supervision.corrections.opening import open_person_file
+from supervision.corrections.purposes import Purpose
+from supervision.legal_time import legal_day, now
+from supervision.monitoring.tracks import open_map
+from supervision.officers import request_replacement
+from supervision.orders.drafting import draft_order
+from supervision.orders.ending import end_order
+from supervision.orders.liveness import StopCause
+from supervision.orders.terms import Terms
+from tests.api import scenes
+from tests.api.conftest import Service
+from tests.api.console.browsing import PDF, Fields, Files, browser
+from tests.api.console.stock import stock_phone
+from tests.api.console.test_map_pages import put_tiles
+from tests.api.makers import make_wearer, raise_alert
+from tests.api.scenes import PURPOSE, Asked, Scene
+from tests.cast import NORTH, Cast
+from tests.makers import Member
+from tests.makers_files import make_id_number, make_person_file
+from tests.makers_orders import make_order_in_force, make_terms, make_zone, unused_code
+
+SUPERVISEE_IMPORT, OFFICER_IMPORT = "/console/supervisees/import", "/console/officers/import"
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a browser sends: values for the places in the path, query, form and files.
+
+    `mark` stands on a list for those who reach what the scene made, and for nobody else.
+    """
+
+    path: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
+    form: Fields = field(default_factory=dict)
+    files: Files | None = None
+    mark: str = ""
+
+
+PageScene = Callable[[Service], Awaitable[Sent]]
+FormOf = Callable[[Cast, Asked], Fields]
+
+
+async def nothing(_service: Service) -> Sent:
+    return Sent()
+
+
+def like(scene: Scene, form: Fields | FormOf | None = None, params: Mapping[str, str] | None = None) -> PageScene:
+    """A scene of the API, with a form instead of a body; what its path names is the mark of lists."""
+
+    async def prepared(service: Service) -> Sent:
+        asked = await scene(service.cast)
+        fields = form(service.cast, asked) if callable(form) else form or {}
+        mark = str(next(iter(asked.path.values()), ""))
+        return Sent(asked.path, asked.params if params is None else params, fields, mark=mark)
+
+    return prepared
+
+
+def form(fields: Fields | Callable[[Cast], Fields]) -> PageScene:
+    """A form and nothing before it."""
+
+    async def prepared(service: Service) -> Sent:
+        return Sent(form=fields(service.cast) if callable(fields) else fields)
+
+    return prepared
+
+
+def coded(member: str) -> FormOf:
+    """The code of the member who confirms."""
+    return lambda cast, _asked: {"code": unused_code(getattr(cast, member))}
+
+
+def typed(state: FormState) -> dict[str, str | list[str]]:
+    """What a browser sends of a form that was filled in like this."""
+    return {**state.values, **{name: list(values) for name, values in state.lists.items()}}
+
+
+# --------------------------------------------------------------------------------------------------------------- map
+
+
+async def followed(service: Service) -> Sent:
+    """A wearer with a place, on the map of both townships' officers."""
+    cast = service.cast
+    wearer = await make_wearer(cast.olga, cast.north_office, NORTH)
+    await raise_alert(wearer)
+    for member in (cast.olga, cast.oscar):
+        await open_map(member.officer, Purpose.SUPERVISION)
+    return Sent(params=PURPOSE, mark=str(wearer.file_id))
+
+
+async def tiles(service: Service) -> Sent:
+    put_tiles(service.settings.home)
+    return Sent({"zoom": 12, "x": 3331, "y": 1614})
+
+
+# ------------------------------------------------------------------------------------------------------------- files
+
+
+async def _filled(member: Member, file_id: UUID) -> dict[str, str | list[str]]:
+    return typed(filled_form(await open_person_file(member.officer, file_id, Purpose.SUPERVISION)))
+
+
+async def new_file(service: Service) -> Sent:
+    """Everything typed as it stands in another file, with another document."""
+    olga = service.cast.olga
+    fields = await _filled(olga, await make_person_file(olga.officer))
+    return Sent(form=fields | {"document_number": make_id_number(), "sex": "", "revision": ""})
+
+
+async def changed_file(service: Service) -> Sent:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    return Sent({"supervisee_id": file_id}, form=await _filled(olga, file_id))
+
+
+async def new_record(service: Service) -> Sent:
+    file_id = await make_person_file(service.cast.olga.officer)
+    fields = {"kind": "warning", "happened_on": scenes.today_text(), "summary": "给予警告。"}
+    return Sent({"supervisee_id": file_id}, form=fields, files={"proof": PDF})
+
+
+def ended_file(cast: Cast, _asked: Asked) -> Fields:
+    return {"cause": "death", "note": "因病死亡。", "ended_at": scenes.now_text(), "code": unused_code(cast.olga)}
+
+
+# ------------------------------------------------------------------------------------------------------------ orders
+
+
+def _terms_form(terms: Terms) -> dict[str, str | list[str]]:
+    return typed(state_of(terms))
+
+
+async def about_somebody(service: Service) -> Sent:
+    """A page that takes the supervisee from its address."""
+    file_id = await make_person_file(service.cast.olga.officer)
+    return Sent(params={"supervisee": str(file_id)})
+
+
+async def new_order(service: Service) -> Sent:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    terms = await make_terms(olga, file_id)
+    return Sent(form=_terms_form(terms) | {"supervisee": str(file_id)})
+
+
+async def variation(service: Service) -> Sent:
+    order = await make_order_in_force(service.cast)
+    further = make_zone(35.5, 112.9, kind="forbidden")
+    terms = msgspec.structs.replace(order.terms, zones=(*order.terms.zones, further))
+    return Sent({"order_id": order.order_id}, form=_terms_form(terms))
+
+
+async def draft(service: Service) -> Sent:
+    """A draft, and its form as it was."""
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    terms = await make_terms(olga, file_id)
+    order_id = await draft_order(olga.officer, file_id, terms)
+    return Sent({"order_id": order_id}, form=_terms_form(terms))
+
+
+async def extension(service: Service) -> Sent:
+    order = await make_order_in_force(service.cast)
+    ends_on = order.terms.ends_on + timedelta(days=30)
+    return Sent({"order_id": order.order_id}, form={"ends_on": str(ends_on), "assessment": "仍有必要。"})
+
+
+def refused_notice(_cast: Cast, _asked: Asked) -> Fields:
+    return {"outcome": "refused", "served_at": scenes.now_text(), "witness_1": "见证人甲", "witness_2": "见证人乙"}
+
+
+def fitted(_cast: Cast, asked: Asked) -> Fields:
+    return {"tracker": asked.json["tracker_id"]}
+
+
+def approval(_cast: Cast, asked: Asked) -> Fields:
+    return {"decision": "approve", **asked.json}
+
+
+def ended_order(cast: Cast, asked: Asked) -> Fields:
+    return {"cause": asked.json["cause"], "note": asked.json["note"], "code": unused_code(cast.hua)}
+
+
+# --------------------------------------------------------------------------------------------- trackers and check-ins
+
+
+async def handed_back(service: Service) -> Sent:
+    """A tracker of the county that somebody in North still has, though the order is over."""
+    cast = service.cast
+    tracker_id = (await scenes.paired(cast)).tracker_id
+    order = await make_order_in_force(cast, tracker_id=tracker_id)
+    await end_order(cast.hua.officer, order.order_id, StopCause.NO_LONGER_NEEDED, "不再需要。")
+    fields = {"received_at": scenes.now_text(), "condition": "完好。"}
+    return Sent({"tracker_id": tracker_id}, form=fields, mark=str(order.order_id))
+
+
+async def new_check_in(service: Service) -> Sent:
+    file_id = await make_person_file(service.cast.olga.officer)
+    noon = scenes.check_in_json(file_id, "")["opens_at"]
+    return Sent(
+        form={
+            "supervisee": str(file_id),
+            "tracker": await stock_phone(service.cast),
+            "reason": "核实是否在家。",
+            "when": "at",
+            "opens_at": noon,
+        }
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------- officers
+
+
+async def office(_service: Service) -> Sent:
+    return Sent(mark="北岭司法所")
+
+
+async def grant(service: Service) -> Sent:
+    cast = service.cast
+    member = await scenes.newcomer(cast)
+    (held,) = member.officer.grants
+    return Sent({"officer_id": member.id, "grant_id": held.id})
+
+
+async def replacement(service: Service) -> Sent:
+    """Asked for by the audit administrator, to be agreed to by the one of the system."""
+    cast = service.cast
+    member = await scenes.newcomer(cast)
+    request_id = await request_replacement(cast.ada.officer, member.id)
+    return Sent({"officer_id": member.id, "request_id": request_id}, form={"code": unused_code(cast.sam)})
+
+
+# ------------------------------------------------------------------------------------------------------------ sheets
+
+
+def sheet(path: str) -> PageScene:
+    """A sheet with one new row, as it is handed in."""
+
+    async def prepared(_service: Service) -> Sent:
+        return Sent(files={"sheet": _SHEETS[path]()})
+
+    return prepared
+
+
+def kept_sheet(path: str, member: str) -> PageScene:
+    """A sheet that the member handed in and that waits to be written."""
+
+    async def prepared(service: Service) -> Sent:
+        async with browser(service, getattr(service.cast, member)) as officer:
+            answer = await officer.post(path, None, {"sheet": _SHEETS[path]()})
+        assert answer.status_code == 303, answer.text
+        return Sent({"token": answer.headers["location"].rpartition("/")[2]})
+
+    return prepared
+
+
+def _supervisee_sheet() -> tuple[str, bytes, str]:
+    day = legal_day(now()) - timedelta(days=20)
+    return _workbook(
+        {
+            "姓名": "钟离岚", "证件号码": make_id_number(), "管理机构": "北岭司法所", "矫正类别": "缓刑",
+            "居住地址": "山西省青屏市临溪县北岭镇石桥街8号", "决定机关": "临溪县法院", "文书号": "（2026）临刑初9号",
+            "罪名": "危险驾驶罪", "刑罚": "拘役三个月，缓刑六个月", "裁判日期": day, "生效日期": day, "期限（月）": 6,
+        }
+    )  # fmt: skip
+
+
+def _officer_sheet() -> tuple[str, bytes, str]:
+    return _workbook(
+        {
+            "姓名": "新来的", "用户名": "newly", "机构": "北岭司法所", "角色": "司法所工作人员", "辖区代码": NORTH,
+            "起始日期": legal_day(now()),
+        }
+    )  # fmt: skip
+
+
+_SHEETS = {SUPERVISEE_IMPORT: _supervisee_sheet, OFFICER_IMPORT: _officer_sheet}
+
+
+def _workbook(row: Mapping[str, Any]) -> tuple[str, bytes, str]:
+    workbook = Workbook()
+    page = workbook.active
+    assert page is not None
+    for cells in (tuple(row), tuple(row.values())):
+        page.append(cells)
+    target = io.BytesIO()
+    workbook.save(target)
+    return "sheet.xlsx", target.getvalue(), _XLSX

@@ -1,0 +1,134 @@
+"""Every page of the console, as a browser calls it: signed in by cookie, its forms with the session's token."""
+
+import asyncio
+from dataclasses import replace
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from api.app import create_app
+from api.signed_in import NOT_FROM_OUR_PAGE
+from supervision.corrections.masking import mask_name
+from supervision.officers import Role
+from supervision.settings import load_settings
+from tests.api.conftest import Service
+from tests.api.console.browsing import Browser, browser, shown
+from tests.api.console.people import NAME
+from tests.api.page_calls import PAGES, PageCall
+from tests.api.page_scenes import Sent, handed_back
+from tests.api.routing import guarded, make_otto, with_any_path
+from tests.makers import Member, make_officer
+
+SIGN_IN = "/console/sign-in"
+SIGN_OUT = "POST /console/sign-out"
+
+
+@pytest.fixture(scope="module")
+def app() -> Litestar:
+    return create_app(load_settings({}))
+
+
+def _guarded_pages(app: Litestar) -> set[str]:
+    return {route for route in guarded(app) if route.split(" ")[1].startswith("/console")}
+
+
+async def _member(service: Service, name: str) -> Member:
+    """Somebody of the cast, or the one of another county, or the second security administrator."""
+    match name:
+        case "otto":
+            return await make_otto(service.cast)
+        case "sybil":
+            return await make_officer("sybil", "Sybil Security", Role.SECURITY_ADMIN)
+        case _:
+            member: Member = getattr(service.cast, name)
+            return member
+
+
+async def _send(officer: Browser, route: str, sent: Sent) -> httpx.Response:
+    method, path = route.split(" ")
+    for name, value in sent.path.items():
+        path = path.replace(f"{{{name}}}", str(value))
+    if method == "GET":
+        return await officer.client.get(path, params=dict(sent.params))
+    return await officer.post(path, sent.form, sent.files)
+
+
+def test_the_matrix_knows_every_page(app: Litestar) -> None:
+    routes = _guarded_pages(app)
+    assert not (unknown := sorted(routes - set(PAGES))), f"say in tests/api/page_calls.py who may call {unknown}"
+    assert not (gone := sorted(set(PAGES) - routes)), f"no such page any more: {gone}"
+
+
+async def test_a_browser_without_a_session_is_sent_to_sign_in(service: Service) -> None:
+    headers = {"accept": "text/html", "sec-fetch-site": "same-origin"}
+    async with httpx.AsyncClient(base_url=service.url, headers=headers, trust_env=False) as client:
+        for route in _guarded_pages(service.app):
+            answer = await client.request(*with_any_path(service.app, route))
+            assert answer.status_code == 303, route
+            assert answer.headers["location"].startswith(SIGN_IN), route
+
+
+async def test_no_form_is_taken_that_no_page_of_the_session_sent(service: Service) -> None:
+    async with browser(service, service.cast.paul) as other:
+        strange = other.token
+    for name in sorted({call.officer for call in PAGES.values()}):
+        async with browser(service, getattr(service.cast, name)) as officer:
+            posts = [route for route, call in PAGES.items() if route.startswith("POST") and call.officer == name]
+            for route in posts:
+                _, path = with_any_path(service.app, route)
+                forged = [
+                    await officer.client.post(path),
+                    await officer.client.post(path, data={"_csrf_token": "x" if name == "paul" else strange}),
+                    await officer.client.post(
+                        path, data={"_csrf_token": officer.token}, headers={"sec-fetch-site": "cross-site"}
+                    ),
+                ]
+                for answer in forged:
+                    assert (answer.status_code, NOT_FROM_OUR_PAGE in shown(answer.text)) == (403, True), route
+
+
+@pytest.mark.parametrize("route", sorted(PAGES))
+async def test_the_right_role_in_place_sees_the_page_and_elsewhere_finds_nothing(service: Service, route: str) -> None:
+    call: PageCall = PAGES[route]
+    sent = await call.scene(service)
+    if call.elsewhere is not None:
+        async with browser(service, await _member(service, call.elsewhere)) as stranger:
+            answer = await _send(stranger, route, sent)
+        if call.is_list:
+            assert (answer.status_code, sent.mark in answer.text) == (200, False), shown(answer.text)
+        else:
+            assert answer.status_code == 404, shown(answer.text)
+    async with browser(service, getattr(service.cast, call.officer)) as officer, asyncio.timeout(20):
+        answer = await _send(officer, route, sent)
+        expected = call.answers or (200 if route.startswith("GET") else 303)
+        assert answer.status_code == expected, (answer.status_code, shown(answer.text))
+        assert not call.is_list or sent.mark in answer.text, shown(answer.text)
+        if expected == 303:
+            leads_to = answer.headers["location"]
+            assert leads_to.startswith(SIGN_IN) == (route == SIGN_OUT), leads_to
+            assert await officer.status_of(leads_to) == 200, leads_to
+
+
+@pytest.mark.parametrize("route", sorted(route for route in PAGES if route.startswith("POST") and "{" in route))
+async def test_a_form_with_nothing_in_it_finds_nothing_elsewhere_either(service: Service, route: str) -> None:
+    call: PageCall = PAGES[route]
+    sent = replace(await call.scene(service), form={}, files=None)
+    if call.elsewhere is not None:
+        async with browser(service, await _member(service, call.elsewhere)) as stranger:
+            assert (await _send(stranger, route, sent)).status_code == 404
+    async with browser(service, getattr(service.cast, call.officer)) as officer:
+        assert (await _send(officer, route, sent)).status_code in {200, 303, 400, 401, 409}
+
+
+async def test_a_tracker_of_the_county_tells_a_township_nothing_of_anothers_wearer(service: Service) -> None:
+    sent = await handed_back(service)
+    path = f"/console/trackers/{sent.path['tracker_id']}"
+    async with browser(service, service.cast.olga) as officer:
+        page = await officer.get(path)
+        assert sent.mark in page
+        assert mask_name(NAME) in page
+    async with browser(service, service.cast.oscar) as officer:
+        page = await officer.get(path)
+        assert sent.mark not in page
+        assert mask_name(NAME) not in page
