@@ -95,9 +95,7 @@ def topic_of(shard: int, tracker_id: str) -> str:
 SELECT_TRACKERS = """
 SELECT tracker.id, tracker.serial, tracker_model.name AS model, tracker_model.is_dedicated, tracker_model.dialect,
        tracker.division, tracker.shard, tracker.state, tracker.registered_at, tracker.paired_at, tracker.revoked_at,
-       greatest(
-           (SELECT max(last.received_at) FROM tracker_assignment AS worn
-            JOIN last_position AS last ON last.assignment = worn.id WHERE worn.tracker_id = tracker.id),
+       greatest(tracker.last_seen_at,
            (SELECT max(asked.answered_at) FROM check_in_request AS asked WHERE asked.tracker_id = tracker.id)
        ) AS last_seen_at, tracker.battery_percent, tracker.strap,
        EXISTS (SELECT FROM tracker_assignment AS worn WHERE worn.tracker_id = tracker.id AND worn.ended_at IS NULL)

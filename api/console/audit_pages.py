@@ -88,9 +88,12 @@ def _filter(filters: Mapping[str, str]) -> AuditFilter:
 
 def _day(filters: Mapping[str, str], name: str) -> date | None:
     try:
-        return date.fromisoformat(filters[name]) if name in filters else None
+        day = date.fromisoformat(filters[name]) if name in filters else None
     except ValueError as error:
         raise InputInvalid(DAY_WRONG, field=name) from error
+    if day is not None and not date.min < day < date.max:  # the day after it, or before it in UTC, must exist
+        raise InputInvalid(DAY_WRONG, field=name)
+    return day
 
 
 def _line(page: PageRequest, entry: AuditEntry) -> AuditLine:

@@ -97,7 +97,7 @@ class CheckInPages(Controller):
 
 async def _ask(page: PageRequest, form: SubmittedForm, file_id: UUID | None) -> None:
     if file_id is None:
-        raise InputInvalid(WHOM_MISSING, field="supervisee")
+        raise InputInvalid(WHOM_MISSING)
     if not form.text("tracker"):
         raise InputInvalid(PHONE_MISSING, field="tracker")
     phone = await load_tracker_facts(page.officer, form.text("tracker"), Act.CHECK_IN_ASK)

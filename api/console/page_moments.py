@@ -8,6 +8,7 @@ from supervision.legal_time import LEGAL_ZONE
 from supervision.wording import Wording
 
 MOMENT_WRONG = Wording("时间须写成 2026-01-31T08:30 这样。", "Write the time like 2026-01-31T08:30.")
+_EARLIEST_YEAR, _LATEST_YEAR = 2000, 2199  # beyond these somebody slipped, and arithmetic would fail
 MOMENT_NEEDED = Wording("请填写时间。", "Give the time.")
 
 
@@ -20,6 +21,8 @@ def typed_moment(form: SubmittedForm, name: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError as error:
         raise InputInvalid(MOMENT_WRONG, field=name) from error
+    if not _EARLIEST_YEAR <= at.year <= _LATEST_YEAR:
+        raise InputInvalid(MOMENT_WRONG, field=name)
     return at.replace(tzinfo=LEGAL_ZONE) if at.tzinfo is None else at
 
 

@@ -24,8 +24,10 @@ from supervision.orders.tracker_history import (
     load_wearers,
     open_tracker_history,
 )
+from supervision.position import Strap
 from supervision.wording import Wording
 
+_STRAPS: Mapping[str, Wording] = {Strap.OPEN: Wording("打开", "open"), Strap.CLOSED: Wording("扣好", "closed")}
 _REFUSALS_SHOWN = timedelta(days=30)
 
 
@@ -105,6 +107,7 @@ def _line(
         masked_wearer=wearer.person.name if wearer else "",
         supervisee_id=wearer.person.file_id if wearer else None,
         last_received_at=tracker.last_seen_at,
+        battery_percent=tracker.battery_percent,
         concern=concern,
     )
 
@@ -131,9 +134,12 @@ def _facts(page: PageRequest, tracker: Tracker) -> tuple[Line, ...]:
         (Wording("配对", "Paired"), tracker.paired_at),
         (Wording("停用", "Revoked"), tracker.revoked_at),
     )
-    return tuple(
+    facts = [
         Line(label=page.say(label), value=formats.moment(at, page.now, page.language)) for label, at in moments if at
-    )
+    ]
+    if (strap := _STRAPS.get(tracker.strap or "")) is not None:
+        facts.append(Line(label=page.say(Wording("腕带", "Strap")), value=page.say(strap)))
+    return tuple(facts)
 
 
 def _assignment(wearing: PastWearing) -> AssignmentLine:

@@ -51,9 +51,9 @@ def check_caps(
 
     `others` are the openings of the same person's other requests, those withdrawn before they opened left out.
     """
-    a_day, gap, night_start, night_end, window_most = find_caps(opens_at, division)
     if opens_at < now:
         raise CheckInRefused(OPENS_PAST)
+    a_day, gap, night_start, night_end, window_most = find_caps(opens_at, division)
     if not _LEAST_WINDOW_MINUTES <= window_minutes <= window_most.number:
         raise CheckInRefused(WINDOW_WRONG)
     closes_at = opens_at + timedelta(minutes=window_minutes)

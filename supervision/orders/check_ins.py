@@ -122,7 +122,7 @@ async def ask_check_in(
         if phone.is_dedicated or not phone.is_paired:
             raise CheckInRefused(NOT_A_PHONE)
         opens_at = opens_at or change.at
-        window = default_window_minutes(opens_at, file.division) if window_minutes is None else window_minutes
+        window = default_window_minutes(change.at, file.division) if window_minutes is None else window_minutes
         closes_at = check_caps(opens_at, window, await _other_openings(file_id, opens_at), file.division, now=change.at)
         await _check_free(file, phone, closes_at, change.at)
         request_id = uuid4()

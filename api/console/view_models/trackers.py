@@ -26,6 +26,7 @@ class TrackerLine:
     masked_wearer: str = ""
     supervisee_id: Id | None = None
     last_received_at: datetime | None = None
+    battery_percent: int | None = None
     concern: str = ""
 
 

@@ -38,6 +38,7 @@ async def test_filters_narrow_and_stay_in_the_address(service: Service) -> None:
         assert "建立档案" in await ada.get("/console/audit", **{"from": today, "to": today})
         assert "没有符合条件的记录" in await ada.get("/console/audit", subject="nobody")
         assert await ada.status_of("/console/audit?from=yesterday") == 400
+        assert await ada.status_of("/console/audit?to=9999-12-31") == 400
 
 
 async def test_entries_come_fifty_a_page_without_a_gap(service: Service) -> None:

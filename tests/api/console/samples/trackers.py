@@ -30,6 +30,7 @@ TRACKER = TrackerLine(
     masked_wearer="李*",
     supervisee_id="s1",
     last_received_at=at(21, 51),
+    battery_percent=15,
     concern="battery-low",
 )
 LIST = TrackerListView(
