@@ -76,20 +76,27 @@ def standing_of(page: PageRequest, order: OrderInFull) -> Standing:
     has_stopped = order.stop is not None and order.stop.at <= page.now
     return Standing(
         order=order,
-        newest=order.versions[-1],
+        newest=newest_of(order),
         approved=approved[-1] if approved else None,
         worn=None if has_stopped else next((one for one in order.worn if one.ended_at is None), None),
         has_stopped=has_stopped,
     )
 
 
+def newest_of(order: OrderInFull) -> VersionInFull:
+    """The newest version that was not given up."""
+    kept = [one for one in order.versions if one.version.state is not VersionState.WITHDRAWN]
+    return kept[-1] if kept else order.versions[-1]
+
+
 def acts_now(page: PageRequest, standing: Standing) -> frozenset[str]:
     """Which of the order page's forms are offered."""
     possible = {
         "edit": (Act.ORDER_DRAFT, standing.is_editable),
+        "withdraw": (Act.ORDER_WITHDRAW, standing.is_editable and standing.approved is not None),
         "propose": (Act.ORDER_PROPOSE, standing.is_editable and _is_complete(standing)),
         "approve": (Act.ORDER_APPROVE, _awaits(page, standing)),
-        "print-notice": (Act.ORDER_PRINT_NOTICE, standing.is_still_to_do),
+        "print-notice": (Act.ORDER_PRINT_NOTICE, standing.is_still_to_do and not standing.is_open),
         "record-notice": (Act.ORDER_SERVE_NOTICE, standing.is_still_to_do and _is_printed(standing)),
         "fit-tracker": (Act.TRACKER_ASSIGN, standing.is_still_to_do),
         "start": (Act.ORDER_START, standing.may_start(page)),

@@ -23,7 +23,7 @@ from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.legal_time import legal_day
 from supervision.officers.officer import NOT_HERE
-from supervision.orders.drafting import change_draft, draft_next, draft_order
+from supervision.orders.drafting import change_draft, draft_next, draft_order, withdraw_version
 from supervision.orders.grounds import Ground
 from supervision.orders.opening import open_order
 from supervision.orders.order_state import STEP_REFUSED, OrderStepRefused, VersionKind
@@ -35,6 +35,8 @@ FORM_BODY_BYTES = len(Ground) * MOST_BYTES + 1024 * 1024
 """A proof for each ground, and the form's own fields."""
 
 SAVED = Wording("已存为草稿，请核对全文后提请审批。", "Saved as a draft; check the whole text, then propose it.")
+
+GIVEN_UP = Wording("已放弃这个版本，现行版本照常执行。", "This version was given up; the one in force goes on.")
 
 
 class OrderDraftingPages(Controller):
@@ -86,6 +88,11 @@ class OrderDraftingPages(Controller):
         except (InputInvalid, RuleRefused) as error:
             return await _show_again(page, frame, form, error)
         return page.redirect(order_path(order_id), done=SAVED)
+
+    @post("/{order_id:uuid}/withdrawal", opt={"act": Act.ORDER_WITHDRAW})
+    async def withdraw(self, order_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Give up a variation or an extension that nobody is deciding on."""
+        return await act_on_order(page, order_id, await page.form(), withdraw_version(page.officer, order_id), GIVEN_UP)
 
     @post("/{order_id:uuid}/extension", opt={"act": Act.ORDER_DRAFT})
     async def extend(self, order_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:

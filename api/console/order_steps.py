@@ -28,6 +28,7 @@ WORN = Wording("终端 {tracker}，{at} 佩戴", "tracker {tracker}, put on {at}
 TO_FIT = Wording("须佩戴 {model}", "a {model} has to be put on")
 RUNS = Wording("执行中，至 {until}，{left}", "in force until {until}, {left}")
 ENDED_AT = Wording("{at} 结束：{cause}", "ended {at}: {cause}")
+END_NOTE = Wording("。说明：", ". Note: ")
 NOTICE_MISSING = Wording("告知书尚未送达", "the notice has not been served")
 TOO_EARLY = Wording("{day} 起才能生效", "it cannot start before {day}")
 
@@ -37,7 +38,7 @@ def steps_of(page: PageRequest, standing: Standing, shown: VersionInFull) -> tup
     return (
         *_paper_steps(page, standing, shown),
         *_decision_steps(page, standing, shown),
-        _notice(page, shown),
+        _notice(page, standing, shown),
         _fitting(page, standing),
         _running(page, standing),
     )
@@ -87,8 +88,9 @@ def _decision_steps(page: PageRequest, standing: Standing, shown: VersionInFull)
     )
 
 
-def _notice(page: PageRequest, shown: VersionInFull) -> OrderStep:
-    if shown.version.state is not VersionState.APPROVED:
+def _notice(page: PageRequest, standing: Standing, shown: VersionInFull) -> OrderStep:
+    is_too_late = standing.order.state is OrderState.ENDED and shown.served_at is None
+    if shown.version.state is not VersionState.APPROVED or is_too_late:
         return OrderStep(key="notice", state=_WAITING)
     number = shown.notice_number or ""
     if shown.served_at is not None:
@@ -133,7 +135,8 @@ def _running(page: PageRequest, standing: Standing) -> OrderStep:
         if stop is not None:
             at, cause = stop.at, stop.cause
         said = "" if at is None or cause is None else _ended(page, formats.moment(at, page.now, page.language), cause)
-        return OrderStep(key="running", state=_DONE, summary=said)
+        note = (f"{page.say(END_NOTE)}{order.end_note}",) if order.end_note else ()
+        return OrderStep(key="running", state=_DONE, summary="".join((said, *note)))
     if order.state is OrderState.IN_FORCE and stop is not None:
         return OrderStep(key="running", state=_CURRENT, summary=_until(page, stop.at))
     return OrderStep(key="running", state=_WAITING)

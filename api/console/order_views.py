@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
-from api.console.order_acts import Standing, acts_now, standing_of
+from api.console.order_acts import Standing, acts_now, newest_of, standing_of
 from api.console.order_papers import load_links, paper_of, proposed_paper
 from api.console.order_steps import steps_of
 from api.console.page_forms import form_of
@@ -98,9 +98,9 @@ async def order_view(
 
 
 def version_of(order: OrderInFull, wanted: int | None) -> VersionInFull:
-    """The version of that number, the newest without one; NotFound where there is none."""
+    """The version of that number, without one the newest that stands; NotFound where there is none."""
     if wanted is None:
-        return order.versions[-1]
+        return newest_of(order)
     found = next((one for one in order.versions if one.version.version == wanted), None)
     if found is None:
         raise NotFound(NOT_HERE)

@@ -48,6 +48,7 @@ ACTS: Mapping[str, str] = {
     "order:list": N_("查看定位令列表"),
     "order:open": N_("查看定位令"),
     "order:propose": N_("提请定位令"),
+    "order:withdraw": N_("放弃定位令版本"),
     "order:return": N_("退回定位令"),
     "order:approve": N_("批准定位令"),
     "order:print-notice": N_("打印告知书"),

@@ -49,6 +49,7 @@ class Act(StrEnum):
     ORDER_LIST = "order:list"
     ORDER_OPEN = "order:open"
     ORDER_PROPOSE = "order:propose"
+    ORDER_WITHDRAW = "order:withdraw"
     ORDER_RETURN = "order:return"
     ORDER_APPROVE = "order:approve"
     ORDER_PRINT_NOTICE = "order:print-notice"

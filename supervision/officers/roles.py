@@ -68,6 +68,7 @@ _PREPARE_ORDERS = frozenset(
     {
         Act.ORDER_DRAFT,
         Act.ORDER_PROPOSE,
+        Act.ORDER_WITHDRAW,
         Act.ORDER_PRINT_NOTICE,
         Act.ORDER_SERVE_NOTICE,
         Act.ORDER_START,

@@ -147,6 +147,22 @@ async def change_draft(officer: Officer, order_id: UUID, terms: Terms) -> None:
         await notify_order(change, order_id)
 
 
+async def withdraw_version(officer: Officer, order_id: UUID) -> None:
+    """Give up a variation or an extension that is a draft or was returned; the version in force goes on.
+
+    OrderStepRefused for one that waits for its decision, and for the first version, with which the whole order ends.
+    """
+    async with audited_change(officer.actor, Act.ORDER_WITHDRAW, about_order(order_id)) as change:
+        await load_order(officer, Act.ORDER_WITHDRAW, order_id, lock=True)
+        version = needed_open_version((await versions_of([order_id]))[order_id])
+        if version.kind is VersionKind.INITIAL:
+            raise OrderStepRefused(STEP_REFUSED)
+        state = next_version_state(version.state, OrderStep.WITHDRAW)
+        await OrderVersionRow.update({"state": state.value}).where(OrderVersionRow.id == version.id)
+        change.note(version=version.version, kind=version.kind)
+        await notify_order(change, order_id)
+
+
 async def _check_no_other(file: StoredFile, at: datetime) -> None:
     for order in await orders_of_file(file.id):
         if order.state is OrderState.ENDED:

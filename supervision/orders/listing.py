@@ -13,7 +13,15 @@ from supervision.corrections.store import like_reach
 from supervision.officers import Officer, check_officer_may
 from supervision.orders.liveness import Stop
 from supervision.orders.order_state import OrderState, VersionKind, VersionState
-from supervision.orders.store import SELECT_ORDERS, StoredOrder, StoredVersion, order_of, stops_of, versions_of
+from supervision.orders.store import (
+    SELECT_ORDERS,
+    StoredOrder,
+    StoredVersion,
+    newest_version,
+    order_of,
+    stops_of,
+    versions_of,
+)
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import fetch
 
@@ -134,7 +142,7 @@ def _summary(
     order: StoredOrder, versions: Sequence[StoredVersion], stop: Stop | None, person: SupervisedPerson, at: datetime
 ) -> OrderSummary:
     waiting = next((version for version in versions if version.state is VersionState.PROPOSED), None)
-    newest = versions[-1]
+    newest = newest_version(versions)
     return OrderSummary(
         order_id=order.id,
         number=order.number,

@@ -17,7 +17,14 @@ from supervision.orders.listing import state_shown
 from supervision.orders.liveness import Stop
 from supervision.orders.notices import Witnesses, notice_of
 from supervision.orders.order_state import OrderState
-from supervision.orders.store import StoredOrder, StoredVersion, load_order, stop_of, versions_of
+from supervision.orders.store import (
+    StoredOrder,
+    StoredVersion,
+    load_order,
+    newest_version,
+    stop_of,
+    versions_of,
+)
 from supervision.orders.terms import OrderPaper, Terms, terms_of
 from supervision.storage.database import Record, fetch
 from supervision.vault import DataKey, Place, load_key, load_keys, unseal_json, unseal_text
@@ -121,7 +128,8 @@ def _terms_left(version: StoredVersion, paper: OrderPaper | None) -> Terms:
 
 async def _records(file: StoredFile, versions: Sequence[VersionInFull]) -> tuple[tuple[Ground, FileRecord], ...]:
     """The grounds of the newest version with their records as they stand now."""
-    choices = versions[-1].terms.grounds
+    newest = newest_version([one.version for one in versions])
+    choices = next(one.terms.grounds for one in versions if one.version is newest)
     found = {record.record_id: record for record in await records_of(file, {choice.record_id for choice in choices})}
     return tuple((choice.ground, found[choice.record_id]) for choice in choices if choice.record_id in found)
 

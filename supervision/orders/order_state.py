@@ -41,6 +41,7 @@ class OrderStep(StrEnum):
 
     EDIT = "edit"
     PROPOSE = "propose"
+    WITHDRAW = "withdraw"
     RETURN = "return"
     APPROVE = "approve"
     PRINT_NOTICE = "print-notice"
@@ -86,13 +87,21 @@ ORDER_TRANSITIONS: Mapping[OrderState, Mapping[OrderStep, OrderState]] = {
 """From which state which step leads where; what is not here is refused."""
 
 VERSION_TRANSITIONS: Mapping[VersionState, Mapping[OrderStep, VersionState]] = {
-    VersionState.DRAFT: {OrderStep.EDIT: VersionState.DRAFT, OrderStep.PROPOSE: VersionState.PROPOSED},
+    VersionState.DRAFT: {
+        OrderStep.EDIT: VersionState.DRAFT,
+        OrderStep.PROPOSE: VersionState.PROPOSED,
+        OrderStep.WITHDRAW: VersionState.WITHDRAWN,
+    },
     VersionState.PROPOSED: {OrderStep.RETURN: VersionState.RETURNED, OrderStep.APPROVE: VersionState.APPROVED},
-    VersionState.RETURNED: {OrderStep.EDIT: VersionState.RETURNED, OrderStep.PROPOSE: VersionState.PROPOSED},
+    VersionState.RETURNED: {
+        OrderStep.EDIT: VersionState.RETURNED,
+        OrderStep.PROPOSE: VersionState.PROPOSED,
+        OrderStep.WITHDRAW: VersionState.WITHDRAWN,
+    },
     VersionState.APPROVED: {},
     VersionState.WITHDRAWN: {},
 }
-"""The same for a version; one that is open when its order ends is withdrawn with it."""
+"""The same for a version; the first of an order is never withdrawn but ends with it, as any that is open then."""
 
 OPEN_VERSION_STATES = frozenset({VersionState.DRAFT, VersionState.PROPOSED, VersionState.RETURNED})
 """Versions on which nobody has finally decided; an order has one of them at most."""

@@ -172,6 +172,12 @@ def version_in_force(versions: Sequence[StoredVersion]) -> StoredVersion | None:
     return next((version for version in reversed(versions) if version.valid_from is not None), None)
 
 
+def newest_version(versions: Sequence[StoredVersion]) -> StoredVersion:
+    """The newest version that was not given up; the newest of all where every one was."""
+    kept = [version for version in versions if version.state is not VersionState.WITHDRAWN]
+    return kept[-1] if kept else versions[-1]
+
+
 def seal_terms(key: DataKey, version_id: UUID, terms: Terms) -> bytes:
     """Terms as they are stored, under the order's key."""
     return seal_json(key, terms, Place("order_version", "terms_sealed", version_id))

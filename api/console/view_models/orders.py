@@ -117,12 +117,12 @@ class OrderView(View):
     """Left the paper, right the steps; the `acts` that this officer may do now open their forms.
 
     `state` is `draft`, `proposed`, `returned`, `approved`, `in-force` or `ended`. `acts` holds any of `edit`,
-    `propose`, `approve`, `print-notice`, `record-notice`, `fit-tracker`, `start`, `change`, `extend`, `end`. Forms
-    post to `/console/orders/{id}/…`: `proposal`, `notice` (`outcome` signed|refused, `served_at`, `scan` file,
-    `witness_1`, `witness_2`), `fitting` (`tracker`), `start`, `extension` (`ends_on`, `assessment`), `ending`
-    (`cause`, `note`; then the second factor); `edit` and `change` link to `/console/orders/{id}/change`. `zones` are
-    as `Zone.as_dict()` gives them; those whose shape the reader may not see carry `"shape": null`. `worn` names the
-    tracker that is worn now, `to_hand_back` those that must be fetched back.
+    `propose`, `withdraw`, `approve`, `print-notice`, `record-notice`, `fit-tracker`, `start`, `change`, `extend`,
+    `end`. Forms post to `/console/orders/{id}/…`: `proposal`, `withdrawal`, `notice` (`outcome` signed|refused,
+    `served_at`, `scan` file, `witness_1`, `witness_2`), `fitting` (`tracker`), `start`, `extension` (`ends_on`,
+    `assessment`), `ending` (`cause`, `note`; then the second factor); `edit` and `change` link to
+    `/console/orders/{id}/change`. `zones` are as `Zone.as_dict()` gives them; those whose shape the reader may not see
+    carry `"shape": null`. `worn` names the tracker that is worn now, `to_hand_back` those that must be fetched back.
     """
 
     template: ClassVar[str] = "orders/one.html"

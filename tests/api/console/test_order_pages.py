@@ -302,6 +302,21 @@ async def test_an_earlier_version_is_shown_without_anything_to_do(service: Servi
         assert "修改延期" in await olga.get(f"{path}/change")
 
 
+async def test_a_variation_is_given_up_and_the_version_in_force_is_shown_again(service: Service) -> None:
+    order = await make_order_in_force(service.cast)
+    async with browser(service, service.cast.olga) as olga:
+        path = f"/console/orders/{order.order_id}"
+        ends_on = (order.terms.ends_on + timedelta(days=20)).isoformat()
+        page = await olga.done(f"{path}/extension", {"ends_on": ends_on, "assessment": "仍然需要。"})
+        assert "放弃这个版本" in page
+        assert "打印告知书" not in page
+        page = await olga.done(f"{path}/withdrawal")
+        assert "已放弃这个版本" in page
+        assert "· 第 1 版 · 新定位令" in shown(page)
+        assert "提请延期" in page
+        await olga.refused(f"{path}/withdrawal", 409)
+
+
 async def test_an_order_that_nobody_drafted_is_not_found(service: Service) -> None:
     async with browser(service, service.cast.olga) as olga:
         assert await olga.status_of(f"/console/orders/{uuid4()}?purpose=supervision") == 404
