@@ -8,16 +8,21 @@ import pytest
 from litestar import Litestar
 
 from api.app import create_app
+from api.console.supervisee_tabs import TABS
+from api.console.tracker_pages import HAND_BACK
 from api.signed_in import NOT_FROM_OUR_PAGE
 from supervision.corrections.masking import mask_name
 from supervision.officers import Role
 from supervision.settings import load_settings
+from tests.api import scenes
 from tests.api.conftest import Service
 from tests.api.console.browsing import Browser, browser, shown
 from tests.api.console.people import NAME
+from tests.api.makers import make_wearer, raise_alert
 from tests.api.page_calls import PAGES, PageCall
 from tests.api.page_scenes import Sent, handed_back
 from tests.api.routing import guarded, make_otto, with_any_path
+from tests.cast import NORTH
 from tests.makers import Member, make_officer
 
 SIGN_IN = "/console/sign-in"
@@ -119,6 +124,40 @@ async def test_a_form_with_nothing_in_it_finds_nothing_elsewhere_either(service:
             assert (await _send(stranger, route, sent)).status_code == 404
     async with browser(service, getattr(service.cast, call.officer)) as officer:
         assert (await _send(officer, route, sent)).status_code in {200, 303, 400, 401, 409}
+
+
+async def test_every_tab_of_a_file_is_for_those_who_reach_it(service: Service) -> None:
+    cast = service.cast
+    file_id = (await make_wearer(cast.olga, cast.north_office, NORTH)).file_id
+    async with browser(service, cast.olga) as officer, browser(service, cast.oscar) as stranger:
+        for tab in TABS:
+            path = f"/console/supervisees/{file_id}?purpose=supervision&tab={tab}"
+            assert (await officer.status_of(path), await stranger.status_of(path)) == (200, 404), tab
+
+
+async def test_no_filter_of_a_list_shows_what_lies_elsewhere(service: Service) -> None:
+    cast = service.cast
+    wearer = await make_wearer(cast.olga, cast.north_office, NORTH)
+    alert_id = await raise_alert(wearer)
+    handed_out, to_decide = await handed_back(service), await scenes.proposed(cast)
+    file_id, tracker_id = str(wearer.file_id), str(handed_out.path["tracker_id"])
+    marks = {
+        "/console": tracker_id,
+        f"/console/supervisees?query={NAME}": file_id,
+        f"/console/supervisees?office={cast.north_office}": file_id,
+        "/console/supervisees?wears=yes": file_id,
+        f"/console/alerts?supervisee={file_id}": str(alert_id),
+        "/console/alerts?state=open": str(alert_id),
+        "/console/orders?show=running": str(wearer.order_id),
+        "/console/orders?show=waiting": str(to_decide.path["order_id"]),
+        "/console/orders?show=ended": handed_out.mark,
+        f"/console/trackers?show={HAND_BACK}": tracker_id,
+    }
+    async with browser(service, cast.olga) as officer, browser(service, cast.oscar) as stranger:
+        for path, mark in marks.items():
+            for one, sees in ((officer, True), (stranger, False)):
+                assert (f"/{mark}" in await one.get(path)) == sees, path
+        assert await stranger.status_of(f"/console/check-ins?supervisee={file_id}") == 404
 
 
 async def test_a_tracker_of_the_county_tells_a_township_nothing_of_anothers_wearer(service: Service) -> None:
