@@ -24,6 +24,7 @@ from supervision.monitoring.alerts import (
     AlertState,
     Finding,
     acknowledge_alert,
+    count_alerts,
     count_open_alerts,
     dispose_of_alert,
     list_alerts,
@@ -51,14 +52,15 @@ class AlertPages(Controller):
         """Alerts, newest first; the filters stay in the address."""
         filters = page.filters(*_FILTERS)
         after = read_cursor(page.filters().get("cursor"))
-        found = await list_alerts(page.officer, _filter(filters, after), PAGE_SIZE + 1)
+        wanted = _filter(filters, after)
+        found = await list_alerts(page.officer, wanted, PAGE_SIZE + 1)
         shown, following = split_page(found, _cursor_of)
         view = AlertListView(
             lines=alert_lines(page, await with_people(page.officer, list(shown))),
             states=await _states(page),
             kinds=page.choices("alert-kind"),
             filters=filters,
-            paging=page.paging(len(shown), following),
+            paging=page.paging(len(shown), following, await count_alerts(page.officer, wanted)),
         )
         return await page.show(view, active="alerts")
 

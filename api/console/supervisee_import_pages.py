@@ -116,8 +116,8 @@ async def _read_upload(form: SubmittedForm) -> tuple[str, tuple[SheetRow, ...]]:
 
 
 def _view(result: ImportResult | None = None, refusal: str = "") -> ImportView:
-    needed = tuple(str(column.title) for column in COLUMNS if column.is_required)
-    return ImportView(kind="supervisees", columns=needed, result=result, refusal=refusal)
+    titles = tuple(str(column.title) for column in COLUMNS)
+    return ImportView(kind="supervisees", columns=titles, result=result, refusal=refusal)
 
 
 def _columns(offices: tuple[str, ...]) -> tuple[SheetColumn, ...]:

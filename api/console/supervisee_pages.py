@@ -17,7 +17,7 @@ from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import FileState
-from supervision.corrections.listing import FileFilters, SupervisedPerson, list_supervisees
+from supervision.corrections.listing import FileFilters, SupervisedPerson, count_supervisees, list_supervisees
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose, read_purpose
 from supervision.errors import SupervisionError
@@ -63,7 +63,7 @@ class SuperviseePages(Controller):
             states=page.choices("file-state", FileState),
             offices=await office_choices(page),
             filters=filters,
-            paging=page.paging(len(found.items), found.next),
+            paging=page.paging(len(found.items), found.next, await count_supervisees(page.officer, query, wanted)),
             may_add=page.may(Act.PERSON_FILE_CREATE),
         )
         return await page.show(view, active="supervisees")

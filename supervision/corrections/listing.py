@@ -29,19 +29,24 @@ found AS (
     FROM asked JOIN search_term AS t USING (term_digest) GROUP BY t.file
 )"""
 _UNRANKED = "WITH found AS (SELECT id AS file, 0::int8 AS rank FROM person_file WHERE $1::bytea[] IS NULL)"
-_PAGE = """
+_MATCHES = """
+f.division LIKE ANY($2)
+  AND ($3::varchar IS NULL OR f.category = $3)
+  AND ($4::varchar IS NULL OR f.state = $4)
+  AND ($5::uuid IS NULL OR f.office = $5)
+  AND ($6::uuid[] IS NULL OR f.id = ANY($6))"""
+_PAGE = f"""
 SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name, f.category, f.state, f.identity_sealed,
        f.contacts_sealed, f.home_sealed, f.judgment_sealed, f.term_starts_on, f.term_ends_on, f.ended_at, f.end_cause,
        f.opened_at, f.revision, found.rank
 FROM found JOIN person_file AS f ON f.id = found.file JOIN office AS o ON o.id = f.office
-WHERE f.division LIKE ANY($2)
-  AND ($3::varchar IS NULL OR f.category = $3)
-  AND ($4::varchar IS NULL OR f.state = $4)
-  AND ($5::uuid IS NULL OR f.office = $5)
-  AND ($6::uuid[] IS NULL OR f.id = ANY($6))
+WHERE {_MATCHES}
   AND ($7::timestamptz IS NULL OR found.rank > $9::int8 OR (found.rank = $9 AND (f.opened_at, f.id) < ($7, $8::uuid)))
 ORDER BY found.rank, f.opened_at DESC, f.id DESC LIMIT $10
-"""
+"""  # noqa: S608 - made of constants
+_COUNT = f"""
+SELECT count(*) AS matching FROM found JOIN person_file AS f ON f.id = found.file WHERE {_MATCHES}
+"""  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,16 @@ async def list_supervisees(
     return Page(tuple(people), following)
 
 
+async def count_supervisees(officer: Officer, query: str | None = None, filters: FileFilters | None = None) -> int:
+    """How many files `list_supervisees` has on all its pages; for a page that also lists them."""
+    query = (query or "").strip()
+    act = Act.PERSON_FILE_SEARCH if query else Act.PERSON_FILE_LIST
+    rows = await fetch(
+        f"{_RANKED if query else _UNRANKED}{_COUNT}", *_matching(officer, act, query, filters or FileFilters())
+    )
+    return int(rows[0]["matching"])
+
+
 async def load_supervised_people(officer: Officer, file_ids: Collection[UUID]) -> dict[UUID, SupervisedPerson]:
     """Masked people of files within reach, for lists of alerts, orders and check-ins that are audited themselves."""
     files = await load_files(officer, Act.PERSON_FILE_LIST, file_ids)
@@ -134,19 +149,25 @@ def _masked(file: StoredFile, key: DataKey | None) -> SupervisedPerson:
 
 
 async def _find(officer: Officer, act: Act, query: str, after: Cursor | None, filters: FileFilters) -> Sequence[Record]:
-    digests = list(digest_terms(Register.CORRECTIONS, query_terms(query)).values())  # the surest first
     return await fetch(
         f"{_RANKED if query else _UNRANKED}{_PAGE}",
-        digests if query else None,
+        *_matching(officer, act, query, filters),
+        after and after.at,
+        after and after.row_id,
+        after and after.rank,
+        PAGE_SIZE + 1,
+    )
+
+
+def _matching(officer: Officer, act: Act, query: str, filters: FileFilters) -> tuple[object, ...]:
+    """What `_MATCHES` is asked with, the query's digests first: the surest before the others."""
+    return (
+        list(digest_terms(Register.CORRECTIONS, query_terms(query)).values()) if query else None,
         like_reach(officer, act),
         filters.category,
         filters.state,
         filters.office_id,
         None if filters.among is None else list(filters.among),
-        after and after.at,
-        after and after.row_id,
-        after and after.rank,
-        PAGE_SIZE + 1,
     )
 
 

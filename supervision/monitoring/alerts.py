@@ -130,7 +130,12 @@ SELECT alert.id, alert.kind, alert.state, alert.certainty, alert.occurred_at, al
        alert.disposed_at, (SELECT name FROM officer WHERE officer.id = alert.disposed_by) AS disposed_by
 FROM alert JOIN tracker_assignment AS worn ON worn.id = alert.assignment
 """
-_IN_REACH = "EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(alert.division, prefix))"
+_MATCHES = """
+EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(alert.division, prefix))
+AND ($2::text IS NULL OR alert.state = $2) AND ($3::text IS NULL OR alert.kind = $3)
+AND ($4::uuid IS NULL OR alert.file = $4) AND (NOT $5 OR alert.state IN ('open', 'acknowledged'))
+AND ($6::timestamptz IS NULL OR alert.occurred_at >= $6) AND ($7::timestamptz IS NULL OR alert.occurred_at < $7)
+"""
 
 
 def alert_of(row: Record) -> Alert:
@@ -145,16 +150,10 @@ async def load_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_S
     """The officer's alerts, newest first."""
     before_at, before_id = wanted.before or (None, None)
     rows = await fetch(
-        f"""{SELECT_ALERT} WHERE {_IN_REACH}
-            AND ($2::text IS NULL OR alert.state = $2) AND ($3::text IS NULL OR alert.kind = $3)
-            AND ($4::uuid IS NULL OR alert.file = $4)
-            AND ($5::timestamptz IS NULL OR (alert.occurred_at, alert.id) < ($5, $6::uuid))
-            AND (NOT $8 OR alert.state IN ('open', 'acknowledged'))
-            AND ($9::timestamptz IS NULL OR alert.occurred_at >= $9)
-            AND ($10::timestamptz IS NULL OR alert.occurred_at < $10)
-            ORDER BY alert.occurred_at DESC, alert.id DESC LIMIT $7""",
-        list(reach(officer, Act.ALERT_LIST)), wanted.state, wanted.kind, wanted.supervisee_id, before_at, before_id,
-        limit, wanted.is_waiting, wanted.since, wanted.until,
+        f"""{SELECT_ALERT} WHERE {_MATCHES}
+            AND ($8::timestamptz IS NULL OR (alert.occurred_at, alert.id) < ($8, $9::uuid))
+            ORDER BY alert.occurred_at DESC, alert.id DESC LIMIT $10""",
+        *_matching(officer, wanted), before_at, before_id, limit,
     )  # fmt: skip
     return [alert_of(row) for row in rows]
 
@@ -168,13 +167,22 @@ async def list_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_S
     return found
 
 
+async def count_alerts(officer: Officer, wanted: AlertFilter) -> int:
+    """How many alerts within reach the filter lets through, whatever the page."""
+    rows = await fetch(f"SELECT count(*) AS found FROM alert WHERE {_MATCHES}", *_matching(officer, wanted))  # noqa: S608 - our own text
+    return int(rows[0]["found"])
+
+
 async def count_open_alerts(officer: Officer) -> int:
     """How many alerts wait for somebody inside the officer's reach."""
-    rows = await fetch(
-        f"SELECT count(*) AS open FROM alert WHERE {_IN_REACH} AND state IN ('open', 'acknowledged')",  # noqa: S608 - our own text
-        list(reach(officer, Act.ALERT_LIST)),
-    )
-    return int(rows[0]["open"])
+    return await count_alerts(officer, AlertFilter(is_waiting=True))
+
+
+def _matching(officer: Officer, wanted: AlertFilter) -> tuple[object, ...]:
+    """What `_MATCHES` is asked with."""
+    prefixes = list(reach(officer, Act.ALERT_LIST))
+    filters = wanted.state, wanted.kind, wanted.supervisee_id, wanted.is_waiting, wanted.since, wanted.until
+    return prefixes, *filters
 
 
 async def load_alert(officer: Officer, alert_id: UUID, act: Act = Act.ALERT_OPEN) -> Alert:

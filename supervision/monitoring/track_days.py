@@ -1,6 +1,6 @@
 """One day of somebody's track: positions, the conditions of that day, how each stood, and the alerts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from supervision.audit import Act
 from supervision.corrections.purposes import Purpose
 from supervision.legal_time import day_end, day_start, legal_day
 from supervision.monitoring.alerts import Alert, AlertFilter, load_alerts
-from supervision.monitoring.compliance import ConditionSpans, judge_track
+from supervision.monitoring.compliance import SPEAKS_FOR, ConditionSpans, judge_track
 from supervision.monitoring.judging import rules_of
 from supervision.monitoring.tracks import Track, open_track
 from supervision.officers.officer import Officer, check_officer_may
@@ -54,12 +54,16 @@ class TrackedDays:
 async def open_track_day(officer: Officer, supervisee_id: UUID, day: date, purpose: Purpose) -> TrackDay:
     """One day of a track in clear; recorded with the purpose. NotFound outside the officer's reach."""
     from_at, until_at = day_start(day), day_end(day)
-    track = await open_track(officer, supervisee_id, from_at, until_at, purpose)
+    track = await open_track(officer, supervisee_id, from_at - SPEAKS_FOR, until_at, purpose)
     worn = await load_worn_of_files_for_system([supervisee_id])
     rules = [each for one in worn for each in rules_of(one)]
     _, strips = judge_track(rules, track.fixes, from_at, min(until_at, legal_time.now()))
     wanted = AlertFilter(supervisee_id=supervisee_id, since=from_at, until=until_at)
-    return TrackDay(day, track, strips, tuple(await load_alerts(officer, wanted, _MOST_ALERTS)))
+    alerts = await load_alerts(officer, wanted, _MOST_ALERTS)
+    of_day = tuple(
+        fix for fix in track.fixes if fix.fixed_at >= from_at
+    )  # the earlier ones speak for its first minutes
+    return TrackDay(day, replace(track, from_at=from_at, fixes=of_day), strips, tuple(alerts))
 
 
 async def find_tracked_days(officer: Officer, supervisee_id: UUID, day: date) -> TrackedDays:

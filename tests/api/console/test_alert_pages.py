@@ -63,7 +63,7 @@ async def test_long_lists_are_turned_page_by_page_under_the_same_filter(service:
         (following,) = links_of(first, '/console/alerts[^"]*cursor=[^"]*')
         assert "state=open" in following
         rest = await officer.get(following)
-        assert "显示 11 条" in shown(rest)
+        assert "显示 11 条，共 61 条" in shown(rest)
         assert "/console/alerts?state=open" in links_of(rest, '/console/alerts[^"]*')
         seen = [links_of(page, "/console/alerts/[0-9a-f-]{36}") for page in (first, rest)]
         assert len({*seen[0], *seen[1]}) == 61

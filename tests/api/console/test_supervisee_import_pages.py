@@ -103,7 +103,7 @@ async def test_every_row_gets_its_verdict_and_only_the_new_ones_are_written(serv
         assert "显示 2 条" in shown(await officer.get("/console/supervisees", query="钟离岚"))
         again = shown(await officer.done(write))
         assert "已写入 2 行" in again
-        assert "显示 2 条" in shown(await officer.get("/console/supervisees"))
+        assert "显示 2 条，共 2 条" in shown(await officer.get("/console/supervisees"))
     assert (await acts_of(olga.id)).count(("person-file:import", "done")) == 2
 
 

@@ -10,9 +10,9 @@ import { element, say, timeOf } from "./words.js";
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 10_000;
 const HOUR_MS = 3_600_000;
-/** Steps of the axis in hours, from fine to coarse; the first that leaves at most twelve marks is taken. */
-const STEPS_H = [0.25, 0.5, 1, 2, 3, 6];
-const MOST_MARKS = 12;
+/** Steps of the axis in hours, from fine to coarse; the first whose marks have room beside each other is taken. */
+const STEPS_H = [1 / 12, 0.25, 0.5, 1, 2, 3, 6];
+const MARK_PIXELS = 70;
 
 /** Inside is right for a required zone and wrong for a forbidden one. @param {Strip["kind"]} kind @param {Span["state"]} state */
 function compliance(kind, state) {
@@ -67,7 +67,8 @@ export class Strips {
 
   #axis() {
     const hours = this.length_ms / HOUR_MS;
-    const step_ms = (STEPS_H.find((step) => hours / step <= MOST_MARKS) ?? STEPS_H[STEPS_H.length - 1]) * HOUR_MS;
+    const most = this.container.clientWidth / MARK_PIXELS;
+    const step_ms = (STEPS_H.find((step) => hours / step <= most) ?? STEPS_H[STEPS_H.length - 1]) * HOUR_MS;
     const axis = shape("svg", { class: "axis" });
     const legalMidnight_ms = 8 * HOUR_MS;
     let mark_ms = Math.ceil((this.from_ms + legalMidnight_ms) / step_ms) * step_ms - legalMidnight_ms;

@@ -14,6 +14,9 @@ const MOST_UNCLUSTERED = 200;
 const SURE = /** @type {const} */ (["all", ["!", ["has", "point_count"]], ["!", ["get", "isDoubtful"]]]);
 const DOUBTFUL = /** @type {const} */ (["all", ["!", ["has", "point_count"]], ["get", "isDoubtful"]]);
 const COLOUR = ["match", ["get", "state"], "kept", GREEN, "broken", RED, AMBER];
+/** What is broken is drawn over the rest, and named before it. */
+const DRAWN = ["match", ["get", "state"], "broken", 2, "unknown", 1, 0];
+const NAMED = ["match", ["get", "state"], "broken", 0, "unknown", 1, 2];
 /** Which layers a switch of the drawer shows and hides. */
 export const LAYERS_OF = { zones: ["zone-fill", "zone-hatch", "zone-edge", "zone-edge-protected"], accuracy: ["wearer-accuracy"], tails: ["wearer-tails"], names: ["wearer-names"], town: ["town-areas", "town-lines", "town-names"], tiles: ["tiles"] };
 
@@ -70,9 +73,9 @@ export class WearersLayer {
       { id: "wearer-accuracy", type: "circle", source: "wearers", filter: ["!", ["has", "point_count"]], paint: { "circle-radius": RADIUS_IN_METRES, "circle-color": "#5f6b78", "circle-opacity": 0.1, "circle-stroke-color": "#5f6b78", "circle-stroke-width": 1, "circle-stroke-opacity": 0.5 } },
       { id: "wearer-clusters", type: "circle", source: "wearers", filter: ["has", "point_count"], paint: { "circle-radius": ["step", ["get", "point_count"], 15, 20, 20, 100, 26], "circle-color": "#3d4b5a", "circle-stroke-color": ["case", [">", ["get", "broken"], 0], RED, "#fff"], "circle-stroke-width": ["case", [">", ["get", "broken"], 0], 5, 2] } },
       { id: "wearer-counts", type: "symbol", source: "wearers", filter: ["has", "point_count"], layout: { "text-field": ["to-string", ["get", "point_count"]], "text-size": 14, "text-font": ["Noto Sans SC"], "text-allow-overlap": true }, paint: { "text-color": "#fff" } },
-      { id: "wearer-hollow", type: "circle", source: "wearers", filter: DOUBTFUL, paint: { "circle-radius": 6, "circle-color": "#fff", "circle-opacity": 0.85, "circle-stroke-color": COLOUR, "circle-stroke-width": 3 } },
-      { id: "wearer-dots", type: "circle", source: "wearers", filter: SURE, paint: { "circle-radius": ["case", ["==", ["get", "state"], "broken"], 8, 6.5], "circle-color": COLOUR, "circle-stroke-color": "#fff", "circle-stroke-width": 1.5 } },
-      { id: "wearer-names", type: "symbol", source: "wearers", filter: ["!", ["has", "point_count"]], layout: { "text-field": ["get", "name"], "text-size": 13, "text-font": ["Noto Sans SC"], "text-anchor": "left", "text-offset": [0.8, 0], "text-optional": true }, paint: namePaint() },
+      { id: "wearer-hollow", type: "circle", source: "wearers", filter: DOUBTFUL, layout: { "circle-sort-key": DRAWN }, paint: { "circle-radius": 6, "circle-color": "#fff", "circle-opacity": 0.85, "circle-stroke-color": COLOUR, "circle-stroke-width": 3 } },
+      { id: "wearer-dots", type: "circle", source: "wearers", filter: SURE, layout: { "circle-sort-key": DRAWN }, paint: { "circle-radius": ["case", ["==", ["get", "state"], "broken"], 8, 6.5], "circle-color": COLOUR, "circle-stroke-color": "#fff", "circle-stroke-width": 1.5 } },
+      { id: "wearer-names", type: "symbol", source: "wearers", filter: ["!", ["has", "point_count"]], layout: { "symbol-sort-key": NAMED, "text-field": ["get", "name"], "text-size": 13, "text-font": ["Noto Sans SC"], "text-anchor": "left", "text-offset": [0.8, 0], "text-optional": true }, paint: namePaint() },
     ];
     for (const layer of layers) if (!map.getLayer(layer.id)) map.addLayer(layer);
   }
