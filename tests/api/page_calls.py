@@ -95,6 +95,7 @@ PAGES: Mapping[str, PageCall] = {
     f"GET {ORDER}/change": PageCall("olga", "oscar", page_scenes.draft),
     f"POST {ORDER}/change": PageCall("olga", "oscar", page_scenes.variation),
     f"POST {ORDER}/extension": PageCall("olga", "oscar", page_scenes.extension),
+    f"POST {ORDER}/withdrawal": PageCall("olga", "oscar", page_scenes.drafted_variation),
     f"POST {ORDER}/proposal": PageCall("olga", "oscar", page_scenes.draft),
     f"GET {ORDER}/approval": PageCall("hua", "hugo", like(scenes.proposed)),
     f"POST {ORDER}/approval": PageCall("hua", "hugo", like(scenes.to_be_approved, page_scenes.approval)),

@@ -18,9 +18,10 @@ from supervision.corrections.purposes import Purpose
 from supervision.legal_time import legal_day, now
 from supervision.monitoring.tracks import open_map
 from supervision.officers import request_replacement
-from supervision.orders.drafting import draft_order
+from supervision.orders.drafting import draft_next, draft_order
 from supervision.orders.ending import end_order
 from supervision.orders.liveness import StopCause
+from supervision.orders.order_state import VersionKind
 from supervision.orders.terms import Terms
 from tests.api import scenes
 from tests.api.conftest import Service
@@ -165,6 +166,13 @@ async def variation(service: Service) -> Sent:
     further = make_zone(35.5, 112.9, kind="forbidden")
     terms = msgspec.structs.replace(order.terms, zones=(*order.terms.zones, further))
     return Sent({"order_id": order.order_id}, form=_terms_form(terms))
+
+
+async def drafted_variation(service: Service) -> Sent:
+    order = await make_order_in_force(service.cast)
+    terms = msgspec.structs.replace(order.terms, zones=(make_zone(radius_m=500.0),))
+    await draft_next(service.cast.olga.officer, order.order_id, VersionKind.VARIATION, terms)
+    return Sent({"order_id": order.order_id})
 
 
 async def draft(service: Service) -> Sent:
