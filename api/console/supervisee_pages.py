@@ -138,7 +138,7 @@ def _line(page: PageRequest, person: SupervisedPerson, order: LiveOrder | None, 
 
 
 def _day_json(page: PageRequest, opened: TrackDay) -> dict[str, Any]:
-    fixes = opened.track.fixes
+    fixes = opened.fixes
     return {
         "day": opened.day.isoformat(),
         "from": day_start(opened.day).isoformat(),

@@ -1,6 +1,6 @@
 """One day of somebody's track: positions, the conditions of that day, how each stood, and the alerts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,9 +11,10 @@ from supervision.legal_time import day_end, day_start, legal_day
 from supervision.monitoring.alerts import Alert, AlertFilter, load_alerts
 from supervision.monitoring.compliance import SPEAKS_FOR, ConditionSpans, judge_track
 from supervision.monitoring.judging import rules_of
-from supervision.monitoring.tracks import Track, open_track
+from supervision.monitoring.tracks import open_track
 from supervision.officers.officer import Officer, check_officer_may
 from supervision.orders.admissions import WornTracker, load_worn_of_files_for_system
+from supervision.position import Fix
 from supervision.storage.database import fetch, fetch_one
 
 _MOST_ALERTS = 200
@@ -33,10 +34,10 @@ SELECT next.fixed_at AS at FROM unnest($1::uuid[]) AS worn (id) CROSS JOIN LATER
 
 @dataclass(frozen=True, slots=True)
 class TrackDay:
-    """A day of a track; its strips end with the present."""
+    """A day of a track: the fixes with a location in order of time, and strips that end with the present."""
 
     day: date
-    track: Track
+    fixes: tuple[Fix, ...]
     strips: tuple[ConditionSpans, ...]
     alerts: tuple[Alert, ...]
 
@@ -55,15 +56,13 @@ async def open_track_day(officer: Officer, supervisee_id: UUID, day: date, purpo
     """One day of a track in clear; recorded with the purpose. NotFound outside the officer's reach."""
     from_at, until_at = day_start(day), day_end(day)
     track = await open_track(officer, supervisee_id, from_at - SPEAKS_FOR, until_at, purpose)
-    worn = await load_worn_of_files_for_system([supervisee_id])
-    rules = [each for one in worn for each in rules_of(one)]
-    _, strips = judge_track(rules, track.fixes, from_at, min(until_at, legal_time.now()))
+    fixes = sorted(track.fixes, key=lambda fix: (fix.fixed_at, fix.seq))
+    rules = [each for one in await load_worn_of_files_for_system([supervisee_id]) for each in rules_of(one)]
+    _, strips = judge_track(rules, fixes, from_at, min(until_at, legal_time.now()))
     wanted = AlertFilter(supervisee_id=supervisee_id, since=from_at, until=until_at)
     alerts = await load_alerts(officer, wanted, _MOST_ALERTS)
-    of_day = tuple(
-        fix for fix in track.fixes if fix.fixed_at >= from_at
-    )  # the earlier ones speak for its first minutes
-    return TrackDay(day, replace(track, from_at=from_at, fixes=of_day), strips, tuple(alerts))
+    of_day = tuple(fix for fix in fixes if fix.fixed_at >= from_at and fix.lat is not None)
+    return TrackDay(day, of_day, strips, tuple(alerts))  # the fixes before spoke for the day's first minutes
 
 
 async def find_tracked_days(officer: Officer, supervisee_id: UUID, day: date) -> TrackedDays:
