@@ -94,7 +94,6 @@ PAGES: Mapping[str, PageCall] = {
     f"GET {ORDER}": PageCall("olga", "oscar", like(scenes.draft)),
     f"GET {ORDER}/change": PageCall("olga", "oscar", page_scenes.draft),
     f"POST {ORDER}/change": PageCall("olga", "oscar", page_scenes.variation),
-    f"POST {ORDER}/withdrawal": PageCall("olga", "oscar", page_scenes.drafted_variation),
     f"POST {ORDER}/extension": PageCall("olga", "oscar", page_scenes.extension),
     f"POST {ORDER}/withdrawal": PageCall("olga", "oscar", page_scenes.drafted_variation),
     f"POST {ORDER}/proposal": PageCall("olga", "oscar", page_scenes.draft),

@@ -184,14 +184,6 @@ async def draft(service: Service) -> Sent:
     return Sent({"order_id": order_id}, form=_terms_form(terms))
 
 
-async def drafted_variation(service: Service) -> Sent:
-    """A variation of an order in force that nobody is deciding on."""
-    sent = await variation(service)
-    async with browser(service, service.cast.olga) as officer:
-        await officer.done(f"/console/orders/{sent.path['order_id']}/change", sent.form)
-    return Sent(sent.path)
-
-
 async def extension(service: Service) -> Sent:
     order = await make_order_in_force(service.cast)
     ends_on = order.terms.ends_on + timedelta(days=30)
