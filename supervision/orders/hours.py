@@ -8,10 +8,26 @@ from typing import Any
 
 from supervision.errors import RuleRefused
 from supervision.legal_time import LEGAL_ZONE
+from supervision.wording import Wording
 
 _DAY = 24 * 60
 _WEEK = 7 * _DAY
 _MOST_WINDOWS = 50
+
+WEEKDAYS_WRONG = Wording(
+    "每个时段至少选一天，星期用 1（星期一）至 7（星期日）表示。",
+    "Weekdays are numbers from 1 (Monday) to 7 (Sunday), at least one.",
+)
+NO_WHOLE_MINUTES = Wording("时段以整分钟计，按北京时间。", "Hours are given in whole minutes of legal time.")
+WINDOW_EMPTY = Wording(
+    "时段的开始和结束相同：全天请写 00:00 至 00:00。",
+    "A window that ends as it starts is meant how? Write 00:00 to 00:00 for whole days.",
+)
+WINDOWS_WRONG = Wording(f"时段须有 1 至 {_MOST_WINDOWS} 个。", f"Hours consist of 1 to {_MOST_WINDOWS} windows.")
+HOURS_UNREADABLE = Wording(
+    "时段须有星期、开始和结束时间，例如 22:00。",
+    "Hours are windows of weekdays, a start and an end such as 22:00.",
+)
 
 
 class HoursRefused(RuleRefused, ValueError):
@@ -34,11 +50,11 @@ class Window:
 
     def __post_init__(self) -> None:
         if not self.weekdays or not self.weekdays <= set(range(1, 8)):
-            raise HoursRefused("weekdays are numbers from 1 (Monday) to 7 (Sunday), at least one")
+            raise HoursRefused(WEEKDAYS_WRONG)
         if any(at.second or at.microsecond or at.tzinfo for at in (self.start, self.end)):
-            raise HoursRefused("hours are given in whole minutes of legal time")
+            raise HoursRefused(NO_WHOLE_MINUTES)
         if self.start == self.end != time():
-            raise HoursRefused("a window that ends as it starts is meant how? Write 00:00 to 00:00 for whole days")
+            raise HoursRefused(WINDOW_EMPTY)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for sealing and for the API."""
@@ -64,7 +80,7 @@ class WeeklyHours:
 
     def __post_init__(self) -> None:
         if not 0 < len(self.windows) <= _MOST_WINDOWS:
-            raise HoursRefused(f"hours consist of 1 to {_MOST_WINDOWS} windows")
+            raise HoursRefused(WINDOWS_WRONG)
         object.__setattr__(self, "_edges", _edges_of(self.windows))
 
     def applies_at(self, at: datetime) -> bool:
@@ -98,7 +114,7 @@ class WeeklyHours:
         except (KeyError, TypeError, ValueError) as error:
             if isinstance(error, HoursRefused):
                 raise
-            raise HoursRefused("hours are windows of weekdays, a start and an end such as 22:00") from error
+            raise HoursRefused(HOURS_UNREADABLE) from error
         return cls(windows)
 
 

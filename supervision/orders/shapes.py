@@ -13,12 +13,40 @@ import shapely
 
 from supervision.errors import RuleRefused
 from supervision.position import Point, arc_of_chord_m, curvature_radius_m, distance_m, on_ellipsoid
+from supervision.wording import Wording
 
 LEAST_RADIUS_M = 30.0
 MOST_RADIUS_M = 50_000.0
 MOST_VERTICES = 500
 _LONGEST_PIECE_M = 2_000.0  # an edge in such pieces leaves its true line by 0.2 m at 65 degrees, 25 m around a pole
 _set = object.__setattr__
+
+RADIUS_WRONG = Wording(
+    f"圆形区域的半径须在 {LEAST_RADIUS_M:.0f} 米至 {MOST_RADIUS_M / 1000:.0f} 公里之间。",
+    f"A radius lies between {LEAST_RADIUS_M:.0f} m and {MOST_RADIUS_M:.0f} m.",
+)
+CORNERS_FEW = Wording("多边形至少有三个顶点。", "A ring needs at least three corners.")
+CORNERS_MANY = Wording(
+    f"多边形最多有 {MOST_VERTICES} 个顶点，挖去的部分也算在内。",
+    f"A polygon has at most {MOST_VERTICES} corners, holes included.",
+)
+TOO_WIDE = Wording(
+    f"多边形离其中心最远 {MOST_RADIUS_M / 1000:.0f} 公里。",
+    f"A polygon reaches at most {MOST_RADIUS_M / 1000:.0f} km from its middle.",
+)
+SHAPE_UNREADABLE = Wording(
+    "区域的形状须有类型和坐标：以度为单位，经度在前，纬度在后。",
+    "A shape needs a type and coordinates: degrees, longitude before latitude.",
+)
+SHAPE_UNKNOWN = Wording("区域的形状只能是圆形或者多边形。", "A shape is a Circle or a Polygon.")
+
+_FAULTS = {
+    "self-intersection": "边线相互交叉",
+    "ring self-intersection": "边线相互接触",
+    "hole lies outside shell": "挖去的部分在区域之外",
+    "holes are nested": "挖去的部分互相包含",
+    "interior is disconnected": "挖去之后区域断开",
+}
 
 
 class ZoneRefused(RuleRefused, ValueError):
@@ -38,7 +66,7 @@ class Circle:
 
     def __post_init__(self) -> None:
         if not LEAST_RADIUS_M <= self.radius_m <= MOST_RADIUS_M:
-            raise ZoneRefused(f"a radius lies between {LEAST_RADIUS_M:.0f} m and {MOST_RADIUS_M:.0f} m")
+            raise ZoneRefused(RADIUS_WRONG)
         _set(self, "_earth", on_ellipsoid(self.center.lat, self.center.lon))
         _set(self, "_curvature_m", curvature_radius_m(self.center.lat))
 
@@ -75,17 +103,16 @@ class Polygon:
         _set(self, "holes", tuple(_opened(hole) for hole in self.holes))
         rings = (self.shell, *self.holes)
         if any(len(ring) < 3 for ring in rings):  # noqa: PLR2004 - a triangle is the least ring
-            raise ZoneRefused("a ring needs at least three corners")
+            raise ZoneRefused(CORNERS_FEW)
         if sum(map(len, rings)) > MOST_VERTICES:
-            raise ZoneRefused(f"a polygon has at most {MOST_VERTICES} corners, holes included")
+            raise ZoneRefused(CORNERS_MANY)
         plane = _Plane.at_middle_of(self.shell)
         if any(distance_m(plane.lat, plane.lon, p.lat, p.lon) > MOST_RADIUS_M for ring in rings for p in ring):
-            raise ZoneRefused(f"a polygon reaches at most {MOST_RADIUS_M / 1000:.0f} km from its middle")
+            raise ZoneRefused(TOO_WIDE)
         shell, *holes = ([plane.project(lat, lon)[:2] for lat, lon in _pieces(ring)] for ring in rings)
         area = shapely.Polygon(shell, holes)
         if not area.is_valid:
-            reason = shapely.is_valid_reason(area).split("[")[0].strip().lower()
-            raise ZoneRefused(f"this is not a polygon: {reason}")
+            raise ZoneRefused(_no_polygon(shapely.is_valid_reason(area).split("[")[0].strip().lower()))
         shapely.prepare(area)
         _set(self, "_plane", plane)
         _set(self, "_area", area)
@@ -127,8 +154,8 @@ def shape_from_dict(plain: Mapping[str, Any]) -> Shape:
     except ZoneRefused:
         raise
     except (KeyError, TypeError, ValueError) as error:
-        raise ZoneRefused("a shape needs a type and coordinates: degrees, longitude before latitude") from error
-    raise ZoneRefused("a shape is a Circle or a Polygon")
+        raise ZoneRefused(SHAPE_UNREADABLE) from error
+    raise ZoneRefused(SHAPE_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +189,10 @@ class _Plane:
         sin_phi, cos_phi, sin_lam, cos_lam = self._turn
         outward = cos_lam * x + sin_lam * y
         return cos_lam * y - sin_lam * x, cos_phi * z - sin_phi * outward, sqrt(x * x + y * y + z * z)
+
+
+def _no_polygon(fault: str) -> Wording:
+    return Wording(f"这不是一个多边形：{_FAULTS.get(fault, '边线不正确')}。", f"This is not a polygon: {fault}.")
 
 
 def _ring_from(positions: Iterable[Sequence[float]]) -> tuple[Point, ...]:

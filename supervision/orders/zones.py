@@ -9,6 +9,7 @@ from uuid import UUID
 from supervision.orders.hours import WeeklyHours
 from supervision.orders.shapes import Circle, Polygon, Shape, ZoneRefused, shape_from_dict, signed_distance_m
 from supervision.position import Fix, FixSource
+from supervision.wording import Wording
 
 __all__ = ["Circle", "Place", "Placement", "Polygon", "Shape", "Zone", "ZoneKind", "ZoneRefused", "signed_distance_m"]
 
@@ -19,6 +20,16 @@ UNREPORTED_ACCURACY_M = {FixSource.GNSS: 50.0, FixSource.WIFI: 150.0, FixSource.
 """The radius assumed where a tracker reports none: cautious, as an unknown quality must not accuse."""
 
 _MOST_NAME = 100
+
+NAME_LONG = Wording(f"区域名称最多 {_MOST_NAME} 个字。", f"The name of a zone has at most {_MOST_NAME} characters.")
+NOT_PROTECTABLE = Wording(
+    "只有禁止区域可以设为保护区域：规定区域须让佩戴人知道。",
+    "Only a forbidden zone can be protected: the wearer must know where to be.",
+)
+ZONE_UNREADABLE = Wording(
+    "区域须有编号、种类（规定或者禁止）和形状；是否保护填真或假，名称填文字。",
+    "A zone needs a condition_id, a kind (required or forbidden) and a shape; is_protected is a boolean, name a text.",
+)
 
 
 class ZoneKind(StrEnum):
@@ -71,9 +82,9 @@ class Zone:
     def __post_init__(self) -> None:
         object.__setattr__(self, "key", self.condition_id.bytes)
         if len(self.name) > _MOST_NAME:
-            raise ZoneRefused(f"the name of a zone has at most {_MOST_NAME} characters")
+            raise ZoneRefused(NAME_LONG)
         if self.is_protected and self.kind is ZoneKind.REQUIRED:
-            raise ZoneRefused("only a forbidden zone can be protected: the wearer must know where to be")
+            raise ZoneRefused(NOT_PROTECTABLE)
 
     @property
     def is_curfew(self) -> bool:
@@ -110,8 +121,8 @@ class Zone:
             condition_id, kind, shape = UUID(plain["condition_id"]), ZoneKind(plain["kind"]), plain["shape"]
             hours, is_protected, name = plain.get("hours"), plain.get("is_protected", False), plain.get("name", "")
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise ZoneRefused("a zone needs a condition_id, a kind (required or forbidden) and a shape") from error
+            raise ZoneRefused(ZONE_UNREADABLE) from error
         if not isinstance(is_protected, bool) or not isinstance(name, str):
-            raise ZoneRefused("is_protected is true or false, and name is text")
+            raise ZoneRefused(ZONE_UNREADABLE)
         weekly = None if hours is None else WeeklyHours.from_dict(hours)
         return cls(condition_id, kind, shape_from_dict(shape), weekly, is_protected, name)

@@ -120,8 +120,9 @@ def test_a_closed_ring_is_the_same_as_an_open_one() -> None:
     ],
 )
 def test_a_shape_that_cannot_be_is_refused_with_the_reason(shape: object, why: str) -> None:
-    with pytest.raises(ZoneRefused, match=why):
+    with pytest.raises(ZoneRefused) as refusal:
         Zone.from_dict({"condition_id": str(ID), "kind": "required", "shape": shape})
+    assert why in refusal.value.args[0].english
 
 
 def test_a_refusal_names_no_coordinates() -> None:
