@@ -31,12 +31,13 @@ _STRAPS: Mapping[str, Wording] = {Strap.OPEN: Wording("打开", "open"), Strap.C
 _REFUSALS_SHOWN = timedelta(days=30)
 
 
-async def tracker_lines(page: PageRequest, trackers: Sequence[Tracker]) -> tuple[TrackerLine, ...]:
+async def tracker_lines(
+    page: PageRequest, trackers: Sequence[Tracker], concerns: Mapping[str, str]
+) -> tuple[TrackerLine, ...]:
     """Trackers as a list shows them; wearers only where the reader may see their files, and masked."""
     ids = [tracker.id for tracker in trackers]
     out, places = await find_trackers_out(ids), await _places(page, trackers)
     wearers = await load_wearers(page.officer, ids) if page.may(Act.PERSON_FILE_LIST) else {}
-    concerns = await concerns_of(page)
     return tuple(
         _line(tracker, out, places[tracker.division], wearers.get(tracker.id), concerns.get(tracker.id, ""))
         for tracker in trackers
@@ -72,7 +73,7 @@ async def find_task(page: PageRequest, tracker_id: str) -> RemovalTask | None:
 
 async def tracker_view(page: PageRequest, tracker: Tracker, form: FormState) -> TrackerView:
     """One tracker with everything that the reader may see and do."""
-    (line,) = await tracker_lines(page, [tracker])
+    (line,) = await tracker_lines(page, [tracker], await concerns_of(page))
     sees_files = page.may(Act.PERSON_FILE_LIST)
     wearings = await open_tracker_history(page.officer, tracker.id) if sees_files else ()
     task = await find_task(page, tracker.id)

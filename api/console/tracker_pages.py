@@ -1,5 +1,7 @@
 """Trackers: the registry, one of them, its pairing document shown once, its revocation, its way back."""
 
+from collections.abc import Mapping
+
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
@@ -59,17 +61,18 @@ class TrackerPages(Controller):
         """Trackers kept where the officer works, or those to be fetched back."""
         given = page.filters("show", "query")
         show, query = given.get("show", ""), given.get("query", "")
+        concerns = await concerns_of(page)
         if show == HAND_BACK:
-            view = await _hand_back_view(page)
+            view = await _hand_back_view(page, concerns)
         else:
-            wanted = TrackerFilter(_show_of(show), query, await _among(page, show))
+            wanted = TrackerFilter(_show_of(show), query, tuple(concerns) if show == CONCERN else None)
             found = await list_trackers(page.officer, wanted, cursor)
             total = await count_trackers(page.officer, wanted)
             view = TrackerListView(
                 query=query,
                 show=show,
-                shows=await _tabs(page),
-                lines=await tracker_lines(page, found.items),
+                shows=await _tabs(page, concerns),
+                lines=await tracker_lines(page, found.items, concerns),
                 hand_backs=(),
                 paging=page.paging(len(found.items), found.next, total),
                 may_add=page.may(Act.TRACKER_REGISTER),
@@ -129,12 +132,12 @@ def tracker_path(tracker_id: str) -> str:
     return f"/console/trackers/{tracker_id}"
 
 
-async def _hand_back_view(page: PageRequest) -> TrackerListView:
+async def _hand_back_view(page: PageRequest, concerns: Mapping[str, str]) -> TrackerListView:
     tasks = await list_removal_tasks(page.officer)
     return TrackerListView(
         query="",
         show=HAND_BACK,
-        shows=await _tabs(page),
+        shows=await _tabs(page, concerns),
         lines=(),
         hand_backs=tuple(map(hand_back_line, tasks)),
         paging=page.paging(len(tasks), None, len(tasks)),
@@ -148,15 +151,11 @@ async def _again(
     return await page.show_again(await tracker_view(page, tracker, shown), error, active="trackers")
 
 
-async def _among(page: PageRequest, show: str) -> tuple[str, ...] | None:
-    return tuple(await concerns_of(page)) if show == CONCERN else None
-
-
 def _show_of(name: str) -> TrackerShow:
     return next((show for tab, show, _ in TABS if tab == name), TrackerShow.ALL)
 
 
-async def _tabs(page: PageRequest) -> tuple[Choice, ...]:
+async def _tabs(page: PageRequest, concerns: Mapping[str, str]) -> tuple[Choice, ...]:
     tabs = [
         Choice(value=name, label=page.say(label), count=await count_trackers(page.officer, TrackerFilter(show)))
         for name, show, label in TABS
@@ -165,7 +164,7 @@ async def _tabs(page: PageRequest) -> tuple[Choice, ...]:
         count = await count_removal_tasks(page.officer)
         tabs.insert(2, Choice(value=HAND_BACK, label=page.say(TO_HAND_BACK), count=count))
     if page.may(Act.ALERT_DISPOSE):
-        tabs.insert(3, Choice(value=CONCERN, label=page.say(NOT_RECOVERED), count=len(await concerns_of(page))))
+        tabs.insert(3, Choice(value=CONCERN, label=page.say(NOT_RECOVERED), count=len(concerns)))
     return tuple(tabs)
 
 

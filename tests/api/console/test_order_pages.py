@@ -125,7 +125,7 @@ async def test_a_refused_form_comes_back_with_what_was_typed_and_with_the_fact_a
         page = await olga.refused("/console/orders", 409, fields, {f"proof_{ground}": PDF})
         assert value_of(page, rf'name="record_{ground}" value="([0-9a-f-]{{36}})" required checked')
         assert "拒不报告，给予警告。" in page
-        assert 'role="alert"' in page
+        assert "圆形区域的半径须在 30 米至 50 公里之间。" in page
 
 
 NO_FILE = ("", b"", "application/octet-stream")
