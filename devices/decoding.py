@@ -13,7 +13,7 @@ from supervision.monitoring.admission import Arrival
 from supervision.monitoring.canaries import Canary
 from supervision.position import Fix
 
-MOST_PAYLOAD_BYTES = 64 * 1024
+MOST_PAYLOAD_BYTES = 1024 * 1024
 _TOPIC_LEVELS = 3  # trackers / shard / tracker id
 
 

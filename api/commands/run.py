@@ -42,9 +42,9 @@ async def run(settings: Settings, *, is_demo: bool) -> None:
     _check_kind(settings, is_demo=is_demo)
     require_free_port(settings.listen, settings.http_port, "SUPERVISION_HTTP_PORT")
     ending = _ending_signal()
-    demo_file(settings).unlink(missing_ok=True)
     async with AsyncExitStack() as stack:
         urls = await stack.enter_async_context(database(settings, as_keeper=True))
+        demo_file(settings).unlink(missing_ok=True)  # not before: it may be another, running service's
         await migrate(urls)
         await stack.enter_async_context(opened(settings, urls, most_connections=4))
         await make_partitions_ahead()

@@ -12,8 +12,8 @@ from supervision.position import Fix, FixSource, Strap
 POSITIONS = "positions"
 STATUS = "status"
 COMMANDS = "commands"
-MOST_FIXES_A_MESSAGE = 500
-"""A tracker that was out of reach sends its backlog in several messages of at most this many fixes."""
+MOST_FIXES_A_MESSAGE = 5_000
+"""More than three days at a fix a minute: a tracker that was out of reach may send its backlog as one message."""
 
 
 class WireFix(Struct):

@@ -1,7 +1,7 @@
 """The OwnTracks dialect: JSON as that app publishes it, to `{topic}` and below (its `pubTopicBase`).
 
 `tid` is a label and is ignored. `tst` is the time of the fix, except for a ping, whose `tst` is the time of sending:
-a ping repeats an old location at a new time and is therefore read as a sign of life without a location.
+a ping may repeat an old location at a new time, so it is read as a coarse fix that can neither accuse nor acquit.
 """
 
 from datetime import UTC, datetime
@@ -15,6 +15,8 @@ from devices.errors import UnreadableMessage
 from supervision.position import Fix, FixSource
 
 _KMH = 1 / 3.6
+PING_ACCURACY_M = 500.0
+"""How coarse a ping's location counts at least, whatever it reports."""
 
 
 class WireLocation(Struct):
@@ -67,14 +69,15 @@ def decode(subtopic: str, payload: bytes, received_at: datetime) -> list[Fix]:
 
 def _fix(wire: WireLocation, payload: bytes, received_at: datetime) -> Fix:
     is_ping = wire.t == "p"
+    accuracy_m = wire.acc if wire.acc and wire.acc > 0 else None
     return Fix(
         datetime.fromtimestamp(wire.tst, UTC),
         crc32(payload) & 0x7FFF_FFFF,  # no numbering on this wire: redelivery of the same bytes is the same fix
         received_at,
-        None if is_ping else wire.lat,
-        None if is_ping else wire.lon,
-        None if is_ping or not wire.acc or wire.acc < 0 else wire.acc,
-        FixSource.GNSS,
+        wire.lat,
+        wire.lon,
+        max(accuracy_m or 0.0, PING_ACCURACY_M) if is_ping else accuracy_m,
+        FixSource.CELL if is_ping else FixSource.GNSS,
         None if wire.vel is None else wire.vel * _KMH,
         wire.cog,
         wire.alt,

@@ -1,6 +1,6 @@
 """Keeping what the judge says of alerts: raised once, upgraded, ended or retracted, each step with its time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
@@ -64,7 +64,7 @@ async def keep_alert_changes(
     await take_step_order(connection)
     changed: list[UUID] = []
     for wearer in wearers:
-        for change in wearer.changes:
+        for change in _worth_keeping(wearer.changes):
             alert = alert_id(wearer.worn.assignment_id, change.condition_id, change.kind, change.occurred_at)
             if await _keep(connection, alert, wearer, change, known_at):
                 changed.append(alert)
@@ -75,6 +75,12 @@ async def keep_alert_changes(
     for alert in dict.fromkeys(changed):
         await connection.execute("SELECT pg_notify('alerts', $1)", str(alert))
     return changed
+
+
+def _worth_keeping(changes: Sequence[AlertChange]) -> Iterator[AlertChange]:
+    """All but silences that are known only now that they are over: a backlog coming in behind a newer fix calls nobody."""
+    over = {change.key for change in changes if change.kind is AlertKind.SILENT and change.step is Step.ENDED}
+    return (change for change in changes if not (change.step is Step.RAISED and change.key in over))
 
 
 async def _keep(

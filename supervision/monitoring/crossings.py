@@ -28,7 +28,7 @@ REPEATED_INDEPENDENT_AFTER_MS = 120_000
 LAPSE_AFTER_MS = 3_600_000
 SOURCE_WEIGHT = {FixSource.GNSS: 1.0, FixSource.WIFI: 0.8, FixSource.CELL: 0.65}
 DOUBTED_WEIGHT = 0.25
-"""What a fix counts for while the track holds a jump that no wearer can make: five such fixes are needed, not two."""
+"""What a fix counts for within two minutes of a jump that no wearer can make: five such fixes are needed, not two."""
 
 _MOST_EVIDENCE = 12
 

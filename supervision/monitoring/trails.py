@@ -18,6 +18,8 @@ FASTEST_MPS = 300.0
 JUMP_ALLOWANCE_M = 5_000.0
 JUMP_ACCURACY_M = 100.0
 JUMP_DOUBT_MS = 3_600_000
+JUMP_SETTLES_MS = 110_000
+"""After a jump, fixes that follow each other plausibly for so long are believed again: two clear ones 120 s apart suffice."""
 
 _NEAR_DEG = 0.045  # about the allowance: what moved less in both directions is not reckoned out
 _SOURCE_DOUBT = {FixSource.GNSS: 0, FixSource.WIFI: Doubt.WIFI, FixSource.CELL: Doubt.CELL}
@@ -75,7 +77,8 @@ def weigh(trail: Trail, fix: Fix, ms: int, lat: float, lon: float) -> tuple[Trai
     weight *= independence(since_ms, is_repeated=is_repeated)
     if jump_ms and ms - jump_ms < JUMP_DOUBT_MS:
         doubts |= Doubt.IMPOSSIBLE_SPEED
-        weight *= DOUBTED_WEIGHT
+        if ms - jump_ms < JUMP_SETTLES_MS:
+            weight *= DOUBTED_WEIGHT
     after = Trail(ms, lat, lon, accuracy_m, same_since_ms, same_count, jump_ms)
     return after, Weighed(weight, return_weight, doubts, since_ms, is_jump)
 

@@ -132,3 +132,28 @@ async def test_a_retained_message_is_cleared_from_the_broker(line: Line) -> None
             await send(tracker, topic, report(2, (ago(30), 5)))
         assert await reached("stored")
     assert (await outcomes())["retained"] == 1
+
+
+async def test_a_days_backlog_in_one_message_is_stored_whole(line: Line) -> None:
+    anna = await a_wearer()
+    await line.know()
+    day = [(ago(60 * (1440 - minute)), minute % 40) for minute in range(1440)]
+    async with line.working():
+        with line.tracker(anna) as tracker:
+            await send(tracker, f"trackers/0/{anna.tracker_id}/positions", report(1, *day))
+        assert await reached("stored", 1440)
+    assert await count_of("position") == 1440
+
+
+async def test_a_backlog_behind_a_newer_fix_raises_no_silence_that_is_over(line: Line) -> None:
+    anna = await a_wearer()
+    await line.know()
+    topic = f"trackers/0/{anna.tracker_id}/positions"
+    async with line.working():
+        with line.tracker(anna) as tracker:
+            await send(tracker, topic, report(1, (ago(0), 5)))
+            for number in range(8):
+                await send(tracker, topic, report(2 + number, (ago(40_000 - 3_600 * number), 5)))
+        assert await reached("stored", 9)
+    assert await count_of("alert", "kind = 'silent' AND state = 'open' AND lasted_until IS NULL") == 0
+    assert await count_of("alert", "kind = 'silent'") <= 1
