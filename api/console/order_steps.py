@@ -17,7 +17,7 @@ _MIDNIGHT = "24:00"
 _DONE, _CURRENT, _WAITING, _BLOCKED = "done", "current", "waiting", "blocked"
 
 NO_ZONES = Wording("不设区域，只定位", "no zones, positions only")
-ZONES = Wording("{number} 个区域", "{number} zones")
+ZONES = Wording("{number} 个区域", "zones: {number}")
 RETURNED = Wording("退回理由：{reason}", "Returned: {reason}")
 BY_HEAD = Wording("由县级司法行政部门负责人审批", "by the head of the county's justice bureau")
 PRINTED = Wording("告知书 {number} 已打印，待告知本人", "notice {number} is printed and waits to be served")
