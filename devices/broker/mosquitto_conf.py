@@ -14,8 +14,8 @@ MAX_IN_FLIGHT = 10_000
 ever holds. Fewer than a batch would stall it for ever; without a bound a backlog would be ours to hold."""
 
 MAX_PAYLOAD_BYTES = 2 * 1024 * 1024
-"""A larger message is acknowledged and dropped, so that a tracker does not send it for ever; a backlog of several days in
-one message stays below. Ingest's own limit is lower, so that what is too large is counted under its account."""
+"""A larger message is acknowledged and dropped, so that a tracker does not send it for ever; a backlog of several
+days in one message stays below. Ingest's own limit is lower, so that what is too large is counted under its account."""
 
 _MAX_PACKET_BYTES = 8 * MAX_PAYLOAD_BYTES  # beyond, the connection is cut before the message is in memory
 _FALLBACK_SAVE_SECONDS = 10  # should we be stopped; while we run, we ask for it ourselves, see Saving

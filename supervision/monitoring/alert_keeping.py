@@ -78,7 +78,7 @@ async def keep_alert_changes(
 
 
 def _worth_keeping(changes: Sequence[AlertChange]) -> Iterator[AlertChange]:
-    """All but silences that are known only now that they are over: a backlog coming in behind a newer fix calls nobody."""
+    """All but silences first known when they are over: a backlog coming in behind a newer fix calls nobody."""
     over = {change.key for change in changes if change.kind is AlertKind.SILENT and change.step is Step.ENDED}
     return (change for change in changes if not (change.step is Step.RAISED and change.key in over))
 

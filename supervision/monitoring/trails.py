@@ -19,7 +19,7 @@ JUMP_ALLOWANCE_M = 5_000.0
 JUMP_ACCURACY_M = 100.0
 JUMP_DOUBT_MS = 3_600_000
 JUMP_SETTLES_MS = 110_000
-"""After a jump, fixes that follow each other plausibly for so long are believed again: two clear ones 120 s apart suffice."""
+"""Fixes that plausibly follow a jump for so long are believed again: two clear ones 120 s apart then suffice."""
 
 _NEAR_DEG = 0.045  # about the allowance: what moved less in both directions is not reckoned out
 _SOURCE_DOUBT = {FixSource.GNSS: 0, FixSource.WIFI: Doubt.WIFI, FixSource.CELL: Doubt.CELL}
