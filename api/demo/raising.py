@@ -35,8 +35,9 @@ async def raise_town(settings: Settings) -> None:
             secrets, is_new = await found_town(at), True
         except AlreadyInitialised as error:
             raise SettingsWrong(
-                f"The demo town in {settings.home} was interrupted while it was raised: remove that folder and start "
-                "again."
+                f"The demo town in {settings.home} has lost its demo-secrets.json: its first start was interrupted, and"
+                " the folder has to be removed; or it was restored from a backup, which holds no secrets, and"
+                " demo-secrets.json and demo-play.json have to be copied from the home that was backed up."
             ) from error
     else:
         await renew_orders(secrets, at)
