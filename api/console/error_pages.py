@@ -1,5 +1,6 @@
 """Problems as pages of the console: who is not signed in is sent to sign in, everybody else is told what to do."""
 
+import re
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
@@ -19,6 +20,7 @@ from supervision.wording import in_language
 
 SIGN_IN_PATH = "/console/sign-in"
 
+_RECORD = re.compile(r"/console/[a-z-]+/[0-9a-f]{8}-[0-9a-f-]{27}")
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _FROM_HTMX = "hx-request"
 
@@ -49,9 +51,17 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         return Response(
             b"", status_code=HTTPStatus.UNAUTHORIZED, headers={"hx-redirect": path}, media_type=MediaType.HTML
         )
-    wanted = path_with_query(request) if request.method in _SAFE_METHODS else ""
-    wanted = "" if wanted.rstrip("/") == FIRST_PAGE.rstrip("/") else wanted
-    return redirect(address(SIGN_IN_PATH, next=wanted, ended=ended))
+    return redirect(address(SIGN_IN_PATH, next=_page_wanted(request), ended=ended))
+
+
+def _page_wanted(request: HttpRequest) -> str | None:
+    """The page to come back to: the one asked for, or that of the record that a form was about."""
+    if request.method in _SAFE_METHODS:
+        path = path_with_query(request)
+    else:
+        found = _RECORD.match(request.url.path)
+        path = found[0] if found else FIRST_PAGE
+    return None if path.rstrip("/") == FIRST_PAGE.rstrip("/") else path
 
 
 def _reason(problem: Problem, language: Language) -> str:

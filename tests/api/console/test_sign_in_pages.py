@@ -1,6 +1,8 @@
 """The door of the console: signing in with the second factor, being sent there and back, and the language."""
 
 import re
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -116,6 +118,14 @@ async def test_signing_out_ends_the_session_and_leaves_a_trace(service: Service)
         part = await client.get("/console/alerts/open-list", headers={"hx-request": "true"})
         assert (part.status_code, part.headers["hx-redirect"]) == (401, f"{SIGN_IN}?ended=yes")
     assert ("session:sign-out", "done") in await acts_of(olga.id)
+
+
+async def test_a_form_sent_after_the_session_leads_back_to_its_record(service: Service) -> None:
+    alert = f"/console/alerts/{uuid4()}"
+    async with stranger(service) as client:
+        sent = await client.post(f"{alert}/disposition", data={"note": "写到一半"})
+        assert sent.headers["location"] == f"{SIGN_IN}?{urlencode({'next': alert})}"
+        assert (await client.post("/console/sign-out")).headers["location"] == SIGN_IN
 
 
 async def test_the_language_is_kept_and_goes_back_to_the_page(service: Service) -> None:
