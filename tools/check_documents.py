@@ -23,7 +23,7 @@ _REGISTRY_HOST = re.compile(
 _INDEX_OPTION = re.compile(
     r"^\s*--(?:index-url|extra-index-url|trusted-host|find-links)\b|\"resolved\"\s*:", re.MULTILINE
 )
-_DEVELOPERS_PATH = re.compile(r"(?<![\w.~/-])/(?:home|Users|root|work)/\w|\b[A-Z]:\\Users\\")
+_DEVELOPERS_PATH = re.compile(r"(?<![\w.~/-])/(?:home|Users|root)/\w|\b[A-Z]:\\Users\\")
 _LINK = re.compile(
     r"(?<!!)\[[^\]]*\]\(\s*<?(?P<target>[^)\s>]+)>?[^)]*\)|!\[[^\]]*\]\(\s*<?(?P<image>[^)\s>]+)>?[^)]*\)"
 )

@@ -11,7 +11,7 @@ def test_a_text_that_names_a_package_registry_is_found_with_its_line() -> None:
 def test_a_path_of_somebodys_machine_is_found_but_a_route_is_not() -> None:
     theirs = "/" + "home/li/src"
     assert list(foreign_names({"a.py": f"open('{theirs}')"})) == ["a.py:1: names a path of one person's machine"]
-    assert list(foreign_names({"a.py": "GET /api/v1/homes and ~/work/x and ./work/x"})) == []
+    assert list(foreign_names({"a.py": "GET /api/v1/homes and ~/home/x and ./home/x"})) == []
 
 
 def test_a_lock_file_that_says_where_packages_come_from_is_found() -> None:
