@@ -64,10 +64,9 @@ async def _approvals(page: PageRequest) -> tuple[ApprovalLine, ...]:
 
 
 def _approval(page: PageRequest, order: OrderSummary) -> ApprovalLine:
-    days = {
-        "from": formats.short_date(order.starts_on, page.language),
-        "to": formats.short_date(order.ends_on, page.language),
-    }
+    is_one_year = order.starts_on.year == order.ends_on.year
+    last = (formats.short_date if is_one_year else formats.long_date)(order.ends_on, page.language)
+    days = {"from": formats.short_date(order.starts_on, page.language), "to": last}
     return ApprovalLine(
         order_id=order.order_id,
         kind=order.waiting_kind or "",

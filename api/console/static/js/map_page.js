@@ -1,7 +1,7 @@
 // @ts-check
 /** The live map with its drawer. */
 import { Popup } from "../vendor/maplibre-gl.mjs";
-import { boundsOf, ringsOf } from "./geometry.js";
+import { boundsOf } from "./geometry.js";
 import { followPositions } from "./live_positions.js";
 import { fit, getJson, makeMap, showZones } from "./map_base.js";
 import { LAYERS_OF, WearersLayer } from "./wearers_layer.js";
@@ -137,16 +137,14 @@ async function start() {
     openPopup(map, wearer);
   });
   let isFirst = true;
-  /** @type {import("./geometry.js").Zone[]} */
-  let zones = [];
-  getJson(`/console/map/zones?purpose=${purpose}`).then((read) => { zones = read.zones; showZones(map, zones); }).catch(() => { note.textContent = say("loadFailed"); });
+  getJson(`/console/map/zones?purpose=${purpose}`).then(({ zones }) => showZones(map, zones)).catch(() => { note.textContent = say("loadFailed"); });
   followPositions(purpose, (live) => {
     layer.update(live.wearers, live.gone);
     showInDrawer(live.wearers);
     dressAlerts();
     if (isFirst && layer.wearers.size) {
       const places = [...layer.wearers.values()].map(({ lon, lat }) => /** @type {[number, number]} */ ([lon, lat]));
-      fit(map, boundsOf(places.concat(zones.flatMap(({ shape }) => (shape ? ringsOf(shape)[0] : [])))), 15);
+      fit(map, boundsOf(places), 15);
       isFirst = false;
     }
   }, (lostSince) => {
