@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import asyncpg
@@ -273,8 +273,8 @@ async def test_what_a_restored_backup_brings_back_is_cleared_again(cast: Cast, w
     alert_id = await raise_alert(wearer)
     positions = await fetch("SELECT * FROM position")
     await retire_in(250)
-    day: datetime = positions[0]["fixed_at"]
-    await fetch("SELECT public.make_position_partitions($1, $1)", legal_time.legal_day(day))
+    days = [legal_time.legal_day(row["fixed_at"]) for row in positions]  # two of them shortly after midnight
+    await fetch("SELECT public.make_position_partitions($1, $2)", min(days), max(days))
     for row in positions:
         await fetch("INSERT INTO position VALUES ($1, $2, $3, $4, $5)", *row.values())
     await fetch("UPDATE tracker_assignment SET track_cleared_at = NULL")
