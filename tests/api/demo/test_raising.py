@@ -202,7 +202,7 @@ async def test_a_town_that_was_interrupted_half_way_is_not_passed_off_as_whole(t
     kept = town.settings.home / "demo-secrets.json"
     aside = kept.rename(Path(f"{kept}.aside"))
     try:
-        with pytest.raises(SettingsWrong, match="remove that folder"):
+        with pytest.raises(SettingsWrong, match="the folder has to be removed"):
             await raise_town(town.settings)
     finally:
         aside.rename(kept)
