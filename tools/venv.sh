@@ -43,6 +43,6 @@ fi
 echo "installing the Python packages of $lock (once)"
 # Exactly what the lock names, and nothing resolved beside it: a version published since would have no hash in it.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
-.venv/bin/python -m pip check --disable-pip-version-check >/dev/null
+.venv/bin/python -m pip check --disable-pip-version-check
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 echo "$wanted" > "$stamp"
