@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from supervision.errors import SettingsWrong
+from supervision.wording import Wording
 
 Chosen = TypeVar("Chosen")
 
@@ -17,6 +18,14 @@ class Register(StrEnum):
     """A register is one controller's set of files, with keys, digests, audit chain and officers of its own."""
 
     CORRECTIONS = "corrections"
+    RESIDENCE = "residence"
+
+
+REGISTER_NAMES = {
+    Register.CORRECTIONS: Wording("社区矫正", "community correction"),
+    Register.RESIDENCE: Wording("社区警务", "community police"),
+}
+"""What each register is called."""
 
 
 class SealSuite(StrEnum):
@@ -56,6 +65,11 @@ class Settings:
     """`SUPERVISION_SUITE`: `aes` (AES-256-GCM, HMAC-SHA-256) or `sm` (SM4-GCM, HMAC-SM3)."""
 
     @property
+    def follows_trackers(self) -> bool:
+        """Whether there is anything to follow: orders, trackers and positions belong to `corrections` alone."""
+        return Register.CORRECTIONS in self.registers
+
+    @property
     def is_loopback(self) -> bool:
         """Whether the service listens on this machine only."""
         return self.listen == "localhost" or ip_address(self.listen).is_loopback
@@ -72,6 +86,7 @@ class Settings:
 
 _REGISTER_CHOICES = {
     "corrections": frozenset({Register.CORRECTIONS}),
+    "residence": frozenset({Register.RESIDENCE}),
     "both": frozenset(Register),
 }
 

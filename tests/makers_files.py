@@ -9,11 +9,11 @@ from uuid import UUID
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
-from supervision.corrections.documents import DocumentType, check_character
 from supervision.corrections.files import create_person_file
 from supervision.corrections.identity import Contacts, Home, Identity, Judgment
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record
+from supervision.documents import DocumentType, check_character
 from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
 from supervision.storage.database import fetch

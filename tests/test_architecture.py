@@ -27,15 +27,16 @@ PURE = frozenset(
     {
         "supervision.corrections.category",
         "supervision.corrections.content",
-        "supervision.corrections.documents",
         "supervision.corrections.file_state",
         "supervision.corrections.identity",
         "supervision.corrections.import_rows",
-        "supervision.corrections.masking",
         "supervision.corrections.purposes",
         "supervision.corrections.record_kinds",
         "supervision.corrections.term",
+        "supervision.documents",
         "supervision.legal_rules",
+        "supervision.masking",
+        "supervision.media",
         "supervision.monitoring.admission",
         "supervision.monitoring.clockwork",
         "supervision.monitoring.crossings",
@@ -64,6 +65,7 @@ PURE = frozenset(
         "supervision.orders.terms",
         "supervision.orders.zones",
         "supervision.retention",
+        "supervision.texts",
         "supervision.vault.search_terms",
     }
 )

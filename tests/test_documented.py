@@ -19,10 +19,10 @@ from devices.registry import TrackerState
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
-from supervision.corrections.documents import DocumentType
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
+from supervision.documents import DocumentType
 from supervision.legal_rules import Confidence
 from supervision.monitoring.admission import FixOutcome
 from supervision.monitoring.alerts import AlertState, Finding

@@ -11,8 +11,8 @@ from api.console.view_models.base import Attachment as AttachmentLink
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, open_attachment
-from supervision.corrections.media import MediaType
 from supervision.corrections.purposes import Purpose
+from supervision.media import MediaType
 from supervision.wording import Wording
 
 _DOCUMENT = Wording("材料", "the document")

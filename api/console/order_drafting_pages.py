@@ -17,11 +17,11 @@ from api.console.pages_base import PageRequest
 from api.console.view_models.base import FormState
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.media import MOST_BYTES
 from supervision.corrections.opening import PersonFile, open_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.legal_time import legal_day
+from supervision.media import MOST_BYTES
 from supervision.officers.officer import NOT_HERE
 from supervision.orders.drafting import change_draft, draft_next, draft_order, withdraw_version
 from supervision.orders.grounds import Ground

@@ -22,10 +22,9 @@ from api.http import HttpResponse
 from devices.tracker_facts import load_tracker_facts
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind, add_attachment
-from supervision.corrections.identity import needed_text
-from supervision.corrections.media import MOST_BYTES
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused, SupervisionError
+from supervision.media import MOST_BYTES
 from supervision.orders.ending import CAUSE_WRONG, EARLY_ENDS, end_order
 from supervision.orders.listing import OrderShow, list_orders
 from supervision.orders.liveness import StopCause
@@ -34,6 +33,7 @@ from supervision.orders.opening import open_order
 from supervision.orders.proposing import propose_order
 from supervision.orders.store import load_order
 from supervision.orders.wearing import assign_tracker, start_order
+from supervision.texts import needed_text
 from supervision.wording import Wording
 
 LIST_PATH = "/console/orders"

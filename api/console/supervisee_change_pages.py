@@ -23,15 +23,15 @@ from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.file_state import END_CAUSE_NAMES, AbsenceKind, EndCause
 from supervision.corrections.files import end_absence, end_person_file, record_absence
-from supervision.corrections.identity import needed_text
 from supervision.corrections.listing import load_supervised_people
-from supervision.corrections.media import MOST_BYTES
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import HAPPENED_LATER, add_record, annul_record
 from supervision.errors import InputInvalid, NotFound, RuleRefused, SupervisionError
 from supervision.legal_time import legal_day
+from supervision.media import MOST_BYTES
 from supervision.officers.officer import NOT_HERE
+from supervision.texts import needed_text
 from supervision.wording import Wording
 
 Value = TypeVar("Value")

@@ -11,11 +11,12 @@ from api.console.view_models.base import Choice, FormState, LegalBasis
 from api.console.view_models.supervisees import SuperviseeFormView, TermView
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
-from supervision.corrections.documents import DocumentType, Sex
-from supervision.corrections.identity import TEXT_NEEDED, Contact, Contacts, Home, Identity, Judgment
+from supervision.corrections.identity import Contact, Contacts, Home, Identity, Judgment
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.term import TermArithmetic, TermLength, work_out_term
+from supervision.documents import DocumentType, Sex
 from supervision.errors import InputInvalid
+from supervision.texts import TEXT_NEEDED
 from supervision.wording import Wording
 
 _PLACE_WRONG = Wording("请在地图上单击住处。", "Click the home on the map.")

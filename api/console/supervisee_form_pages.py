@@ -14,11 +14,11 @@ from api.console.supervisee_header import file_path
 from api.console.supervisee_pages import office_choices
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.documents import DocumentType
 from supervision.corrections.files import OFFICE_UNKNOWN, change_person_file, create_person_file
 from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers.officer import NOT_HERE
 from supervision.wording import Wording

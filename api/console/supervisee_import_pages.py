@@ -26,9 +26,9 @@ from api.console.wording_marks import N_
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.category import CATEGORY_NAMES
-from supervision.corrections.documents import DOCUMENT_TYPE_NAMES
 from supervision.corrections.import_rows import COLUMNS, MOST_ROWS, TITLES
 from supervision.corrections.importing import RowVerdict, SheetRow, Verdict, check_import, commit_import
+from supervision.documents import DOCUMENT_TYPE_NAMES
 from supervision.errors import InputInvalid
 from supervision.officers import load_offices
 from supervision.wording import Wording

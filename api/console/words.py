@@ -6,9 +6,9 @@ from typing import Any
 from api.console.wording_marks import N_
 from api.console.words_of_acts import ACTS
 from supervision.corrections.category import CATEGORY_NAMES
-from supervision.corrections.documents import DOCUMENT_TYPE_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
 from supervision.corrections.record_kinds import RECORD_KIND_NAMES
+from supervision.documents import DOCUMENT_TYPE_NAMES
 from supervision.orders.grounds import GROUND_NAMES
 from supervision.wording import Wording
 

@@ -15,8 +15,8 @@ from api.demo.names import supervisee_names
 from devices.simulator.ways import Spot
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent, term_of
-from supervision.corrections.documents import DocumentType, Sex, check_character
 from supervision.corrections.identity import Contact, Contacts, Home, Identity, Judgment
+from supervision.documents import DocumentType, Sex, check_character
 from supervision.legal_time import add_months
 
 IN_TOWNSHIP = (47, 23, 22, 21, 20, 19)

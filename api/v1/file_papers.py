@@ -15,9 +15,9 @@ from msgspec import Meta, Struct
 from api.v1.requests import Body, Created, PurposeAsked, Reason, ShortText
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind, add_attachment, open_attachment
-from supervision.corrections.media import MOST_BYTES, MediaType
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record, annul_record
+from supervision.media import MOST_BYTES, MediaType
 from supervision.officers import Officer
 
 MOST_UPLOAD_BYTES = MOST_BYTES + 64 * 1024

@@ -9,16 +9,16 @@ from uuid import UUID, uuid4
 import msgspec
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.identity import needed_text
-from supervision.corrections.media import MediaType, read_media_type
 from supervision.corrections.opening import about_file, notify_file
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.store import load_file
 from supervision.corrections.tables import AttachmentRow
 from supervision.errors import NotFound
+from supervision.media import MediaType, read_media_type
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import Record, fetch, fetch_one
+from supervision.texts import needed_text
 from supervision.vault import DataKey, Place, load_key, seal, seal_json, unseal, unseal_json
 
 TABLE = "attachment"

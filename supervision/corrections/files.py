@@ -19,8 +19,6 @@ from supervision.corrections.file_state import (
     FileState,
     find_end,
 )
-from supervision.corrections.identity import needed_text
-from supervision.corrections.numbers import COUNTY_DIGITS, Series, county_of, take_number
 from supervision.corrections.opening import SUBJECT_KIND, about_file, notify_file
 from supervision.corrections.store import (
     TABLE,
@@ -39,6 +37,8 @@ from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
 from supervision.storage.database import fetch_one
+from supervision.storage.numbering import COUNTY_DIGITS, Series, county_of, take_number
+from supervision.texts import needed_text
 from supervision.vault import DataKey, KeyKind, Place, create_key, load_key, seal_text
 from supervision.wording import Wording
 

@@ -1,18 +1,15 @@
 """Who a supervisee is: identity, contacts, home and judgment, as they are sealed in the person file. Pure."""
 
-import re
-import unicodedata
 from datetime import date
 
 import msgspec
 
-from supervision.corrections.documents import DocumentType, Sex, normalise_number, read_document
+from supervision.documents import DocumentType, Sex, read_document
 from supervision.errors import InputInvalid
 from supervision.position import check_coordinates
+from supervision.texts import needed_text, normalise_phone, optional_text, person_name
 from supervision.wording import Wording
 
-_MOST_NAME = 60
-_MOST_TEXT = 400
 _MOST_CONTACTS = 20
 _MAJORITY_YEARS = 18
 
@@ -75,23 +72,15 @@ class Judgment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credited_days: int = 0
 
 
-NAME_NEEDED = Wording("请填写姓名。", "Enter the name.")
-NAME_LONG = Wording("姓名过长。", "The name is too long.")
 SEX_DIFFERS = Wording("填写的性别与证件号码不一致。", "The sex entered differs from what the document number says.")
 BIRTH_DIFFERS = Wording(
     "填写的出生日期与证件号码不一致。", "The birth date entered differs from what the document number says."
 )
 BORN_LATER = Wording("出生日期不能晚于今天。", "The birth date lies in the future.")
-PHONE_WRONG = Wording(
-    "电话须为11位手机号、带区号的固定电话，或以+开头的境外号码。",
-    "A telephone number is a mobile number of 11 digits, a landline with area code, or a foreign number with +.",
-)
 ADDRESS_NEEDED = Wording("请填写住址。", "Enter the address.")
 PLACE_WRONG = Wording(
     "住所位置须同时有经度和纬度，且在地球上。", "A place needs both latitude and longitude, on the globe."
 )
-TEXT_NEEDED = Wording("此项必须填写。", "This cannot be empty.")
-TEXT_LONG = Wording("此项文字过长。", "This text is too long.")
 EFFECT_EARLY = Wording("生效日期不能早于裁判日期。", "The decision cannot take effect before it was made.")
 CONTACTS_MANY = Wording("联系人过多。", "These are too many contacts.")
 
@@ -108,7 +97,7 @@ def make_identity(
     ethnicity: str | None = None,
 ) -> Identity:
     """An identity with its number checked and written in one form; InputInvalid names the field to mend."""
-    name = _name(name)
+    name = person_name(name)
     facts = read_document(document_type, document_number, today)
     if sex is not None and facts.sex is not None and sex is not facts.sex:
         raise InputInvalid(SEX_DIFFERS, field="sex")
@@ -135,7 +124,7 @@ def make_contacts(phone: str | None, others: tuple[Contact, ...] = ()) -> Contac
         phone=normalise_phone(phone) if phone and phone.strip() else None,
         others=tuple(
             Contact(
-                name=_name(other.name, "contact_name"),
+                name=person_name(other.name, "contact_name"),
                 relation=needed_text(other.relation, "contact_relation"),
                 phone=normalise_phone(other.phone, "contact_phone"),
                 address=optional_text(other.address, "contact_address"),
@@ -170,63 +159,3 @@ def check_judgment(judgment: Judgment) -> Judgment:
         offence=needed_text(judgment.offence, "offence"),
         sentence=needed_text(judgment.sentence, "sentence"),
     )
-
-
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_LANDLINE = re.compile(r"0[0-9]{9,11}")
-_FOREIGN = re.compile(r"\+[1-9][0-9]{6,14}")
-
-
-def normalise_phone(phone: str, field: str = "phone") -> str:
-    """A number in one form: 11 digits, a landline with its area code, or `+` and the foreign number. InputInvalid."""
-    plain = re.sub(r"[\s\-()./]", "", unicodedata.normalize("NFKC", phone))
-    plain = re.sub(r"^(?:\+|00)86", "", plain)
-    if plain.startswith("00"):
-        plain = "+" + plain[2:]
-    if not any(form.fullmatch(plain) for form in (_MOBILE, _LANDLINE, _FOREIGN)):
-        raise InputInvalid(PHONE_WRONG, field=field)
-    return plain
-
-
-def needed_text(text: str, field: str, most: int = _MOST_TEXT) -> str:
-    """`text` trimmed; InputInvalid when it is empty or longer than `most` characters."""
-    trimmed = optional_text(text, field, most)
-    if not trimmed:
-        raise InputInvalid(TEXT_NEEDED, field=field)
-    return trimmed
-
-
-def optional_text(text: str, field: str, most: int = _MOST_TEXT) -> str:
-    """`text` trimmed, possibly empty; InputInvalid when it is longer than `most` characters."""
-    trimmed = text.strip()
-    if len(trimmed) > most:
-        raise InputInvalid(TEXT_LONG, field=field)
-    return trimmed
-
-
-def _name(name: str, field: str = "name") -> str:
-    plain = " ".join(unicodedata.normalize("NFKC", name).split())
-    if not plain:
-        raise InputInvalid(NAME_NEEDED, field=field)
-    if len(plain) > _MOST_NAME:
-        raise InputInvalid(NAME_LONG, field=field)
-    return plain
-
-
-__all__ = [
-    "Contact",
-    "Contacts",
-    "DocumentType",
-    "Home",
-    "Identity",
-    "Judgment",
-    "Sex",
-    "check_judgment",
-    "make_contacts",
-    "make_home",
-    "make_identity",
-    "needed_text",
-    "normalise_number",
-    "normalise_phone",
-    "optional_text",
-]

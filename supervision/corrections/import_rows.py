@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from supervision.corrections.category import read_category
 from supervision.corrections.content import FileContent, check_content
-from supervision.corrections.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.errors import InputInvalid
 from supervision.wording import Wording
 

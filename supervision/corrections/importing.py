@@ -11,8 +11,6 @@ from supervision.audit import Act, audited_change
 from supervision.corrections.content import term_of
 from supervision.corrections.files import FileOffice, new_row
 from supervision.corrections.import_rows import MOST_ROWS, Cell, RowContent, read_row
-from supervision.corrections.masking import mask_name
-from supervision.corrections.numbers import COUNTY_DIGITS, Series, county_of, take_numbers
 from supervision.corrections.opening import notify_file
 from supervision.corrections.store import (
     find_open_documents,
@@ -22,9 +20,11 @@ from supervision.corrections.store import (
     search_terms_of,
 )
 from supervision.errors import InputInvalid
+from supervision.masking import mask_name
 from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
 from supervision.storage.database import fetch
+from supervision.storage.numbering import COUNTY_DIGITS, Series, county_of, take_numbers
 from supervision.vault import KeyKind, create_keys
 from supervision.wording import Wording
 

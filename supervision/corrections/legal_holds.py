@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.identity import needed_text
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.store import load_file
@@ -14,6 +13,7 @@ from supervision.errors import NotFound, RuleRefused
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import Record, fetch, fetch_one
+from supervision.texts import needed_text
 from supervision.vault import DataKey, Place, load_key, seal_text, unseal_text
 from supervision.wording import Wording
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from supervision.audit import Act, audited_change
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import FileState
-from supervision.corrections.masking import mask_address, mask_document_number, mask_name, mask_phone
 from supervision.corrections.store import StoredFile, file_of, like_reach, load_files
 from supervision.errors import InputInvalid
+from supervision.masking import mask_address, mask_document_number, mask_name, mask_phone
 from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.settings import Register

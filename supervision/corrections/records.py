@@ -10,7 +10,6 @@ from supervision.audit import Act, audited_change
 from supervision.corrections.attachments import TABLE as ATTACHMENT_TABLE
 from supervision.corrections.attachments import Details
 from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
-from supervision.corrections.identity import needed_text
 from supervision.corrections.opening import about_file, notify_file
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.store import StoredFile, load_file
@@ -19,6 +18,7 @@ from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import Record, fetch, fetch_one
+from supervision.texts import needed_text
 from supervision.vault import DataKey, Place, load_key, seal_text, unseal_json, unseal_text
 from supervision.wording import Wording
 

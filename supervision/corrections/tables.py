@@ -2,22 +2,10 @@
 
 from piccolo.columns import UUID, Bytea, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
-from piccolo.constraints import Check, Unique
+from piccolo.constraints import Check
 from piccolo.table import Table
 
 from supervision.officers.tables import OfficeRow, OfficerRow
-
-
-class NumberSeriesRow(Table, tablename="number_series"):
-    """The last number given in a county's yearly series of files, orders or notices; its row is the series' lock."""
-
-    id = UUID(primary_key=True, default=UUID4())
-    kind = Varchar(length=12, default=None, null=False)
-    county = Varchar(length=6, default=None, null=False)
-    year = Integer(default=None, null=False)
-    last = Integer(default=None, null=False)
-
-    one_series_each = Unique(["kind", "county", "year"])
 
 
 class PersonFileRow(Table, tablename="person_file"):

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from supervision.audit import Act, Change, audited_change
-from supervision.corrections.identity import needed_text
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.store import load_file
@@ -37,6 +36,7 @@ from supervision.orders.store import (
 )
 from supervision.orders.tables import OrderRow, OrderVersionRow
 from supervision.orders.terms import OrderPaper, Terms
+from supervision.texts import needed_text
 from supervision.vault import Place, load_key, seal_text
 from supervision.wording import Wording
 

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 from supervision.audit import Act, audited_change
 from supervision.audit.expiry import ExpiringRows
-from supervision.corrections.identity import needed_text
 from supervision.corrections.legal_holds import held
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
 from supervision.corrections.opening import about_file
@@ -24,6 +23,7 @@ from supervision.orders.wearing import TrackerFacts
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.position import Fix, unpack_fix
 from supervision.storage.database import Record, fetch, fetch_one
+from supervision.texts import needed_text
 from supervision.vault import DataKey, Place, load_key, load_keys, seal_text, unseal, unseal_text
 from supervision.wording import Wording
 

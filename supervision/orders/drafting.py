@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change, audited_change
-from supervision.corrections.numbers import Series, take_number
 from supervision.corrections.store import StoredFile, load_file
 from supervision.officers import Officer
 from supervision.orders.checks import (
@@ -43,6 +42,7 @@ from supervision.orders.store import (
 from supervision.orders.tables import OrderRow, OrderVersionRow
 from supervision.orders.terms import Terms, check_terms, find_changes
 from supervision.settings import Register
+from supervision.storage.numbering import Series, take_number
 from supervision.vault import DataKey, KeyKind, create_key, load_key
 from supervision.wording import Wording
 

@@ -4,13 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.identity import needed_text
 from supervision.errors import InputInvalid
 from supervision.officers import Officer
 from supervision.orders.liveness import StopCause
 from supervision.orders.order_state import OPEN_VERSION_STATES, OrderStep, VersionState, next_order_state
 from supervision.orders.store import about_order, load_order, notify_order, stop_of, versions_of
 from supervision.orders.tables import AssignmentRow, OrderRow, OrderVersionRow
+from supervision.texts import needed_text
 from supervision.vault import Place, load_key, seal_text
 from supervision.wording import Wording
 

@@ -9,8 +9,6 @@ import msgspec
 from piccolo.columns import Column
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.identity import needed_text
-from supervision.corrections.numbers import Series, take_number
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused
@@ -29,6 +27,8 @@ from supervision.orders.store import (
 from supervision.orders.tables import NoticeRow, OrderVersionRow
 from supervision.orders.terms import OrderPaper, paper_for_wearer
 from supervision.storage.database import Record, fetch_one
+from supervision.storage.numbering import Series, take_number
+from supervision.texts import needed_text
 from supervision.vault import Place, load_key, seal_json
 from supervision.wording import Wording
 

@@ -8,13 +8,13 @@ from uuid import UUID, uuid4
 import msgspec
 
 from supervision.corrections.category import Category
-from supervision.corrections.documents import DocumentType
-from supervision.corrections.identity import needed_text
 from supervision.corrections.record_kinds import RecordKind
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid
 from supervision.orders.grounds import Ground
 from supervision.orders.order_state import VersionKind
 from supervision.orders.zones import Zone
+from supervision.texts import needed_text
 from supervision.wording import Wording
 
 _MOST_ZONES = 30

@@ -5,8 +5,6 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.identity import optional_text
-from supervision.corrections.numbers import county_of
 from supervision.corrections.store import load_file
 from supervision.errors import NotFound, RuleRefused
 from supervision.legal_time import day_end, day_start
@@ -29,6 +27,8 @@ from supervision.orders.store import (
 )
 from supervision.orders.tables import AssignmentRow, OrderRow, OrderVersionRow
 from supervision.storage.database import Record, fetch, fetch_one
+from supervision.storage.numbering import county_of
+from supervision.texts import optional_text
 from supervision.vault import Place, load_key, seal_text
 from supervision.wording import Wording
 

@@ -1,7 +1,8 @@
-"""The rules of retention, stored beside the data that they are about."""
+"""What storage keeps for every room: the rules of retention, beside the data that they are about, and numbers given."""
 
-from piccolo.columns import Boolean, Integer, Varchar
-from piccolo.constraints import Check
+from piccolo.columns import UUID, Boolean, Integer, Varchar
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 
@@ -17,3 +18,15 @@ class RetentionRuleRow(Table, tablename="retention_rule"):
     may_be_overridden = Boolean(default=None, null=False)
 
     one_way_to_keep = Check("(months IS NULL) = (kept_from IS NULL) AND (months IS NULL OR follows IS NULL)")
+
+
+class NumberSeriesRow(Table, tablename="number_series"):
+    """The last number given in a county's yearly series of one kind; its row is the series' lock."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    kind = Varchar(length=12, default=None, null=False)
+    county = Varchar(length=6, default=None, null=False)
+    year = Integer(default=None, null=False)
+    last = Integer(default=None, null=False)
+
+    one_series_each = Unique(["kind", "county", "year"])

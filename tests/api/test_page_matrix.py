@@ -11,7 +11,7 @@ from api.app import create_app
 from api.console.supervisee_tabs import TABS
 from api.console.tracker_pages import HAND_BACK
 from api.signed_in import NOT_FROM_OUR_PAGE
-from supervision.corrections.masking import mask_name
+from supervision.masking import mask_name
 from supervision.officers import Role
 from supervision.settings import load_settings
 from tests.api import scenes

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from supervision import legal_time
-from supervision.corrections.documents import check_character
 from supervision.corrections.import_rows import COLUMNS
+from supervision.documents import check_character
 from tests.api.conftest import Service
 from tests.api.console.browsing import Browser, browser, links_of, shown
 from tests.makers import acts_of

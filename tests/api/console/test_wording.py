@@ -11,11 +11,11 @@ from devices.outcomes import MessageOutcome
 from devices.registry import TrackerState
 from supervision.audit.acts import Act
 from supervision.corrections.category import Category
-from supervision.corrections.documents import DocumentType, Sex
 from supervision.corrections.file_state import FileState
 from supervision.corrections.importing import Verdict
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
+from supervision.documents import DocumentType, Sex
 from supervision.monitoring.admission import FixOutcome
 from supervision.monitoring.alerts import AlertState, Finding
 from supervision.monitoring.doubts import Doubt, reasons_of

@@ -3,7 +3,7 @@
 import re
 
 from api.demo.papers import small_paper
-from supervision.corrections.media import MediaType, read_media_type
+from supervision.media import MediaType, read_media_type
 
 
 def test_a_small_paper_is_a_pdf_whose_table_points_at_its_objects() -> None:

@@ -20,7 +20,7 @@ from devices.simulator.reporting import Reporter, report
 from devices.simulator.trackers import SimulatedAccount, SimulatedTracker
 from supervision.corrections.category import Category
 from supervision.corrections.content import check_content, term_of
-from supervision.corrections.documents import DocumentType, read_document
+from supervision.documents import DocumentType, read_document
 from supervision.legal_time import day_start
 from supervision.monitoring.judgement import begin, fold
 from supervision.monitoring.outcomes import AlertChange, AlertKind, Step

@@ -1,10 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from supervision.corrections.documents import DocumentType, Sex
 from supervision.corrections.identity import (
     Contact,
     Identity,
@@ -13,8 +10,8 @@ from supervision.corrections.identity import (
     make_contacts,
     make_home,
     make_identity,
-    normalise_phone,
 )
+from supervision.documents import DocumentType, Sex
 from supervision.errors import InputInvalid
 
 TODAY = date(2026, 11, 23)
@@ -76,34 +73,6 @@ def test_somebody_is_a_minor_until_the_day_of_turning_eighteen() -> None:
     assert young.is_minor_on(date(2027, 2, 28))
     assert not young.is_minor_on(date(2027, 3, 1))
     assert not identity(document_type=DocumentType.PASSPORT, document_number="E1234567").is_minor_on(TODAY)
-
-
-@pytest.mark.parametrize(
-    ("entered", "kept"),
-    [
-        ("138 1234 5678", "13812345678"),
-        ("+86-138-1234-5678", "13812345678"),
-        ("0086 13812345678", "13812345678"),
-        ("１３８１２３４５６７８", "13812345678"),
-        ("(0356) 204-1234", "03562041234"),
-        ("00852 2123 4567", "+85221234567"),
-    ],
-)
-def test_a_telephone_number_is_kept_in_one_form(entered: str, kept: str) -> None:
-    assert normalise_phone(entered) == kept
-    assert normalise_phone(kept) == kept
-
-
-@pytest.mark.parametrize("entered", ["", "12345", "12812345678", "1381234567", "138123456789", "+0123456789", "abc"])
-def test_what_cannot_be_a_telephone_number_is_refused(entered: str) -> None:
-    with pytest.raises(InputInvalid) as refusal:
-        normalise_phone(entered)
-    assert refusal.value.field == "phone"
-
-
-@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True).filter(str.isascii))
-def test_every_mobile_number_survives_normalising(number: str) -> None:
-    assert normalise_phone(f" +86 {number[:3]}-{number[3:]} ") == number
 
 
 def test_contacts_need_a_name_a_relation_and_a_number() -> None:

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from supervision.corrections.category import Category
-from supervision.corrections.documents import DocumentType, Sex
 from supervision.corrections.import_rows import COLUMNS, TITLES, Cell, read_row
+from supervision.documents import DocumentType, Sex
 from supervision.errors import InputInvalid
 
 TODAY = date(2026, 11, 23)

@@ -9,12 +9,12 @@ from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind, add_attachment, load_attachments, open_attachment
 from supervision.corrections.file_state import EndCause, FileEnded
 from supervision.corrections.files import end_person_file
-from supervision.corrections.media import AttachmentRefused, MediaType
 from supervision.corrections.opening import readings_of
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import RecordAnnulled, add_record, annul_record, load_records
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
+from supervision.media import AttachmentRefused, MediaType
 from tests.cast import Cast
 from tests.makers_files import SIGNED_SCAN, dump_of, make_attachment, make_person_file, make_record
 

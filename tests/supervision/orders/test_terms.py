@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from supervision.corrections.category import Category
-from supervision.corrections.documents import DocumentType
 from supervision.corrections.record_kinds import RecordKind
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid
 from supervision.orders.duties import CONSEQUENCES, DUTIES, RIGHTS
 from supervision.orders.grounds import Ground

@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 
-from supervision.corrections.media import MOST_BYTES, AttachmentRefused, MediaType, read_media_type
+from supervision.media import MOST_BYTES, AttachmentRefused, MediaType, read_media_type
 
 
 def docx(*names: str) -> bytes:

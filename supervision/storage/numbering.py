@@ -1,4 +1,4 @@
-"""Numbers of files, orders and notices: a yearly series for each county, without gaps and without doubles."""
+"""Numbers of files, notices, permits: a yearly series of each kind for each county, no gaps and no doubles."""
 
 from enum import StrEnum
 
@@ -9,14 +9,33 @@ COUNTY_DIGITS = 6
 
 
 class Series(StrEnum):
-    """What is numbered."""
+    """What is numbered; a code has at most 12 characters. No kind is shared between registers."""
 
     FILE = "file"
     ORDER = "order"
     NOTICE = "notice"
+    HOUSEHOLD = "household"
+    RESIDENT = "resident"
+    STAY_NOTICE = "stay-notice"
+    PERMIT = "permit"
+    TENANCY = "tenancy"
+    REQUEST = "request"
+    PROVISION = "provision"
 
 
-_PREFIX = {Series.FILE: "", Series.ORDER: "DW-", Series.NOTICE: "GZ-"}
+_PREFIX = {
+    Series.FILE: "",
+    Series.ORDER: "DW-",
+    Series.NOTICE: "GZ-",
+    Series.HOUSEHOLD: "HU-",
+    Series.RESIDENT: "RY-",
+    Series.STAY_NOTICE: "SB-",
+    Series.PERMIT: "JZ-",
+    Series.TENANCY: "ZL-",
+    Series.REQUEST: "SQ-",
+    Series.PROVISION: "GX-",
+}
+"""What a number begins with: the initials of its Chinese word."""
 
 
 def county_of(division: str) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.corrections.masking import mask_address, mask_document_number, mask_name, mask_phone
+from supervision.masking import mask_address, mask_document_number, mask_name, mask_phone
 
 
 def test_a_name_keeps_its_first_character_whatever_its_length() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.corrections.documents import (
+from supervision.documents import (
     BIRTH_WRONG,
     CHECK_WRONG,
     LENGTH_WRONG,
