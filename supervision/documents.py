@@ -97,6 +97,11 @@ CHECK_WRONG = Wording(
     "校验码不符：请逐位核对，常见原因是错了一位或相邻两位颠倒。",
     "The check character does not fit: usually one digit is wrong or two are swapped.",
 )
+SEX_DIFFERS = Wording("填写的性别与证件号码不一致。", "The sex entered differs from what the document number says.")
+BIRTH_DIFFERS = Wording(
+    "填写的出生日期与证件号码不一致。", "The birth date entered differs from what the document number says."
+)
+BORN_LATER = Wording("出生日期不能晚于今天。", "The birth date lies in the future.")
 FORM_WRONG = Wording("号码不符合此类证件的编号规则。", "The number does not have the form of this kind of document.")
 
 
@@ -125,6 +130,20 @@ def read_document(kind: DocumentType, number: str, today: date) -> DocumentFacts
     if not _FORMS[kind].fullmatch(plain):
         raise DocumentNumberInvalid(FORM_WRONG)
     return DocumentFacts(plain)
+
+
+def agreed_facts(
+    kind: DocumentType, number: str, today: date, *, sex: Sex | None = None, born_on: date | None = None
+) -> DocumentFacts:
+    """The number's facts completed by what was entered beside it; InputInvalid where the two contradict each other."""
+    facts = read_document(kind, number, today)
+    if sex is not None and facts.sex is not None and sex is not facts.sex:
+        raise InputInvalid(SEX_DIFFERS, field="sex")
+    if born_on is not None and facts.born_on is not None and born_on != facts.born_on:
+        raise InputInvalid(BIRTH_DIFFERS, field="born_on")
+    if born_on is not None and born_on > today:
+        raise InputInvalid(BORN_LATER, field="born_on")
+    return DocumentFacts(facts.number, facts.sex or sex, facts.born_on or born_on)
 
 
 def _read_citizen(number: str, kind: DocumentType, today: date) -> DocumentFacts:

@@ -53,15 +53,21 @@ class Unit(StrEnum):
     MONTHS = "months"
     DAYS = "days"
     MINUTES = "minutes"
+    WORKING_DAYS = "working-days"
     TIMES = "times"
     HOUR_OF_DAY = "hour-of-day"
+    PERSONS = "persons"
+    SQUARE_METRES = "square-metres"
 
 
 @dataclass(frozen=True, slots=True)
 class LegalRule:
-    """One number of law, in force from `valid_from` up to and including `valid_until`; no division means nationwide."""
+    """One number of law, in force from `valid_from` up to and including `valid_until`; no division means nationwide.
 
-    name: RuleName
+    `name` is a `RuleName`, or the name of a number that one register alone applies.
+    """
+
+    name: StrEnum
     number: int
     unit: Unit
     source: Wording
@@ -126,7 +132,7 @@ LEGAL_RULES: tuple[LegalRule, ...] = (
 """All rows; a later row for the same place, or a row for a smaller place, goes before."""
 
 
-def find_rule(name: RuleName, on: date, division: str = "", rules: Iterable[LegalRule] = LEGAL_RULES) -> LegalRule:
+def find_rule(name: StrEnum, on: date, division: str = "", rules: Iterable[LegalRule] = LEGAL_RULES) -> LegalRule:
     """The row that holds on that day in that division: the most local, then the newest; RuleMissing without one."""
     rows = [rule for rule in rules if rule.name is name and rule.applies(on, division)]
     if not rows:

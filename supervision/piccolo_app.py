@@ -10,7 +10,10 @@ APP_CONFIG = AppConfig(
     app_name="supervision",
     migrations_folder_path=_FLOOR / "piccolo_migrations",
     table_classes=table_finder(
-        modules=sorted(f"supervision.{tables.parent.name}.tables" for tables in _FLOOR.glob("*/tables.py")),
+        modules=sorted(
+            ".".join(("supervision", *tables.relative_to(_FLOOR).with_suffix("").parts))
+            for tables in _FLOOR.rglob("tables.py")
+        ),
         exclude_imported=True,
     ),
 )

@@ -22,6 +22,8 @@ class KeptFrom(StrEnum):
     WRITTEN = "written"
     ACCOUNT_ENDED = "account-ended"
     SESSION_ENDED = "session-ended"
+    STAY_ENDED = "stay-ended"
+    HOUSEHOLD_CLOSED = "household-closed"
     TRACKER_REVOKED = "tracker-revoked"
 
 
@@ -61,9 +63,16 @@ _CERTIFICATES = Wording(
     "个人信息保护法第四十七条（销毁须可证明）", "Personal Information Protection Law, art. 47 (proof of destruction)"
 )
 
+_RESIDENTS = Wording(
+    "个人信息保护法第十九条、第四十七条；居住证暂行条例第十七条（居住结束后的保存期由使用单位核定）",
+    "Personal Information Protection Law, arts. 19 and 47; Interim Regulations on Residence Permits, art. 17 (how long "
+    "after a stay, its users settle)",
+)
+
 _THIRTY_YEARS = 360
 _TRACK_MONTHS = 6
 _LOG_MONTHS = 6
+_STAY_MONTHS = 24
 
 
 def _with_file(kind: str) -> RetentionRule:
@@ -72,6 +81,10 @@ def _with_file(kind: str) -> RetentionRule:
 
 def _with(kind: str, follows: str, source: Wording, confidence: Confidence) -> RetentionRule:
     return RetentionRule(kind, source, confidence, follows=follows)
+
+
+def _with_resident(kind: str) -> RetentionRule:
+    return RetentionRule(kind, _RESIDENTS, Confidence.OURS, follows="resident", may_be_overridden=True)
 
 
 def _running(kind: str) -> RetentionRule:
@@ -112,6 +125,17 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("sign_in_guard", _LOG_MONTHS, KeptFrom.WRITTEN, _LOGS, Confidence.VERIFIED),
     _after("intake_count", _LOG_MONTHS, KeptFrom.WRITTEN, _LOGS, Confidence.VERIFIED),
     _after("tracker", _LOG_MONTHS, KeptFrom.TRACKER_REVOKED, _LOGS, Confidence.VERIFIED),
+    _after("household", _STAY_MONTHS, KeptFrom.HOUSEHOLD_CLOSED, _RESIDENTS),
+    _after("resident", _STAY_MONTHS, KeptFrom.STAY_ENDED, _RESIDENTS),
+    _with_resident("resident_version"),
+    _with_resident("resident_term"),
+    _with_resident("stay"),
+    _with_resident("membership"),
+    _running("standard_address"),
+    _running("drawer"),
+    _running("drawer_duty"),
+    _running("dwelling"),
+    _running("occupancy"),
     RetentionRule("destruction", _CERTIFICATES, Confidence.VERIFIED),
     _running("vault_key"),
     _running("vault_folder"),

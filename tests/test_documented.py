@@ -35,6 +35,19 @@ from supervision.orders.liveness import StopCause
 from supervision.orders.order_state import OrderState, VersionKind, VersionState
 from supervision.orders.zones import Place, ZoneKind
 from supervision.position import FixSource, Strap
+from supervision.residence.addresses.words import AddressKind, AddressSource, DutyPart, Ownership
+from supervision.residence.codes import ArrivalReason, BuildingUse, HazardKind, LettingUse, LodgingKind
+from supervision.residence.households.words import (
+    HouseholdKind,
+    HouseholdState,
+    MemberRole,
+    ResidentState,
+    Source,
+    StayEnd,
+    Verdict,
+)
+from supervision.residence.purposes import ResidencePurpose
+from supervision.residence.rules import PersonField
 from supervision.retention import KeptFrom
 from supervision.vault import KeyKind, SearchField
 
@@ -42,13 +55,16 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
-    AbsenceKind, AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
+    AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
+    HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState, Source,
+    StayEnd, Verdict,
+    AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
     EndCause, FileState, Finding, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome, OfficerState,
     OrderState, Place, Purpose, RecordKind, Role, SearchField, Step, StopCause, Strap, TrackerState, VersionKind,
     VersionState, ZoneKind,
 )  # fmt: skip
 OPERATORS_WORDS: tuple[type[StrEnum], ...] = (BrokerKind, Leg)
-MADE_BY_HAND = {"position", "admission_revision", "migration"}
+MADE_BY_HAND = {"position", "resident_term", "admission_revision", "migration"}
 OUR_FOLDERS = ("api", "bench", "devices", "docs", "requirements", "supervision", "tests", "tools")
 
 

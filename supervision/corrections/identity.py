@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from supervision.documents import DocumentType, Sex, read_document
+from supervision.documents import DocumentType, Sex, agreed_facts
 from supervision.errors import InputInvalid
 from supervision.position import check_coordinates
 from supervision.texts import needed_text, normalise_phone, optional_text, person_name
@@ -72,11 +72,6 @@ class Judgment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credited_days: int = 0
 
 
-SEX_DIFFERS = Wording("填写的性别与证件号码不一致。", "The sex entered differs from what the document number says.")
-BIRTH_DIFFERS = Wording(
-    "填写的出生日期与证件号码不一致。", "The birth date entered differs from what the document number says."
-)
-BORN_LATER = Wording("出生日期不能晚于今天。", "The birth date lies in the future.")
 ADDRESS_NEEDED = Wording("请填写住址。", "Enter the address.")
 PLACE_WRONG = Wording(
     "住所位置须同时有经度和纬度，且在地球上。", "A place needs both latitude and longitude, on the globe."
@@ -98,20 +93,14 @@ def make_identity(
 ) -> Identity:
     """An identity with its number checked and written in one form; InputInvalid names the field to mend."""
     name = person_name(name)
-    facts = read_document(document_type, document_number, today)
-    if sex is not None and facts.sex is not None and sex is not facts.sex:
-        raise InputInvalid(SEX_DIFFERS, field="sex")
-    if born_on is not None and facts.born_on is not None and born_on != facts.born_on:
-        raise InputInvalid(BIRTH_DIFFERS, field="born_on")
-    if born_on is not None and born_on > today:
-        raise InputInvalid(BORN_LATER, field="born_on")
+    facts = agreed_facts(document_type, document_number, today, sex=sex, born_on=born_on)
     return Identity(
         name=name,
         document_type=document_type,
         document_number=facts.number,
         pinyin=" ".join(pinyin.lower().split()) if pinyin and pinyin.strip() else None,
-        sex=facts.sex or sex,
-        born_on=facts.born_on or born_on,
+        sex=facts.sex,
+        born_on=facts.born_on,
         ethnicity=optional_text(ethnicity or "", "ethnicity") or None,
     )
 

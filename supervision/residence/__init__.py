@@ -1,0 +1,1 @@
+"""The register of migrants, tenants and rental homes: addresses, drawers, household files, residents, cards."""

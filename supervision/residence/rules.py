@@ -1,0 +1,153 @@
+"""What the law of a region demands of registration, as dated rows with their source and confidence. Pure.
+
+Numbers are asked for by `find_residence_rule`, the list of fields that may be asked of a person by `find_field_list`; a
+region's own row goes before the nation's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from supervision.legal_rules import Confidence, LegalRule, Unit, find_rule
+from supervision.wording import Wording
+
+
+class ResidenceRuleName(StrEnum):
+    """The numbers of law that the residence register applies."""
+
+    STAY_REGISTRATION_FROM = "stay-registration-from"
+    STAY_REGISTRATION_DUE = "stay-registration-due"
+    NOTICE_DUE = "notice-due"
+    CHANGE_DUE = "change-due"
+    PERMIT_RESIDENCE_LEAST = "permit-residence-least"
+    PERMIT_ISSUE_DUE = "permit-issue-due"
+    PERMIT_ENDORSEMENT_EVERY = "permit-endorsement-every"
+    PERMIT_ENDORSEMENT_WINDOW = "permit-endorsement-window"
+    PERMIT_COUNTED_FROM_REGISTRATION = "permit-counted-from-registration"
+    VERIFICATION_DUE = "verification-due"
+    AREA_PER_PERSON_LEAST = "area-per-person-least"
+    PERSONS_PER_ROOM_MOST = "persons-per-room-most"
+    RESIDENTS_PER_ASSISTANT = "residents-per-assistant"
+    TASK_DUE = "task-due"
+
+
+class PersonField(StrEnum):
+    """What may be asked of a resident, where the region's list has it; religion and marks on persons do not exist."""
+
+    NAME = "name"
+    SEX = "sex"
+    ETHNICITY = "ethnicity"
+    BORN_ON = "born-on"
+    DOCUMENT = "document"
+    PHOTO = "photo"
+    DOMICILE = "domicile"
+    RESIDENCE = "residence"
+    ISSUER = "issuer"
+    ISSUED_ON = "issued-on"
+    PHONE = "phone"
+    WORKPLACE = "workplace"
+    POLITICAL_STATUS = "political-status"
+    EDUCATION = "education"
+    MARITAL_STATUS = "marital-status"
+    EMPLOYMENT = "employment"
+    SOCIAL_SECURITY = "social-security"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldList:
+    """The fields that a region's law lists, from `valid_from`; no division means nationwide."""
+
+    fields: frozenset[PersonField]
+    source: Wording
+    confidence: Confidence
+    valid_from: date
+    valid_until: date | None = None
+    division: str = ""
+
+    def applies(self, on: date, division: str) -> bool:
+        """Whether the row is in force on that day in that division."""
+        is_in_time = self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
+        return is_in_time and division.startswith(self.division)
+
+
+_HOUSEHOLD_15 = Wording("户口登记条例第十五条", "Household Registration Regulations, art. 15")
+_PERMIT_2 = Wording("居住证暂行条例第二条", "Interim Regulations on Residence Permits, art. 2")
+_PERMIT_4 = Wording(
+    "居住证暂行条例第四条（联系方式为办理登记所必需）",
+    "Interim Regulations on Residence Permits, art. 4 (the contact is needed to register at all)",
+)
+_PERMIT_9 = Wording("居住证暂行条例第九条", "Interim Regulations on Residence Permits, art. 9")
+_PERMIT_10 = Wording("居住证暂行条例第十条", "Interim Regulations on Residence Permits, art. 10")
+_ZHEJIANG = Wording("浙江省流动人口居住登记条例", "Zhejiang Regulations on Residence Registration of Migrants")
+_HANGZHOU = Wording("杭州市流动人口服务管理规定", "Hangzhou Rules on Services for and Management of Migrants")
+_LETTING = Wording(
+    "住房租赁条例（每间人数和人均面积由设区的市规定；本系统预设值须核定）",
+    "Housing Letting Regulations (cities set persons a room and area a head; this preset is to be settled locally)",
+)
+_OURS = Wording("本系统预设，由使用单位核定", "this system's preset, to be settled by its users")
+_STAFFING = Wording(
+    "地方规定：每500名登记流动人口不少于1名协管员", "local rule: at least one assistant for 500 registered migrants"
+)
+
+_HOUSEHOLD_LAW_SINCE = date(1958, 1, 9)
+_PERMIT_LAW_SINCE = date(2016, 1, 1)
+_ZHEJIANG_SINCE = date(2016, 7, 1)
+_HANGZHOU_SINCE = date(2018, 1, 1)
+_LETTING_SINCE = date(2025, 9, 15)
+_N = ResidenceRuleName
+
+RESIDENCE_RULES: tuple[LegalRule, ...] = (
+    LegalRule(_N.STAY_REGISTRATION_FROM, 3, Unit.DAYS, _HOUSEHOLD_15, Confidence.VERIFIED, _HOUSEHOLD_LAW_SINCE),
+    LegalRule(_N.STAY_REGISTRATION_DUE, 3, Unit.DAYS, _HOUSEHOLD_15, Confidence.VERIFIED, _HOUSEHOLD_LAW_SINCE),
+    LegalRule(
+        _N.STAY_REGISTRATION_DUE, 3, Unit.WORKING_DAYS, _HANGZHOU, Confidence.VERIFIED, _HANGZHOU_SINCE, None, "3301"
+    ),
+    LegalRule(_N.NOTICE_DUE, 3, Unit.DAYS, _HOUSEHOLD_15, Confidence.SECONDARY, _HOUSEHOLD_LAW_SINCE),
+    LegalRule(_N.NOTICE_DUE, 3, Unit.WORKING_DAYS, _ZHEJIANG, Confidence.VERIFIED, _ZHEJIANG_SINCE, None, "33"),
+    LegalRule(_N.CHANGE_DUE, 10, Unit.DAYS, _OURS, Confidence.OURS, _HOUSEHOLD_LAW_SINCE),
+    LegalRule(_N.CHANGE_DUE, 10, Unit.DAYS, _ZHEJIANG, Confidence.VERIFIED, _ZHEJIANG_SINCE, None, "33"),
+    LegalRule(_N.PERMIT_RESIDENCE_LEAST, 6, Unit.MONTHS, _PERMIT_2, Confidence.VERIFIED, _PERMIT_LAW_SINCE),
+    LegalRule(_N.PERMIT_ISSUE_DUE, 15, Unit.DAYS, _PERMIT_9, Confidence.VERIFIED, _PERMIT_LAW_SINCE),
+    LegalRule(_N.PERMIT_ENDORSEMENT_EVERY, 12, Unit.MONTHS, _PERMIT_10, Confidence.VERIFIED, _PERMIT_LAW_SINCE),
+    LegalRule(_N.PERMIT_ENDORSEMENT_WINDOW, 1, Unit.MONTHS, _PERMIT_10, Confidence.VERIFIED, _PERMIT_LAW_SINCE),
+    LegalRule(_N.PERMIT_COUNTED_FROM_REGISTRATION, 0, Unit.TIMES, _PERMIT_2, Confidence.VERIFIED, _PERMIT_LAW_SINCE),
+    LegalRule(
+        _N.PERMIT_COUNTED_FROM_REGISTRATION, 1, Unit.TIMES, _ZHEJIANG, Confidence.VERIFIED, _ZHEJIANG_SINCE, None, "33"
+    ),
+    LegalRule(_N.VERIFICATION_DUE, 90, Unit.DAYS, _OURS, Confidence.OURS, _PERMIT_LAW_SINCE),
+    LegalRule(_N.AREA_PER_PERSON_LEAST, 5, Unit.SQUARE_METRES, _LETTING, Confidence.OURS, _LETTING_SINCE),
+    LegalRule(_N.PERSONS_PER_ROOM_MOST, 2, Unit.PERSONS, _LETTING, Confidence.OURS, _LETTING_SINCE),
+    LegalRule(_N.RESIDENTS_PER_ASSISTANT, 500, Unit.PERSONS, _STAFFING, Confidence.LOCAL, _PERMIT_LAW_SINCE),
+    LegalRule(_N.TASK_DUE, 10, Unit.DAYS, _OURS, Confidence.OURS, _PERMIT_LAW_SINCE),
+)
+"""All rows; a later row for the same place, or a row for a smaller place, goes before."""
+
+_F = PersonField
+_NATIONAL_FIELDS = frozenset(
+    {
+        _F.NAME, _F.SEX, _F.ETHNICITY, _F.BORN_ON, _F.DOCUMENT, _F.PHOTO, _F.DOMICILE, _F.RESIDENCE, _F.ISSUER,
+        _F.ISSUED_ON, _F.PHONE,
+    }
+)  # fmt: skip
+_ZHEJIANG_FIELDS = (_NATIONAL_FIELDS - {_F.ISSUER, _F.ISSUED_ON}) | {
+    _F.WORKPLACE, _F.POLITICAL_STATUS, _F.EDUCATION, _F.MARITAL_STATUS, _F.EMPLOYMENT, _F.SOCIAL_SECURITY,
+}  # fmt: skip
+
+FIELD_LISTS: tuple[FieldList, ...] = (
+    FieldList(_NATIONAL_FIELDS, _PERMIT_4, Confidence.VERIFIED, _PERMIT_LAW_SINCE),
+    FieldList(_ZHEJIANG_FIELDS, _ZHEJIANG, Confidence.VERIFIED, _ZHEJIANG_SINCE, None, "33"),
+)
+"""A row for each region whose law lists fields; where none is loaded, the nation's ten items and the contact."""
+
+
+def find_residence_rule(
+    name: ResidenceRuleName, on: date, division: str = "", rules: Iterable[LegalRule] = RESIDENCE_RULES
+) -> LegalRule:
+    """The row that holds on that day in that division: the most local, then the newest; RuleMissing without one."""
+    return find_rule(name, on, division, rules)
+
+
+def find_field_list(on: date, division: str, lists: Iterable[FieldList] = FIELD_LISTS) -> FieldList:
+    """The fields that may be asked of a person on that day in that division: the most local list, then the newest."""
+    return max((row for row in lists if row.applies(on, division)), key=lambda row: (len(row.division), row.valid_from))
