@@ -20,6 +20,7 @@ from api.problem_responses import exception_handlers, record_refusals
 from api.route_rules import check_every_route_has_a_rule, hold_to_rule
 from api.security_headers import host_guard, security_headers
 from api.signed_in import provide_officer, provide_session
+from api.unrouted import ask_who_it_is
 from api.uploads import UploadsClosed
 from api.v1.health import HealthController
 from api.v1.routes import ROUTES
@@ -53,7 +54,7 @@ def create_app(settings: Settings) -> Litestar:
         },
         guards=[host_guard(settings), hold_to_rule],
         exception_handlers=exception_handlers(render_error_page),
-        after_exception=[record_refusals],
+        after_exception=[record_refusals, ask_who_it_is],
         middleware=[UploadsClosed(), Measuring()],
         before_send=[security_headers(settings)],
         lifespan=[lifespan],

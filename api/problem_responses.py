@@ -16,6 +16,7 @@ from litestar.types import ExceptionHandlersMap, Scope
 from api.http import HttpRequest, HttpResponse
 from api.route_rules import refused_act
 from api.signed_in import RequestForged, session_of
+from api.unrouted import told_instead
 from supervision.audit import record_refusal
 from supervision.errors import (
     InputInvalid,
@@ -168,7 +169,7 @@ def exception_handlers(render_error_page: RenderErrorPage | None) -> ExceptionHa
     """The application's one handler of exceptions: a page for browsers in the console, problem+json elsewhere."""
 
     def answer(request: HttpRequest, error: Exception) -> HttpResponse:
-        problem = problem_of(error)
+        problem = problem_of(told_instead(error, request.scope))
         if problem.status >= _FIRST_SERVER_ERROR:
             _log_failure(request, error, problem)
         if render_error_page is not None and wants_page(request):

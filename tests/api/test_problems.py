@@ -46,6 +46,34 @@ async def test_a_problem_is_told_in_chinese_or_to_whom_prefers_it_in_english(
     assert answer.json()["detail"] == detail
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/api/v1/supervisees/no-id"),
+        ("GET", "/api/v1/supervisees/1/track"),
+        ("POST", "/api/v1/alerts/no-id/disposition"),
+        ("DELETE", "/api/v1/alerts"),
+    ],
+)
+async def test_whoever_is_not_signed_in_learns_that_alone_wherever_the_address_leads(
+    service: Service, method: str, path: str
+) -> None:
+    async with service.client() as client:
+        anonymous = await client.request(method, path)
+        stale = await client.request(method, path, headers={"authorization": "Bearer long-ended"})
+    for answer in (anonymous, stale):
+        assert (answer.status_code, answer.json()["code"]) == (401, "not-signed-in")
+        assert answer.headers["www-authenticate"] == "Bearer"
+    async with service.client(service.cast.olga) as client:
+        assert (await client.request(method, path)).status_code in {404, 405}
+
+
+async def test_an_address_that_nobody_need_sign_in_for_says_what_is_wrong_with_it(service: Service) -> None:
+    async with service.client() as client:
+        answers = [await client.get("/api/v1/nowhere"), await client.get("/api/v1/sign-in")]
+    assert [answer.status_code for answer in answers] == [404, 405]
+
+
 async def test_while_the_database_is_away_requests_may_be_tried_again(service: Service) -> None:
     async with service.client(service.cast.olga) as client:
         await close_pool()
@@ -55,6 +83,7 @@ async def test_while_the_database_is_away_requests_may_be_tried_again(service: S
             assert answer.json()["code"] == "storage-unavailable"
             ready = await client.get("/readyz")
             assert (ready.status_code, ready.json()["database"]) == (503, False)
+            assert (await client.get("/api/v1/alerts/no-id")).status_code == 503
             assert (await client.get("/healthz")).status_code == 200
         finally:
             await open_pool(service.superuser_url)
