@@ -11,6 +11,7 @@ import msgspec
 import structlog
 from litestar import Response
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.params import ParameterKwarg
 from litestar.types import ExceptionHandlersMap, Scope
 
 from api.http import HttpRequest, HttpResponse
@@ -169,7 +170,7 @@ def exception_handlers(render_error_page: RenderErrorPage | None) -> ExceptionHa
     """The application's one handler of exceptions: a page for browsers in the console, problem+json elsewhere."""
 
     def answer(request: HttpRequest, error: Exception) -> HttpResponse:
-        problem = problem_of(told_instead(error, request.scope))
+        problem = problem_of(_named_as_sent(told_instead(error, request.scope), request.scope))
         if problem.status >= _FIRST_SERVER_ERROR:
             _log_failure(request, error, problem)
         if render_error_page is not None and wants_page(request):
@@ -178,6 +179,18 @@ def exception_handlers(render_error_page: RenderErrorPage | None) -> ExceptionHa
         return Response(body, status_code=problem.status, media_type=PROBLEM_MEDIA_TYPE, headers=dict(problem.headers))
 
     return {Exception: answer}
+
+
+def _named_as_sent(error: Exception, scope: Scope) -> Exception:
+    """Validation errors under the names that parameters have in the request, not under those of the handler."""
+    if isinstance(error, ValidationException) and isinstance(error.extra, list):
+        parameters = scope["route_handler"].parsed_fn_signature.parameters
+        for found in error.extra:
+            parameter = parameters.get(found.get("key", ""))
+            definition = parameter.kwarg_definition if parameter is not None else None
+            if isinstance(definition, ParameterKwarg) and definition.name is not None:
+                found |= {"key": definition.name, "source": definition.param_type}
+    return error
 
 
 def wants_page(request: HttpRequest) -> bool:

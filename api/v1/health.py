@@ -54,7 +54,7 @@ class HealthController(Controller):
     @get("/metrics", media_type="text/plain")
     async def metrics(self) -> Response[bytes]:
         """Counters and durations in Prometheus' format."""
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})
 
 
 async def _readiness() -> Readiness:

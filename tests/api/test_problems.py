@@ -2,6 +2,7 @@
 
 import asyncpg
 import pytest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.problem_responses import STATUS_OF, problem_of
 from supervision.errors import NotFound, SealBroken, SettingsWrong, StorageUnavailable
@@ -74,6 +75,14 @@ async def test_an_address_that_nobody_need_sign_in_for_says_what_is_wrong_with_i
     assert [answer.status_code for answer in answers] == [404, 405]
 
 
+@pytest.mark.parametrize("path", ["/api/v1/alerts", "/api/v1/supervisees"])
+async def test_what_is_wrong_with_a_parameter_is_told_under_the_name_that_was_sent(service: Service, path: str) -> None:
+    async with service.client(service.cast.olga) as client:
+        answer = await client.get(path, params={"state": "no-state"})
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["key"], error["source"]) == (400, "state", "query")
+
+
 async def test_while_the_database_is_away_requests_may_be_tried_again(service: Service) -> None:
     async with service.client(service.cast.olga) as client:
         await close_pool()
@@ -138,8 +147,10 @@ def test_what_broke_is_not_told(error: Exception) -> None:
 async def test_requests_are_measured_by_route_and_never_by_what_they_ask(service: Service) -> None:
     async with service.client(service.cast.olga) as client:
         await client.get("/api/v1/supervisees", params={"query": "沈望舒"})
-        metrics = (await client.get("/metrics")).text
+        answer = await client.get("/metrics")
         assert (await client.get("/api/v1/metrics")).status_code == 200
+    assert answer.headers.get_list("content-type") == [CONTENT_TYPE_LATEST]
+    metrics = answer.text
     line = 'supervision_http_request_seconds_count{method="GET",route="/api/v1/supervisees",status="200"}'
     assert line in metrics
     assert "沈望舒" not in metrics
