@@ -6,12 +6,12 @@ from datetime import datetime
 
 from devices.canary import canary_account, read_canary
 from devices.dialects import Dialect, decode
+from devices.dialects.reading import Reading
 from devices.errors import UnreadableMessage
 from devices.mqtt_frames import Message
 from devices.outcomes import UNKNOWN_ACCOUNT, Counts, MessageOutcome
 from supervision.monitoring.admission import Arrival
 from supervision.monitoring.canaries import Canary
-from supervision.position import Fix
 
 MOST_PAYLOAD_BYTES = 1024 * 1024
 _TOPIC_LEVELS = 3  # trackers / shard / tracker id
@@ -60,26 +60,28 @@ def decode_batch(
                 batch.canaries.append(read_canary(subtopic, message.payload, received_at))
                 batch.counts[account, MessageOutcome.CANARY] += 1
                 continue
-            fixes = _read(message, tracker, subtopic, received_at, batch)
+            reading = _read(message, tracker, subtopic, received_at, batch)
         except UnreadableMessage as refusal:
             batch.counts[account, refusal.outcome] += 1
             continue
         batch.counts[account, MessageOutcome.READ] += 1
+        for fault in reading.faults:
+            batch.counts[account, fault] += 1
         if tracker is not None:
-            batch.arrivals += [Arrival(tracker_id, tracker.is_dedicated, fix) for fix in fixes]
+            batch.arrivals += [Arrival(tracker_id, tracker.is_dedicated, fix) for fix in reading.fixes]
     return batch
 
 
 def _read(
     message: Message, tracker: KnownTracker | None, subtopic: str, received_at: datetime, batch: DecodedBatch
-) -> list[Fix]:
+) -> Reading:
     if message.is_retained:
         batch.retained_topics.append(message.topic)
         raise UnreadableMessage("a retained message is no fix of now", MessageOutcome.RETAINED)
     if tracker is None:
         raise UnreadableMessage("nobody paired this tracker", MessageOutcome.UNKNOWN_TRACKER)
     if not message.payload:
-        return []  # how a retained message is cleared
+        return Reading([])  # how a retained message is cleared
     if len(message.payload) > MOST_PAYLOAD_BYTES:
         raise UnreadableMessage("too large for a report", MessageOutcome.OVERSIZED)
     return decode(tracker.dialect, subtopic, message.payload, received_at)

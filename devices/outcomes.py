@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class MessageOutcome(StrEnum):
-    """Outcomes of whole messages; those of single fixes are `supervision.monitoring.admission.FixOutcome`."""
+    """Outcomes of whole messages; those of readable fixes are `supervision.monitoring.admission.FixOutcome`."""
 
     READ = "read"
     CANARY = "canary"
@@ -18,6 +18,13 @@ class MessageOutcome(StrEnum):
     SET_ASIDE = "set-aside"
     REFUSED_TOPIC = "refused-topic"
     REFUSED_SIGN_IN = "refused-sign-in"
+
+
+class FixFault(StrEnum):
+    """Why one fix of a readable message was set aside; the others of its message are kept."""
+
+    MALFORMED = "fix-malformed"
+    IMPOSSIBLE = "fix-impossible"
 
 
 UNKNOWN_ACCOUNT = "-"

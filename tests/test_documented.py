@@ -14,7 +14,7 @@ from api.cli import commands
 from devices.broker import BrokerKind
 from devices.canary_flight import Leg
 from devices.dialects import Dialect
-from devices.outcomes import MessageOutcome
+from devices.outcomes import FixFault, MessageOutcome
 from devices.registry import TrackerState
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind
@@ -62,6 +62,10 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     EndCause, FileState, Finding, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome, OfficerState,
     OrderState, Place, Purpose, RecordKind, Role, SearchField, Step, StopCause, Strap, TrackerState, VersionKind,
     VersionState, ZoneKind,
+    AbsenceKind, AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
+    EndCause, FileState, Finding, FixFault, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome,
+    OfficerState, OrderState, Place, Purpose, RecordKind, Role, SearchField, Step, StopCause, Strap, TrackerState,
+    VersionKind, VersionState, ZoneKind,
 )  # fmt: skip
 OPERATORS_WORDS: tuple[type[StrEnum], ...] = (BrokerKind, Leg)
 MADE_BY_HAND = {"position", "resident_term", "admission_revision", "migration"}

@@ -11,7 +11,7 @@ from api.console.pages_base import PageRequest
 from api.console.view_models.today import RefusalLine
 from api.console.view_models.trackers import RefusalsView
 from api.http import HttpResponse
-from devices.outcomes import UNKNOWN_ACCOUNT, MessageOutcome
+from devices.outcomes import UNKNOWN_ACCOUNT, FixFault, MessageOutcome
 from supervision.audit import Act
 from supervision.legal_time import legal_day
 from supervision.monitoring.admission import FixOutcome
@@ -46,6 +46,15 @@ ADVICE: Mapping[str, Wording] = {
     ),
     MessageOutcome.MALFORMED: Wording(
         "检查终端的协议、固件版本与登记的型号是否一致。", "Check that protocol and firmware fit the registered model."
+    ),
+    FixFault.MALFORMED: Wording(
+        "同一条消息里的其他定位点照常处理；检查终端固件版本与登记的型号是否一致。",
+        "The other fixes of the message are kept; check that the firmware fits the registered model.",
+    ),
+    FixFault.IMPOSSIBLE: Wording(
+        "时间、坐标或者精度不可能，该点未存储，同一条消息里的其他定位点照常处理；反复出现的，送检终端。",
+        "A time, place or accuracy that cannot be: the fix is not stored, the others of its message are. "
+        "If it goes on, have the tracker examined.",
     ),
     MessageOutcome.OVERSIZED: Wording("检查终端的批量上报设置。", "Check how much the tracker puts into one message."),
     MessageOutcome.ENCRYPTED: Wording(

@@ -191,6 +191,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no-live-order": N_("没有执行中的定位令"),
         "no-open-request": N_("没有待回复的核查"),
         "malformed": N_("内容无法读取"),
+        "fix-malformed": N_("单个定位点格式不对"),
+        "fix-impossible": N_("单个定位点数值不可能"),
         "oversized": N_("消息过大"),
         "encrypted": N_("加密消息无法解开"),
         "retained": N_("保留消息，已清除"),

@@ -56,6 +56,6 @@ async def _ask(making: Making, resident: Resident, phones: dict[int, TrackerFact
 async def _answer(making: Making, resident: Resident, phones: dict[int, TrackerFacts]) -> None:
     reporter = Reporter(f"phone {resident.number}", Walker(f"phone {resident.number}", resident.home, ()), PLANE)
     said = owntracks_report(reporter.measure(now()), reporter.condition(now()))
-    fixes = decode(Dialect.OWNTRACKS, "", said, now())
+    fixes = decode(Dialect.OWNTRACKS, "", said, now()).fixes
     tracker_id = phones[resident.number].tracker_id
     await making.past.take_in([Arrival(tracker_id, is_dedicated=False, fix=fix) for fix in fixes])

@@ -115,7 +115,7 @@ def _arrivals(track: PastTrack, until: datetime, present: datetime) -> Iterator[
         track.seq += 1
         said = report(track.dialect, track.seq, track.boot, [track.reporter.measure(at)], track.condition(at))
         for below, payload in said:
-            for fix in decode(track.dialect, below.removeprefix("/"), payload, at + _UNDER_WAY):
+            for fix in decode(track.dialect, below.removeprefix("/"), payload, at + _UNDER_WAY).fixes:
                 yield Arrival(track.tracker_id, is_dedicated=True, fix=fix)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from devices.dialects import native, owntracks
-from supervision.position import Fix
+from devices.dialects.reading import Reading
 
 
 class Dialect(StrEnum):
@@ -18,14 +18,14 @@ class Dialect(StrEnum):
     OWNTRACKS = "owntracks"
 
 
-Decoder = Callable[[str, bytes, datetime], list[Fix]]
+Decoder = Callable[[str, bytes, datetime], Reading]
 
 _DECODERS: dict[Dialect, Decoder] = {Dialect.NATIVE: native.decode, Dialect.OWNTRACKS: owntracks.decode}
 
 
-def decode(dialect: Dialect, subtopic: str, payload: bytes, received_at: datetime) -> list[Fix]:
-    """Read a payload published below the tracker's topic; `UnreadableMessage` says why it cannot be read.
+def decode(dialect: Dialect, subtopic: str, payload: bytes, received_at: datetime) -> Reading:
+    """Read a payload published below the tracker's topic; `UnreadableMessage` says why nothing of it can be read.
 
-    An empty list is a message that says nothing of position or tracker, such as an app's own status.
+    A message that says nothing of position or tracker, such as an app's own status, has no fixes.
     """
     return _DECODERS[dialect](subtopic, payload, received_at)

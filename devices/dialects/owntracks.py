@@ -11,6 +11,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Meta, Struct
 
+from devices.dialects.reading import Reading
 from devices.errors import UnreadableMessage
 from supervision.position import Fix, FixSource
 
@@ -47,23 +48,23 @@ _SILENT_KINDS = frozenset({
 _CHARGING_STATES = {1: False, 2: True, 3: True}
 
 
-def decode(subtopic: str, payload: bytes, received_at: datetime) -> list[Fix]:
+def decode(subtopic: str, payload: bytes, received_at: datetime) -> Reading:
     """The fix of a `location`; nothing for the app's other messages, which this service does not use.
 
     A `transition` repeats what the zones of the order decide here, so it is not evidence.
     """
     if not payload:
-        return []
+        return Reading([])
     try:
         kind = _kind_decoder.decode(payload).kind
         if kind == "location":
-            return [_fix(msgspec.json.decode(payload, type=WireLocation, strict=False), payload, received_at)]
+            return Reading([_fix(msgspec.json.decode(payload, type=WireLocation, strict=False), payload, received_at)])
     except (msgspec.DecodeError, ValueError, OverflowError, OSError) as error:
         raise UnreadableMessage(f"not an OwnTracks message: {error}") from None
     if kind == "encrypted":
         raise UnreadableMessage("an encrypted payload, which is not read yet", outcome="encrypted")
     if kind in _SILENT_KINDS:
-        return []
+        return Reading([])
     raise UnreadableMessage(f"an unknown OwnTracks type on {subtopic!r}")
 
 

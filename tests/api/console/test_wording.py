@@ -7,7 +7,7 @@ import pytest
 
 from api.console.rendering import environment, translate
 from api.console.words import WORDS
-from devices.outcomes import MessageOutcome
+from devices.outcomes import FixFault, MessageOutcome
 from devices.registry import TrackerState
 from supervision.audit.acts import Act
 from supervision.corrections.category import Category
@@ -65,6 +65,7 @@ NAMES_OF_LANGUAGES = "中文"
         ("check-in-state", CheckInState),
         ("refusal", FixOutcome),
         ("refusal", MessageOutcome),
+        ("refusal", FixFault),
         ("office-level", Level),
         ("verdict", Verdict),
     ],

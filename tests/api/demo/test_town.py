@@ -46,7 +46,7 @@ def fixes_of(
     while at < until:
         said = report(wearer.dialect, seq, 1, [reporter.measure(at)], reporter.condition(at))
         for below, payload in said:
-            yield from decode(wearer.dialect, below.removeprefix("/"), payload, at)
+            yield from decode(wearer.dialect, below.removeprefix("/"), payload, at).fixes
         at, seq = at + every, seq + 1
 
 
@@ -155,7 +155,7 @@ def test_the_runaways_upload_alone_raises_exactly_one_alert(wearer: Wearer, hour
     upload_at = let_run_away(tracker, wearer, play, at)
     assert tracker.due_at == upload_at <= at + timedelta(seconds=20)
     (message,) = tracker.take_messages(upload_at)
-    uploaded = decode(Dialect.NATIVE, "positions", message.payload, upload_at)
+    uploaded = decode(Dialect.NATIVE, "positions", message.payload, upload_at).fixes
     assert uploaded[0].fixed_at > known_until
     earlier = fixes_of(wearer, begun_at, known_until, timedelta(minutes=5))
     (alert,) = alerts_of(wearer, iter([*earlier, *uploaded]), begun_at)

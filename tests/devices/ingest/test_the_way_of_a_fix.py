@@ -55,13 +55,16 @@ async def test_every_kind_of_bad_message_is_counted_and_stops_nothing(line: Line
         with line.tracker(anna) as tracker:
             await send(tracker, topic, b"not json")
             await send(tracker, topic, b'{"seq": 1, "fixes": [{"t": 1, "lat": 95, "lon": 0}]}')
+            await send(tracker, topic, b'{"seq": 1, "fixes": [{"t": "noon", "lat": 35, "lon": 112}]}')
             await send(tracker, topic, report(2, (ago(-3600), 5)))
             await send(tracker, topic, report(3, (ago(3 * 86400), 5)))
             await send(tracker, f"trackers/0/{anna.tracker_id}/elsewhere", b"{}")
             await send(tracker, topic, report(4, (ago(5), 5)))
         assert await reached("stored")
     found = await outcomes()
-    assert found["malformed"] == 2
+    assert found["malformed"] == 1
+    assert found["fix-impossible"] == 1
+    assert found["fix-malformed"] == 1
     assert found["future-dated"] == 1
     assert found["too-old"] == 1
     assert found["unexpected-topic"] == 1

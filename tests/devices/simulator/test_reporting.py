@@ -17,7 +17,9 @@ def fixes_of(one: SimulatedTracker, messages: list[tuple[str, bytes]]) -> list[F
     return [
         fix
         for topic, payload in messages
-        for fix in decode(one.account.dialect, topic.removeprefix(one.account.topic).removeprefix("/"), payload, NOON)
+        for fix in decode(
+            one.account.dialect, topic.removeprefix(one.account.topic).removeprefix("/"), payload, NOON
+        ).fixes
     ]
 
 
@@ -61,8 +63,8 @@ def test_the_battery_lasts_the_day_and_is_charged_at_night() -> None:
 
 def test_both_dialects_say_what_was_measured() -> None:
     measured, condition = reporter().measure(NOON), Condition(77, is_charging=False)
-    (native,) = decode(Dialect.NATIVE, "positions", native_report(7, 1, [measured], condition), NOON)
-    (other,) = decode(Dialect.OWNTRACKS, "", owntracks_report(measured, condition), NOON)
+    (native,) = decode(Dialect.NATIVE, "positions", native_report(7, 1, [measured], condition), NOON).fixes
+    (other,) = decode(Dialect.OWNTRACKS, "", owntracks_report(measured, condition), NOON).fixes
     for fix in (native, other):
         assert (fix.fixed_at, fix.lat, fix.lon) == (NOON, measured.lat, measured.lon)
         assert fix.accuracy_m == pytest.approx(measured.accuracy_m, abs=0.5)
