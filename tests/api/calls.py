@@ -10,7 +10,7 @@ from uuid import uuid4
 from supervision.officers import Role
 from tests.api import scenes
 from tests.api.scenes import PURPOSE, Scene, body, file, now_text, officer, today_text
-from tests.cast import NORTH_VILLAGE, SOUTH
+from tests.cast import NORTH_VILLAGE, SOUTH, Cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,17 @@ V1 = "/api/v1"
 DISPOSITION = {"finding": "breach", "note": "无正当理由。"}
 TRACKER = {"serial": "SN-matrix", "model": "腕带二型", "dialect": "native", "division": "149901", "is_dedicated": True}
 OFFICE = {"name": "松坡司法所", "level": "community", "division": NORTH_VILLAGE}
-GRANT = {"role": Role.JUSTICE_OFFICE, "prefix": SOUTH, "valid_from": today_text()}
-RECORD = {"kind": "warning", "happened_on": today_text(), "summary": "未按规定报告，给予警告。"}
 ENDING = {"cause": "death", "note": "因病死亡。"}
+
+
+def a_grant(_cast: Cast) -> dict[str, str]:
+    """A grant from today on; the day is read when it is given, because a run of the tests may outlast a day."""
+    return {"role": Role.JUSTICE_OFFICE, "prefix": SOUTH, "valid_from": today_text()}
+
+
+def a_record(_cast: Cast) -> dict[str, str]:
+    return {"kind": "warning", "happened_on": today_text(), "summary": "未按规定报告，给予警告。"}
+
 
 CALLS: Mapping[str, Call] = {
     f"GET {V1}/me": Call("petra"),
@@ -59,7 +67,7 @@ CALLS: Mapping[str, Call] = {
     f"GET {V1}/supervisees/{{supervisee_id}}/track": Call("olga", "oscar", file(PURPOSE)),
     f"POST {V1}/supervisees/{{supervisee_id}}/attachments": Call("olga", "oscar", scenes.upload),
     f"GET {V1}/attachments/{{attachment_id}}": Call("olga", "oscar", scenes.attachment),
-    f"POST {V1}/supervisees/{{supervisee_id}}/records": Call("olga", "oscar", file(json=RECORD)),
+    f"POST {V1}/supervisees/{{supervisee_id}}/records": Call("olga", "oscar", file(json=a_record)),
     f"POST {V1}/supervisees/{{supervisee_id}}/records/{{record_id}}/annulment": Call("olga", "oscar", scenes.record),
     f"GET {V1}/supervisees/{{supervisee_id}}/legal-holds": Call("olga", "oscar", file(PURPOSE)),
     f"POST {V1}/supervisees/{{supervisee_id}}/legal-holds": Call("agnes", "otto", file(json={"reason": "信访复查。"})),
@@ -104,7 +112,7 @@ CALLS: Mapping[str, Call] = {
                 "name": "新来的",
                 "username": f"n{uuid4().hex[:8]}",
                 "office_id": str(cast.south_office),
-                "grant": GRANT,
+                "grant": a_grant(cast),
             }
         ),
     ),
@@ -115,7 +123,7 @@ CALLS: Mapping[str, Call] = {
     f"POST {V1}/officers/{{officer_id}}/suspension": Call("sue", scene=officer()),
     f"POST {V1}/officers/{{officer_id}}/resumption": Call("sue", scene=officer(is_suspended=True)),
     f"POST {V1}/officers/{{officer_id}}/ending": Call("sue", scene=officer()),
-    f"POST {V1}/officers/{{officer_id}}/grants": Call("sue", scene=officer(GRANT)),
+    f"POST {V1}/officers/{{officer_id}}/grants": Call("sue", scene=officer(a_grant)),
     f"POST {V1}/officers/{{officer_id}}/second-factor/replacement": Call("ada", scene=officer()),
     f"POST {V1}/grants/{{grant_id}}/revocation": Call("sue", scene=scenes.grant),
     f"POST {V1}/second-factor-replacements/{{request_id}}/approval": Call("sam", scene=scenes.replacement),

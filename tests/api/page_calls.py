@@ -9,7 +9,7 @@ from typing import Literal
 from uuid import uuid4
 
 from tests.api import page_scenes, scenes
-from tests.api.calls import DISPOSITION, GRANT
+from tests.api.calls import DISPOSITION, a_grant
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, PageScene, coded, form, kept_sheet, like, sheet
 from tests.api.scenes import PURPOSE, file, now_text, officer
 from tests.cast import NORTH_VILLAGE
@@ -128,7 +128,7 @@ PAGES: Mapping[str, PageCall] = {
                 "name": "新来的",
                 "username": f"n{uuid4().hex[:8]}",
                 "office": str(cast.south_office),
-                **GRANT,
+                **a_grant(cast),
             }
         ),
         answers=200,
@@ -142,7 +142,7 @@ PAGES: Mapping[str, PageCall] = {
     f"GET {OFFICER_IMPORT}/{{token}}/verdicts.xlsx": PageCall("sue", "sybil", KEPT_OFFICERS),
     f"GET {OFFICER}": PageCall("sue", scene=like(officer())),
     f"POST {OFFICER}/ending": PageCall("sue", scene=like(officer(), coded("sue"))),
-    f"POST {OFFICER}/grants": PageCall("sue", scene=like(officer(), GRANT)),
+    f"POST {OFFICER}/grants": PageCall("sue", scene=like(officer(), lambda cast, _asked: a_grant(cast))),
     f"POST {OFFICER}/grants/{{grant_id}}/ending": PageCall("sue", scene=page_scenes.grant),
     f"POST {OFFICER}/move": PageCall(
         "sue", scene=like(officer(), lambda cast, _asked: {"office": str(cast.south_office)})

@@ -13,7 +13,10 @@ from tests.cast import NORTH
 PATH = "/console/officers/import"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLES = ("姓名", "用户名", "机构", "角色", "辖区代码", "起始日期", "截止日期")
-GOOD = ("白石", "bai.shi", "北岭司法所", "司法所工作人员", NORTH, legal_day(now()), None)
+
+
+def good() -> tuple[Any, ...]:
+    return ("白石", "bai.shi", "北岭司法所", "司法所工作人员", NORTH, legal_day(now()), None)
 
 
 def sheet_of(*rows: tuple[Any, ...], titles: tuple[str, ...] = TITLES) -> dict[str, tuple[str, bytes, str]]:
@@ -39,7 +42,7 @@ async def test_the_template_has_the_columns_and_offers_offices_and_roles(service
 
 async def test_each_row_has_its_verdict_before_anything_is_written(service: Service) -> None:
     rows = (
-        GOOD,
+        good(),
         ("某某", "olga", "北岭司法所", "司法所工作人员", NORTH, "2036-01-01", None),
         ("某某", "x", "北岭司法所", "司法所工作人员", NORTH, "2036-01-01", None),
         ("某某", "wen.yi", "没有的所", "司法所工作人员", NORTH, "2036-01-01", None),
@@ -61,7 +64,7 @@ async def test_each_row_has_its_verdict_before_anything_is_written(service: Serv
 async def test_what_is_written_is_handed_over_on_paper_once(service: Service) -> None:
     second = ("文一", "wen.yi", None, "审计管理员", None, legal_day(now()).isoformat(), None)
     async with browser(service, service.cast.sue) as sue:
-        assert "可以导入 2" in shown(await sue.done(PATH, files=sheet_of(GOOD, second)))
+        assert "可以导入 2" in shown(await sue.done(PATH, files=sheet_of(good(), second)))
         path = sue.path
         answer = await sue.post(path)
         said = shown(answer.text)
@@ -87,6 +90,6 @@ async def test_what_is_no_sheet_is_refused_with_a_sentence(service: Service) -> 
 
 async def test_a_sheet_is_its_owner_s_alone(service: Service) -> None:
     async with browser(service, service.cast.sue) as sue, browser(service, service.cast.sam) as sam:
-        await sue.done(PATH, files=sheet_of(GOOD))
+        await sue.done(PATH, files=sheet_of(good()))
         assert await sam.status_of(sue.path) == 403
         assert await sue.status_of(f"{PATH}/another-token") == 404

@@ -13,13 +13,15 @@ from tests.cast import COUNTY, NORTH
 from tests.makers import Member, acts_of
 from tests.makers_orders import unused_code
 
-TODAY = legal_day(now()).isoformat()
+
+def today() -> str:
+    return legal_day(now()).isoformat()
 
 
 def new_officer(service: Service, **more: str) -> dict[str, str]:
     return {
         "name": "白石", "username": "bai.shi", "office": str(service.cast.north_office), "role": "justice-office",
-        "prefix": NORTH, "valid_from": TODAY, "valid_until": "", **more,
+        "prefix": NORTH, "valid_from": today(), "valid_until": "", **more,
     }  # fmt: skip
 
 
@@ -82,7 +84,7 @@ async def test_grants_are_given_for_days_and_ended(service: Service) -> None:
     olga = service.cast.olga
     async with browser(service, service.cast.sue) as sue:
         until = (legal_day(now()) + timedelta(days=9)).isoformat()
-        grant = {"role": "county-agency", "prefix": COUNTY, "valid_from": TODAY, "valid_until": until}
+        grant = {"role": "county-agency", "prefix": COUNTY, "valid_from": today(), "valid_until": until}
         page = await sue.done(f"{path_of(olga)}/grants", grant)
         assert "权限 (2)" in shown(page)
         assert "同样的授权" in await sue.refused(f"{path_of(olga)}/grants", 409, grant)
@@ -125,7 +127,7 @@ async def test_nobody_changes_their_own_account(service: Service) -> None:
         assert "这是您自己" in page
         assert f'action="{path}' not in page
         await sue.refused(f"{path}/suspension", 409)
-        await sue.refused(f"{path}/grants", 409, {"role": "audit-admin", "prefix": "", "valid_from": TODAY})
+        await sue.refused(f"{path}/grants", 409, {"role": "audit-admin", "prefix": "", "valid_from": today()})
 
 
 async def test_a_lost_second_factor_is_replaced_by_two_administrators(service: Service) -> None:

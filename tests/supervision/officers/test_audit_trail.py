@@ -44,7 +44,7 @@ async def test_entries_come_newest_first_and_reading_them_is_the_next_entry(cast
         {"subject_kind": "order"},
         {"subject_id": "other"},
         {"result": "done"},
-        {"since": now() + timedelta(hours=1)},
+        {"since": now() + timedelta(days=1)},
         {"until": now() - timedelta(days=365)},
         {"actor_id": "nobody"},
     ],
