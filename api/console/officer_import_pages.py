@@ -1,6 +1,5 @@
 """Officers from an Excel sheet: a template, a verdict for every row, and then the papers of those who were added."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -11,18 +10,9 @@ from litestar.status_codes import HTTP_200_OK
 
 from api.console.enrolment_papers import codes_view
 from api.console.kept_sheets import KeptSheets
-from api.console.page_forms import SubmittedForm
 from api.console.pages_base import PageRequest
-from api.console.sheets import (
-    MOST_BYTES,
-    Cell,
-    FilledRow,
-    SheetColumn,
-    empty_sheet,
-    read_sheet,
-    verdict_sheet,
-    workbook_answer,
-)
+from api.console.sheet_steps import SHEET_BODY_BYTES, SheetKind, verdict_line
+from api.console.sheets import Cell, FilledRow, SheetColumn
 from api.console.view_models.imports import ImportResult, ImportView, VerdictLine
 from api.http import HttpResponse
 from supervision.audit import Act
@@ -42,12 +32,8 @@ from supervision.officers.usernames import normalised_username
 from supervision.wording import Wording
 
 PATH = "/console/officers/import"
-SHEET_BODY_BYTES = MOST_BYTES + 64 * 1024
-"""A sheet with the few fields beside it."""
 
-FILE_NEEDED = Wording("请选择 Excel 文件。", "Choose an Excel file.")
-
-_SHEET_NAME = "人员"
+_SHEET = SheetKind("人员", "officers.xlsx", MOST_ROWS, who=Wording("用户名", "Username"))
 _DAYS = frozenset({"valid_from", "valid_until"})
 _NEEDED = frozenset({"name", "username", "role", "valid_from"})
 _FIELDS: Mapping[str, str] = {str(title): field for field, title in COLUMNS.items()}
@@ -56,12 +42,6 @@ _VERDICTS: Mapping[Verdict, str] = {
     Verdict.DUPLICATE: "duplicate",
     Verdict.REFUSED: "invalid",
 }
-_VERDICT_TITLES = (
-    Wording("行", "Row"),
-    Wording("用户名", "Username"),
-    Wording("结论", "Verdict"),
-    Wording("原因", "Reason"),
-)
 _kept: KeptSheets[FilledRow] = KeptSheets()
 
 
@@ -79,15 +59,14 @@ class OfficerImportPages(Controller):
     async def template(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """The empty sheet, with offices and roles to choose from."""
         offices = tuple(office.name for office in await load_offices(page.officer))
-        content = await asyncio.to_thread(empty_sheet, _SHEET_NAME, _columns(offices), MOST_ROWS)
-        return workbook_answer(content, "officers.xlsx")
+        return await _SHEET.template(_columns(offices))
 
     @post("/", opt={"act": Act.OFFICER_IMPORT}, request_max_body_size=SHEET_BODY_BYTES)
     async def check(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Say of each row what would become of it; nothing is written."""
         form = await page.form()
         try:
-            file_name, rows = await _read_upload(form)
+            file_name, rows = await _SHEET.uploaded(form, _columns(()))
             found = await check_officer_rows(page.officer, [_texts(row) for row in rows])
         except InputInvalid as error:
             return await page.show_again(_view(refusal=page.say(error.args[0])), error, active="officers")
@@ -117,20 +96,7 @@ class OfficerImportPages(Controller):
     @get("/{token:str}/verdicts.xlsx", opt={"act": Act.OFFICER_IMPORT, "about": "import"})
     async def verdict_sheet(self, token: FromPath[str], page: NamedDependency[PageRequest]) -> HttpResponse:
         """The verdicts as a sheet."""
-        result = _kept.find(page.officer.id, token, page.now).result
-        titles = [page.say(title) for title in _VERDICT_TITLES]
-        rows = [
-            (line.row_number, line.who, page.word(line.verdict, "verdict"), " ".join(line.reasons))
-            for line in result.lines
-        ]
-        return workbook_answer(await asyncio.to_thread(verdict_sheet, titles, rows), "verdicts.xlsx")
-
-
-async def _read_upload(form: SubmittedForm) -> tuple[str, tuple[FilledRow, ...]]:
-    sheet = form.file("sheet")
-    if sheet is None:
-        raise InputInvalid(FILE_NEEDED, field="sheet")
-    return sheet.filename, await asyncio.to_thread(read_sheet, await sheet.read(), _columns(()), MOST_ROWS)
+        return await _SHEET.verdicts(page, _kept.find(page.officer.id, token, page.now).result)
 
 
 def _view(result: ImportResult | None = None, refusal: str = "") -> ImportView:
@@ -189,13 +155,5 @@ def _result(
 
 
 def _line(page: PageRequest, row: FilledRow, verdict: RowVerdict) -> VerdictLine:
-    title = COLUMNS.get(verdict.field or "")
-    reason = page.say(verdict.reason)
-    if reason and title is not None:
-        reason = f"{page.say(title)}：{reason}"
-    return VerdictLine(
-        row_number=row.number,
-        who=verdict.username,
-        verdict=_VERDICTS[verdict.verdict],
-        reasons=(reason,) if reason else (),
-    )
+    column = COLUMNS.get(verdict.field or "")
+    return verdict_line(page, row.number, verdict.username, _VERDICTS[verdict.verdict], verdict.reason, column)

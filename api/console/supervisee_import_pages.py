@@ -1,6 +1,5 @@
 """Supervisees from an Excel sheet: a template, a verdict for every row, and only then the writing."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,19 +9,10 @@ from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from api.console.kept_sheets import KeptSheets
-from api.console.page_forms import SubmittedForm
 from api.console.pages_base import PageRequest
-from api.console.sheets import (
-    MOST_BYTES,
-    FilledRow,
-    SheetColumn,
-    empty_sheet,
-    read_sheet,
-    verdict_sheet,
-    workbook_answer,
-)
-from api.console.view_models.imports import ImportResult, ImportView, VerdictLine
-from api.console.wording_marks import N_
+from api.console.sheet_steps import SHEET_BODY_BYTES, SheetKind, verdict_line
+from api.console.sheets import FilledRow, SheetColumn
+from api.console.view_models.imports import ImportResult, ImportView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.category import CATEGORY_NAMES
@@ -34,14 +24,10 @@ from supervision.officers import load_offices
 from supervision.wording import Wording
 
 _PATH = "/console/supervisees/import"
-_ROOM_FOR_A_FORM = 64 * 1024
-_SHEET_NAME = "对象"
+_SHEET = SheetKind("对象", "supervisees.xlsx", MOST_ROWS, who=Wording("姓名", "Name"))
 _DAYS = frozenset({"born_on", "judged_on", "effective_on", "term_starts_on"})
 _TITLE_OF = {column.field: column.title for column in COLUMNS}
-_VERDICT_TITLES = (N_("行"), N_("姓名"), N_("结论"), N_("原因"))
 _kept: KeptSheets[SheetRow] = KeptSheets()
-
-FILE_NEEDED = Wording("请选择 Excel 文件。", "Choose an Excel file.")
 
 
 class SuperviseeImportPages(Controller):
@@ -58,20 +44,20 @@ class SuperviseeImportPages(Controller):
     async def template(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """The empty sheet, with the offices within reach to choose from."""
         offices = tuple(office.name for office in await load_offices(page.officer))
-        content = await asyncio.to_thread(empty_sheet, _SHEET_NAME, _columns(offices), MOST_ROWS)
-        return workbook_answer(content, "supervisees.xlsx")
+        return await _SHEET.template(_columns(offices))
 
     @post(
         "/",
         opt={"act": Act.PERSON_FILE_IMPORT},
         status_code=HTTP_200_OK,
-        request_max_body_size=MOST_BYTES + _ROOM_FOR_A_FORM,
+        request_max_body_size=SHEET_BODY_BYTES,
     )
     async def check(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Say of each row what would become of it; nothing is written."""
         form = await page.form()
         try:
-            file_name, rows = await _read_upload(form)
+            file_name, filled = await _SHEET.uploaded(form, _columns(()))
+            rows = tuple(map(_row, filled))
             verdicts = await check_import(page.officer, rows)
         except InputInvalid as error:
             return await page.show_again(_view(refusal=page.say(error.args[0])), error, active="supervisees")
@@ -98,21 +84,7 @@ class SuperviseeImportPages(Controller):
     @get("/{token:str}/verdicts.xlsx", opt={"act": Act.PERSON_FILE_IMPORT, "about": "import"})
     async def verdict_sheet(self, token: FromPath[str], page: NamedDependency[PageRequest]) -> HttpResponse:
         """The verdicts as a sheet; names stay masked."""
-        result = _kept.find(page.officer.id, token, page.now).result
-        titles = [page.say(title) for title in _VERDICT_TITLES]
-        rows = [
-            (line.row_number, line.who, page.word(line.verdict, "verdict"), " ".join(line.reasons))
-            for line in result.lines
-        ]
-        return workbook_answer(await asyncio.to_thread(verdict_sheet, titles, rows), "verdicts.xlsx")
-
-
-async def _read_upload(form: SubmittedForm) -> tuple[str, tuple[SheetRow, ...]]:
-    sheet = form.file("sheet")
-    if sheet is None:
-        raise InputInvalid(FILE_NEEDED, field="sheet")
-    filled = await asyncio.to_thread(read_sheet, await sheet.read(), _columns(()), MOST_ROWS)
-    return sheet.filename, tuple(_row(one) for one in filled)
+        return await _SHEET.verdicts(page, _kept.find(page.officer.id, token, page.now).result)
 
 
 def _view(result: ImportResult | None = None, refusal: str = "") -> ImportView:
@@ -149,20 +121,8 @@ def _result(page: PageRequest, token: str, file_name: str, verdicts: Sequence[Ro
         duplicate=count(Verdict.DUPLICATE),
         outside=count(Verdict.OUTSIDE),
         invalid=count(Verdict.INVALID),
-        lines=tuple(_line(page, one) for one in verdicts),
-    )
-
-
-def _line(page: PageRequest, verdict: RowVerdict) -> VerdictLine:
-    reason = page.say(verdict.reason) if verdict.reason else ""
-    if reason and verdict.field in _TITLE_OF:
-        reason = page.say(Wording("%(column)s：%(reason)s", "%(column)s: %(reason)s")) % {
-            "column": page.say(_TITLE_OF[verdict.field]),
-            "reason": reason,
-        }
-    return VerdictLine(
-        row_number=verdict.row_number,
-        who=verdict.who,
-        verdict=verdict.verdict,
-        reasons=(reason,) if reason else (),
+        lines=tuple(
+            verdict_line(page, one.row_number, one.who, one.verdict, one.reason, _TITLE_OF.get(one.field or ""))
+            for one in verdicts
+        ),
     )
