@@ -23,7 +23,7 @@ from api.signed_in import provide_officer, provide_session
 from api.unrouted import ask_who_it_is
 from api.uploads import UploadsClosed
 from api.v1.health import HealthController
-from api.v1.routes import ROUTES
+from api.v1.routes import routes_of
 from supervision import __version__
 from supervision.settings import Settings
 
@@ -37,7 +37,7 @@ def create_app(settings: Settings) -> Litestar:
     """The application; `SettingsWrong` when a route has no rule. Database and vault are opened in its lifespan."""
     app = Litestar(
         route_handlers=[
-            Router("/api/v1", route_handlers=[*ROUTES, HealthController]),
+            Router("/api/v1", route_handlers=[*routes_of(settings.registers), HealthController]),
             HealthController,
             create_static_files_router(
                 "/console/static",
@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> Litestar:
                 cache_control=CacheControlHeader(public=True, max_age=3600),
             ),
             front_door,
-            console_router(),
+            console_router(settings.registers),
         ],
         dependencies={
             "session": Provide(provide_session, sync_to_thread=False),
@@ -72,7 +72,7 @@ def _open_api() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Supervision",
         version=__version__,
-        description="Files, positioning orders, trackers and alerts of people under community correction.",
+        description="The registers of community correction and of community police, side by side and apart.",
         components=Components(security_schemes={"bearer": SecurityScheme(type="http", scheme="bearer")}),
         security=[{"bearer": []}],
         openapi_router=Router("/schema", route_handlers=[], opt={"public": True}, include_in_schema=False),

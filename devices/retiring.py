@@ -3,7 +3,8 @@
 What waits is `supervision.retention.KEPT_FOR_ARCHIVE_DECISION`.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,9 +15,13 @@ from supervision.monitoring.track_clearing import clear_destroyed_tracks, drop_s
 from supervision.officers import SPENT_SIGN_INS
 from supervision.orders.check_ins import EXPIRING_CHECK_INS
 from supervision.orders.track_destruction import destroy_due_tracks
+from supervision.settings import Register
 
-EXPIRING = (*SPENT_SIGN_INS, EXPIRING_COUNTS, EXPIRING_CHECK_INS, EXPIRING_TRACKERS)
-"""Tables whose rows go by their own age."""
+EXPIRING = {
+    Register.CORRECTIONS: (*SPENT_SIGN_INS, EXPIRING_COUNTS, EXPIRING_CHECK_INS, EXPIRING_TRACKERS),
+    Register.RESIDENCE: SPENT_SIGN_INS,
+}
+"""Tables in which a register has rows that go by their own age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,10 @@ class RetirementReport:
 
     rows: Mapping[str, int]
     """Rows dropped, by table."""
-    destroyed_tracks: int
+    destroyed_tracks: int = 0
     """Orders whose keys were destroyed."""
-    deleted_positions: int
-    dropped_partitions: int
+    deleted_positions: int = 0
+    dropped_partitions: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -41,13 +46,19 @@ class RetirementReport:
         }
 
 
-async def retire_what_is_due(now: datetime) -> RetirementReport:
-    """End whatever is past its retention at `now`; it may be stopped at any moment and is done by the next call.
+async def retire_what_is_due(now: datetime, registers: Collection[Register]) -> RetirementReport:
+    """End whatever of the registers is past its retention at `now`; stopped at any moment, the next call does the rest.
 
     `StorageUnavailable` where the database is busy with something else: what is done until then stays done.
     """
+    rows: Counter[str] = Counter()
+    for register in sorted(registers):
+        for expiring in EXPIRING[register]:
+            rows[expiring.kind] += await drop_expired(expiring, now, register)
+    if Register.CORRECTIONS not in registers:
+        return RetirementReport(rows)
     return RetirementReport(
-        rows={expiring.kind: await drop_expired(expiring, now) for expiring in EXPIRING},
+        rows,
         destroyed_tracks=await destroy_due_tracks(now),
         deleted_positions=await clear_destroyed_tracks(),
         dropped_partitions=await drop_spent_partitions(now),

@@ -2,14 +2,17 @@
 
 Olga works in North and Oscar in South, each in a township of the county Linxi; Oscar sees nothing of North. Agnes works
 in the county's agency, Hua heads its bureau, Carl reads in the city above. Hugo heads the bureau of another county.
-Petra and Paul are police. Sam, Sue and Ada administer system, security and audit, and see no file.
+Sam, Sue and Ada administer system, security and audit, and see no file.
+
+The police have a register of their own: Petra and her assistant Paul work in North, Pavel in South, who sees nothing of
+North. Rosa, Rita and Rolf administer that register's system, security and audit.
 """
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from supervision.officers import Role
-from tests.makers import Member, make_divisions, make_office, make_officer
+from tests.makers import RESIDENCE, Member, make_divisions, make_office, make_officer
 
 PROVINCE, CITY, COUNTY, OTHER_COUNTY = "14", "1499", "149901", "149902"
 NORTH, SOUTH = "149901001", "149901002"
@@ -41,11 +44,17 @@ class Cast:
     sam: Member
     sue: Member
     ada: Member
+    pavel: Member
+    rosa: Member
+    rita: Member
+    rolf: Member
     city_office: UUID
     county_office: UUID
     other_county_office: UUID
     north_office: UUID
     south_office: UUID
+    north_station: UUID
+    south_station: UUID
 
 
 async def gather_cast() -> Cast:
@@ -57,6 +66,9 @@ async def gather_cast() -> Cast:
     north = await make_office("北岭司法所", NORTH, county)
     south = await make_office("南浦司法所", SOUTH, county)
     sue = await make_officer("sue", "Sue Security", Role.SECURITY_ADMIN)
+    north_station = await make_office("北岭派出所", NORTH, register=RESIDENCE)
+    south_station = await make_office("南浦派出所", SOUTH, register=RESIDENCE)
+    rita = await make_officer("rita", "Rita Security", Role.SECURITY_ADMIN, register=RESIDENCE)
     return Cast(
         olga=await make_officer("olga", "Olga North", Role.JUSTICE_OFFICE, NORTH, north, granted_by=sue.id),
         oscar=await make_officer("oscar", "Oscar South", Role.JUSTICE_OFFICE, SOUTH, south, granted_by=sue.id),
@@ -66,14 +78,24 @@ async def gather_cast() -> Cast:
         hugo=await make_officer(
             "hugo", "Hugo Elsewhere", Role.COUNTY_HEAD, OTHER_COUNTY, other_county, granted_by=sue.id
         ),
-        petra=await make_officer("petra", "Petra Police", Role.COMMUNITY_POLICE, NORTH, north, granted_by=sue.id),
-        paul=await make_officer("paul", "Paul Assistant", Role.POLICE_ASSISTANT, NORTH, north, granted_by=sue.id),
+        petra=await _police("petra", "Petra Police", Role.COMMUNITY_POLICE, NORTH, north_station, rita),
+        paul=await _police("paul", "Paul Assistant", Role.POLICE_ASSISTANT, NORTH, north_station, rita),
         sam=await make_officer("sam", "Sam System", Role.SYSTEM_ADMIN),
         sue=sue,
         ada=await make_officer("ada", "Ada Audit", Role.AUDIT_ADMIN),
+        pavel=await _police("pavel", "Pavel Police", Role.COMMUNITY_POLICE, SOUTH, south_station, rita),
+        rosa=await make_officer("rosa", "Rosa System", Role.SYSTEM_ADMIN, register=RESIDENCE),
+        rita=rita,
+        rolf=await make_officer("rolf", "Rolf Audit", Role.AUDIT_ADMIN, register=RESIDENCE),
         city_office=city,
         county_office=county,
         other_county_office=other_county,
         north_office=north,
         south_office=south,
+        north_station=north_station,
+        south_station=south_station,
     )
+
+
+async def _police(username: str, name: str, role: Role, prefix: str, station: UUID, granted_by: Member) -> Member:
+    return await make_officer(username, name, role, prefix, station, register=RESIDENCE, granted_by=granted_by.id)

@@ -22,6 +22,7 @@ from supervision.settings import Register
 from supervision.storage.database import fetch
 
 CORRECTIONS = Register.CORRECTIONS
+RESIDENCE = Register.RESIDENCE
 MAKER = Actor.system("tests")
 PASSWORD = "correct-horse-battery-staple"
 
@@ -62,12 +63,14 @@ async def make_divisions(names: dict[str, str]) -> None:
     assert not report.refused
 
 
-async def make_office(name: str, division: str, parent_id: UUID | None = None) -> UUID:
+async def make_office(
+    name: str, division: str, parent_id: UUID | None = None, *, register: Register = CORRECTIONS
+) -> UUID:
     office_id = uuid4()
-    async with audited_change(MAKER, Act.OFFICE_CREATE) as change:
+    async with audited_change(MAKER, Act.OFFICE_CREATE, register=register) as change:
         await change.connection.execute(
             "INSERT INTO office (id, register, name, level, division, parent) VALUES ($1, $2, $3, $4, $5, $6)",
-            office_id, CORRECTIONS, name, level_of(division), division, parent_id,
+            office_id, register, name, level_of(division), division, parent_id,
         )  # fmt: skip
     return office_id
 
@@ -79,6 +82,7 @@ async def make_officer(
     prefix: str = "",
     office_id: UUID | None = None,
     *,
+    register: Register = CORRECTIONS,
     granted_by: UUID | None = None,
     valid_from: date | None = None,
     valid_until: date | None = None,
@@ -86,9 +90,9 @@ async def make_officer(
     """An officer with one grant and an open session."""
     credentials = Credentials(PASSWORD, await password_hash(), new_secret(), new_recovery_codes())
     grant = GrantDraft(role, prefix, valid_from or legal_day(now()), valid_until)
-    async with audited_change(MAKER, Act.OFFICER_CREATE) as change:
+    async with audited_change(MAKER, Act.OFFICER_CREATE, register=register) as change:
         new = NewOfficer(CheckedDraft(name, username, office_id, grant), credentials)
-        (enrolment,) = await store_officers(change, CORRECTIONS, [new], granted_by)
+        (enrolment,) = await store_officers(change, register, [new], granted_by)
         opened = await open_session(change.connection, enrolment.officer_id, change.at)
     session = await load_session(opened.token)
     return Member(
@@ -107,7 +111,7 @@ async def make_grant(
 ) -> UUID:
     """A further grant, with no rule asked."""
     draft = GrantDraft(role, prefix, valid_from or legal_day(now()), valid_until)
-    async with audited_change(MAKER, Act.GRANT_GIVE) as change:
+    async with audited_change(MAKER, Act.GRANT_GIVE, register=member.officer.register) as change:
         return await store_grant(change.connection, member.id, draft, granted_by, change.at)
 
 

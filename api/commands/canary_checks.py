@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import httpx
 
@@ -11,7 +11,7 @@ from api.commands.checks import Check, Verdict
 from devices.broker import service_address
 from devices.canary_flight import Leg, LegReport, door_for_trackers, fly_canary, refusal_at
 from devices.shards import ShardSession, ensure_shard, is_ingesting
-from supervision.settings import Settings
+from supervision.settings import Register, Settings
 from supervision.wording import Wording
 
 SERVICE = Wording("服务", "service")
@@ -61,6 +61,14 @@ _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - looked up, not
 _SHARD = 0
 
 
+async def way_checks(settings: Settings, registers: Collection[Register], database_url: str) -> list[Check]:
+    """Whether the service runs and, where trackers are followed, the way of a fix; with the open pool and vault."""
+    if Register.CORRECTIONS in registers:
+        return await canary_checks(settings, database_url)
+    async with _web_client(settings) as client:
+        return [_service_check(runs=None, answers=await _answers(client))]
+
+
 async def canary_checks(settings: Settings, database_url: str) -> list[Check]:
     """Whether the service runs, and the legs of a canary's flight; with the open pool and vault, bounded at 12 s."""
     session = await ensure_shard(_SHARD)
@@ -92,9 +100,11 @@ def _leg_check(report: LegReport) -> Check:
     )
 
 
-def _service_check(*, runs: bool, answers: bool) -> Check:
-    finding = f"ingest {'+' if runs else '-'}, web {'+' if answers else '-'}"
-    if runs and answers:
+def _service_check(*, runs: bool | None, answers: bool) -> Check:
+    """What it means which of our processes answer; `runs` is None where nothing has to be ingested."""
+    parts = [] if runs is None else [f"ingest {'+' if runs else '-'}"]
+    finding = ", ".join([*parts, f"web {'+' if answers else '-'}"])
+    if runs is not False and answers:
         return Check.good(SERVICE, finding)
     return Check(SERVICE, Verdict.FAILED, finding, _START)
 
@@ -125,6 +135,13 @@ async def _count_heard(client: httpx.AsyncClient) -> float | None:
     except httpx.HTTPError:
         return None
     return float(found["count"]) if found else None
+
+
+async def _answers(client: httpx.AsyncClient) -> bool:
+    try:
+        return (await client.get("/healthz")).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
 
 
 async def _listen_at_the_ear(client: httpx.AsyncClient, heard_before: float | None) -> LegReport:

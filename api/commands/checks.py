@@ -1,7 +1,7 @@
 """What the doctor looks at without the database: settings, keys, disk, certificate, ports; and what a check says."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ from api.commands.installation import installation_kind, noted_broker_kind
 from devices.broker import BrokerKind
 from devices.taken_port import find_port_holder
 from supervision.errors import KeyFolderRefused
-from supervision.settings import Settings
+from supervision.settings import Register, Settings
 from supervision.vault.key_folder import open_key_folder
 from supervision.wording import Wording
 
@@ -72,24 +72,27 @@ _ANOTHER_PROGRAM = Wording(
 )
 
 
-def standing_checks(settings: Settings, now: datetime) -> Iterator[Check]:
-    """Everything that can be known before the database is asked."""
+def standing_checks(settings: Settings, registers: Collection[Register], now: datetime) -> Iterator[Check]:
+    """Everything that can be known of `registers` before the database is asked."""
     kind = installation_kind(settings)
-    where = f"{settings.home}, {kind or 'no installation'}, {settings.own_url}, {', '.join(sorted(settings.registers))}"
+    where = f"{settings.home}, {kind or 'no installation'}, {settings.own_url}, {', '.join(sorted(registers))}"
     yield Check.good(SETTINGS, where)
-    yield check_keys(settings)
+    yield check_keys(settings, registers)
     for folder in dict.fromkeys((settings.home, settings.key_dir)):
         yield check_disk(folder)
     if not settings.is_loopback:
         yield check_certificate(settings, now)
-    yield from check_ports(settings)
-    yield check_broker_kind(settings)
+    yield check_port(settings, settings.http_port, "SUPERVISION_HTTP_PORT", "python")
+    if Register.CORRECTIONS in registers:
+        if settings.mqtt_url is None:
+            yield check_port(settings, settings.mqtt_port, "SUPERVISION_MQTT_PORT", "mosquitto")
+        yield check_broker_kind(settings)
 
 
-def check_keys(settings: Settings) -> Check:
+def check_keys(settings: Settings, registers: Collection[Register]) -> Check:
     """Whether the key folders can be used, and lie apart from the data."""
     try:
-        for register in sorted(settings.registers):
+        for register in sorted(registers):
             open_key_folder(settings.key_dir, register)
     except KeyFolderRefused as refusal:
         return Check(KEYS, Verdict.FAILED, str(refusal))
@@ -131,21 +134,14 @@ def check_certificate(settings: Settings, now: datetime) -> Check:
     )
 
 
-def check_ports(settings: Settings) -> Iterator[Check]:
-    """Who holds our ports, where that can be seen: ourselves, nobody, or a stranger."""
-    wanted = [(settings.http_port, "SUPERVISION_HTTP_PORT", "python")]
-    if settings.mqtt_url is None:
-        wanted.append((settings.mqtt_port, "SUPERVISION_MQTT_PORT", "mosquitto"))
-    for port, variable, program in wanted:
-        holder = find_port_holder(port)
-        finding = f"{settings.listen}:{port} {holder or '-'}"
-        if holder is None or holder.startswith((program, "python", "supervision")):
-            yield Check.good(PORTS, finding)
-        else:
-            advice = Wording(
-                _ANOTHER_PROGRAM.format(variable=variable), _ANOTHER_PROGRAM.english.format(variable=variable)
-            )
-            yield Check(PORTS, Verdict.FAILED, finding, advice)
+def check_port(settings: Settings, port: int, variable: str, program: str) -> Check:
+    """Who holds a port of ours, where that can be seen: ourselves, nobody, or a stranger."""
+    holder = find_port_holder(port)
+    finding = f"{settings.listen}:{port} {holder or '-'}"
+    if holder is None or holder.startswith((program, "python", "supervision")):
+        return Check.good(PORTS, finding)
+    advice = Wording(_ANOTHER_PROGRAM.format(variable=variable), _ANOTHER_PROGRAM.english.format(variable=variable))
+    return Check(PORTS, Verdict.FAILED, finding, advice)
 
 
 def check_broker_kind(settings: Settings) -> Check:

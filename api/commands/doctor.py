@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from api.commands.canary_checks import canary_checks
+from api.commands.canary_checks import way_checks
 from api.commands.checks import Check, Verdict, standing_checks
 from api.commands.installed import require_installation
 from api.commands.opening import database, opened
@@ -37,7 +37,7 @@ def as_line(check: Check) -> str:
 
 async def _checks(settings: Settings) -> AsyncIterator[Check]:
     now = legal_time.now()
-    for check in standing_checks(settings, now):
+    for check in standing_checks(settings, settings.registers, now):
         yield check
     try:
         async with database(settings) as urls:
@@ -46,9 +46,9 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                 yield Check(SERVER, Verdict.FAILED, ", ".join(pending), _MIGRATE)
                 return
             async with opened(settings, urls, most_connections=4):
-                async for check in stored_checks(settings, now):
+                async for check in stored_checks(settings.registers, now):
                     yield check
-                for check in await canary_checks(settings, urls.service):
+                for check in await way_checks(settings, settings.registers, urls.service):
                     yield check
     except (SupervisionError, OSError) as error:
         yield Check(SERVER, Verdict.FAILED, str(error), None if isinstance(error, SettingsWrong) else _LOOK_THERE)

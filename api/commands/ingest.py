@@ -9,12 +9,15 @@ from api.commands.opening import database, opened
 from devices.broker import service_address
 from devices.ingest import IngestWorker
 from devices.shards import ensure_shard
+from supervision.errors import SettingsWrong
 from supervision.settings import Settings
 from supervision.storage.listener import Listener, Notified, StreamRestored
 
 
 async def ingest(settings: Settings, shard: int) -> None:
     """Store what the shard's trackers send until told to end; beside a running service, or on a machine of its own."""
+    if not settings.follows_trackers:
+        raise SettingsWrong("There is nothing to ingest: SUPERVISION_REGISTERS does not name corrections.")
     die_with_parent()
     async with database(settings) as urls, opened(settings, urls, most_connections=4):
         session = await ensure_shard(shard)

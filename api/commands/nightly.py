@@ -57,8 +57,9 @@ async def run_nightly(settings: Settings) -> Counter[str]:
             await record_rotation(_ACTOR, report)
         done["rewrapped-keys"] += report.rewrapped_keys
         done["destroyed-months"] += len(report.destroyed_months)
-    done["partitions"] = await make_partitions_ahead()
-    done.update((await retire_what_is_due(now)).counts)
+    if settings.follows_trackers:
+        done["partitions"] = await make_partitions_ahead()
+    done.update((await retire_what_is_due(now, settings.registers)).counts)
     log.info("night-done", **{name.replace("-", "_"): count for name, count in done.items()})
     return done
 

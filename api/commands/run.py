@@ -47,27 +47,37 @@ async def run(settings: Settings, *, is_demo: bool) -> None:
         demo_file(settings).unlink(missing_ok=True)  # not before: it may be another, running service's
         await migrate(urls)
         await stack.enter_async_context(opened(settings, urls, most_connections=4))
-        await make_partitions_ahead()
-        session = await ensure_shard(SHARD)
+        if settings.follows_trackers:
+            await make_partitions_ahead()
         if is_demo:
             mark_installation(settings, InstallationKind.DEMO)
             await raise_town(settings)
-        broker = await start_broker(settings, await broker_accounts([session]))
-        stack.push_async_callback(broker.stop)
-        note_broker_kind(settings, broker.kind)
-        for arguments in (["ingest"], ["api"]):
-            await _keep_child(stack, arguments, ending)
-        _keep_task(stack, partial(_follow_accounts, broker, urls, session))
-        _keep_task(stack, partial(_keep_house, broker))
+        broker = await _take_in_fixes(stack, settings, urls, ending) if settings.follows_trackers else None
+        await _keep_child(stack, ["api"], ending)
         _keep_task(stack, partial(keep_nights, settings))
         await _wait_until_ready(settings, ending)
         if is_demo and not ending.is_set():
             await announce_town(settings)
-            await _keep_child(stack, ["simulate"], ending)
+            if settings.follows_trackers:
+                await _keep_child(stack, ["simulate"], ending)
         if not ending.is_set():
             _say_where(settings, broker, is_demo=is_demo)
         await ending.wait()
         log.info("ending")
+
+
+async def _take_in_fixes(
+    stack: AsyncExitStack, settings: Settings, urls: DatabaseUrls, ending: asyncio.Event
+) -> Broker:
+    """Start the broker and ingest, and look after both."""
+    session = await ensure_shard(SHARD)
+    broker = await start_broker(settings, await broker_accounts([session]))
+    stack.push_async_callback(broker.stop)
+    note_broker_kind(settings, broker.kind)
+    await _keep_child(stack, ["ingest"], ending)
+    _keep_task(stack, partial(_follow_accounts, broker, urls, session))
+    _keep_task(stack, partial(_keep_house, broker))
+    return broker
 
 
 def _check_kind(settings: Settings, *, is_demo: bool) -> None:
@@ -148,12 +158,13 @@ async def _keep_house(broker: Broker) -> None:
 
 
 async def _wait_until_ready(settings: Settings, ending: asyncio.Event) -> None:
-    """Wait until the API says that sign-in and ingest work."""
+    """Wait until the API says that sign-in works, and ingest where there is any."""
     async with httpx.AsyncClient(verify=False, timeout=2.0) as client:  # noqa: S501 - our own port, by number
         while not ending.is_set():
             with contextlib.suppress(httpx.HTTPError):
                 answer = await client.get(f"{_own_door(settings)}/readyz")
-                if answer.status_code == httpx.codes.OK and answer.json()["ingest"]:
+                ingests = answer.json()["ingest"] or not settings.follows_trackers
+                if answer.status_code == httpx.codes.OK and ingests:
                     return
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(ending.wait(), _POLL_SECONDS)
@@ -166,9 +177,9 @@ def _own_door(settings: Settings) -> str:
     return f"{scheme}://[{host}]:{settings.http_port}" if ":" in host else f"{scheme}://{host}:{settings.http_port}"
 
 
-def _say_where(settings: Settings, broker: Broker, *, is_demo: bool) -> None:
+def _say_where(settings: Settings, broker: Broker | None, *, is_demo: bool) -> None:
     lines = [f"\n  Supervision is ready: {settings.own_url}/console/"]
-    if broker.is_look_only:
+    if broker is not None and broker.is_look_only:
         lines.append("  The broker is for a look only: it may lose messages. Install Mosquitto for real use.")
     if is_demo:
         lines += demo_accounts_text(settings)

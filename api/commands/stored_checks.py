@@ -1,12 +1,12 @@
 """What the doctor looks at with the database open: partitions, keys' rotation, the audit's head, the last backup."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from datetime import datetime, timedelta
 
 from api.commands.checks import Check, Verdict
 from supervision.audit import Act, verify_chain
 from supervision.legal_time import LEGAL_ZONE, legal_day
-from supervision.settings import Register, Settings
+from supervision.settings import Register
 from supervision.storage.database import fetch_one
 from supervision.storage.partitions import count_days_ahead
 from supervision.vault import BACKUP_LIFE_DAYS, current_vault
@@ -34,12 +34,13 @@ _VERIFY = Wording(
 _BACK_UP = Wording("请安排每日备份：supervision backup。", "Have it backed up every day: supervision backup.")
 
 
-async def stored_checks(settings: Settings, now: datetime) -> AsyncIterator[Check]:
-    """Everything that the open pool and vault can tell."""
+async def stored_checks(registers: Collection[Register], now: datetime) -> AsyncIterator[Check]:
+    """Everything that the open pool and vault can tell of `registers`."""
     row = await fetch_one("SELECT current_setting('server_version') AS v, pg_database_size(current_database()) AS n")
     yield Check.good(SERVER, f"PostgreSQL {row['v']}, {row['n'] / (1 << 20):.0f} MiB" if row else "-")
-    yield await check_partitions(now)
-    for register in sorted(settings.registers):
+    if Register.CORRECTIONS in registers:
+        yield await check_partitions(now)
+    for register in sorted(registers):
         yield check_rotation(register, now)
         yield await check_audit(register)
     yield await check_last_backup(now)

@@ -19,6 +19,7 @@ from supervision import legal_time
 from supervision.audit import EVERYTHING, Act, Subject
 from supervision.errors import InputInvalid
 from supervision.legal_time import day_end, day_start
+from supervision.officers import is_known_in
 from supervision.officers.audit_trail import AuditEntry, AuditFilter, list_audit_entries, verify_audit
 from supervision.officers.records import load_officer_names
 from supervision.wording import Wording
@@ -47,7 +48,7 @@ class AuditPages(Controller):
         is_top = not filters and not cursor and found.items
         view = AuditView(
             lines=tuple(_line(page, entry) for entry in found.items),
-            acts=page.choices("act"),
+            acts=page.choices("act", [act for act in Act if is_known_in(page.officer.register, act)]),
             officers=tuple(
                 Choice(value=str(officer_id), label=name)
                 for officer_id, name in (await load_officer_names(page.officer)).items()

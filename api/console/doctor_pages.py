@@ -10,7 +10,7 @@ from litestar import Controller, get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency
 
-from api.commands.canary_checks import canary_checks
+from api.commands.canary_checks import way_checks
 from api.commands.checks import Check, Verdict, standing_checks
 from api.commands.stored_checks import stored_checks
 from api.console.pages_base import PageRequest
@@ -18,6 +18,7 @@ from api.console.view_models.system import CheckLine, DoctorView
 from api.http import HttpResponse
 from supervision import legal_time
 from supervision.audit import Act, audited_change
+from supervision.settings import Register
 from supervision.wording import Wording
 
 PATH = "/console/doctor"
@@ -42,7 +43,7 @@ class Report:
 
 
 class DoctorPages(Controller):
-    """For the system administrator."""
+    """For the system administrator, who sees what their own register stands on."""
 
     path = "/doctor"
 
@@ -50,7 +51,7 @@ class DoctorPages(Controller):
     async def show(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """What was found last."""
         state = page.request.app.state
-        report = cast("Report | None", state.get("doctor_report"))
+        report = _reports(state).get(page.officer.register)
         is_running = _looking(state).locked()
         if report is None:
             return await page.show(DoctorView(is_running=is_running), active="doctor")
@@ -69,19 +70,25 @@ class DoctorPages(Controller):
         state = page.request.app.state
         if not _looking(state).locked():
             async with _looking(state):
-                state.doctor_report = await _look(page)
+                _reports(state)[page.officer.register] = await _look(page)
         return page.redirect(PATH, done=CHECKED)
 
 
 async def _look(page: PageRequest) -> Report:
-    now = legal_time.now()
-    rest = await asyncio.to_thread(lambda: list(standing_checks(page.settings, now)))
-    rest += [check async for check in stored_checks(page.settings, now)]
-    way = await canary_checks(page.settings, page.request.app.state.database_url)
+    now, own = legal_time.now(), {page.officer.register}
+    rest = await asyncio.to_thread(lambda: list(standing_checks(page.settings, own, now)))
+    rest += [check async for check in stored_checks(own, now)]
+    way = await way_checks(page.settings, own, page.request.app.state.database_url)
     report = Report(now, tuple(way), tuple(rest))
     async with audited_change(page.officer.actor, Act.SERVICE_CHECK, register=page.officer.register) as change:
         change.note(worst=report.worst)
     return report
+
+
+def _reports(state: State) -> dict[Register, Report]:
+    """What was found last, for each register's administrator."""
+    reports = state.setdefault("doctor_reports", {})
+    return cast("dict[Register, Report]", reports)
 
 
 def _looking(state: State) -> asyncio.Lock:

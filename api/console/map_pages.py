@@ -1,16 +1,13 @@
 """The live map: opened for a purpose that is recorded, then followed by its own page."""
 
-import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
-from litestar import Controller, Response, get
+from litestar import Controller, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath
 
 from api.console.alert_lines import open_alerts_view
-from api.console.map_centre import map_start, town_lines
-from api.console.map_tiles import load_tile
+from api.console.map_centre import map_start
 from api.console.page_forms import read_choice
 from api.console.pages_base import FIRST_PAGE, PageRequest, address
 from api.console.view_models.live_map import CaseloadLine, LiveMapView
@@ -18,11 +15,9 @@ from api.http import HttpResponse
 from api.v1.moments import read_moment
 from supervision.audit import Act
 from supervision.corrections.purposes import Purpose, read_purpose
-from supervision.errors import NotFound
 from supervision.monitoring.compliance import SPEAKS_FOR
 from supervision.monitoring.live_map import FollowedMap, FollowedWearer, Standing, follow_map, load_map_zones
 from supervision.monitoring.tracks import last_map_purpose, open_map
-from supervision.officers.officer import NOT_HERE
 from supervision.orders.zones import accuracy_of
 from supervision.position import Fix
 from supervision.wording import Wording
@@ -32,8 +27,6 @@ MOST_CASELOAD_LINES = 300
 
 _PATH = "/console/map"
 _SUBJECT = Wording("实时地图", "the live map")
-_GEO_JSON = "application/geo+json"
-_KEPT_AN_HOUR = {"cache-control": "private, max-age=3600"}
 _DOUBTFUL_ACCURACY_M = 100.0
 _WHOLE_EVERY = timedelta(minutes=1)  # what changes by itself, such as a fix growing old, is at most this late
 _OVERLAP = timedelta(seconds=15)  # a batch may commit some seconds after it was received
@@ -92,21 +85,6 @@ class MapPages(Controller):
                 for one in zones
             ]
         }
-
-    @get("/town.geojson", opt={"own": True, "background": True})
-    async def town(self, page: NamedDependency[PageRequest]) -> Response[dict[str, Any]]:
-        """Streets and waters of the demo's county; nothing anywhere else."""
-        return Response(town_lines(page.settings), media_type=_GEO_JSON, headers=_KEPT_AN_HOUR)
-
-    @get("/tiles/{zoom:int}/{x:int}/{y:int}", opt={"own": True, "background": True})
-    async def tile(
-        self, zoom: FromPath[int], x: FromPath[int], y: FromPath[int], page: NamedDependency[PageRequest]
-    ) -> Response[bytes]:
-        """A tile of the installation's own file."""
-        tile = await asyncio.to_thread(load_tile, page.settings, zoom, x, y)
-        if tile is None:
-            raise NotFound(NOT_HERE)
-        return Response(tile.content, media_type=tile.media_type, headers=_KEPT_AN_HOUR)
 
 
 async def _ask(page: PageRequest) -> HttpResponse:

@@ -26,6 +26,7 @@ from supervision.officers import (
     check_officer_rows,
     import_officers,
     load_offices,
+    roles_of,
 )
 from supervision.officers.officer_import import MOST_ROWS
 from supervision.officers.usernames import normalised_username
@@ -59,14 +60,15 @@ class OfficerImportPages(Controller):
     async def template(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """The empty sheet, with offices and roles to choose from."""
         offices = tuple(office.name for office in await load_offices(page.officer))
-        return await _SHEET.template(_columns(offices))
+        roles = tuple(str(ROLE_NAMES[role]) for role in roles_of(page.officer.register))
+        return await _SHEET.template(_columns(offices, roles))
 
     @post("/", opt={"act": Act.OFFICER_IMPORT}, request_max_body_size=SHEET_BODY_BYTES)
     async def check(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Say of each row what would become of it; nothing is written."""
         form = await page.form()
         try:
-            file_name, rows = await _SHEET.uploaded(form, _columns(()))
+            file_name, rows = await _SHEET.uploaded(form, _columns((), ()))
             found = await check_officer_rows(page.officer, [_texts(row) for row in rows])
         except InputInvalid as error:
             return await page.show_again(_view(refusal=page.say(error.args[0])), error, active="officers")
@@ -103,9 +105,9 @@ def _view(result: ImportResult | None = None, refusal: str = "") -> ImportView:
     return ImportView(kind="officers", columns=tuple(map(str, COLUMNS.values())), result=result, refusal=refusal)
 
 
-def _columns(offices: tuple[str, ...]) -> tuple[SheetColumn, ...]:
+def _columns(offices: tuple[str, ...], roles: tuple[str, ...]) -> tuple[SheetColumn, ...]:
     """The columns of the sheet, Chinese as its readers are; administrators have neither office nor division."""
-    choices = {"office": offices, "role": tuple(map(str, ROLE_NAMES.values()))}
+    choices = {"office": offices, "role": roles}
     return tuple(
         SheetColumn(str(title), field in _NEEDED, choices.get(field, ()), is_day=field in _DAYS)
         for field, title in COLUMNS.items()

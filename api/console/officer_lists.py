@@ -15,9 +15,9 @@ from supervision.officers import (
     OfficerEntry,
     OfficerRecord,
     OfficerState,
-    Role,
     division_names,
     load_offices,
+    roles_of,
 )
 
 _AT_WORK = frozenset({OfficerState.ACTIVE, OfficerState.LOCKED})
@@ -38,8 +38,8 @@ def office_choices(offices: Sequence[Office]) -> tuple[Choice, ...]:
 
 
 def role_choices(page: PageRequest) -> tuple[Choice, ...]:
-    """All roles, by their words."""
-    return page.choices("role", [role.value for role in Role])
+    """The roles of the officer's register, by their words."""
+    return page.choices("role", [role.value for role in roles_of(page.officer.register)])
 
 
 def officer_line(entry: OfficerEntry) -> OfficerLine:

@@ -51,7 +51,7 @@ from supervision.legal_rules import LegalRule
 from supervision.monitoring.alerts import count_open_alerts
 from supervision.officers import Officer, Session, officer_may, reach
 from supervision.orders.due_work import count_orders_to_decide, count_removal_tasks
-from supervision.settings import Settings
+from supervision.settings import Register, Settings
 from supervision.wording import Wording, in_language
 
 FIRST_PAGE = "/console/"
@@ -184,6 +184,7 @@ def frame(request: HttpRequest, session: Session | None, *, active: str, counts:
     tiles = tile_set(settings)
     return Page(
         active=active,
+        product=_product(settings, session),
         path=path_with_query(request) if request.method in _SAFE_METHODS else FIRST_PAGE,
         now=now,
         officer=None if session is None else _badge(session.officer),
@@ -205,6 +206,8 @@ def sections_of(officer: Officer) -> frozenset[str]:
 
 async def count_for(officer: Officer) -> Counts:
     """The numbers beside the entries of the navigation."""
+    if officer.register is not Register.CORRECTIONS:
+        return Counts()
     return Counts(
         open_alerts=await count_open_alerts(officer) if reach(officer, Act.ALERT_LIST) else 0,
         approvals=await count_orders_to_decide(officer),
@@ -265,6 +268,12 @@ def address(path: str, **parameters: str | UUID | None) -> str:
     """A path with parameters, those that are None or empty left out."""
     query = urlencode({name: str(value) for name, value in parameters.items() if value})
     return f"{path}?{query}" if query else path
+
+
+def _product(settings: Settings, session: Session | None) -> str:
+    """As what the service shows itself: as the officer's register, or as all that an installation keeps."""
+    registers = settings.registers if session is None else {session.officer.register}
+    return next(iter(registers)) if len(registers) == 1 else "both"
 
 
 def _badge(officer: Officer) -> OfficerBadge:

@@ -1,6 +1,6 @@
 """The pages of the console, all below `/console`; every controller stands here on a line of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from litestar import Router
 from litestar.di import Provide
@@ -11,6 +11,7 @@ from api.console.attachment_pages import AttachmentPages
 from api.console.audit_pages import AuditPages
 from api.console.check_in_pages import CheckInPages
 from api.console.doctor_pages import DoctorPages
+from api.console.map_ground_pages import MapGroundPages
 from api.console.map_pages import MapPages
 from api.console.office_pages import OfficePages
 from api.console.officer_change_pages import OfficerChangePages
@@ -29,39 +30,52 @@ from api.console.supervisee_pages import SuperviseePages
 from api.console.today_pages import TodayPages
 from api.console.tracker_pages import TrackerPages
 from api.console.tracker_registration_pages import TrackerRegistrationPages
+from supervision.settings import Register
 
-CONSOLE_ROUTES: Sequence[ControllerRouterHandler] = [
+COMMON_PAGES: Sequence[ControllerRouterHandler] = [
     SignInPages,
     TodayPages,
-    MapPages,
-    AlertPages,
-    SuperviseePages,
-    SuperviseeChangePages,
-    SuperviseeFormPages,
-    SuperviseeImportPages,
-    AttachmentPages,
+    MapGroundPages,
     AuditPages,
-    CheckInPages,
     DoctorPages,
     OfficePages,
     OfficerPages,
     OfficerChangePages,
     OfficerImportPages,
-    OrderPages,
-    OrderDraftingPages,
-    OrderDecisionPages,
     OwnCodePages,
-    RefusalPages,
-    TrackerPages,
-    TrackerRegistrationPages,
 ]
+"""Pages of every installation; each shows what the officer's own register has."""
+
+PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
+    Register.CORRECTIONS: [
+        MapPages,
+        AlertPages,
+        SuperviseePages,
+        SuperviseeChangePages,
+        SuperviseeFormPages,
+        SuperviseeImportPages,
+        AttachmentPages,
+        CheckInPages,
+        OrderPages,
+        OrderDraftingPages,
+        OrderDecisionPages,
+        RefusalPages,
+        TrackerPages,
+        TrackerRegistrationPages,
+    ],
+    Register.RESIDENCE: [],
+}
+"""Pages that are there only where the register is kept."""
 
 
-def console_router() -> Router:
-    """Everything below `/console` but its static files."""
+def console_router(registers: Collection[Register]) -> Router:
+    """Everything below `/console` but its static files, for an installation of these registers."""
     return Router(
         "/console",
-        route_handlers=CONSOLE_ROUTES,
+        route_handlers=[
+            *COMMON_PAGES,
+            *(page for register in sorted(registers) for page in PAGES_OF_REGISTER[register]),
+        ],
         dependencies={"page": Provide(provide_page, sync_to_thread=False)},
         include_in_schema=False,
     )

@@ -20,6 +20,11 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "act": ACTS,
+    "product": {
+        "corrections": N_("社区矫正监管"),
+        "residence": N_("社区警务"),
+        "both": N_("社区矫正与社区警务"),
+    },
     "section": {
         "today": N_("今日工作"),
         "map": N_("实时地图"),

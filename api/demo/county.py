@@ -42,6 +42,11 @@ class Township:
         """Its justice office."""
         return f"{self.name[:2]}司法所"
 
+    @property
+    def station_name(self) -> str:
+        """Its police station."""
+        return f"{self.name[:2]}派出所"
+
 
 TOWNSHIPS = (
     Township("149721001", "石桥镇", Spot(0, 0), 8, 7, 168, 7, ("望岭社区", "青石社区", "渡口社区", "古槐社区")),

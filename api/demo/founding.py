@@ -1,10 +1,10 @@
 """Raising the town once: everything that happened in it up to now, done by its own officers on its own days."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from api.demo.cast import Cast, enrol_administrators, enrol_everybody, justice_offices
+from api.demo.cast import ESTABLISHMENTS, Cast, enrol, justice_offices
 from api.demo.county import DIVISIONS
 from api.demo.diary import clock_at
 from api.demo.episodes import enter_episodes
@@ -24,10 +24,16 @@ from supervision.officers import DivisionLine, import_divisions
 from supervision.settings import Register
 
 
-async def found_town(at: datetime) -> DemoSecrets:
+async def found_town(at: datetime, registers: Collection[Register]) -> DemoSecrets:
     """Live through the town's past up to `at`; what only its officers and trackers know is returned."""
     with clock_at(days_before(at, TAKEN_OVER_DAYS, 8, 30)):
-        officers = await _enrol()
+        officers = await _enrol(registers)
+    trackers = await _live_with_trackers(at, officers) if Register.CORRECTIONS in registers else ()
+    return DemoSecrets(at, officers, trackers)
+
+
+async def _live_with_trackers(at: datetime, officers: tuple[DemoOfficer, ...]) -> tuple[DemoTracker, ...]:
+    """The past of the justice bureau's people, and the trackers that some of them wear."""
     cast = Cast(officers)
     with clock_at(days_before(at, TAKEN_OVER_DAYS, 8, 40)):  # nobody signs in twice with one code
         making = Making(at, cast, await justice_offices(cast), Past(at))
@@ -42,13 +48,13 @@ async def found_town(at: datetime) -> DemoSecrets:
         making.diary.enter(midnight, partial(making.past.catch_up, midnight))
     await making.past.make_room(days_before(at, OLDEST_ORDER_DAYS + 1, 0, 0))
     await making.diary.live_through()
-    return DemoSecrets(at, officers, tuple(_trackers(making)))
+    return tuple(_trackers(making))
 
 
-async def _enrol() -> tuple[DemoOfficer, ...]:
+async def _enrol(registers: Collection[Register]) -> tuple[DemoOfficer, ...]:
     lines = [DivisionLine(number, code, name) for number, (code, name) in enumerate(DIVISIONS.items(), start=2)]
-    await import_divisions(Actor.system("command-line"), Register.CORRECTIONS, lines)
-    return await enrol_everybody(await enrol_administrators())
+    await import_divisions(Actor.system("command-line"), min(registers), lines)
+    return tuple([one for register in sorted(registers) for one in await enrol(ESTABLISHMENTS[register])])
 
 
 def _opening(at: datetime, case: Case) -> datetime:

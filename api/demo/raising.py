@@ -32,23 +32,29 @@ async def raise_town(settings: Settings) -> None:
     secrets, is_new = load_secrets(settings), False
     if secrets is None:
         try:
-            secrets, is_new = await found_town(at), True
+            secrets, is_new = await found_town(at, settings.registers), True
         except AlreadyInitialised as error:
             raise SettingsWrong(
                 f"The demo town in {settings.home} has lost its demo-secrets.json: its first start was interrupted, and"
                 " the folder has to be removed; or it was restored from a backup, which holds no secrets, and"
                 " demo-secrets.json and demo-play.json have to be copied from the home that was backed up."
             ) from error
-    else:
+    elif settings.follows_trackers:
         await renew_orders(secrets, at)
+    if settings.follows_trackers:
+        await _bring_up_to(at, settings, secrets, is_new=is_new)
+    if is_new:
+        keep_secrets(settings, secrets)
+
+
+async def _bring_up_to(at: datetime, settings: Settings, secrets: DemoSecrets, *, is_new: bool) -> None:
+    """The tracks of everybody who wears a tracker, the silence while the demo was off, and who runs away next."""
     past = await _past_of(secrets, at)
     await past.make_room(at - _KEPT_BY_TRACKERS)
     await past.catch_up(at)
     await past.let_the_clock_strike()
     await _explain_silence(secrets, is_new=is_new)
     keep_play(settings, _plan(past, load_play(settings), at))
-    if is_new:
-        keep_secrets(settings, secrets)
 
 
 async def _past_of(secrets: DemoSecrets, at: datetime) -> Past:

@@ -7,8 +7,10 @@ from litestar import Controller, Response, get
 from msgspec import Struct
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from api.http import HttpRequest
 from devices.shards import is_ingesting
 from supervision.errors import SettingsWrong, StorageUnavailable
+from supervision.settings import Settings
 from supervision.vault import current_vault
 
 _DATABASE_SECONDS = 3.0
@@ -21,7 +23,10 @@ class Health(Struct, frozen=True):
 
 
 class Readiness(Struct, frozen=True):
-    """What a request needs; `ingest` is whether some worker stores what trackers send, null while nobody knows."""
+    """What a request needs; `ingest` is whether some worker stores what trackers send.
+
+    Null while nobody knows, and where no register follows trackers.
+    """
 
     database: bool
     vault: bool
@@ -45,9 +50,10 @@ class HealthController(Controller):
         return Health()
 
     @get("/readyz")
-    async def readyz(self) -> Response[Readiness]:
+    async def readyz(self, request: HttpRequest) -> Response[Readiness]:
         """Database and vault can be worked with; 503 while they cannot."""
-        readiness = await _readiness()
+        settings: Settings = request.app.state.settings
+        readiness = await _readiness(follows_trackers=settings.follows_trackers)
         status = HTTPStatus.OK if readiness.is_ready else HTTPStatus.SERVICE_UNAVAILABLE
         return Response(readiness, status_code=status)
 
@@ -57,13 +63,13 @@ class HealthController(Controller):
         return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})
 
 
-async def _readiness() -> Readiness:
+async def _readiness(*, follows_trackers: bool) -> Readiness:
     try:
         async with asyncio.timeout(_DATABASE_SECONDS):
             ingests = await is_ingesting()
     except (StorageUnavailable, TimeoutError):
         return Readiness(database=False, vault=_vault_is_open(), ingest=None)
-    return Readiness(database=True, vault=_vault_is_open(), ingest=ingests)
+    return Readiness(database=True, vault=_vault_is_open(), ingest=ingests if follows_trackers else None)
 
 
 def _vault_is_open() -> bool:

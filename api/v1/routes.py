@@ -1,6 +1,6 @@
-"""Everything under `/api/v1` but health and measurements."""
+"""Everything under `/api/v1` but health and measurements; every controller stands here on a line of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from litestar.types import ControllerRouterHandler
 
@@ -9,25 +9,40 @@ from api.v1.file_papers import FilePaperController
 from api.v1.live_map import MapController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
 from api.v1.orders import OrderController
-from api.v1.oversight import OversightController
+from api.v1.oversight import IntakeCountController, OversightController
 from api.v1.retention import RetentionController
 from api.v1.sign_in import SignInController
 from api.v1.supervisees import SuperviseeController
 from api.v1.trackers import CheckInController, TrackerController
+from supervision.settings import Register
 
-ROUTES: Sequence[ControllerRouterHandler] = (
+COMMON_ROUTES: Sequence[ControllerRouterHandler] = (
     SignInController,
     OwnAccountController,
-    AlertController,
-    SuperviseeController,
-    FilePaperController,
-    RetentionController,
-    MapController,
-    OrderController,
-    TrackerController,
-    CheckInController,
     OfficeController,
     OfficerController,
     GrantController,
     OversightController,
 )
+"""Routes of every installation; each answers with what the officer's own register has."""
+
+ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
+    Register.CORRECTIONS: (
+        AlertController,
+        SuperviseeController,
+        FilePaperController,
+        RetentionController,
+        MapController,
+        OrderController,
+        TrackerController,
+        CheckInController,
+        IntakeCountController,
+    ),
+    Register.RESIDENCE: (),
+}
+"""Routes that are there only where the register is kept."""
+
+
+def routes_of(registers: Collection[Register]) -> list[ControllerRouterHandler]:
+    """Everything under `/api/v1` but health and measurements, for an installation of these registers."""
+    return [*COMMON_ROUTES, *(route for register in sorted(registers) for route in ROUTES_OF_REGISTER[register])]

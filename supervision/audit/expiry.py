@@ -7,6 +7,7 @@ from supervision.actor import Actor
 from supervision.audit.acts import Act
 from supervision.audit.changes import Subject, audited_change
 from supervision.retention import kept_since
+from supervision.settings import Register
 from supervision.storage.database import fetch
 
 RETENTION = Actor.system("retention")
@@ -25,26 +26,29 @@ class ExpiringRows:
     key: str = "id"
     unless: str = "false"
     """What keeps a row all the same, as SQL."""
+    register: str = "$2::text"
+    """The register of a row, as SQL, where several registers have rows in the table; $2 is the one asked for."""
 
     @property
     def due(self) -> str:
-        """The condition of a row that is past its period, as SQL; $1 is the moment before which its event lies."""
-        return f"{self.event} < $1 AND NOT ({self.unless})"
+        """The condition of a row that is past its period, as SQL: its event before $1, its register $2."""
+        return f"{self.event} < $1 AND NOT ({self.unless}) AND {self.register} = $2::text"
 
 
-async def drop_expired(expiring: ExpiringRows, now: datetime) -> int:
-    """Drop the rows of one table that are past their period, thousands at a time, each time with an entry.
+async def drop_expired(expiring: ExpiringRows, now: datetime, register: Register) -> int:
+    """Drop a register's rows of one table that are past their period, thousands at a time, each time with an entry.
 
     Gives their number; a second call finds nothing left.
     """
     kind, key, before = expiring.kind, expiring.key, kept_since(expiring.kind, now)
     due = f"SELECT {key} FROM {kind} WHERE {expiring.due}"  # noqa: S608 - names and conditions are our own constants
     dropped = 0
-    while await fetch(f"{due} LIMIT 1", before):
-        async with audited_change(RETENTION, Act.RETENTION_APPLY, Subject("retention-rule", kind)) as change:
+    while await fetch(f"{due} LIMIT 1", before, register):
+        subject = Subject("retention-rule", kind)
+        async with audited_change(RETENTION, Act.RETENTION_APPLY, subject, register=register) as change:
             rows = await fetch(
-                f"DELETE FROM {kind} WHERE {key} IN ({due} LIMIT $2) RETURNING {key}",  # noqa: S608 - likewise
-                before, _AT_A_TIME,
+                f"DELETE FROM {kind} WHERE {key} IN ({due} LIMIT $3) RETURNING {key}",  # noqa: S608 - likewise
+                before, register, _AT_A_TIME,
             )  # fmt: skip
             change.note(rows=len(rows), before=before)
         dropped += len(rows)

@@ -25,7 +25,7 @@ class PastAct:
     detail: Mapping[str, Any]
 
 
-async def acts_upon(subject: Subject, register: Register = Register.CORRECTIONS) -> tuple[PastAct, ...]:
+async def acts_upon(subject: Subject, register: Register) -> tuple[PastAct, ...]:
     """The last acts upon a subject that the caller has loaded for its reader, newest first; fifty at most."""
     rows = await fetch(
         """SELECT at, actor_name, act, result, detail_json FROM audit_entry

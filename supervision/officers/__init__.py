@@ -46,7 +46,8 @@ from supervision.officers.records import (
     load_officer,
     load_officers,
 )
-from supervision.officers.roles import ADMINISTRATORS, ROLE_NAMES, Role
+from supervision.officers.register_acts import is_known_in
+from supervision.officers.roles import ADMINISTRATORS, ROLE_NAMES, Role, roles_of
 from supervision.officers.second_factor_replacement import (
     approve_replacement,
     print_recovery_codes,
@@ -109,6 +110,7 @@ __all__ = [
     "import_officers",
     "is_division",
     "is_known_division",
+    "is_known_in",
     "level_name",
     "level_of",
     "load_officer",
@@ -126,6 +128,7 @@ __all__ = [
     "request_replacement",
     "resume_officer",
     "revoke_grant",
+    "roles_of",
     "sign_in",
     "suspend_officer",
 ]

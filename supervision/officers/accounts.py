@@ -9,7 +9,7 @@ from supervision.officers.second_factor import enrolment_uri, new_recovery_codes
 from supervision.officers.usernames import normalised_username
 from supervision.settings import Register
 from supervision.storage.database import Connection, fetch_one
-from supervision.vault import DataKey, Place, load_key, seal_text, unseal_text
+from supervision.vault import DataKey, Place, current_vault, load_key, seal_text, unseal_text
 
 ACTIVE = "active"
 SUSPENDED = "suspended"
@@ -81,12 +81,12 @@ def enrolment_of(officer_id: UUID, username: str, name: str, credentials: Creden
 
 
 async def load_account_for_system(username: str) -> Account | None:
-    """The account of a username, whatever its state; None for a name that nobody bears."""
+    """The account of a username, whatever its state; None for a name that nobody bears in a register kept here."""
     row = await fetch_one(
         """SELECT id, register, username, name, state, vault_key, password_hash, second_factor_sealed
-           FROM officer WHERE username = $1""",
-        normalised_username(username),
-    )
+           FROM officer WHERE username = $1 AND register = ANY($2)""",
+        normalised_username(username), list(current_vault().folders),
+    )  # fmt: skip
     return Account(**{**row, "register": Register(row["register"])}) if row else None
 
 

@@ -9,6 +9,7 @@ from supervision.errors import InputInvalid
 from supervision.officers.granting import GrantDraft, check_place, entered_grant
 from supervision.officers.roles import ADMINISTRATORS, ROLE_NAMES, Role
 from supervision.officers.usernames import is_username, normalised_username
+from supervision.settings import Register
 from supervision.wording import Wording
 
 NAME_WRONG = Wording("姓名应为 1 至 80 个字。", "A name has 1 to 80 characters.")
@@ -58,6 +59,7 @@ class KnownOffice:
 class Directory:
     """What is already there when drafts are checked."""
 
+    register: Register
     offices: tuple[KnownOffice, ...]
     divisions: frozenset[str]
     usernames: frozenset[str]
@@ -92,7 +94,7 @@ def check_draft(draft: OfficerDraft, directory: Directory, *, today: date) -> Ch
             raise InputInvalid(OFFICE_UNKNOWN, field="office")
     elif draft.grant.role not in ADMINISTRATORS:
         raise InputInvalid(OFFICE_MISSING, field="office")
-    grant = entered_grant(draft.grant, today=today)
+    grant = entered_grant(draft.grant, directory.register, today=today)
     check_place(grant.prefix, office.division if office else "", directory.divisions)
     return CheckedDraft(name, username, office.id if office else None, grant)
 

@@ -25,7 +25,9 @@ from supervision.wording import Wording
 
 OFFICERS_EXIST = Wording("已有账户，不能再次初始化。", "There are officers already; the service is initialised once.")
 
-_FIRST = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+FIRST_ROLES = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+"""In the order in which their papers are printed."""
+
 _FIRST_LOCK = 0x5355_4F46
 
 
@@ -35,20 +37,28 @@ class AlreadyInitialised(RuleRefused):
     code = "already-initialised"
 
 
+def first_username(role: Role, register: Register) -> str:
+    """As whom the first of a role signs in: `system-admin`, and in the police's register `residence-system-admin`."""
+    return role.value if register is Register.CORRECTIONS else f"{register}-{role}"
+
+
 async def create_administrators(register: Register) -> list[Enrolment]:
     """Create the system, security and audit administrators of a register that has no officer yet.
 
     Their papers are returned, to be printed once. AlreadyInitialised otherwise, also for the later of two at once.
     """
-    credentials = await asyncio.gather(*(new_credentials() for _ in _FIRST))
+    credentials = await asyncio.gather(*(new_credentials() for _ in FIRST_ROLES))
     async with audited_change(Actor.system("command-line"), Act.SERVICE_INIT, register=register) as change:
         await change.connection.execute("SELECT pg_advisory_xact_lock($1)", _FIRST_LOCK)
         if await change.connection.fetchval("SELECT EXISTS (SELECT FROM officer WHERE register = $1)", register):
             raise AlreadyInitialised(OFFICERS_EXIST)
         today = legal_day(change.at)
         officers = [
-            NewOfficer(CheckedDraft(str(ROLE_NAMES[role]), role.value, None, GrantDraft(role, "", today)), secrets)
-            for role, secrets in zip(_FIRST, credentials, strict=True)
+            NewOfficer(
+                CheckedDraft(str(ROLE_NAMES[role]), first_username(role, register), None, GrantDraft(role, "", today)),
+                secrets,
+            )
+            for role, secrets in zip(FIRST_ROLES, credentials, strict=True)
         ]
         enrolments = await store_officers(change, register, officers, None)
         change.note(officers=[str(enrolment.officer_id) for enrolment in enrolments])
@@ -60,12 +70,16 @@ async def renew_administrators(register: Register) -> list[Enrolment]:
 
     What was printed before is void then. AlreadyInitialised once anybody has signed in, or there are other officers.
     """
-    credentials = await asyncio.gather(*(new_credentials() for _ in _FIRST))
+    credentials = await asyncio.gather(*(new_credentials() for _ in FIRST_ROLES))
     async with audited_change(Actor.system("command-line"), Act.SERVICE_INIT, register=register) as change:
         await change.connection.execute("SELECT pg_advisory_xact_lock($1)", _FIRST_LOCK)
-        if await change.connection.fetchval(_IN_USE, register, [role.value for role in _FIRST]):
+        if await change.connection.fetchval(
+            _IN_USE, register, [first_username(role, register) for role in FIRST_ROLES]
+        ):
             raise AlreadyInitialised(OFFICERS_EXIST)
-        enrolments = [await _renew(change, role, new) for role, new in zip(_FIRST, credentials, strict=True)]
+        enrolments = [
+            await _renew(change, role, register, new) for role, new in zip(FIRST_ROLES, credentials, strict=True)
+        ]
         change.note(officers=[str(enrolment.officer_id) for enrolment in enrolments], renewed=True)
     return enrolments
 
@@ -76,8 +90,8 @@ SELECT EXISTS (SELECT FROM officer WHERE register = $1 AND username <> ALL($2))
 """
 
 
-async def _renew(change: Change, role: Role, new: Credentials) -> Enrolment:
-    account = await load_account_for_system(role.value)
+async def _renew(change: Change, role: Role, register: Register, new: Credentials) -> Enrolment:
+    account = await load_account_for_system(first_username(role, register))
     if account is None:
         raise AlreadyInitialised(OFFICERS_EXIST)
     key = await load_key(account.vault_key)

@@ -7,10 +7,12 @@ from datetime import date
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.officers.jurisdiction import entered_division
 from supervision.officers.officer import Grant
-from supervision.officers.roles import ADMINISTRATORS, Role, may_be_granted
+from supervision.officers.roles import ADMINISTRATORS, Role, may_be_granted, roles_of
+from supervision.settings import Register
 from supervision.wording import Wording
 
 NO_PREFIX = Wording("管理员角色不带辖区。", "An administrator's role has no division.")
+OTHER_REGISTER = Wording("本登记册没有这一角色。", "This register has no such role.")
 WRONG_LEVEL = Wording("这一角色不能授予这一层级的辖区。", "This role is not granted at this level.")
 UNKNOWN_PREFIX = Wording(
     "辖区不在已载入的区划中，也不包含所在机构。",
@@ -43,8 +45,10 @@ class GrantDraft:
     valid_until: date | None = None
 
 
-def entered_grant(draft: GrantDraft, *, today: date) -> GrantDraft:
-    """The draft with its prefix as it is stored; InputInvalid when prefix, level or days cannot be."""
+def entered_grant(draft: GrantDraft, register: Register, *, today: date) -> GrantDraft:
+    """The draft as it is stored; InputInvalid when prefix, level or days cannot be, or its register lacks the role."""
+    if draft.role not in roles_of(register):
+        raise InputInvalid(OTHER_REGISTER, field="role")
     prefix = draft.prefix.strip()
     if draft.role in ADMINISTRATORS:
         if prefix:

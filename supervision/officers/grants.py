@@ -23,7 +23,7 @@ async def give_grant(admin: Officer, officer_id: UUID, draft: GrantDraft) -> UUI
     """Give a role over a division; it counts from its first day, at the officer's next request. Gives its id."""
     check_officer_may(admin, Act.GRANT_GIVE, None)
     check_not_oneself(admin, officer_id)
-    wanted = entered_grant(draft, today=legal_day(now()))
+    wanted = entered_grant(draft, admin.register, today=legal_day(now()))
     known = await known_divisions([wanted.prefix])
     subject = Subject("officer", str(officer_id))
     async with audited_change(admin.actor, Act.GRANT_GIVE, subject, register=admin.register) as change:

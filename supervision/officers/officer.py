@@ -10,7 +10,8 @@ from supervision.audit.acts import Act
 from supervision.errors import NotFound, NotPermitted
 from supervision.legal_time import legal_day
 from supervision.officers.jurisdiction import covers
-from supervision.officers.roles import ACTS_OF_ROLE, ADMINISTRATORS, Role, may_be_granted, sees_subjects_of
+from supervision.officers.register_acts import is_known_in
+from supervision.officers.roles import ADMINISTRATORS, Role, acts_of, may_be_granted, sees_subjects_of
 from supervision.settings import Register
 from supervision.wording import Wording
 
@@ -82,7 +83,7 @@ def reach(officer: Officer, act: Act) -> tuple[str, ...]:
     prefixes = {
         grant.prefix
         for grant in officer.grants
-        if act in ACTS_OF_ROLE[grant.role] and may_be_granted(grant.role, grant.prefix)
+        if act in acts_of(grant.role, officer.register) and may_be_granted(grant.role, grant.prefix)
     }
     return tuple(sorted(p for p in prefixes if not any(p != wider and p.startswith(wider) for wider in prefixes)))
 
@@ -90,17 +91,20 @@ def reach(officer: Officer, act: Act) -> tuple[str, ...]:
 def check_officer_may(officer: Officer, act: Act, division: str | None) -> None:
     """Refuse unless the officer may do `act` on what lies in `division` (None: on nothing in particular).
 
-    NotFound when no grant lets them know of such a subject there, NotPermitted when they know but may not do this.
+    NotFound when no grant lets them know of such a subject there, or their register has none of the kind at all;
+    NotPermitted when they know but may not do this.
     """
+    if not is_known_in(officer.register, act):
+        raise NotFound(NOT_HERE)
     allowed = reach(officer, act)
     if division is None:
         if not allowed:
             raise NotPermitted(NOT_GRANTED)
         return
     here = [grant for grant in officer.grants if grant.reaches(division)]
-    if any(act in ACTS_OF_ROLE[grant.role] for grant in here):
+    if any(act in acts_of(grant.role, officer.register) for grant in here):
         return
-    if any(sees_subjects_of(grant.role, act) for grant in here):
+    if any(sees_subjects_of(grant.role, officer.register, act) for grant in here):
         raise NotPermitted(NOT_GRANTED)
     raise NotFound(NOT_HERE)
 

@@ -127,6 +127,7 @@ async def read_directory(register: Register, drafts: Sequence[OfficerDraft]) -> 
         [normalised_username(draft.username) for draft in drafts],
     )
     return Directory(
+        register,
         tuple(KnownOffice(**office) for office in offices),
         await known_divisions(draft.grant.prefix.strip() for draft in drafts),
         frozenset(row["username"] for row in usernames),

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from supervision.audit.acts import Act
 from supervision.officers.jurisdiction import Level, is_division, level_of
+from supervision.officers.register_acts import is_known_in
+from supervision.settings import Register
 from supervision.wording import Wording
 
 
@@ -35,6 +37,12 @@ ROLE_NAMES = {
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 """The three that share the service between them; none of them reads a file, a map, a track or an alert."""
+
+ROLES_OF_REGISTER = {
+    Register.CORRECTIONS: (Role.JUSTICE_OFFICE, Role.COUNTY_AGENCY, Role.COUNTY_HEAD, Role.CITY_AGENCY),
+    Register.RESIDENCE: (Role.COMMUNITY_POLICE, Role.POLICE_ASSISTANT),
+}
+"""The roles of one register alone; each register has its own three administrators beside them."""
 
 _READ_FILES = frozenset(
     {
@@ -141,7 +149,8 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     },
     Role.AUDIT_ADMIN: _REPLACE_SECOND_FACTORS | {Act.OFFICE_LIST, Act.AUDIT_READ, Act.AUDIT_VERIFY},
 }
-"""The one table of permissions: role -> acts. What is not written here is refused."""
+"""The one table of permissions: role -> acts. What is not written here is refused, and so is, of an administrator's
+acts, what another register than theirs is about: `acts_of` says what is left."""
 
 OWN_ACTS = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.SECOND_FACTOR_CONFIRM, Act.RECOVERY_CODES_PRINT})
 """What every officer does with their own account; no grant is asked for."""
@@ -169,10 +178,22 @@ _LEVELS_OF_ROLE = {
     Role.COUNTY_AGENCY: frozenset({Level.COUNTY}),
     Role.COUNTY_HEAD: frozenset({Level.COUNTY}),
     Role.CITY_AGENCY: frozenset({Level.CITY}),
-    Role.COMMUNITY_POLICE: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
+    Role.COMMUNITY_POLICE: frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY}),
     Role.POLICE_ASSISTANT: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
 }
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+
+
+def roles_of(register: Register) -> tuple[Role, ...]:
+    """The roles that officers of the register can hold, administrators last."""
+    return (*ROLES_OF_REGISTER[register], *(role for role in Role if role in ADMINISTRATORS))
+
+
+def acts_of(role: Role, register: Register) -> frozenset[Act]:
+    """What an officer of the register may do who holds `role`; nothing where the register does not know the role."""
+    if role not in roles_of(register):
+        return frozenset()
+    return frozenset(act for act in ACTS_OF_ROLE[role] if is_known_in(register, act))
 
 
 def may_be_granted(role: Role, prefix: str) -> bool:
@@ -187,11 +208,11 @@ def may_be_granted(role: Role, prefix: str) -> bool:
     return is_division(prefix) and level_of(prefix) in _LEVELS_OF_ROLE[role]
 
 
-def sees_subjects_of(role: Role, act: Act) -> bool:
+def sees_subjects_of(role: Role, register: Register, act: Act) -> bool:
     """Whether the role has anything to do with what `act` is about: the same kind of record, or the files as a whole.
 
     Where it has not, a refusal must not tell that the subject exists.
     """
-    acts = ACTS_OF_ROLE[role]
+    acts = acts_of(role, register)
     kind = act.partition(":")[0]
     return any(other.partition(":")[0] == kind for other in acts) or (act in _FILE_ACTS and bool(acts & _READ_FILES))

@@ -15,6 +15,7 @@ from supervision.officers.accounts import ACTIVE
 from supervision.officers.officer import Grant, Officer
 from supervision.settings import Register
 from supervision.storage.database import Connection, Record, fetch_one
+from supervision.vault import current_vault
 from supervision.wording import Wording
 
 SESSION_IDLE_SECONDS = 30 * 60
@@ -72,7 +73,8 @@ async def open_session(connection: Connection, officer_id: UUID, at: datetime) -
 async def load_session(token: str, *, now: datetime | None = None, counts_as_use: bool = True) -> Session:
     """The session of a token, with the officer's state and live grants as they are now; NotSignedIn when it is over.
 
-    Without `counts_as_use` an idle session goes on idling: for what an open page asks for by itself.
+    Officers of a register that this installation does not keep have none. Without `counts_as_use` an idle session goes
+    on idling: for what an open page asks for by itself.
     """
     at = now or legal_time.now()
     noted_before = at - _NOTED_EVERY if counts_as_use else _NEVER
@@ -80,7 +82,7 @@ async def load_session(token: str, *, now: datetime | None = None, counts_as_use
         """WITH living AS (
                SELECT session.id FROM session JOIN officer ON officer.id = session.officer
                WHERE token_digest = $1 AND session.ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3
-                   AND officer.state = $6
+                   AND officer.state = $6 AND officer.register = ANY($7)
            ), noted AS (
                UPDATE session SET last_seen_at = $2 FROM living WHERE session.id = living.id AND last_seen_at <= $4
            )
@@ -95,7 +97,7 @@ async def load_session(token: str, *, now: datetime | None = None, counts_as_use
            FROM living JOIN session USING (id) JOIN officer ON officer.id = session.officer
            LEFT JOIN office ON office.id = officer.office""",
         token_digest(token), at, at - timedelta(seconds=SESSION_IDLE_SECONDS), noted_before,
-        legal_time.legal_day(at), ACTIVE,
+        legal_time.legal_day(at), ACTIVE, list(current_vault().folders),
     )  # fmt: skip
     if row is None:
         raise NotSignedIn(SESSION_OVER)

@@ -37,7 +37,7 @@ NOON = timedelta(hours=12)
 
 async def retire_at(at: datetime) -> RetirementReport:
     with moved_clock(lambda: at):
-        return await retire_what_is_due(at)
+        return await retire_what_is_due(at, set(Register))
 
 
 async def one(sql: str) -> datetime:
@@ -106,12 +106,24 @@ EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
 """How a row of each table comes about; gives the event from which it is kept."""
 
 
+async def test_sign_ins_of_each_register_go_into_its_own_chain(cast: Cast) -> None:
+    for member in (cast.olga, cast.petra):
+        await sign_in(member.username, PASSWORD, member.code())
+    later = legal_time.now() + timedelta(days=400)
+    await retire_what_is_due(later, {Register.RESIDENCE})
+    left = await fetch("SELECT register FROM used_code JOIN officer ON officer.id = used_code.officer")
+    assert [row["register"] for row in left] == ["corrections"]
+    await retire_what_is_due(later, set(Register))
+    rows = await fetch("SELECT register FROM audit_entry WHERE subject_id = 'used_code' ORDER BY at")
+    assert [row["register"] for row in rows] == ["residence", "corrections"]
+
+
 def test_every_rule_with_a_period_is_enforced_or_waits_for_a_decision_that_is_named() -> None:
     dated = {rule.kind for rule in RETENTION_RULES if rule.months or rule.follows}
     decided = {kind for decision in KEPT_FOR_ARCHIVE_DECISION for kind in decision.kinds}
     assert decided | EXAMPLES.keys() == dated
     assert decided & EXAMPLES.keys() == set()
-    assert {expiring.kind for expiring in EXPIRING} <= EXAMPLES.keys()
+    assert {expiring.kind for register in Register for expiring in EXPIRING[register]} <= EXAMPLES.keys()
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)
@@ -168,7 +180,7 @@ async def test_empty_days_are_dropped_once_no_fix_can_come_into_them(cast: Cast)
     await fetch(
         "INSERT INTO position VALUES (gen_random_uuid(), $1, 1, $1, 'sealed')", day_end(used) - timedelta(seconds=1)
     )
-    report = await retire_what_is_due(now)
+    report = await retire_what_is_due(now, set(Register))
     assert report.dropped_partitions == 2
     assert (await position_days())[:2] == [used, first]
 

@@ -48,7 +48,7 @@ async def wearer(cast: Cast) -> Wearer:
 async def retire_in(days: float) -> RetirementReport:
     later = legal_time.now() + timedelta(days=days)
     with moved_clock(lambda: later):
-        return await retire_what_is_due(later)
+        return await retire_what_is_due(later, set(Register))
 
 
 async def rows_of_tracks() -> list[int]:
@@ -246,10 +246,10 @@ async def test_stopped_at_any_moment_it_is_finished_by_the_next_call(cast: Cast,
     later, stopped, finished = legal_time.now() + timedelta(days=250), 0, False
     with moved_clock(lambda: later):
         while not finished:
-            run = asyncio.create_task(retire_what_is_due(later))
+            run = asyncio.create_task(retire_what_is_due(later, set(Register)))
             finished = await _stop_after(run, 0.004 * stopped)
             stopped += not finished
-        assert not sum((await retire_what_is_due(later)).counts.values())
+        assert not sum((await retire_what_is_due(later, set(Register))).counts.values())
         await list_unlisted(vault)
     assert stopped > 5
     assert await rows_of_tracks() == [0, 0, 0]

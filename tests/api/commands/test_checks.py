@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from api.commands.canary_checks import LEG_ADVICE, LEG_NAMES, leg_checks
-from api.commands.checks import Verdict, check_certificate, check_keys, check_ports, room_for, standing_checks
+from api.commands.checks import (
+    BROKER_KIND,
+    Verdict,
+    check_certificate,
+    check_keys,
+    check_port,
+    room_for,
+    standing_checks,
+)
 from api.commands.doctor import as_line
 from api.commands.installation import note_broker_kind
 from devices.broker import BrokerKind
@@ -19,9 +27,10 @@ from devices.tls import ensure_certificate
 from supervision import legal_time
 from supervision.settings import SealSuite, Settings, load_settings
 from supervision.vault.key_folder import make_key_folder
-from tests.makers import CORRECTIONS
+from tests.makers import CORRECTIONS, RESIDENCE
 
 GIB = 1 << 30
+KEPT = {CORRECTIONS}
 
 
 @pytest.fixture
@@ -35,13 +44,13 @@ def home(tmp_path: Path) -> Settings:
 
 
 def test_keys_apart_from_the_data_are_good(home: Settings) -> None:
-    assert check_keys(home).verdict is Verdict.GOOD
+    assert check_keys(home, KEPT).verdict is Verdict.GOOD
 
 
 def test_keys_inside_the_home_are_a_warning(home: Settings) -> None:
     inside = replace(home, key_dir=home.home / "keys")
     make_key_folder(inside.key_dir, CORRECTIONS, SealSuite.AES, legal_time.now())
-    check = check_keys(inside)
+    check = check_keys(inside, KEPT)
     assert check.verdict is Verdict.WARNING
     assert check.advice is not None
     assert "SUPERVISION_KEY_DIR" in check.advice.english
@@ -49,10 +58,10 @@ def test_keys_inside_the_home_are_a_warning(home: Settings) -> None:
 
 def test_keys_that_others_can_read_or_that_are_gone_are_a_failure(home: Settings) -> None:
     (home.key_dir / CORRECTIONS / "audit.key").chmod(0o644)
-    check = check_keys(home)
+    check = check_keys(home, KEPT)
     assert check.verdict is Verdict.FAILED
     assert "chmod 600" in check.finding
-    assert check_keys(replace(home, key_dir=home.home / "nowhere")).verdict is Verdict.FAILED
+    assert check_keys(replace(home, key_dir=home.home / "nowhere"), KEPT).verdict is Verdict.FAILED
 
 
 @pytest.mark.parametrize(
@@ -87,7 +96,8 @@ def test_a_strangers_program_on_our_port_is_named_with_the_variable_to_set(home:
         free = socket.create_server(("127.0.0.1", 0))
         mqtt_port = free.getsockname()[1]
         free.close()
-        http, mqtt = check_ports(replace(home, http_port=port, mqtt_port=mqtt_port))
+        http = check_port(home, port, "SUPERVISION_HTTP_PORT", "python")
+        mqtt = check_port(home, mqtt_port, "SUPERVISION_MQTT_PORT", "mosquitto")
         squatter.communicate("\n")
     assert http.verdict is Verdict.FAILED
     assert "squatter" in http.finding
@@ -98,11 +108,19 @@ def test_a_strangers_program_on_our_port_is_named_with_the_variable_to_set(home:
 
 def test_the_look_only_broker_is_a_warning(home: Settings) -> None:
     note_broker_kind(home, BrokerKind.LOOK_ONLY)
-    *_, kind = standing_checks(home, legal_time.now())
+    *_, kind = standing_checks(home, KEPT, legal_time.now())
     assert kind.verdict is Verdict.WARNING
     note_broker_kind(home, BrokerKind.MOSQUITTO)
-    *_, kind = standing_checks(home, legal_time.now())
+    *_, kind = standing_checks(home, KEPT, legal_time.now())
     assert kind.verdict is Verdict.GOOD
+
+
+def test_of_the_polices_register_no_broker_is_looked_at(home: Settings) -> None:
+    note_broker_kind(home, BrokerKind.LOOK_ONLY)
+    make_key_folder(home.key_dir, RESIDENCE, SealSuite.AES, legal_time.now())
+    found = list(standing_checks(home, {RESIDENCE}, legal_time.now()))
+    assert BROKER_KIND not in [check.name for check in found]
+    assert not [check for check in found if CORRECTIONS in check.finding or str(home.mqtt_port) in check.finding]
 
 
 def test_every_leg_has_a_name_and_an_advice() -> None:
@@ -119,7 +137,7 @@ def test_a_lost_leg_is_a_failure_with_advice_and_a_slow_one_a_warning() -> None:
 
 
 def test_every_check_is_one_line(home: Settings) -> None:
-    lines = [as_line(check) for check in standing_checks(home, legal_time.now())]
+    lines = [as_line(check) for check in standing_checks(home, KEPT, legal_time.now())]
     assert len(lines) >= 6
     assert not [line for line in lines if "\n" in line]
     assert all(line.startswith(("正常/OK", "注意/WARN", "故障/FAIL")) for line in lines)

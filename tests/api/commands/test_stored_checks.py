@@ -18,7 +18,7 @@ from tests.cast import gather_cast
 async def look(settings: Settings, *, after_days: int = 0) -> dict[str, Check]:
     async with installed(settings):
         now = legal_time.now() + timedelta(days=after_days)
-        return {check.name: check async for check in stored_checks(settings, now)}
+        return {check.name: check async for check in stored_checks(settings.registers, now)}
 
 
 async def prepare(settings: Settings) -> None:

@@ -66,7 +66,11 @@ async def test_who_has_no_daily_work_begins_with_their_own_section(service: Serv
 
 async def test_who_was_granted_nothing_is_told_so(service: Service) -> None:
     async with browser(service, service.cast.petra) as officer:
-        assert "您还没有任何授权" in shown(await officer.get("/console/"))
+        page = await officer.get("/console/")
+    assert "您还没有任何授权" in shown(page)
+    assert "社区警务" in page
+    assert "data-stream" not in page
+    assert 'id="search"' not in page
 
 
 async def test_the_system_administrator_sees_what_was_refused_today(service: Service) -> None:

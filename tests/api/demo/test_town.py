@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from api.demo.cast import CAST
+from api.demo.cast import ESTABLISHMENTS
 from api.demo.county import COUNTY, DIVISIONS, TOWNSHIPS, all_streets
 from api.demo.keeping import DemoPlay
 from api.demo.map_lines import town_geojson
@@ -30,6 +30,7 @@ from supervision.orders.terms import read_zone
 from supervision.orders.zones import ZoneKind
 from supervision.position import Fix
 
+CAST = [part for establishment in ESTABLISHMENTS.values() for part in establishment.parts]
 TODAY = date(2026, 11, 23)
 SIMULATED = [wearer for wearer in all_wearers() if wearer.is_simulated]
 CANDIDATES = [wearer for wearer in all_wearers() if wearer.phase_seconds is not None]

@@ -7,7 +7,7 @@ import pytest
 from supervision.corrections.import_rows import MOST_ROWS, Cell
 from supervision.corrections.importing import RowVerdict, SheetRow, Verdict, check_import, commit_import
 from supervision.corrections.listing import list_supervisees
-from supervision.errors import InputInvalid, NotPermitted
+from supervision.errors import InputInvalid, NotFound, NotPermitted
 from tests.cast import Cast
 from tests.makers import acts_of
 from tests.makers_files import dump_of, make_id_number, make_person_file
@@ -74,9 +74,11 @@ async def test_the_same_sheet_twice_stores_everybody_once(cast: Cast) -> None:
 async def test_an_officer_imports_into_their_own_offices_only(cast: Cast) -> None:
     found = await commit_import(cast.olga.officer, [row(2), row(3, office="南浦司法所")])
     assert [one.verdict for one in found] == [Verdict.NEW, Verdict.OUTSIDE]
-    for member in (cast.hua, cast.carl, cast.sam, cast.petra):
+    for member in (cast.hua, cast.carl, cast.sam):
         with pytest.raises(NotPermitted):
             await commit_import(member.officer, [row(2)])
+    with pytest.raises(NotFound):
+        await commit_import(cast.petra.officer, [row(2)])
 
 
 @pytest.mark.parametrize("act", [check_import, commit_import])

@@ -9,7 +9,7 @@ from supervision.corrections.category import Category
 from supervision.corrections.file_state import EndCause, FileState
 from supervision.corrections.files import change_person_file, end_person_file
 from supervision.corrections.listing import FileFilters, list_supervisees, load_supervised_people
-from supervision.errors import InputInvalid, NotPermitted
+from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import moved_clock, now
 from supervision.storage.database import fetch_one
 from supervision.vault import destroy_key, forget
@@ -34,8 +34,15 @@ async def test_each_officer_sees_exactly_the_files_within_reach_newest_first(cas
 
 
 async def test_nobody_lists_without_a_grant_for_it(cast: Cast) -> None:
-    for member in (cast.sam, cast.sue, cast.ada, cast.petra, cast.paul):
+    for member in (cast.sam, cast.sue, cast.ada):
         with pytest.raises(NotPermitted):
+            await list_supervisees(member.officer)
+
+
+async def test_nobody_of_another_register_learns_that_there_is_such_a_list(cast: Cast) -> None:
+    await make_person_file(cast.olga.officer)
+    for member in (cast.petra, cast.paul, cast.pavel, cast.rosa, cast.rita, cast.rolf):
+        with pytest.raises(NotFound):
             await list_supervisees(member.officer)
 
 

@@ -6,8 +6,10 @@ from uuid import uuid4
 import pytest
 
 from supervision.errors import InputInvalid
-from supervision.officers import Grant, GrantDraft, Role
+from supervision.officers import ADMINISTRATORS, Grant, GrantDraft, Role
 from supervision.officers.granting import GrantRefused, check_beside, check_place, entered_grant
+from supervision.officers.roles import roles_of
+from supervision.settings import Register
 
 TODAY = date(2026, 11, 23)
 NORTH, COUNTY = "149901001", "149901"
@@ -22,7 +24,7 @@ def held(role: Role, prefix: str, until: date | None = None, revoked_at: datetim
 
 
 def test_a_grant_is_entered_with_its_spaces_removed() -> None:
-    assert entered_grant(draft(prefix=f" {NORTH} "), today=TODAY) == draft()
+    assert entered_grant(draft(prefix=f" {NORTH} "), Register.CORRECTIONS, today=TODAY) == draft()
 
 
 @pytest.mark.parametrize(
@@ -38,8 +40,23 @@ def test_a_grant_is_entered_with_its_spaces_removed() -> None:
 )
 def test_a_grant_that_cannot_be_names_the_field_to_mend(wrong: GrantDraft, field: str) -> None:
     with pytest.raises(InputInvalid) as refusal:
-        entered_grant(wrong, today=TODAY)
+        entered_grant(wrong, Register.CORRECTIONS, today=TODAY)
     assert refusal.value.field == field
+
+
+@pytest.mark.parametrize("register", Register)
+def test_no_role_of_another_register_can_be_granted(register: Register) -> None:
+    places = {role: "" if role in ADMINISTRATORS else COUNTY for role in Role} | {
+        Role.JUSTICE_OFFICE: NORTH, Role.CITY_AGENCY: "1499", Role.POLICE_ASSISTANT: NORTH,
+    }  # fmt: skip
+    for role, prefix in places.items():
+        wanted = draft(role, prefix)
+        if role in roles_of(register):
+            assert entered_grant(wanted, register, today=TODAY) == wanted
+        else:
+            with pytest.raises(InputInvalid) as refusal:
+                entered_grant(wanted, register, today=TODAY)
+            assert refusal.value.field == "role"
 
 
 def test_a_grant_over_the_office_or_what_contains_it_or_a_loaded_division_has_its_place() -> None:

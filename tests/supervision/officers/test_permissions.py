@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from supervision.audit.acts import Act
 from supervision.errors import NotFound, NotPermitted
 from supervision.officers.officer import Grant, Officer, check_officer_may, live_grants, officer_may, reach
+from supervision.officers.register_acts import REGISTER_OF_KIND, register_of
 from supervision.officers.roles import (
     ACTS_OF_ROLE,
     ADMINISTRATORS,
@@ -18,9 +19,12 @@ from supervision.officers.roles import (
     NIGHTLY_ACTS,
     OWN_ACTS,
     ROLE_NAMES,
+    ROLES_OF_REGISTER,
     TRACKER_ACTS,
     Role,
+    acts_of,
     may_be_granted,
+    roles_of,
 )
 from supervision.settings import Register
 
@@ -44,8 +48,8 @@ def grant(role: Role, prefix: str, valid_until: date | None = None, revoked_at: 
     return Grant(uuid4(), role, prefix, FIRST_DAY, valid_until, revoked_at)
 
 
-def officer(*grants: Grant) -> Officer:
-    return Officer(uuid4(), Register.CORRECTIONS, "olga", "Olga North", None, "", "", grants)
+def officer(*grants: Grant, register: Register = Register.CORRECTIONS) -> Officer:
+    return Officer(uuid4(), register, "olga", "Olga North", None, "", "", grants)
 
 
 def test_every_act_belongs_to_a_role_or_to_a_named_exception() -> None:
@@ -93,6 +97,8 @@ def test_the_police_find_an_empty_house() -> None:
         (Role.CITY_AGENCY, "1499"),
         (Role.CITY_AGENCY, "31"),
         (Role.COMMUNITY_POLICE, NORTH),
+        (Role.COMMUNITY_POLICE, COUNTY),
+        (Role.POLICE_ASSISTANT, NORTH + "003"),
         (Role.SYSTEM_ADMIN, ""),
     ],
 )
@@ -110,6 +116,8 @@ def test_a_role_is_granted_at_its_level(role: Role, prefix: str) -> None:
         (Role.COUNTY_HEAD, "14990"),
         (Role.CITY_AGENCY, "14"),
         (Role.CITY_AGENCY, COUNTY),
+        (Role.COMMUNITY_POLICE, "1499"),
+        (Role.POLICE_ASSISTANT, COUNTY),
         (Role.AUDIT_ADMIN, "14"),
     ],
 )
@@ -141,6 +149,61 @@ def test_what_an_officer_sees_but_may_not_do_is_refused_as_such() -> None:
 def test_an_administrator_does_not_even_learn_that_a_file_exists(role: Role) -> None:
     with pytest.raises(NotFound):
         check_officer_may(officer(grant(role, "")), Act.PERSON_FILE_OPEN, NORTH)
+
+
+def test_every_role_belongs_to_one_register_but_the_administrators() -> None:
+    for role in Role:
+        registers = [register for register in Register if role in roles_of(register)]
+        assert registers == list(Register) if role in ADMINISTRATORS else len(registers) == 1, role
+
+
+def test_an_act_that_only_officers_of_one_register_hold_is_that_registers() -> None:
+    for act in Act:
+        holders = {role for role, acts in ACTS_OF_ROLE.items() if act in acts}
+        of_registers = [set(ROLES_OF_REGISTER[register]) for register in Register]
+        for register, roles in zip(Register, of_registers, strict=True):
+            if holders and holders <= roles:
+                assert register_of(act) is register, act
+
+
+def test_whatever_kind_belongs_to_a_register_is_a_kind_of_some_act() -> None:
+    assert set(REGISTER_OF_KIND) <= {act.partition(":")[0] for act in Act}
+
+
+def test_a_role_of_one_register_holds_no_act_of_another() -> None:
+    for register in Register:
+        for role in ROLES_OF_REGISTER[register]:
+            assert acts_of(role, register) == ACTS_OF_ROLE[role]
+
+
+EVERYTHING = tuple(
+    grant(role, "" if role in ADMINISTRATORS else prefix) for role in Role for prefix in ("1499", COUNTY, NORTH)
+)
+
+
+@pytest.mark.parametrize("act", [act for act in Act if register_of(act)])
+@pytest.mark.parametrize("register", Register)
+def test_what_another_register_is_about_does_not_exist_whatever_was_granted(register: Register, act: Act) -> None:
+    if register_of(act) is register:
+        return
+    stranger = officer(*EVERYTHING, register=register)
+    assert reach(stranger, act) == ()
+    for division in (None, NORTH, COUNTY, "1499"):
+        with pytest.raises(NotFound):
+            check_officer_may(stranger, act, division)
+
+
+def test_a_role_that_another_register_knows_gives_nothing() -> None:
+    strayed = officer(grant(Role.JUSTICE_OFFICE, NORTH), register=Register.RESIDENCE)
+    assert not [act for act in Act if reach(strayed, act)]
+
+
+def test_a_system_administrator_of_the_police_has_no_trackers_and_no_refusals() -> None:
+    rosa = officer(grant(Role.SYSTEM_ADMIN, ""), register=Register.RESIDENCE)
+    assert officer_may(rosa, Act.OFFICE_CREATE, None)
+    assert officer_may(rosa, Act.SERVICE_CHECK, None)
+    for act in (Act.TRACKER_LIST, Act.TRACKER_PAIR, Act.REFUSALS_READ):
+        assert not officer_may(rosa, act, None)
 
 
 def test_an_act_on_nothing_in_particular_needs_one_grant_that_allows_it() -> None:
@@ -185,11 +248,12 @@ def test_a_grant_that_could_not_have_been_given_reaches_nothing() -> None:
     ),
     st.sampled_from(sorted(Act)),
     st.sampled_from(["14", "1499", COUNTY, NORTH, SOUTH, NORTH + "001", "149902"]),
+    st.sampled_from(sorted(Register)),
 )
 def test_the_check_and_the_query_reach_the_same_divisions(
-    held: list[tuple[Role, str]], act: Act, division: str
+    held: list[tuple[Role, str]], act: Act, division: str, register: Register
 ) -> None:
-    someone = officer(*(grant(role, prefix) for role, prefix in held))
+    someone = officer(*(grant(role, prefix) for role, prefix in held), register=register)
     assert officer_may(someone, act, division) == division.startswith(tuple(reach(someone, act)))
 
 

@@ -88,13 +88,13 @@ async def test_offices_are_listed_within_reach(cast: Cast) -> None:
     assert [office.id for office in await load_offices(cast.olga.officer)] == [cast.north_office]
     assert await load_offices(cast.petra.officer) == ()
     counts = {office.id: office.officer_count for office in await load_offices(cast.sam.officer)}
-    assert counts[cast.north_office] == 3
+    assert counts[cast.north_office] == 1
 
 
 async def test_officers_are_listed_newest_first_for_administrators_alone(cast: Cast) -> None:
     listed = await load_officers(cast.ada.officer)
     assert [entry.username for entry in listed.items] == [
-        "ada", "sam", "paul", "petra", "hugo", "carl", "hua", "agnes", "oscar", "olga", "sue",
+        "ada", "sam", "hugo", "carl", "hua", "agnes", "oscar", "olga", "sue",
     ]  # fmt: skip
     assert listed.next is None
     for member in (cast.hua, cast.agnes, cast.olga, cast.petra):
@@ -115,7 +115,7 @@ async def test_officers_are_found_by_name_office_role_and_state(cast: Cast) -> N
 
     assert await found(query="NORTH") == ["olga"]
     assert await found(query="%") == []
-    assert await found(office_id=cast.north_office) == ["paul", "petra", "olga"]
+    assert await found(office_id=cast.north_office) == ["olga"]
     assert await found(role=Role.COUNTY_HEAD) == ["hugo", "hua"]
     assert await found(state=OfficerState.LOCKED) == ["oscar"]
     assert "oscar" not in await found(state=OfficerState.ACTIVE)
@@ -130,8 +130,8 @@ async def test_a_long_list_is_read_a_page_at_a_time(cast: Cast) -> None:
         await make_officer(f"extra{number}", f"Extra {number}", Role.JUSTICE_OFFICE, SOUTH, cast.south_office)
     first = await load_officers(cast.sue.officer)
     second = await load_officers(cast.sue.officer, cursor=first.next)
-    assert (len(first.items), len(second.items), second.next) == (50, 6, None)
-    assert len({entry.id for entry in first.items + second.items}) == 56
+    assert (len(first.items), len(second.items), second.next) == (50, 4, None)
+    assert len({entry.id for entry in first.items + second.items}) == 54
 
 
 async def test_a_record_shows_grants_with_their_giver(cast: Cast) -> None:

@@ -29,6 +29,7 @@ SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 def frame(name: str = "today", language: Language = "zh", *, is_demo: bool = True) -> Page:
     """The frame around a sample."""
     return Page(
+        product="corrections",
         active="today",
         path=f"/console/{name}",
         now=NOW,

@@ -1,0 +1,31 @@
+"""Which register an act belongs to, by what it is about; an act in no register is everybody's. Pure."""
+
+from collections.abc import Mapping
+
+from supervision.audit.acts import Act
+from supervision.settings import Register
+
+REGISTER_OF_KIND: Mapping[str, Register] = {
+    "person-file": Register.CORRECTIONS,
+    "legal-hold": Register.CORRECTIONS,
+    "file-record": Register.CORRECTIONS,
+    "attachment": Register.CORRECTIONS,
+    "order": Register.CORRECTIONS,
+    "tracker": Register.CORRECTIONS,
+    "check-in": Register.CORRECTIONS,
+    "map": Register.CORRECTIONS,
+    "track": Register.CORRECTIONS,
+    "alert": Register.CORRECTIONS,
+    "refusals": Register.CORRECTIONS,
+}
+"""The one mapping: the kind before an act's colon -> the register in which alone there are such records."""
+
+
+def register_of(act: Act) -> Register | None:
+    """The register that knows the act; None where every register does."""
+    return REGISTER_OF_KIND.get(act.partition(":")[0])
+
+
+def is_known_in(register: Register, act: Act) -> bool:
+    """Whether officers of `register` can have heard of the act."""
+    return register_of(act) in (None, register)
