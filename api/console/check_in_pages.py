@@ -1,7 +1,8 @@
 """Check-ins: a phone is asked for its one position, now or at a set time; the list, the answer, the withdrawal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -168,7 +169,7 @@ def _windows(page: PageRequest, division: str) -> tuple[Choice, ...]:
     )
 
 
-_LIMITS = {
+_LIMITS: Mapping[StrEnum, Wording] = {
     RuleName.CHECK_INS_A_DAY: Wording("同一人每天最多 {number} 次", "at most {number} a day for one person"),
     RuleName.CHECK_IN_GAP: Wording("两次至少相隔 {number} 分钟", "at least {number} minutes apart"),
     RuleName.CHECK_IN_NIGHT_START: Wording("{number} 时以后不核查", "none after {number}:00"),

@@ -17,6 +17,15 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "track": Register.CORRECTIONS,
     "alert": Register.CORRECTIONS,
     "refusals": Register.CORRECTIONS,
+    "address": Register.RESIDENCE,
+    "drawer": Register.RESIDENCE,
+    "dwelling": Register.RESIDENCE,
+    "hazard": Register.RESIDENCE,
+    "organisation": Register.RESIDENCE,
+    "household": Register.RESIDENCE,
+    "resident": Register.RESIDENCE,
+    "stay": Register.RESIDENCE,
+    "card": Register.RESIDENCE,
 }
 """The one mapping: the kind before an act's colon -> the register in which alone there are such records."""
 

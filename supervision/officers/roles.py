@@ -100,6 +100,46 @@ _FILE_ACTS = (
     | {Act.TRACKER_ASSIGN}
 )
 
+_WALK_DRAWERS = frozenset(
+    {
+        Act.ADDRESS_LIST,
+        Act.DRAWER_LIST,
+        Act.DWELLING_LIST,
+        Act.DWELLING_OPEN,
+        Act.DWELLING_CREATE,
+        Act.DWELLING_CHANGE,
+        Act.HAZARD_RECORD,
+        Act.ORGANISATION_LIST,
+        Act.HOUSEHOLD_LIST,
+        Act.HOUSEHOLD_CREATE,
+        Act.HOUSEHOLD_OPEN,
+        Act.RESIDENT_REGISTER,
+        Act.RESIDENT_LIST,
+        Act.RESIDENT_SEARCH,
+        Act.RESIDENT_OPEN,
+        Act.RESIDENT_CHANGE,
+        Act.CARD_LIST,
+        Act.CARD_PRINT,
+        Act.CARD_HAND_OVER,
+        Act.CARD_SCAN,
+        Act.OFFICE_LIST,
+    }
+)
+_KEEP_DRAWERS = frozenset(
+    {
+        Act.ADDRESS_CREATE,
+        Act.ADDRESS_CHANGE,
+        Act.ADDRESS_IMPORT,
+        Act.ADDRESS_MERGE,
+        Act.DRAWER_CREATE,
+        Act.DRAWER_ASSIGN,
+        Act.ORGANISATION_KEEP,
+        Act.HOUSEHOLD_CLOSE,
+        Act.STAY_END,
+        Act.CARD_REVOKE,
+    }
+)
+
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.JUSTICE_OFFICE: (
         _READ_FILES
@@ -122,8 +162,8 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     ),
     Role.COUNTY_HEAD: _READ_FILES | _HOLD_FILES | _DECIDE_ORDERS | {Act.TRACKER_LIST, Act.OFFICE_LIST},
     Role.CITY_AGENCY: _READ_FILES | {Act.OFFICE_LIST},
-    Role.COMMUNITY_POLICE: frozenset(),
-    Role.POLICE_ASSISTANT: frozenset(),
+    Role.COMMUNITY_POLICE: _WALK_DRAWERS | _KEEP_DRAWERS,
+    Role.POLICE_ASSISTANT: _WALK_DRAWERS,
     Role.SYSTEM_ADMIN: _REPLACE_SECOND_FACTORS
     | {
         Act.OFFICE_CREATE,

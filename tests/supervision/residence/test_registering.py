@@ -107,7 +107,7 @@ async def test_a_dwelling_knows_how_many_live_there(cast: Cast, building: Buildi
     )
     await end_stay(cast.petra.officer, head, legal_day(now()), StayEnd.LEFT_AREA)
     rows = await fetch("SELECT residents, capacity FROM occupancy")
-    assert [tuple(row) for row in rows] == [(1, 6)]
+    assert [(row["residents"], row["capacity"]) for row in rows] == [(1, 6)]
 
 
 async def test_a_child_is_registered_with_a_guardian(cast: Cast, building: Building) -> None:
