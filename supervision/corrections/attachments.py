@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.opening import about_file, notify_file
+from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.store import load_file
 from supervision.corrections.tables import AttachmentRow
@@ -93,7 +93,6 @@ async def add_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind, 
             )
         )
         change.note(attachment=attachment_id, kind=kind, media_type=media_type, size_bytes=len(content))
-        await notify_file(change, file_id)
     return attachment_id
 
 

@@ -19,7 +19,7 @@ from supervision.corrections.file_state import (
     FileState,
     find_end,
 )
-from supervision.corrections.opening import SUBJECT_KIND, about_file, notify_file
+from supervision.corrections.opening import SUBJECT_KIND, about_file
 from supervision.corrections.store import (
     TABLE,
     StoredFile,
@@ -104,7 +104,6 @@ async def create_person_file(officer: Officer, office_id: UUID, content: FileCon
         await save_search_terms({file_id: search_terms_of(content)})
         change.is_about(SUBJECT_KIND, file_id)
         change.note(number=number, category=content.category, rules=[rule.name for rule in term.rules])
-        await notify_file(change, file_id)
     return file_id
 
 
@@ -176,7 +175,6 @@ async def change_person_file(
             raise FileChangedMeanwhile(CHANGED_MEANWHILE)
         await save_search_terms({file_id: search_terms_of(content)})
         change.note(revision=revision + 1, moved=division != file.division)
-        await notify_file(change, file_id)
     return revision + 1
 
 
@@ -204,7 +202,6 @@ async def end_person_file(
             },
         )
         change.note(cause=cause, ended_at=end)
-        await notify_file(change, file_id)
     return end
 
 
@@ -222,7 +219,6 @@ async def record_absence(officer: Officer, file_id: UUID, kind: AbsenceKind, beg
         await FileAbsenceRow.insert(row)
         await save_changed_file(file_id, file.revision, {"state": STATE_IN_ABSENCE[kind].value})
         change.note(absence=kind, began_at=began_at)
-        await notify_file(change, file_id)
 
 
 async def end_absence(officer: Officer, file_id: UUID, ended_at: datetime) -> None:
@@ -241,7 +237,6 @@ async def end_absence(officer: Officer, file_id: UUID, ended_at: datetime) -> No
         )
         await save_changed_file(file_id, file.revision, {"state": FileState.ACTIVE.value})
         change.note(absence=latest.kind, ended_at=ended_at)
-        await notify_file(change, file_id)
 
 
 async def _load_open(officer: Officer, act: Act, file_id: UUID) -> StoredFile:

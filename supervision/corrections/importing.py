@@ -11,7 +11,6 @@ from supervision.audit import Act, audited_change
 from supervision.corrections.content import term_of
 from supervision.corrections.files import FileOffice, new_row
 from supervision.corrections.import_rows import MOST_ROWS, Cell, RowContent, read_row
-from supervision.corrections.opening import notify_file
 from supervision.corrections.store import (
     find_open_documents,
     like_reach,
@@ -92,8 +91,6 @@ async def commit_import(officer: Officer, rows: Sequence[SheetRow]) -> tuple[Row
         judged = await _judge(officer, rows)
         file_ids = await _store(officer, judged, change.at)
         change.note(**_counts(judged), files=[str(file_id) for file_id in file_ids])
-        for file_id in file_ids:
-            await notify_file(change, file_id)
     return tuple(one.verdict for one in judged)
 
 

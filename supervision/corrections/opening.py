@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from supervision.audit import Act, Change, Subject, audited_change
+from supervision.audit import Act, Subject, audited_change
 from supervision.corrections.category import Category
 from supervision.corrections.content import term_of
 from supervision.corrections.file_state import Absence, EndCause, FileState
@@ -130,8 +130,3 @@ def _reading(row: Record) -> Reading:
         purpose=row["purpose"],
         result=row["result"],
     )
-
-
-async def notify_file(change: Change, file_id: UUID) -> None:
-    """Tell whoever listens that the file changed, once the change is committed."""
-    await change.connection.execute("SELECT pg_notify('files', $1)", str(file_id))

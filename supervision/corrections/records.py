@@ -10,7 +10,7 @@ from supervision.audit import Act, audited_change
 from supervision.corrections.attachments import TABLE as ATTACHMENT_TABLE
 from supervision.corrections.attachments import Details
 from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
-from supervision.corrections.opening import about_file, notify_file
+from supervision.corrections.opening import about_file
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.store import StoredFile, load_file
 from supervision.corrections.tables import FileRecordRow
@@ -85,7 +85,6 @@ async def add_record(
             )
         )
         change.note(record=record_id, kind=kind, proof=proof_id)
-        await notify_file(change, file_id)
     return record_id
 
 
@@ -111,7 +110,6 @@ async def annul_record(officer: Officer, file_id: UUID, record_id: UUID, reason:
         if not annulled:
             await _tell_why_not(record_id, file_id)
         change.note(record=record_id)
-        await notify_file(change, file_id)
 
 
 async def load_records(officer: Officer, act: Act, file_id: UUID) -> tuple[FileRecord, ...]:

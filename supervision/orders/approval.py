@@ -30,7 +30,6 @@ from supervision.orders.store import (
     about_order,
     approved_version,
     load_order,
-    notify_order,
     stop_of,
     versions_of,
 )
@@ -109,7 +108,6 @@ async def approve_order(officer: Officer, order_id: UUID, digest: str, code: str
         await _check_still_possible(order, versions, version, change.at)
         await _save_approval(change, officer, order, versions, version)
         change.note(version=version.version, kind=version.kind, digest=digest)
-        await notify_order(change, order_id)
 
 
 async def return_order(officer: Officer, order_id: UUID, reason: str) -> None:
@@ -134,7 +132,6 @@ async def return_order(officer: Officer, order_id: UUID, reason: str) -> None:
             state = next_order_state(order.state, OrderStep.RETURN)
             await OrderRow.update({"state": state.value}).where(OrderRow.id == order_id)
         change.note(version=version.version)
-        await notify_order(change, order_id)
 
 
 async def _save_approval(

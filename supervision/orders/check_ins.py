@@ -140,7 +140,6 @@ async def ask_check_in(
             )
         )
         change.note(request=request_id, opens_at=opens_at, closes_at=closes_at, tracker=phone.tracker_id)
-        await change.connection.execute("SELECT pg_notify('orders', $1)", str(request_id))
     return request_id
 
 
@@ -162,7 +161,6 @@ async def withdraw_check_in(officer: Officer, request_id: UUID) -> None:
         if not withdrawn:
             raise CheckInClosed(CLOSED)
         change.note(request=request_id)
-        await change.connection.execute("SELECT pg_notify('orders', $1)", str(request_id))
 
 
 async def list_check_ins(

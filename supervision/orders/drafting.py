@@ -31,7 +31,6 @@ from supervision.orders.store import (
     about_order,
     approved_version,
     load_order,
-    notify_order,
     open_version,
     orders_of_file,
     save_grounds,
@@ -88,7 +87,6 @@ async def draft_order(officer: Officer, file_id: UUID, terms: Terms) -> UUID:
         await _insert_version(change, officer, key, order_id, 1, VersionKind.INITIAL, terms)
         change.is_about(SUBJECT_KIND, order_id)
         change.note(number=number, file=file_id)
-        await notify_order(change, order_id)
     return order_id
 
 
@@ -116,7 +114,6 @@ async def draft_next(officer: Officer, order_id: UUID, kind: VersionKind, terms:
         number = versions[-1].version + 1
         await _insert_version(change, officer, key, order_id, number, kind, terms)
         change.note(version=number, kind=kind)
-        await notify_order(change, order_id)
     return number
 
 
@@ -144,7 +141,6 @@ async def change_draft(officer: Officer, order_id: UUID, terms: Terms) -> None:
         ).where(OrderVersionRow.id == version.id)
         await save_grounds(version.id, terms)
         change.note(version=version.version)
-        await notify_order(change, order_id)
 
 
 async def withdraw_version(officer: Officer, order_id: UUID) -> None:
@@ -160,7 +156,6 @@ async def withdraw_version(officer: Officer, order_id: UUID) -> None:
         state = next_version_state(version.state, OrderStep.WITHDRAW)
         await OrderVersionRow.update({"state": state.value}).where(OrderVersionRow.id == version.id)
         change.note(version=version.version, kind=version.kind)
-        await notify_order(change, order_id)
 
 
 async def _check_no_other(file: StoredFile, at: datetime) -> None:

@@ -8,7 +8,7 @@ from supervision.errors import InputInvalid
 from supervision.officers import Officer
 from supervision.orders.liveness import StopCause
 from supervision.orders.order_state import OPEN_VERSION_STATES, OrderStep, VersionState, next_order_state
-from supervision.orders.store import about_order, load_order, notify_order, stop_of, versions_of
+from supervision.orders.store import about_order, load_order, stop_of, versions_of
 from supervision.orders.tables import AssignmentRow, OrderRow, OrderVersionRow
 from supervision.texts import needed_text
 from supervision.vault import Place, load_key, seal_text
@@ -56,5 +56,4 @@ async def end_order(officer: Officer, order_id: UUID, cause: StopCause, note: st
             (AssignmentRow.order == order_id) & AssignmentRow.ended_at.is_null()
         )
         change.note(cause=end_cause, ended_at=ended_at, file=order.file_id)
-        await notify_order(change, order_id)
     return ended_at

@@ -21,7 +21,6 @@ from supervision.orders.store import (
     about_order,
     approved_version,
     load_order,
-    notify_order,
     versions_of,
 )
 from supervision.orders.tables import NoticeRow, OrderVersionRow
@@ -134,7 +133,6 @@ async def serve_notice(
             await supersede(versions, change.at)
             await OrderVersionRow.update({"valid_from": change.at}).where(OrderVersionRow.id == version.id)
         change.note(version=version.version, notice=row["number"], refused=witnesses is not None)
-        await notify_order(change, order_id)
 
 
 async def notice_of(version_id: UUID) -> Record | None:

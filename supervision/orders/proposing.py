@@ -20,7 +20,6 @@ from supervision.orders.store import (
     about_order,
     approved_version,
     load_order,
-    notify_order,
     paper_digest,
     seal_paper,
     versions_of,
@@ -58,7 +57,6 @@ async def propose_order(officer: Officer, order_id: UUID) -> None:
         )
         digest = await _save_proposal(change, officer, order, version, paper)
         change.note(version=version.version, digest=digest.hex())
-        await notify_order(change, order_id)
 
 
 async def _save_proposal(

@@ -15,7 +15,6 @@ CREATE FUNCTION public.raise_admission_revision() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
 BEGIN
     UPDATE public.admission_revision SET revision = revision + 1;
-    PERFORM pg_notify('orders', '');
     RETURN NULL;
 END
 $function$;

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives import hashes
 
-from supervision.audit import Act, Change, Subject
+from supervision.audit import Act, Subject
 from supervision.corrections.file_state import RELEASES, EndCause
 from supervision.corrections.store import absences_of_files
 from supervision.errors import NotFound
@@ -204,11 +204,6 @@ async def save_grounds(version_id: UUID, terms: Terms) -> None:
     ]
     if rows:
         await OrderGroundRow.insert(*rows)
-
-
-async def notify_order(change: Change, order_id: UUID) -> None:
-    """Tell whoever listens that the order changed, once the change is committed."""
-    await change.connection.execute("SELECT pg_notify('orders', $1)", str(order_id))
 
 
 def order_of(row: Record) -> StoredOrder:

@@ -18,7 +18,6 @@ from supervision.orders.store import (
     SUBJECT_KIND,
     StoredOrder,
     about_order,
-    notify_order,
     order_of,
     stops_of,
     versions_of,
@@ -84,7 +83,6 @@ async def _destroy(order_id: UUID, before: datetime) -> bool:
                 gone_from_backups_on=certificate.gone_from_backups_on,
             )
             change.after_commit(partial(list_destruction, destruction))
-            await notify_order(change, order_id)
     except _NotDue:
         return False
     return True

@@ -20,7 +20,6 @@ from supervision.orders.store import (
     about_order,
     approved_version,
     load_order,
-    notify_order,
     stop_of,
     version_in_force,
     versions_of,
@@ -118,7 +117,6 @@ async def assign_tracker(officer: Officer, order_id: UUID, tracker: TrackerFacts
             )
         )
         change.note(assignment=assignment_id, tracker=tracker.tracker_id)
-        await notify_order(change, order_id)
     return assignment_id
 
 
@@ -138,7 +136,6 @@ async def start_order(officer: Officer, order_id: UUID) -> datetime:
         ).where(OrderRow.id == order_id)
         await OrderVersionRow.update({"valid_from": change.at}).where(OrderVersionRow.id == version.id)
         change.note(version=version.version, file=order.file_id)
-        await notify_order(change, order_id)
     return change.at
 
 
@@ -171,7 +168,6 @@ async def hand_back(officer: Officer, assignment_id: UUID, received_at: datetime
                 {"state": OrderState.ENDED.value, "ended_at": stop.at, "end_cause": stop.cause.value}
             ).where(OrderRow.id == order_id)
         change.note(assignment=assignment_id, tracker=row["tracker_id"])
-        await notify_order(change, order_id)
 
 
 def needed_approved(versions: list[StoredVersion]) -> StoredVersion:
