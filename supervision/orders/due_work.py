@@ -5,6 +5,7 @@ from supervision.audit import Act
 from supervision.corrections.store import like_reach
 from supervision.officers import Officer, reach
 from supervision.orders.listing import ENDING_WITHIN
+from supervision.orders.store import WITH_STOP
 from supervision.storage.database import fetch
 
 _TO_DECIDE = """
@@ -13,25 +14,18 @@ FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file JOIN order_ve
 WHERE f.division LIKE ANY($1) AND v.state = 'proposed' AND v.proposed_by IS DISTINCT FROM $2 AND p.state <> 'ended'
 """
 
-# What stops an order by itself: its approved time, the term, the end of the file, and custody or a transfer since.
-TO_FETCH = """
+TO_FETCH = f"""
 FROM tracker_assignment AS a JOIN positioning_order AS p ON p.id = a.order_id JOIN person_file AS f ON f.id = p.file
-WHERE a.handed_back_at IS NULL AND f.division LIKE ANY($1)
-  AND (a.ended_at IS NOT NULL OR p.ended_at <= $2 OR p.ends_at <= $2 OR f.ended_at <= $2
-       OR (f.term_ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' <= $2
-       OR EXISTS (SELECT FROM file_absence AS away WHERE away.file = f.id AND p.starts_at IS NOT NULL
-                  AND away.began_at <= $2 AND (away.ended_at IS NULL OR away.ended_at > p.starts_at)))
+{WITH_STOP}
+WHERE a.handed_back_at IS NULL AND f.division LIKE ANY($1) AND (a.ended_at IS NOT NULL OR stop.at <= $2)
 """
 """Assignments (as `a`) of people in divisions like $1 whose order was over at $2 and who still have the tracker."""
 
-_ENDING = """
-SELECT count(*) AS waiting
-FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file
-CROSS JOIN LATERAL (
-    SELECT least(p.ends_at, (f.term_ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS at
-) AS stop
+_ENDING = f"""
+SELECT count(*) AS waiting FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file
+{WITH_STOP}
 WHERE f.division LIKE ANY($1) AND p.state = 'in-force' AND stop.at > $2 AND stop.at <= $3
-"""
+"""  # noqa: S608 - made of constants
 
 
 async def count_orders_to_decide(officer: Officer) -> int:

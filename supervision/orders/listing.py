@@ -15,6 +15,7 @@ from supervision.orders.liveness import Stop
 from supervision.orders.order_state import OrderState, VersionKind, VersionState
 from supervision.orders.store import (
     SELECT_ORDERS,
+    WITH_STOP,
     StoredOrder,
     StoredVersion,
     newest_version,
@@ -39,11 +40,7 @@ class OrderShow(StrEnum):
     ENDED = "ended"
 
 
-# The end of the term in legal time; what else can stop an order is rare enough to be left to the list's last column.
-_PAGE = """
-CROSS JOIN LATERAL (
-    SELECT least(p.ends_at, (f.term_ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai') AS at
-) AS stop
+_PAGE = f"""{WITH_STOP}
 WHERE f.division LIKE ANY($1) AND ($2::uuid IS NULL OR p.file = $2)
   AND ($3::timestamptz IS NULL OR (p.created_at, p.id) < ($3, $4::uuid))
   AND CASE $5::varchar
@@ -53,7 +50,7 @@ WHERE f.division LIKE ANY($1) AND ($2::uuid IS NULL OR p.file = $2)
       WHEN 'ended' THEN p.state = 'ended' OR (p.state = 'in-force' AND stop.at <= $6)
       ELSE true END
 ORDER BY p.created_at DESC, p.id DESC LIMIT $8
-"""
+"""  # noqa: S608 - made of constants
 
 _IN_FORCE = """
 WHERE p.state = 'in-force' AND f.division LIKE ANY($1) AND ($2::uuid[] IS NULL OR p.file = ANY($2))

@@ -107,9 +107,8 @@ def find_stop(order: OrderTime, file: FileTime, assignment: AssignmentTime | Non
     start = order.periods[0].from_at
     stops = [
         Stop(order.periods[-1].until_at, StopCause.EXPIRED),
-        Stop(day_end(file.term_ends_on), StopCause.TERM_ENDED),
         *_given(order.ended_at, order.end_cause or StopCause.NO_LONGER_NEEDED),
-        *_given(file.ended_at, file.end_cause or StopCause.TERMINATED),
+        find_file_stop(file),
         *(
             Stop(max(absence.began_at, start), StopCause(absence.kind.value))
             for absence in file.absences
@@ -118,6 +117,15 @@ def find_stop(order: OrderTime, file: FileTime, assignment: AssignmentTime | Non
     ]
     if assignment is not None:
         stops += _given(assignment.ended_at, StopCause.TRACKER_REMOVED)
+    return min(stops, key=lambda stop: stop.at)
+
+
+def find_file_stop(file: FileTime) -> Stop:
+    """From when on no order of this file can let anything in, started or not: the end of the term, or of the file."""
+    stops = [
+        Stop(day_end(file.term_ends_on), StopCause.TERM_ENDED),
+        *_given(file.ended_at, file.end_cause or StopCause.TERMINATED),
+    ]
     return min(stops, key=lambda stop: stop.at)
 
 

@@ -11,7 +11,7 @@ from supervision.corrections.store import like_reach
 from supervision.legal_rules import RuleName, find_rule
 from supervision.officers import Officer, check_officer_may
 from supervision.orders.liveness import Stop, StopCause
-from supervision.orders.store import SELECT_ORDERS, StoredOrder, order_of, stops_of, versions_of
+from supervision.orders.store import SELECT_ORDERS, StoredOrder, file_stop_of, order_of, stops_of, versions_of
 from supervision.storage.database import Record, fetch
 
 
@@ -49,17 +49,17 @@ async def list_removal_tasks(officer: Officer) -> tuple[RemovalTask, ...]:
             _task(row, order, stop, people[order.file_id])
             for row in rows
             if (order := orders[row["order_id"]]).file_id in people
-            and (stop := _over(row, stops.get(order.id), change.at)) is not None
+            and (stop := _over(row, stops.get(order.id) or file_stop_of(order), change.at)) is not None
         ]
         change.note(shown=len(tasks))
     return tuple(sorted(tasks, key=lambda task: (task.ended_at, task.tracker_id)))
 
 
-def _over(row: Record, stop: Stop | None, now: datetime) -> Stop | None:
+def _over(row: Record, stop: Stop, now: datetime) -> Stop | None:
     """Why and since when the tracker should be off; None while it is rightly worn."""
-    if row["worn_until"] is not None and (stop is None or row["worn_until"] < stop.at):
+    if row["worn_until"] is not None and row["worn_until"] < stop.at:
         return Stop(row["worn_until"], StopCause(row["end_cause"] or StopCause.TRACKER_REMOVED))
-    return stop if stop is not None and stop.at <= now else None
+    return stop if stop.at <= now else None
 
 
 def _task(row: Record, order: StoredOrder, stop: Stop, person: SupervisedPerson) -> RemovalTask:

@@ -8,12 +8,20 @@ from uuid import UUID
 from cryptography.hazmat.primitives import hashes
 
 from supervision.audit import Act, Subject
-from supervision.corrections.file_state import RELEASES, EndCause
+from supervision.corrections.file_state import RELEASES, Absence, EndCause
 from supervision.corrections.store import absences_of_files
 from supervision.errors import NotFound
 from supervision.officers import Officer, check_officer_may
 from supervision.officers.officer import NOT_HERE
-from supervision.orders.liveness import FileTime, OrderTime, Stop, StopCause, approved_periods, find_stop
+from supervision.orders.liveness import (
+    FileTime,
+    OrderTime,
+    Stop,
+    StopCause,
+    approved_periods,
+    find_file_stop,
+    find_stop,
+)
 from supervision.orders.order_state import OPEN_VERSION_STATES, OrderState, VersionKind, VersionState
 from supervision.orders.tables import OrderGroundRow
 from supervision.orders.terms import OrderPaper, Terms, canonical_bytes
@@ -30,6 +38,17 @@ SELECT p.id, p.number, p.file, p.vault_key, p.state, p.starts_at, p.ends_at, p.e
 FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file
 """
 """The columns that `order_of` reads: the order as `p`, its file as `f`."""
+
+WITH_STOP = """
+CROSS JOIN LATERAL (
+    SELECT least(p.ended_at, f.ended_at, (f.term_ends_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai',
+                 CASE WHEN p.starts_at IS NOT NULL THEN p.ends_at END,
+                 (SELECT min(greatest(away.began_at, p.starts_at)) FROM file_absence AS away
+                  WHERE away.file = f.id AND p.starts_at IS NOT NULL
+                    AND (away.ended_at IS NULL OR away.ended_at > p.starts_at))) AS at
+) AS stop
+"""
+"""`find_stop` in SQL, to count and filter by: `stop.at` of an order `p` and its file `f`; the file's before a start."""
 
 _VERSIONS = """
 SELECT v.*, coalesce(proposer.name, '') AS proposed_by_name, coalesce(decider.name, '') AS decided_by_name
@@ -140,8 +159,7 @@ async def stops_of(
     stops: dict[UUID, Stop] = {}
     for order in orders:
         if order.starts_at is not None:
-            cause = None if order.file_end_cause is None else stop_cause_of(order.file_end_cause)
-            file = FileTime(order.term_ends_on, order.file_ended_at, cause, absences[order.file_id])
+            file = _file_time(order, absences[order.file_id])
             approvals = (
                 (version.kind, version.ends_on, version.valid_from)
                 for version in versions[order.id]
@@ -150,6 +168,11 @@ async def stops_of(
             periods = approved_periods(order.starts_at, approvals)
             stops[order.id] = find_stop(OrderTime(periods, order.ended_at, order.end_cause), file)
     return stops
+
+
+def file_stop_of(order: StoredOrder) -> Stop:
+    """When and why the order's file ends, whether or not the order has started."""
+    return find_file_stop(_file_time(order, ()))
 
 
 def stop_cause_of(cause: EndCause) -> StopCause:
@@ -226,6 +249,11 @@ def order_of(row: Record) -> StoredOrder:
         file_ended_at=row["file_ended_at"],
         file_end_cause=EndCause(row["file_end_cause"]) if row["file_end_cause"] else None,
     )
+
+
+def _file_time(order: StoredOrder, absences: tuple[Absence, ...]) -> FileTime:
+    cause = None if order.file_end_cause is None else stop_cause_of(order.file_end_cause)
+    return FileTime(order.term_ends_on, order.file_ended_at, cause, absences)
 
 
 def _version_of(row: Record) -> StoredVersion:
