@@ -119,7 +119,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("officer", _THIRTY_YEARS, KeptFrom.ACCOUNT_ENDED, _ACCOUNTS, Confidence.SECONDARY),
     _with("role_grant", "officer", _ACCOUNTS, Confidence.SECONDARY),
     _with("recovery_code", "officer", _ACCOUNTS, Confidence.SECONDARY),
-    _with("second_factor_replacement", "officer", _ACCOUNTS, Confidence.SECONDARY),
+    _with("credential_replacement", "officer", _ACCOUNTS, Confidence.SECONDARY),
     _after("session", _LOG_MONTHS, KeptFrom.SESSION_ENDED, _LOGS, Confidence.VERIFIED),
     _after("used_code", _LOG_MONTHS, KeptFrom.WRITTEN, _LOGS, Confidence.VERIFIED),
     _after("sign_in_guard", _LOG_MONTHS, KeptFrom.WRITTEN, _LOGS, Confidence.VERIFIED),
@@ -197,7 +197,7 @@ KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
         ),
     ),
     ArchiveDecision(
-        ("officer", "role_grant", "recovery_code", "second_factor_replacement"),
+        ("officer", "role_grant", "recovery_code", "credential_replacement"),
         Wording(
             "档案中的文书署有经办人姓名，须与所署文书同期保存。",
             "Officers are named by the papers that they signed, and are kept as long as those.",

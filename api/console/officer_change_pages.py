@@ -1,15 +1,14 @@
-"""What is done to an officer from their page: grants, moving, pausing, ending, and a new second factor."""
+"""What is done to an officer from their page: grants, moving, pausing and ending."""
 
 from collections.abc import Awaitable
 from uuid import UUID
 
-from litestar import Controller, get, post
+from litestar import Controller, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from api.console.confirming import CODE_FIELD, ask_code, wrong_code
-from api.console.enrolment_papers import codes_view
 from api.console.officer_lists import officer_view
 from api.console.officer_pages import OFFICE_UNKNOWN, officer_path, read_grant, read_id
 from api.console.page_forms import SubmittedForm
@@ -18,20 +17,17 @@ from api.console.view_models.base import Line
 from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.errors import InputInvalid, NotFound, RuleRefused
+from supervision.errors import InputInvalid, RuleRefused
 from supervision.officers import (
     OfficerRecord,
-    approve_replacement,
     end_officer,
     give_grant,
     load_officer,
     move_officer,
-    request_replacement,
     resume_officer,
     revoke_grant,
     suspend_officer,
 )
-from supervision.officers.officer import NOT_HERE
 from supervision.wording import Wording
 
 GRANTED = Wording("已授予权限，从起始日起、本人下一次请求时生效。", "Granted; it counts from its first day on.")
@@ -40,7 +36,6 @@ MOVED = Wording("已调动，原有辖区权限全部收回，请重新授予。
 SUSPENDED = Wording("已停用，本人的登录全部失效。", "Suspended; all sessions have ended.")
 RESUMED = Wording("已恢复。", "Resumed.")
 ENDED = Wording("已注销。", "Ended.")
-ASKED = Wording("已申请，等待另一位管理员同意，一天内有效。", "Asked for; another administrator has a day to agree.")
 
 
 class OfficerChangePages(Controller):
@@ -52,30 +47,34 @@ class OfficerChangePages(Controller):
     async def give(self, officer_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Give a role over a division, for days."""
         form = await page.form()
-        return await _change(page, officer_id, form, _give(page, officer_id, form), GRANTED)
+        return await change_officer(page, officer_id, form, _give(page, officer_id, form), GRANTED)
 
     @post("/grants/{grant_id:uuid}/ending", opt={"act": Act.GRANT_REVOKE})
     async def revoke(
         self, officer_id: FromPath[UUID], grant_id: FromPath[UUID], page: NamedDependency[PageRequest]
     ) -> HttpResponse:
         """End a grant now."""
-        return await _change(page, officer_id, await page.form(), revoke_grant(page.officer, grant_id), REVOKED)
+        return await change_officer(page, officer_id, await page.form(), revoke_grant(page.officer, grant_id), REVOKED)
 
     @post("/move", opt={"act": Act.OFFICER_MOVE})
     async def move(self, officer_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Move the officer to another office."""
         form = await page.form()
-        return await _change(page, officer_id, form, _move(page, officer_id, form), MOVED)
+        return await change_officer(page, officer_id, form, _move(page, officer_id, form), MOVED)
 
     @post("/suspension", opt={"act": Act.OFFICER_SUSPEND})
     async def suspend(self, officer_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Bar the officer from signing in, until resumed."""
-        return await _change(page, officer_id, await page.form(), suspend_officer(page.officer, officer_id), SUSPENDED)
+        return await change_officer(
+            page, officer_id, await page.form(), suspend_officer(page.officer, officer_id), SUSPENDED
+        )
 
     @post("/resumption", opt={"act": Act.OFFICER_RESUME})
     async def resume(self, officer_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Let the officer sign in again."""
-        return await _change(page, officer_id, await page.form(), resume_officer(page.officer, officer_id), RESUMED)
+        return await change_officer(
+            page, officer_id, await page.form(), resume_officer(page.officer, officer_id), RESUMED
+        )
 
     @post("/ending", opt={"act": Act.OFFICER_END}, status_code=HTTP_200_OK)
     async def end(self, officer_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
@@ -85,35 +84,10 @@ class OfficerChangePages(Controller):
             return await ask_code(page, _ending(record), active="officers")
         if (error := await wrong_code(page, form)) is not None:
             return await ask_code(page, _ending(record), error, active="officers")
-        return await _change(page, officer_id, form, end_officer(page.officer, officer_id), ENDED)
-
-    @post("/replacement", opt={"act": Act.SECOND_FACTOR_REQUEST, "about": "officer"})
-    async def ask_replacement(self, officer_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """Ask for a new second factor."""
-        return await _change(page, officer_id, await page.form(), request_replacement(page.officer, officer_id), ASKED)
-
-    @get("/replacement/{request_id:uuid}/agreement", opt={"act": Act.SECOND_FACTOR_REPLACE})
-    async def ask_agreement(
-        self, officer_id: FromPath[UUID], request_id: FromPath[UUID], page: NamedDependency[PageRequest]
-    ) -> HttpResponse:
-        """What agreeing means, and the administrator's own second factor."""
-        record = await _waiting(page, officer_id, request_id)
-        return await ask_code(page, _agreement(page, record), active="officers")
-
-    @post("/replacement/{request_id:uuid}/agreement", opt={"act": Act.SECOND_FACTOR_REPLACE}, status_code=HTTP_200_OK)
-    async def agree(
-        self, officer_id: FromPath[UUID], request_id: FromPath[UUID], page: NamedDependency[PageRequest]
-    ) -> HttpResponse:
-        """Replace the second factor; the new one is shown this once."""
-        form, record = await page.form(), await _waiting(page, officer_id, request_id)
-        if (error := await wrong_code(page, form)) is not None:
-            return await ask_code(page, _agreement(page, record), error, active="officers")
-        enrolment = await approve_replacement(page.officer, request_id)
-        papers = ((enrolment, record.entry.office_name),)
-        return await page.show(codes_view(page, papers, officer_path(officer_id)), active="officers")
+        return await change_officer(page, officer_id, form, end_officer(page.officer, officer_id), ENDED)
 
 
-async def _change(
+async def change_officer(
     page: PageRequest, officer_id: UUID, form: SubmittedForm, change: Awaitable[object], done: Wording
 ) -> HttpResponse:
     """Do it and go back to the officer's page; what a rule refuses is said there, with what was typed."""
@@ -137,13 +111,6 @@ async def _move(page: PageRequest, officer_id: UUID, form: SubmittedForm) -> Non
     await move_officer(page.officer, officer_id, office_id)
 
 
-async def _waiting(page: PageRequest, officer_id: UUID, request_id: UUID) -> OfficerRecord:
-    record = await load_officer(page.officer, officer_id)
-    if record.replacement is None or record.replacement.id != request_id:
-        raise NotFound(NOT_HERE)
-    return record
-
-
 def _ending(record: OfficerRecord) -> SecondFactorView:
     path = officer_path(record.entry.id)
     return SecondFactorView(
@@ -155,29 +122,13 @@ def _ending(record: OfficerRecord) -> SecondFactorView:
         ),
         action_path=f"{path}/ending",
         cancel_path=path,
-        shown=_who(record),
+        shown=who_lines(record),
         is_grave=True,
     )
 
 
-def _agreement(page: PageRequest, record: OfficerRecord) -> SecondFactorView:
-    path, waiting = officer_path(record.entry.id), record.replacement
-    asked_by = waiting.requested_by if waiting else ""
-    return SecondFactorView(
-        heading=Wording("同意更换动态口令", "Agree to a new second factor"),
-        act=Wording("已当面核对身份，同意更换", "Identity checked in person; replace it"),
-        why=Wording(
-            "同意后旧口令和旧的一次性代码立即作废，不能恢复；新口令只显示一次，须当面交给本人。",
-            "The old second factor and codes end at once for good; the new ones are shown once, to be handed over.",
-        ),
-        action_path=f"{path}/replacement/{waiting.id if waiting else ''}/agreement",
-        cancel_path=path,
-        shown=(*_who(record), Line(label=page.say(Wording("申请人", "Asked by")), value=asked_by)),
-        is_grave=True,
-    )
-
-
-def _who(record: OfficerRecord) -> tuple[Line, ...]:
+def who_lines(record: OfficerRecord) -> tuple[Line, ...]:
+    """Whom the act is about, for the page that confirms it."""
     entry = record.entry
     return (
         Line(label=Wording("姓名", "Name"), value=entry.name),

@@ -1,15 +1,16 @@
 """What the pages of officers show: lines, grants, and what an administrator may do about an officer now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from api.console.pages_base import PageRequest
 from api.console.subject_words import happenings
 from api.console.view_models.base import Choice, FormState
-from api.console.view_models.officers import GrantLine, OfficerLine, OfficerView, ReplacementRequest
+from api.console.view_models.officers import GrantLine, OfficerLine, OfficerView, ReplacementCard, ReplacementRequest
 from supervision.audit import Act, Subject
 from supervision.audit.history import acts_upon
 from supervision.legal_time import legal_day
 from supervision.officers import (
+    Credential,
     GrantEntry,
     Office,
     OfficerEntry,
@@ -19,6 +20,7 @@ from supervision.officers import (
     load_offices,
     roles_of,
 )
+from supervision.officers.credential_replacement import REPLACE_ACTS, REQUEST_ACTS
 
 _AT_WORK = frozenset({OfficerState.ACTIVE, OfficerState.LOCKED})
 _NOT_ENDED = _AT_WORK | {OfficerState.SUSPENDED}
@@ -28,8 +30,10 @@ _ACTS: tuple[tuple[str, Act, frozenset[OfficerState]], ...] = (
     ("suspend", Act.OFFICER_SUSPEND, _AT_WORK),
     ("resume", Act.OFFICER_RESUME, frozenset({OfficerState.SUSPENDED})),
     ("end", Act.OFFICER_END, _NOT_ENDED),
-    ("ask-replacement", Act.SECOND_FACTOR_REQUEST, _NOT_ENDED),
 )
+
+REPLACEMENT_PATHS: Mapping[Credential, str] = {Credential.SECOND_FACTOR: "replacement", Credential.PASSWORD: "password"}
+"""Where, below an officer's page, a new credential is asked for."""
 
 
 def office_choices(offices: Sequence[Office]) -> tuple[Choice, ...]:
@@ -69,7 +73,7 @@ async def officer_view(page: PageRequest, record: OfficerRecord, form: FormState
         codes_left=record.recovery_codes_left,
         has_second_factor=True,
         locked_until=entry.locked_until,
-        replacement=_replacement(page, record),
+        replacements=tuple(_replacement(page, record, credential) for credential in Credential),
         is_self=is_self,
         form=form,
     )
@@ -77,20 +81,24 @@ async def officer_view(page: PageRequest, record: OfficerRecord, form: FormState
 
 def _acts(page: PageRequest, record: OfficerRecord) -> frozenset[str]:
     if record.entry.id == page.officer.id:
-        return frozenset({"print-codes"})
+        return frozenset({"print-codes", "change-password"})
     return frozenset(name for name, act, states in _ACTS if record.entry.state in states and page.may(act))
 
 
-def _replacement(page: PageRequest, record: OfficerRecord) -> ReplacementRequest | None:
-    waiting = record.replacement
-    if waiting is None:
-        return None
-    is_somebody_elses = page.officer.id not in {record.entry.id, waiting.requested_by_id}
-    return ReplacementRequest(
-        request_id=waiting.id,
-        asked_by=waiting.requested_by,
-        asked_at=waiting.requested_at,
-        may_agree=is_somebody_elses and page.may(Act.SECOND_FACTOR_REPLACE),
+def _replacement(page: PageRequest, record: OfficerRecord, credential: Credential) -> ReplacementCard:
+    entry, waiting = record.entry, record.replacements.get(credential)
+    may_ask = entry.id != page.officer.id and entry.state in _NOT_ENDED and page.may(REQUEST_ACTS[credential])
+    request = None
+    if waiting is not None:
+        is_somebody_elses = page.officer.id not in {entry.id, waiting.requested_by_id}
+        request = ReplacementRequest(
+            request_id=waiting.id,
+            asked_by=waiting.requested_by,
+            asked_at=waiting.requested_at,
+            may_agree=is_somebody_elses and page.may(REPLACE_ACTS[credential]),
+        )
+    return ReplacementCard(
+        credential=credential, path=REPLACEMENT_PATHS[credential], request=request, may_ask=may_ask and request is None
     )
 
 

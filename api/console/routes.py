@@ -17,10 +17,12 @@ from api.console.office_pages import OfficePages
 from api.console.officer_change_pages import OfficerChangePages
 from api.console.officer_import_pages import OfficerImportPages
 from api.console.officer_pages import OfficerPages, OwnCodePages
+from api.console.officer_replacement_pages import OfficerReplacementPages
 from api.console.order_decision_pages import OrderDecisionPages
 from api.console.order_drafting_pages import OrderDraftingPages
 from api.console.order_pages import OrderPages
 from api.console.pages_base import provide_page
+from api.console.password_pages import OwnPasswordPages
 from api.console.refusal_pages import RefusalPages
 from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
@@ -42,7 +44,9 @@ COMMON_PAGES: Sequence[ControllerRouterHandler] = [
     OfficerPages,
     OfficerChangePages,
     OfficerImportPages,
+    OfficerReplacementPages,
     OwnCodePages,
+    OwnPasswordPages,
 ]
 """Pages of every installation; each shows what the officer's own register has."""
 

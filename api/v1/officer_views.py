@@ -6,6 +6,7 @@ from uuid import UUID
 from api.v1.requests import Body, ShortText
 from api.v1.views import View
 from supervision.officers import (
+    Credential,
     Enrolment,
     GrantDraft,
     GrantEntry,
@@ -70,7 +71,7 @@ class GrantView(View, frozen=True):
 
 
 class ReplacementView(View, frozen=True):
-    """A request for a new second factor that waits for another administrator."""
+    """A request for a new credential that waits for another administrator."""
 
     id: UUID
     requested_by_id: UUID
@@ -85,16 +86,18 @@ class OfficerRecordView(View, frozen=True):
     grants: list[GrantView]
     recovery_codes_left: int
     replacement: ReplacementView | None
+    password_replacement: ReplacementView | None
 
     @classmethod
     def of_record(cls, record: OfficerRecord) -> "OfficerRecordView":
         """The view of an officer's record."""
-        waiting = record.replacement
+        waiting = {credential: ReplacementView.of(request) for credential, request in record.replacements.items()}
         return cls(
             OfficerView.of_entry(record.entry),
             [GrantView.of_entry(entry) for entry in record.grants],
             record.recovery_codes_left,
-            None if waiting is None else ReplacementView.of(waiting),
+            waiting.get(Credential.SECOND_FACTOR),
+            waiting.get(Credential.PASSWORD),
         )
 
 
@@ -168,6 +171,17 @@ class Move(Body, frozen=True):
     """The office to which an officer moves."""
 
     office_id: UUID
+
+
+class NewPassword(Body, frozen=True):
+    """A new password for oneself, the old one, and a fresh one-time code."""
+
+    old_password: str
+    new_password: str
+    code: str
+
+    def __repr__(self) -> str:
+        return "NewPassword(…)"
 
 
 class ConfirmingCode(Body, frozen=True):

@@ -16,6 +16,7 @@ from api.v1.officer_views import (
     NewGrant,
     NewOffice,
     NewOfficer,
+    NewPassword,
     OfficerRecordView,
     OfficerView,
     OfficeView,
@@ -24,6 +25,7 @@ from api.v1.requests import Created
 from api.v1.views import ListView, list_of
 from supervision.audit import Act
 from supervision.officers import (
+    Credential,
     OfficeDraft,
     Officer,
     OfficerFilter,
@@ -32,6 +34,7 @@ from supervision.officers import (
     Session,
     add_officer,
     approve_replacement,
+    change_password,
     create_office,
     end_officer,
     give_grant,
@@ -72,6 +75,11 @@ class OwnAccountController(Controller):
     ) -> EnrolmentView:
         """New printed codes in the place of the old ones, confirmed with the second factor; shown once."""
         return EnrolmentView.of_enrolment(await print_recovery_codes(officer, data.code))
+
+    @post("/password", status_code=HTTP_204_NO_CONTENT)
+    async def change_password(self, data: JSONBody[NewPassword], session: NamedDependency[Session]) -> None:
+        """A new password for oneself, confirmed with the old one and a fresh code; one's other sessions end."""
+        await change_password(session, data.old_password, data.new_password, data.code)
 
 
 class OfficeController(Controller):
@@ -154,7 +162,12 @@ class OfficerController(Controller):
     )
     async def request_replacement(self, officer_id: FromPath[UUID], officer: NamedDependency[Officer]) -> Created:
         """Ask for a new second factor for an officer who lost theirs; another administrator has to agree."""
-        return Created(await request_replacement(officer, officer_id))
+        return Created(await request_replacement(officer, officer_id, Credential.SECOND_FACTOR))
+
+    @post("/{officer_id:uuid}/password/replacement", opt={"act": Act.PASSWORD_REQUEST, "about": "officer"})
+    async def request_password(self, officer_id: FromPath[UUID], officer: NamedDependency[Officer]) -> Created:
+        """Ask for a new password for an officer who forgot theirs; another administrator has to agree."""
+        return Created(await request_replacement(officer, officer_id, Credential.PASSWORD))
 
 
 class GrantController(Controller):
@@ -174,4 +187,13 @@ class GrantController(Controller):
     )
     async def approve_replacement(self, request_id: FromPath[UUID], officer: NamedDependency[Officer]) -> EnrolmentView:
         """Agree to another administrator's request; the new second factor is shown once."""
-        return EnrolmentView.of_enrolment(await approve_replacement(officer, request_id))
+        return EnrolmentView.of_enrolment(await approve_replacement(officer, request_id, Credential.SECOND_FACTOR))
+
+    @post(
+        "/password-replacements/{request_id:uuid}/approval",
+        opt={"act": Act.PASSWORD_REPLACE},
+        status_code=HTTP_200_OK,
+    )
+    async def approve_password(self, request_id: FromPath[UUID], officer: NamedDependency[Officer]) -> EnrolmentView:
+        """Agree to another administrator's request; the new password is shown once."""
+        return EnrolmentView.of_enrolment(await approve_replacement(officer, request_id, Credential.PASSWORD))

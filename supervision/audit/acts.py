@@ -31,6 +31,9 @@ class Act(StrEnum):
     SECOND_FACTOR_CONFIRM = "second-factor:confirm"
     SECOND_FACTOR_REQUEST = "second-factor:request-replacement"
     SECOND_FACTOR_REPLACE = "second-factor:replace"
+    PASSWORD_CHANGE = "password:change"  # noqa: S105 - what an act is called
+    PASSWORD_REQUEST = "password:request-replacement"  # noqa: S105 - likewise
+    PASSWORD_REPLACE = "password:replace"  # noqa: S105 - likewise
     RECOVERY_CODES_PRINT = "recovery-codes:print"
     PERSON_FILE_CREATE = "person-file:create"
     PERSON_FILE_OPEN = "person-file:open"

@@ -1,6 +1,12 @@
 """Offices, officers, jurisdictions, roles, permissions and sign-in."""
 
 from supervision.officers.accounts import Enrolment
+from supervision.officers.credential_replacement import (
+    Credential,
+    approve_replacement,
+    print_recovery_codes,
+    request_replacement,
+)
 from supervision.officers.divisions import (
     DivisionLine,
     DivisionReport,
@@ -36,6 +42,7 @@ from supervision.officers.officer_changes import (
 )
 from supervision.officers.officer_import import OfficerImport, RowVerdict, Verdict, check_officer_rows, import_officers
 from supervision.officers.offices import Office, OfficeDraft, create_office, load_offices
+from supervision.officers.password_change import change_password
 from supervision.officers.records import (
     GrantEntry,
     OfficerEntry,
@@ -48,13 +55,14 @@ from supervision.officers.records import (
 )
 from supervision.officers.register_acts import is_known_in
 from supervision.officers.roles import ADMINISTRATORS, ROLE_NAMES, Role, roles_of
-from supervision.officers.second_factor_replacement import (
-    approve_replacement,
-    print_recovery_codes,
-    request_replacement,
-)
 from supervision.officers.sessions import SESSION_IDLE_SECONDS, Session, end_session, load_session
-from supervision.officers.sign_in import SecondFactorRefused, SignedIn, confirm_with_second_factor, sign_in
+from supervision.officers.sign_in import (
+    OldPasswordRefused,
+    SecondFactorRefused,
+    SignedIn,
+    confirm_with_second_factor,
+    sign_in,
+)
 from supervision.officers.spent_sign_ins import SPENT_SIGN_INS
 
 __all__ = [
@@ -65,6 +73,7 @@ __all__ = [
     "SESSION_IDLE_SECONDS",
     "SPENT_SIGN_INS",
     "AlreadyInitialised",
+    "Credential",
     "DivisionLine",
     "DivisionReport",
     "Enrolment",
@@ -82,6 +91,7 @@ __all__ = [
     "OfficerImport",
     "OfficerRecord",
     "OfficerState",
+    "OldPasswordRefused",
     "OpenReplacement",
     "Role",
     "RowVerdict",
@@ -92,6 +102,7 @@ __all__ = [
     "add_officer",
     "announced_days",
     "approve_replacement",
+    "change_password",
     "check_officer_may",
     "check_officer_rows",
     "confirm_with_second_factor",

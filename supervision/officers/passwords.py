@@ -15,7 +15,8 @@ _THREADS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="argon2")
 
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP_LENGTH = 4, 4
-_LONGEST = 200
+LONGEST_PASSWORD = 200
+"""Characters of a password; a longer one is no password of ours."""
 
 
 def new_password() -> str:
@@ -34,7 +35,7 @@ async def password_matches(password_hash: str | None, password: str) -> bool:
 
 
 def _matches(password_hash: str | None, password: str) -> bool:
-    if len(password) > _LONGEST:
+    if len(password) > LONGEST_PASSWORD:
         password = ""
     try:
         _HASHER.verify(password_hash or _hash_of_nobody(), password)

@@ -1,5 +1,6 @@
 """Officers as their administrators see them: where they work, what they hold, and whether they can sign in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,10 +10,10 @@ from supervision.audit import Act
 from supervision.errors import NotFound
 from supervision.legal_time import legal_day, now
 from supervision.officers.accounts import ACTIVE
+from supervision.officers.credential_replacement import REQUEST_LIVES, Credential
 from supervision.officers.lock_out import name_digest
 from supervision.officers.officer import NOT_HERE, Grant, Officer, check_officer_may
 from supervision.officers.roles import Role
-from supervision.officers.second_factor_replacement import REQUEST_LIVES
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.settings import Register
 from supervision.storage.database import Record, fetch, fetch_one
@@ -65,7 +66,7 @@ class GrantEntry:
 
 @dataclass(frozen=True, slots=True)
 class OpenReplacement:
-    """A request for a new second factor that waits for another administrator."""
+    """A request for a new credential that waits for another administrator."""
 
     id: UUID
     requested_by_id: UUID
@@ -80,7 +81,7 @@ class OfficerRecord:
     entry: OfficerEntry
     grants: tuple[GrantEntry, ...]
     recovery_codes_left: int
-    replacement: OpenReplacement | None
+    replacements: Mapping[Credential, OpenReplacement]
 
 
 _ENTRY_SQL = """
@@ -138,7 +139,7 @@ async def load_officer(admin: Officer, officer_id: UUID) -> OfficerRecord:
         _entry(row, await _locks(admin.register)),
         await _grants(officer_id, at),
         codes["remaining"] if codes else 0,
-        await _open_replacement(officer_id, at),
+        await _open_replacements(officer_id, at),
     )
 
 
@@ -186,12 +187,16 @@ async def _grants(officer_id: UUID, at: datetime) -> tuple[GrantEntry, ...]:
     return tuple(entries)
 
 
-async def _open_replacement(officer_id: UUID, at: datetime) -> OpenReplacement | None:
-    row = await fetch_one(
-        """SELECT request.id, request.requested_by AS requested_by_id, asker.name AS requested_by, requested_at
-           FROM second_factor_replacement AS request JOIN officer AS asker ON asker.id = request.requested_by
-           WHERE request.officer = $1 AND approved_at IS NULL AND requested_at > $2
-           ORDER BY requested_at DESC LIMIT 1""",
+async def _open_replacements(officer_id: UUID, at: datetime) -> dict[Credential, OpenReplacement]:
+    rows = await fetch(
+        """SELECT credential, request.id, request.requested_by, asker.name AS requested_by_name, requested_at
+           FROM credential_replacement AS request JOIN officer AS asker ON asker.id = request.requested_by
+           WHERE request.officer = $1 AND approved_at IS NULL AND requested_at > $2 ORDER BY requested_at""",
         officer_id, at - REQUEST_LIVES,
     )  # fmt: skip
-    return OpenReplacement(**row) if row else None
+    return {
+        Credential(row["credential"]): OpenReplacement(
+            row["id"], row["requested_by"], row["requested_by_name"], row["requested_at"]
+        )
+        for row in rows
+    }

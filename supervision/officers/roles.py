@@ -86,7 +86,15 @@ _TAKE_TRACKERS_BACK = frozenset({Act.TRACKER_LIST, Act.TRACKER_HAND_BACK})
 _ASK_CHECK_INS = frozenset({Act.CHECK_IN_ASK, Act.CHECK_IN_WITHDRAW})
 _ANSWER_ALERTS = frozenset({Act.ALERT_ACKNOWLEDGE, Act.ALERT_DISPOSE})
 _DECIDE_ORDERS = frozenset({Act.ORDER_APPROVE, Act.ORDER_RETURN, Act.ORDER_END})
-_REPLACE_SECOND_FACTORS = frozenset({Act.OFFICER_LIST, Act.SECOND_FACTOR_REQUEST, Act.SECOND_FACTOR_REPLACE})
+_REPLACE_CREDENTIALS = frozenset(
+    {
+        Act.OFFICER_LIST,
+        Act.SECOND_FACTOR_REQUEST,
+        Act.SECOND_FACTOR_REPLACE,
+        Act.PASSWORD_REQUEST,
+        Act.PASSWORD_REPLACE,
+    }
+)
 
 _FILE_ACTS = (
     _READ_FILES
@@ -164,7 +172,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.CITY_AGENCY: _READ_FILES | {Act.OFFICE_LIST},
     Role.COMMUNITY_POLICE: _WALK_DRAWERS | _KEEP_DRAWERS,
     Role.POLICE_ASSISTANT: _WALK_DRAWERS,
-    Role.SYSTEM_ADMIN: _REPLACE_SECOND_FACTORS
+    Role.SYSTEM_ADMIN: _REPLACE_CREDENTIALS
     | {
         Act.OFFICE_CREATE,
         Act.OFFICE_LIST,
@@ -175,7 +183,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         Act.REFUSALS_READ,
         Act.SERVICE_CHECK,
     },
-    Role.SECURITY_ADMIN: _REPLACE_SECOND_FACTORS
+    Role.SECURITY_ADMIN: _REPLACE_CREDENTIALS
     | {
         Act.OFFICE_LIST,
         Act.OFFICER_CREATE,
@@ -187,12 +195,14 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         Act.GRANT_GIVE,
         Act.GRANT_REVOKE,
     },
-    Role.AUDIT_ADMIN: _REPLACE_SECOND_FACTORS | {Act.OFFICE_LIST, Act.AUDIT_READ, Act.AUDIT_VERIFY},
+    Role.AUDIT_ADMIN: _REPLACE_CREDENTIALS | {Act.OFFICE_LIST, Act.AUDIT_READ, Act.AUDIT_VERIFY},
 }
 """The one table of permissions: role -> acts. What is not written here is refused, and so is, of an administrator's
 acts, what another register than theirs is about: `acts_of` says what is left."""
 
-OWN_ACTS = frozenset({Act.SIGN_IN, Act.SIGN_OUT, Act.SECOND_FACTOR_CONFIRM, Act.RECOVERY_CODES_PRINT})
+OWN_ACTS = frozenset(
+    {Act.SIGN_IN, Act.SIGN_OUT, Act.SECOND_FACTOR_CONFIRM, Act.RECOVERY_CODES_PRINT, Act.PASSWORD_CHANGE}
+)
 """What every officer does with their own account; no grant is asked for."""
 
 COMMAND_LINE_ACTS = frozenset(

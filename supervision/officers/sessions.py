@@ -121,6 +121,16 @@ async def end_all_sessions(connection: Connection, officer_id: UUID, at: datetim
     await tell_streams(connection, officer_id)
 
 
+async def end_other_sessions(connection: Connection, session: Session, at: datetime) -> None:
+    """End the officer's sessions but this one in the caller's transaction, and let open streams know."""
+    officer_id = session.officer.id
+    await connection.execute(
+        "UPDATE session SET ended_at = $3 WHERE officer = $1 AND id <> $2 AND ended_at IS NULL",
+        officer_id, session.id, at,
+    )  # fmt: skip
+    await tell_streams(connection, officer_id)
+
+
 async def tell_streams(connection: Connection, officer_id: UUID) -> None:
     """Notify `officers`: whoever keeps a stream open for this officer loads the session again."""
     await connection.execute("SELECT pg_notify('officers', $1)", str(officer_id))

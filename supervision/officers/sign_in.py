@@ -22,6 +22,7 @@ from supervision.officers.sessions import OpenedSession, load_session, open_sess
 from supervision.wording import Wording
 
 WRONG = Wording("用户名、密码或验证码有误。", "Name, password or code is wrong.")
+PASSWORD_WRONG = Wording("原密码有误。", "The old password is wrong.")
 CODE_WRONG = Wording("验证码有误。", "The code is wrong.")
 
 REFUSED_AFTER_SECONDS = 0.25
@@ -32,6 +33,12 @@ class SecondFactorRefused(SignInRefused):
     """The code that was to confirm an act is wrong; the session goes on."""
 
     code = "second-factor-refused"
+
+
+class OldPasswordRefused(SignInRefused):
+    """The password that was to confirm a change is wrong; the session goes on."""
+
+    code = "old-password-refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +94,22 @@ async def confirm_with_second_factor(officer: Officer, code: str, *, now: dateti
     SecondFactorRefused for a wrong one, which counts towards lock-out, CodeAlreadyUsed for one that confirmed before,
     SignInLocked at and after the fifth wrong answer.
     """
-    at, name = now or legal_time.now(), name_digest(officer.username)
+    await _confirm(officer, None, code, now or legal_time.now())
+
+
+async def confirm_with_password_and_code(officer: Officer, password: str, code: str) -> None:
+    """The same with the officer's password before the code: OldPasswordRefused spends no code, but counts."""
+    await _confirm(officer, password, code, legal_time.now())
+
+
+async def _confirm(officer: Officer, password: str | None, code: str, at: datetime) -> None:
+    name = name_digest(officer.username)
     await check_not_locked(name, at)
     account = await load_account_for_system(officer.username)
     if account is None or account.id != officer.id or account.state != ACTIVE:
         raise SecondFactorRefused(CODE_WRONG)
+    if password is not None and not await password_matches(account.password_hash, password):
+        raise await _counted(OldPasswordRefused(PASSWORD_WRONG), account, Act.SECOND_FACTOR_CONFIRM, name, at)
     right_code = await find_right_code(account, code, at)
     if right_code is None:
         raise await _counted(SecondFactorRefused(CODE_WRONG), account, Act.SECOND_FACTOR_CONFIRM, name, at)

@@ -121,11 +121,12 @@ class RecoveryCodeRow(Table, tablename="recovery_code"):
     every_code_once = Unique(["officer", "code_digest"])
 
 
-class SecondFactorReplacementRow(Table, tablename="second_factor_replacement"):
-    """A lost second factor's replacement: asked for by one administrator, approved by another."""
+class CredentialReplacementRow(Table, tablename="credential_replacement"):
+    """The replacement of a lost second factor or a forgotten password: one administrator asked, another approved."""
 
     id = UUID(primary_key=True, default=UUID4())
     officer = ForeignKey(OfficerRow, null=False, default=None, on_delete=OnDelete.cascade, index=True)
+    credential = Varchar(length=13, default=None, null=False, help_text="second-factor or password")
     requested_by = ForeignKey(OfficerRow, null=False, default=None, on_delete=OnDelete.restrict)
     requested_at = Timestamptz(default=None, null=False)
     approved_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)

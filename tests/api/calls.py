@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
-from supervision.officers import Role
+from supervision.officers import Credential, Role
 from tests.api import scenes
 from tests.api.scenes import PURPOSE, Scene, body, file, now_text, officer, today_text
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
@@ -42,6 +42,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 CALLS: Mapping[str, Call] = {
     f"GET {V1}/me": Call("petra"),
     f"POST {V1}/me/recovery-codes": Call("olga", scene=scenes.own_code),
+    f"POST {V1}/me/password": Call("olga", scene=scenes.own_password),
     f"DELETE {V1}/session": Call("paul"),
     # alerts, map
     f"GET {V1}/alerts": Call("olga", "oscar", scenes.alert(), is_list=True),
@@ -125,8 +126,14 @@ CALLS: Mapping[str, Call] = {
     f"POST {V1}/officers/{{officer_id}}/ending": Call("sue", scene=officer()),
     f"POST {V1}/officers/{{officer_id}}/grants": Call("sue", scene=officer(a_grant)),
     f"POST {V1}/officers/{{officer_id}}/second-factor/replacement": Call("ada", scene=officer()),
+    f"POST {V1}/officers/{{officer_id}}/password/replacement": Call("ada", scene=officer()),
     f"POST {V1}/grants/{{grant_id}}/revocation": Call("sue", scene=scenes.grant),
-    f"POST {V1}/second-factor-replacements/{{request_id}}/approval": Call("sam", scene=scenes.replacement),
+    f"POST {V1}/second-factor-replacements/{{request_id}}/approval": Call(
+        "sam", scene=scenes.replacement(Credential.SECOND_FACTOR)
+    ),
+    f"POST {V1}/password-replacements/{{request_id}}/approval": Call(
+        "sam", scene=scenes.replacement(Credential.PASSWORD)
+    ),
     # oversight
     f"GET {V1}/audit": Call("ada"),
     f"POST {V1}/audit/verification": Call("ada"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import uuid4
 
+from supervision.officers import Credential
 from tests.api import page_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, PageScene, coded, form, kept_sheet, like, sheet
@@ -35,6 +36,7 @@ ORDER = f"{CONSOLE}/orders/{{order_id}}"
 TRACKER = f"{CONSOLE}/trackers/{{tracker_id}}"
 OFFICER = f"{CONSOLE}/officers/{{officer_id}}"
 AGREEMENT = f"{OFFICER}/replacement/{{request_id}}/agreement"
+PASSWORD_AGREEMENT = f"{OFFICER}/password/{{request_id}}/agreement"
 KEPT_SUPERVISEES, KEPT_OFFICERS = kept_sheet(SUPERVISEE_IMPORT, "olga"), kept_sheet(OFFICER_IMPORT, "sue")
 OFFICE_FORM = {"name": "松坡司法所", "level": "community", "division": NORTH_VILLAGE}
 TRACKER_FORM = {
@@ -47,6 +49,8 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {CONSOLE}/sign-out": PageCall("paul"),
     f"GET {CONSOLE}/recovery-codes": PageCall("petra"),
     f"POST {CONSOLE}/recovery-codes": PageCall("olga", scene=like(scenes.nothing, coded("olga")), answers=200),
+    f"GET {CONSOLE}/password": PageCall("petra"),
+    f"POST {CONSOLE}/password": PageCall("olga", scene=like(scenes.nothing, page_scenes.own_password)),
     # alerts, map
     f"GET {CONSOLE}/alerts": PageCall("olga", "oscar", like(scenes.alert()), is_list=True),
     f"GET {CONSOLE}/alerts/open-list": PageCall("olga", "oscar", like(scenes.alert()), is_list=True),
@@ -148,8 +152,11 @@ PAGES: Mapping[str, PageCall] = {
         "sue", scene=like(officer(), lambda cast, _asked: {"office": str(cast.south_office)})
     ),
     f"POST {OFFICER}/replacement": PageCall("ada", scene=like(officer())),
-    f"GET {AGREEMENT}": PageCall("sam", scene=page_scenes.replacement),
-    f"POST {AGREEMENT}": PageCall("sam", scene=page_scenes.replacement, answers=200),
+    f"GET {AGREEMENT}": PageCall("sam", scene=page_scenes.replacement(Credential.SECOND_FACTOR)),
+    f"POST {AGREEMENT}": PageCall("sam", scene=page_scenes.replacement(Credential.SECOND_FACTOR), answers=200),
+    f"POST {OFFICER}/password": PageCall("ada", scene=like(officer())),
+    f"GET {PASSWORD_AGREEMENT}": PageCall("sam", scene=page_scenes.replacement(Credential.PASSWORD)),
+    f"POST {PASSWORD_AGREEMENT}": PageCall("sam", scene=page_scenes.replacement(Credential.PASSWORD), answers=200),
     f"POST {OFFICER}/resumption": PageCall("sue", scene=like(officer(is_suspended=True))),
     f"POST {OFFICER}/suspension": PageCall("sue", scene=like(officer())),
     # oversight

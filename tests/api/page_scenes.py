@@ -17,7 +17,7 @@ from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.legal_time import legal_day, now
 from supervision.monitoring.tracks import open_map
-from supervision.officers import request_replacement
+from supervision.officers import Credential, request_replacement
 from supervision.orders.drafting import draft_next, draft_order
 from supervision.orders.ending import end_order
 from supervision.orders.liveness import StopCause
@@ -247,12 +247,25 @@ async def grant(service: Service) -> Sent:
     return Sent({"officer_id": member.id, "grant_id": held.id})
 
 
-async def replacement(service: Service) -> Sent:
+def replacement(credential: Credential) -> PageScene:
     """Asked for by the audit administrator, to be agreed to by the one of the system."""
-    cast = service.cast
-    member = await scenes.newcomer(cast)
-    request_id = await request_replacement(cast.ada.officer, member.id)
-    return Sent({"officer_id": member.id, "request_id": request_id}, form={"code": unused_code(cast.sam)})
+
+    async def prepared(service: Service) -> Sent:
+        cast = service.cast
+        member = await scenes.newcomer(cast)
+        request_id = await request_replacement(cast.ada.officer, member.id, credential)
+        return Sent({"officer_id": member.id, "request_id": request_id}, form={"code": unused_code(cast.sam)})
+
+    return prepared
+
+
+def own_password(cast: Cast, _asked: Asked) -> Fields:
+    return {
+        "old_password": cast.olga.password,
+        "new_password": scenes.NEW_PASSWORD,
+        "new_password_again": scenes.NEW_PASSWORD,
+        "code": unused_code(cast.olga),
+    }
 
 
 # ------------------------------------------------------------------------------------------------------------ sheets

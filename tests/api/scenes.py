@@ -17,7 +17,7 @@ from supervision.corrections.legal_holds import place_legal_hold
 from supervision.corrections.purposes import Purpose
 from supervision.legal_time import legal_day
 from supervision.monitoring.tracks import open_map
-from supervision.officers import Role, request_replacement, suspend_officer
+from supervision.officers import Credential, Role, request_replacement, suspend_officer
 from supervision.orders.approval import open_for_approval
 from supervision.orders.check_ins import ask_check_in
 from supervision.orders.drafting import draft_order
@@ -47,6 +47,7 @@ from tests.makers_orders import (
 
 Json = Any
 PURPOSE = {"purpose": "supervision"}
+NEW_PASSWORD = "四月的 rain over north-ridge"
 
 _numbers = count(1)
 
@@ -336,10 +337,19 @@ async def grant(cast: Cast) -> Asked:
     return Asked({"grant_id": await make_grant(member, Role.JUSTICE_OFFICE, SOUTH, granted_by=cast.sue.id)})
 
 
-async def replacement(cast: Cast) -> Asked:
-    member = await newcomer(cast)
-    return Asked({"request_id": await request_replacement(cast.ada.officer, member.id)})
+def replacement(credential: Credential) -> Scene:
+    async def scene(cast: Cast) -> Asked:
+        member = await newcomer(cast)
+        return Asked({"request_id": await request_replacement(cast.ada.officer, member.id, credential)})
+
+    return scene
 
 
 async def own_code(cast: Cast) -> Asked:
     return Asked(json={"code": unused_code(cast.olga)})
+
+
+async def own_password(cast: Cast) -> Asked:
+    return Asked(
+        json={"old_password": cast.olga.password, "new_password": NEW_PASSWORD, "code": unused_code(cast.olga)}
+    )

@@ -90,7 +90,7 @@ class GrantLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplacementRequest:
-    """A second factor that is to be replaced: asked for by one administrator, agreed to by another."""
+    """A credential that is to be replaced: asked for by one administrator, agreed to by another."""
 
     request_id: Id
     asked_by: str
@@ -99,13 +99,23 @@ class ReplacementRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplacementCard:
+    """How a lost `second-factor` or `password` is replaced: at `path` below the officer's page."""
+
+    credential: str
+    path: str
+    request: ReplacementRequest | None = None
+    may_ask: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerView(View):
     """One officer.
 
-    `acts` holds any of `grant`, `move`, `suspend`, `resume`, `end`, `unlock`, `print-codes`, `ask-replacement`.
+    `acts` holds any of `grant`, `move`, `suspend`, `resume`, `end`, `unlock`, `print-codes`, `change-password`.
     Forms post to `/console/officers/{id}/…`: `grants` (`role`, `prefix`, `valid_from`, `valid_until`),
-    `grants/{grant}/ending`, `move` (`office`), `suspension`, `resumption`, `ending`, `unlocking`, `codes`,
-    `replacement`, `replacement/{request}/agreement` (second factor).
+    `grants/{grant}/ending`, `move` (`office`), `suspension`, `resumption`, `ending`, `unlocking`,
+    `replacement`, `replacement/{request}/agreement` (second factor), and the same two below `password`.
     """
 
     template: ClassVar[str] = "officers/one.html"
@@ -118,7 +128,7 @@ class OfficerView(View):
     codes_left: int
     has_second_factor: bool
     locked_until: datetime | None = None
-    replacement: ReplacementRequest | None = None
+    replacements: tuple[ReplacementCard, ...] = ()
     is_self: bool = False
     form: FormState = FormState()
 

@@ -24,6 +24,17 @@ class SignInView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordView(View):
+    """One's own password; posts `old_password`, `new_password`, `new_password_again` and `code` to this address."""
+
+    template: ClassVar[str] = "password.html"
+    username: str
+    shortest: int
+    cancel_path: str
+    form: FormState = FormState()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecondFactorView(View):
     """A page that confirms one act with a second-factor code.
 

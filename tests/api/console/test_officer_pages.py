@@ -130,6 +130,33 @@ async def test_nobody_changes_their_own_account(service: Service) -> None:
         await sue.refused(f"{path}/grants", 409, {"role": "audit-admin", "prefix": "", "valid_from": today()})
 
 
+async def test_a_forgotten_password_is_replaced_by_two_administrators(service: Service) -> None:
+    cast, path = service.cast, path_of(service.cast.olga)
+    async with browser(service, cast.sam) as sam, browser(service, cast.ada) as ada:
+        page = await sam.done(f"{path}/password")
+        assert "申请人和本人不能同意" in page
+        agreement = value_of(await ada.get(path), rf'href="({path}/password/[0-9a-f-]+/agreement)"')
+        assert "同意更换密码" in await ada.get(agreement)
+        answer = await ada.post(agreement, {"code": unused_code(cast.ada)})
+        assert "新密码" in answer.text
+        assert 'class="qr"' not in answer.text
+        assert "动态口令和一次性代码不变" in answer.text
+
+
+async def test_officers_change_their_own_password(service: Service) -> None:
+    olga = service.cast.olga
+    fields = {"old_password": olga.password, "new_password": "a phrase of my own", "new_password_again": "", "code": ""}
+    async with browser(service, olga) as window:
+        assert "修改密码" in await window.get("/console/")
+        assert "new_password_again-error" in await window.refused("/console/password", 400, fields)
+        fields |= {"new_password_again": "a phrase of my own", "code": unused_code(olga)}
+        said = await window.refused("/console/password", 401, fields | {"old_password": "wrong"})
+        assert "old_password-error" in said
+        assert "a phrase of my own" not in said
+        assert "code-error" in await window.refused("/console/password", 401, fields | {"code": "000000"})
+        assert "密码已修改" in await window.done("/console/password", fields)
+
+
 async def test_a_lost_second_factor_is_replaced_by_two_administrators(service: Service) -> None:
     cast, path = service.cast, path_of(service.cast.olga)
     async with browser(service, cast.sam) as sam, browser(service, cast.ada) as ada:
@@ -142,7 +169,7 @@ async def test_a_lost_second_factor_is_replaced_by_two_administrators(service: S
         assert "须由另一位管理员同意" in await sam.refused(agreement, 409, {"code": unused_code(cast.sam)})
         answer = await ada.post(agreement, {"code": unused_code(cast.ada)})
         assert answer.status_code == 200
-        assert "<svg" in answer.text
+        assert 'class="qr"' in answer.text
         assert "初始密码" not in answer.text
         assert await ada.status_of(agreement) == 404
     assert ("second-factor:replace", "done") in await acts_of(cast.ada.id)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from supervision.audit.acts import Act
 from supervision.errors import NotFound, NotPermitted
+from supervision.officers.credential_replacement import REPLACE_ACTS, REQUEST_ACTS
 from supervision.officers.officer import Grant, Officer, check_officer_may, live_grants, officer_may, reach
 from supervision.officers.register_acts import REGISTER_OF_KIND, register_of
 from supervision.officers.roles import (
@@ -68,8 +69,8 @@ def test_no_administrator_touches_a_file_a_map_a_track_or_an_alert(role: Role) -
     assert not [act for act in ACTS_OF_ROLE[role] if act.startswith(NEVER_FOR_ADMINISTRATORS)]
 
 
-def test_the_administrators_share_no_act_but_seeing_each_other_and_replacing_second_factors() -> None:
-    shared = {Act.OFFICE_LIST, Act.OFFICER_LIST, Act.SECOND_FACTOR_REQUEST, Act.SECOND_FACTOR_REPLACE}
+def test_the_administrators_share_no_act_but_seeing_each_other_and_replacing_credentials() -> None:
+    shared = {Act.OFFICE_LIST, Act.OFFICER_LIST, *REQUEST_ACTS.values(), *REPLACE_ACTS.values()}
     for one in ADMINISTRATORS:
         for other in ADMINISTRATORS - {one}:
             assert ACTS_OF_ROLE[one] & ACTS_OF_ROLE[other] <= shared

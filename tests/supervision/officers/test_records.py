@@ -138,7 +138,7 @@ async def test_a_record_shows_grants_with_their_giver(cast: Cast) -> None:
     record = await load_officer(cast.ada.officer, cast.olga.id)
     (entry,) = record.grants
     assert (entry.grant.role, entry.grant.prefix, entry.is_live) == (Role.JUSTICE_OFFICE, NORTH, True)
-    assert (entry.granted_by, record.recovery_codes_left, record.replacement) == ("Sue Security", 8, None)
+    assert (entry.granted_by, record.recovery_codes_left, record.replacements) == ("Sue Security", 8, {})
     with pytest.raises(NotFound):
         await load_officer(cast.ada.officer, uuid4())
 

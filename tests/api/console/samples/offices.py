@@ -15,6 +15,7 @@ from api.console.view_models.officers import (
     OfficerLine,
     OfficerListView,
     OfficerView,
+    ReplacementCard,
     ReplacementRequest,
 )
 from tests.api.console.samples.moments import HISTORY, NOW, at, options
@@ -84,13 +85,20 @@ OFFICE_PAGES: Mapping[str, View] = {
         codes_left=7,
         has_second_factor=True,
         locked_until=at(22, 5),
-        replacement=ReplacementRequest(request_id="q", asked_by="孙安", asked_at=at(20), may_agree=True),
+        replacements=(
+            ReplacementCard(
+                credential="second-factor",
+                path="replacement",
+                request=ReplacementRequest(request_id="q", asked_by="孙安", asked_at=at(20), may_agree=True),
+            ),
+            ReplacementCard(credential="password", path="password", may_ask=True),
+        ),
     ),
     "officer-self": OfficerView(
         officer=OFFICER,
         grants=(),
         history=(),
-        acts=frozenset({"ask-replacement"}),
+        acts=frozenset({"print-codes", "change-password"}),
         offices=(),
         roles=(),
         codes_left=0,
@@ -109,6 +117,7 @@ OFFICE_PAGES: Mapping[str, View] = {
                 totp_secret="JBSW Y3DP",
             ),
             CodeSheet(name="钱进", username="qianjin", office_name="", codes=("1111-2222",)),
+            CodeSheet(name="周文", username="zhouwen", office_name="县局", codes=(), first_password="k4mn-w7xy"),
         ),
         made_at=NOW,
         made_by="孙安",

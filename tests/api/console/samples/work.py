@@ -16,7 +16,7 @@ from api.console.view_models.alerts import (
 from api.console.view_models.audit import AuditLine, AuditVerificationView, AuditView, Verification
 from api.console.view_models.base import FormState, Happening, Line, Paging, View
 from api.console.view_models.live_map import CaseloadLine, LiveMapView, PurposeView
-from api.console.view_models.sign_in import SecondFactorView, SignInView
+from api.console.view_models.sign_in import PasswordView, SecondFactorView, SignInView
 from api.console.view_models.system import CheckLine, DoctorView, ErrorView
 from api.console.view_models.today import (
     ApprovalLine,
@@ -162,6 +162,12 @@ WORK_PAGES: Mapping[str, View] = {
     "sign-in": SignInView(),
     "sign-in-locked": SignInView(locked_until=at(22, 7)),
     "sign-in-recovery": SignInView(uses_recovery_code=True, session_ended=True, form=FormState(refusal="代码不对。")),
+    "password": PasswordView(
+        username="zhaoli",
+        shortest=12,
+        cancel_path="/console/",
+        form=FormState(errors={"old_password": "原密码有误。"}),
+    ),
     "second-factor": SecondFactorView(
         heading="停用终端 T-31",
         act="停用终端",
