@@ -79,7 +79,9 @@ def _npm() -> list[str]:
     wheel = Path(sys.executable).with_name("npm")
     if not wheel.exists():
         requirements = ROOT / "requirements/node.txt"
-        _run([sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(requirements)])
+        # Exactly what the lock names, as tools/venv.sh does: a version published since would have no hash in it.
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _run([*pip, "--no-deps", "--require-hashes", "-r", str(requirements)])
     return [str(wheel)]
 
 

@@ -15,7 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,15 +85,34 @@ def ensure(name: str) -> Path:
         theirs = _of_the_machine(program)
         if name == "chromium":
             return _chromium(program, theirs)
-        if theirs is None:
-            folder = _unpacked(program.package, f"Install {program.names[0]} so that it is on PATH.")
-            theirs = _wrapper(name, folder / program.unpacked_at, _library_path(folder))
-            _must_work(theirs, program)
-        return theirs
+        return theirs or _that_works(program, lambda: _wrapped(name, program))
+
+
+def _that_works(program: Program, wrap: Callable[[], Path]) -> Path:
+    """What `wrap` gives; from fresh packages where those unpacked earlier no longer fit the machine, which moved on."""
+    folder = ENGINES / program.package
+    is_old, wrapper = folder.exists(), wrap()
+    if is_old and not _works(wrapper, program):
+        shutil.rmtree(folder)
+        wrapper = wrap()
+    _must_work(wrapper, program)
+    return wrapper
+
+
+def _wrapped(name: str, program: Program) -> Path:
+    folder = _unpacked(program.package, f"Install {program.names[0]} so that it is on PATH.")
+    return _wrapper(name, folder / program.unpacked_at, _library_path(folder))
 
 
 def _chromium(program: Program, theirs: Path | None) -> Path:
     """Chromium, wrapped wherever it would otherwise lack libraries or a Chinese font."""
+    if theirs is not None and _shows_chinese():
+        (BIN / "chromium").unlink(missing_ok=True)
+        return theirs
+    return _that_works(program, lambda: _wrapped_chromium(program, theirs))
+
+
+def _wrapped_chromium(program: Program, theirs: Path | None) -> Path:
     settings: dict[str, str] = {}
     folder: Path | None = None
     if theirs is None:
@@ -101,12 +120,7 @@ def _chromium(program: Program, theirs: Path | None) -> Path:
         settings |= _library_path(folder)
     if not _shows_chinese():
         settings["FONTCONFIG_FILE"] = str(_font_settings(_unpacked(FONT_PACKAGE, FONTS_BY_HAND), folder))
-    if not settings and theirs is not None:
-        (BIN / "chromium").unlink(missing_ok=True)
-        return theirs
-    wrapper = _wrapper("chromium", folder / program.unpacked_at if folder else str(theirs), settings)
-    _must_work(wrapper, program)
-    return wrapper
+    return _wrapper("chromium", folder / program.unpacked_at if folder else str(theirs), settings)
 
 
 def _of_the_machine(program: Program) -> Path | None:

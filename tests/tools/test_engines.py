@@ -98,6 +98,27 @@ def test_an_unpacked_program_gets_a_wrapper_that_passes_arguments_on(
     assert said == f"mosquitto version 2.0.11 <a b> <it's> {folder}/.engines/mosquitto/usr/lib/x\n"
 
 
+def test_what_was_unpacked_for_an_older_machine_is_unpacked_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, unpacked = folder / ".engines/mosquitto/usr/sbin/mosquitto", []
+    old.parent.mkdir(parents=True)
+    old.write_text("#!/bin/sh\necho 'libssl.so.1.1: cannot open shared object file' >&2\nexit 127\n")
+    old.chmod(0o755)
+
+    def unpack(package: str, *, into: Path, work: Path) -> None:
+        assert work.parent == into.parent
+        unpacked.append(package)
+        program = into / "usr/sbin/mosquitto"
+        program.parent.mkdir(parents=True)
+        program.write_text("#!/bin/sh\necho mosquitto version 2.0.18\n")
+        program.chmod(0o755)
+
+    monkeypatch.setattr(engines, "unpack", unpack)
+    for _ in range(2):
+        engines.ensure("mosquitto")
+    assert unpacked == ["mosquitto"]
+    assert engines.find("mosquitto") is not None
+
+
 def test_half_an_unpacking_leaves_nothing_that_looks_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unpack(_package: str, *, into: Path, work: Path) -> None:
         (into / "half").touch()
