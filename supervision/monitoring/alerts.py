@@ -13,9 +13,13 @@ from supervision.monitoring.outcomes import AlertKind
 from supervision.officers.officer import Officer, check_officer_may, officer_may, reach
 from supervision.storage.database import Record, fetch
 from supervision.vault import DataKey, Place, load_key, load_keys, seal_text, unseal_json, unseal_text
+from supervision.wording import Wording
 
 PAGE_SIZE = 50
 LONGEST_NOTE = 4_000
+
+NOTE_LENGTH = Wording(f"处置说明须为1至{LONGEST_NOTE}字。", f"The note takes 1 to {LONGEST_NOTE} characters.")
+TAKEN_BACK = Wording("该预警已被后到的定位点撤回。", "Later fixes took this alert back.")
 
 
 class AlertState(StrEnum):
@@ -110,7 +114,9 @@ class AlertAlreadyDisposed(RuleRefused):
     code = "alert-already-disposed"
 
     def __init__(self, disposed_by: str, disposed_at: datetime) -> None:
-        super().__init__(f"该预警已由{disposed_by}处置。 This alert has already been disposed of by {disposed_by}.")
+        super().__init__(
+            Wording(f"该预警已由{disposed_by}处置。", f"This alert has already been disposed of by {disposed_by}.")
+        )
         self.disposed_by = disposed_by
         self.disposed_at = disposed_at
 
@@ -263,9 +269,7 @@ async def dispose_of_alert(officer: Officer, alert_id: UUID, finding: Finding, n
     alert = await load_alert(officer, alert_id, Act.ALERT_DISPOSE)
     note = note.strip()
     if not 1 <= len(note) <= LONGEST_NOTE:
-        raise InputInvalid(
-            f"处置说明须为1至{LONGEST_NOTE}字。 The note takes 1 to {LONGEST_NOTE} characters.", field="note"
-        )
+        raise InputInvalid(NOTE_LENGTH, field="note")
     async with audited_change(officer.actor, Act.ALERT_DISPOSE, Subject("alert", str(alert_id))) as change:
         change.note(supervisee_id=alert.supervisee_id, finding=finding)
         rows = await fetch("SELECT vault_key FROM person_file WHERE id = $1", alert.supervisee_id)
@@ -288,7 +292,7 @@ async def _refuse_closed(officer: Officer, alert_id: UUID) -> None:
     if alert.state is AlertState.DISPOSED and alert.disposed_by is not None and alert.disposed_at is not None:
         raise AlertAlreadyDisposed(alert.disposed_by, alert.disposed_at)
     if alert.state is AlertState.RETRACTED:
-        raise AlertRetracted("该预警已被后到的定位点撤回。 Later fixes took this alert back.")
+        raise AlertRetracted(TAKEN_BACK)
 
 
 async def _write_step(change: Change, alert_id: UUID, state: AlertState, officer: Officer) -> None:

@@ -13,9 +13,14 @@ from supervision.officers.officer import Officer, check_officer_may, reach
 from supervision.position import Fix, LocatedColumns, unpack_fix, unpack_located
 from supervision.storage.database import fetch
 from supervision.vault import load_key, load_keys
+from supervision.wording import Wording
 
 LONGEST_TRACK = timedelta(days=93)
 """How much of a track opens at once: an order's longest term."""
+
+SPAN_WRONG = Wording(
+    f"时间段须为正且不超过{LONGEST_TRACK.days}天。", f"Ask for a span of at most {LONGEST_TRACK.days} days."
+)
 
 MAP_IS_OPEN_FOR = timedelta(minutes=30)
 """How long one recorded opening of the map covers its refreshing; then it is recorded again."""
@@ -69,10 +74,7 @@ async def open_track(
 ) -> Track:
     """The positions of one supervisee in a span, in clear; recorded with the purpose. A destroyed track is empty."""
     if not from_at < until_at <= from_at + LONGEST_TRACK:
-        raise InputInvalid(
-            f"时间段须为正且不超过{LONGEST_TRACK.days}天。 Ask for a span of at most {LONGEST_TRACK.days} days.",
-            field="from",
-        )
+        raise InputInvalid(SPAN_WRONG, field="from")
     rows = await fetch("SELECT division FROM person_file WHERE id = $1", supervisee_id)
     if not rows:
         raise NotFound("There is no such supervisee.")
@@ -157,7 +159,7 @@ async def load_map(officer: Officer, since: datetime | None = None) -> list[Wear
     """
     check_officer_may(officer, Act.MAP_OPEN, None)
     if await last_map_purpose(officer) is None:
-        raise NotFound("地图须先说明目的再打开。 Open the map for a purpose first.")
+        raise NotFound("the map was not opened for a purpose")
     rows = await fetch(
         """SELECT last_position.*, worn.order_id, worn.tracker_id, positioning_order.vault_key,
                   person_file.id AS file_id, person_file.division
