@@ -17,6 +17,7 @@ from tools.engines import find
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 ALERT_SECONDS = 110.0
+NOTE = "电话核实：陪同家属就医，已告知须事先请假。"
 
 
 def picture(page: Page, name: str) -> None:
@@ -38,7 +39,9 @@ def sign_in(page: Page, demo: Demo, officer: dict[str, Any]) -> None:
 @pytest.mark.timeout(300)
 def test_an_officer_sees_the_alert_arrive_opens_its_evidence_and_disposes_of_it(demo: Demo, browser: Browser) -> None:
     with browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN") as context:
-        page = context.new_page()
+        page, complaints = context.new_page(), list[str]()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         sign_in(page, demo, demo.officer("justice-office"))
         page.goto(f"{demo.url}/console/map")
         page.get_by_role("button", name=re.compile("日常监管")).click()
@@ -51,13 +54,15 @@ def test_an_officer_sees_the_alert_arrive_opens_its_evidence_and_disposes_of_it(
         alert.click()
         expect(page.locator("body")).to_contain_text("离开规定区域")
         expect(page.locator("body")).to_contain_text("定位证据")
+        expect(page.locator("#evidence-map canvas")).to_be_visible()
         picture(page, "alert")
         page.locator("input[name=finding][value=reasonable-excuse]").check()
-        page.locator("textarea[name=note]").fill("电话核实：陪同家属就医，已告知须事先请假。")
+        page.locator("textarea[name=note]").fill(NOTE)
         page.get_by_role("button", name="核对后处置").click()
-        expect(page.locator("body")).to_contain_text("陪同家属就医")
+        expect(page.locator(".summary-sheet")).to_contain_text(NOTE)
         page.get_by_role("button", name=re.compile("^处置为")).click()
-        expect(page.locator("body")).to_contain_text("已处置")
+        expect(page.locator(".notice-done")).to_contain_text("已处置")
+        assert complaints == []
 
 
 def _publish(tracker: dict[str, Any], account: dict[str, Any], latitude: float) -> None:

@@ -5,22 +5,19 @@ import mimetypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from api.console.rendering import STATIC_PATH, render_page
-from api.console.view_models.alerts import OpenAlertsView
 from api.security_headers import CONTENT_SECURITY_POLICY
 from supervision.legal_time import day_end, day_start
 from tests.api.console.samples import VIEWS, frame, nobody
 from tests.api.console.samples.moments import LAT, LON, NOW, at
 from tests.api.console.samples.orders import ZONES
-from tests.api.console.samples.work import ALERT, OPEN
+from tests.api.console.samples.work import OPEN
 
 STATIC = Path(__file__).resolve().parents[3] / "api/console/static"
-NEW_ALERT = {"id": "a9", "kind": "sos", "state": "open", "certainty": 0.99, "occurred_at": at(21, 50).isoformat()}
 DAY = {
     "day": NOW.date().isoformat(),
     "from": day_start(NOW.date()).isoformat(),
@@ -69,13 +66,12 @@ DATA = {
 
 
 class Preview(ThreadingHTTPServer):
-    """One run of the preview; `ring` lets an alert arrive on the stream and in the open list."""
+    """One run of the preview; its stream stays silent until `is_closing`."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answer)
-        self.rung = threading.Event()
         self.is_closing = threading.Event()
 
     @property
@@ -85,17 +81,6 @@ class Preview(ThreadingHTTPServer):
 
     def handle_error(self, *_: object) -> None:
         """A browser that leaves in the middle of an answer is no news."""
-
-    def ring(self) -> None:
-        """Let the alert arrive."""
-        self.rung.set()
-
-    def open_alerts(self) -> OpenAlertsView:
-        """The open list, with the new alert first once it has arrived."""
-        if not self.rung.is_set():
-            return OPEN
-        new = replace(ALERT, alert_id="a9", kind="sos", occurred_at=at(21, 50), masked_name="赵*")
-        return replace(OPEN, lines=(new, *OPEN.lines), total=OPEN.total + 1)
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -119,7 +104,7 @@ class Answer(BaseHTTPRequestHandler):
         elif path in DATA:
             self._send("application/json", json.dumps(DATA[path]).encode())
         elif path == "/console/alerts/open-list":
-            self._html(render_page(frame(), self.server.open_alerts()))
+            self._html(render_page(frame(), OPEN))
         elif path == "/console/supervisees/term":
             self._html(render_page(frame(), VIEWS["term"]))
         elif name in VIEWS:
@@ -145,11 +130,7 @@ class Answer(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b": listening\n\n")
         self.wfile.flush()
-        while not self.server.is_closing.is_set():
-            if self.server.rung.wait(0.1):
-                self.wfile.write(f"id: a9\nevent: alert\ndata: {json.dumps(NEW_ALERT)}\n\n".encode())
-                self.wfile.flush()
-                self.server.is_closing.wait(30)
+        self.server.is_closing.wait()
 
 
 @contextmanager

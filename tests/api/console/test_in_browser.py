@@ -1,4 +1,7 @@
-"""What the pages do in a real browser, at an office's screen and on a phone, under the content security policy."""
+"""What the pages do in a real browser, at an office's screen and on a phone, under the content security policy.
+
+They are samples with nothing of the service behind; what needs it is in test_pages_in_browser.py.
+"""
 
 import json
 import re
@@ -86,25 +89,6 @@ def test_the_map_needs_no_tile_server(browser: Browser, preview: Preview, size: 
         assert page.locator("canvas.maplibregl-canvas").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         assert complaints == []
-
-
-def test_an_alert_slides_into_the_map_and_offers_to_go_there(browser: Browser, preview: Preview) -> None:
-    with opened(browser, preview, "map") as (page, complaints):
-        page.get_by_text("1 人 ·").wait_for()
-        preview.ring()
-        page.locator("#map-offer").get_by_text("新预警：赵* 求助").wait_for()
-        assert page.locator("#panel-alerts tr.is-new").get_attribute("data-alert") == "a9"
-        assert page.locator(".nav-row [data-open-alerts]").inner_text() == "4"
-        assert complaints == []
-
-
-def test_an_alert_is_told_on_any_other_page_too(browser: Browser, preview: Preview) -> None:
-    with opened(browser, preview, "trackers") as (page, _):
-        page.locator("#sound").click()
-        preview.ring()
-        page.locator(".toast-alert").get_by_text("新预警：求助，21:50 起").wait_for()
-        assert page.locator(".toast-alert a").get_attribute("href") == "/console/alerts/a9"
-        expect(page.locator("#sound")).to_have_attribute("data-sounded", "a9")
 
 
 def test_the_page_says_when_its_stream_is_lost(browser: Browser, preview: Preview) -> None:
