@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from supervision.audit.chain import CHAIN_START
 from supervision.errors import KeyFolderRefused, SealBroken, SettingsWrong
 from supervision.legal_time import LEGAL_ZONE, legal_day
 from supervision.settings import Register, Settings
+from supervision.storage.database import fetch
 from supervision.storage.dump import dump_database, restore_database
 from supervision.storage.engine import Connection
 from supervision.storage.migrate import migrate
@@ -48,6 +50,8 @@ async def backup(settings: Settings, target: Path) -> Path:
     folder = _new_folder(target, now)
     try:
         async with installed(settings) as urls:
+            held = await fetch("SELECT register FROM vault_folder")
+            _require_all(settings, {Register(row["register"]) for row in held}, "The database")
             for register in sorted(settings.registers):
                 async with audited_change(COMMAND_LINE, Act.SERVICE_BACKUP, register=register) as change:
                     change.note(folder=folder.name)
@@ -69,6 +73,15 @@ async def backup(settings: Settings, target: Path) -> Path:
         raise
     say(_backed_up(folder, manifest, settings))
     return folder
+
+
+def _require_all(settings: Settings, held: Iterable[Register], holder: str) -> None:
+    """`SettingsWrong` unless every register that is held is kept here: each signs, and each chain is verified."""
+    if left_out := sorted(set(held) - settings.registers):
+        raise SettingsWrong(
+            f"{holder} holds {', '.join(left_out)} as well: set SUPERVISION_REGISTERS to all that it holds, with their"
+            " keys in SUPERVISION_KEY_DIR."
+        )
 
 
 def _new_folder(target: Path, now: datetime) -> Path:
@@ -104,6 +117,7 @@ async def restore(settings: Settings, source: Path) -> None:
     manifest = read_manifest(source)
     if installation_kind(settings) is not None:
         raise SettingsWrong(f"{settings.home} holds an installation: set SUPERVISION_HOME to an empty folder.")
+    _require_all(settings, manifest.registers, f"{source}")
     key_folders = {register: _key_folder(settings, register, facts) for register, facts in manifest.registers.items()}
     await asyncio.to_thread(check_signed, source, manifest, key_folders)
     async with database(settings) as urls:
@@ -117,7 +131,8 @@ async def restore(settings: Settings, source: Path) -> None:
                         "UPDATE session SET ended_at = $1 WHERE ended_at IS NULL", change.at
                     )
                     change.note(made_at=manifest.made_at, version=manifest.version, sha256=manifest.dump_sha256)
-            await make_partitions_ahead()
+            if settings.follows_trackers:
+                await make_partitions_ahead()
             mark_installation(settings, manifest.installation)
     say(_restored(manifest))
 

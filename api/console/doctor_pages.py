@@ -52,10 +52,12 @@ class DoctorPages(Controller):
         """What was found last."""
         state = page.request.app.state
         report = _reports(state).get(page.officer.register)
-        is_running = _looking(state).locked()
+        is_running, follows_trackers = _looking(state).locked(), page.officer.register is Register.CORRECTIONS
         if report is None:
-            return await page.show(DoctorView(is_running=is_running), active="doctor")
+            view = DoctorView(follows_trackers=follows_trackers, is_running=is_running)
+            return await page.show(view, active="doctor")
         view = DoctorView(
+            follows_trackers=follows_trackers,
             way=_lines(page, report.way),
             rest=_lines(page, report.rest),
             checked_at=report.checked_at,

@@ -25,6 +25,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "residence": N_("社区警务"),
         "both": N_("社区矫正与社区警务"),
     },
+    "brand": {
+        "corrections": N_("监管"),
+        "residence": N_("社区警务"),
+    },
     "section": {
         "today": N_("今日工作"),
         "map": N_("实时地图"),

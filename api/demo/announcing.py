@@ -12,7 +12,7 @@ from api.demo.wearers import all_wearers
 from devices.broker.address import BrokerAddress, tracker_address
 from supervision import legal_time
 from supervision.errors import SettingsWrong
-from supervision.officers import ROLE_NAMES, Role
+from supervision.officers import ADMINISTRATORS, ROLE_NAMES, Role
 from supervision.settings import Settings
 from supervision.vault.key_files import write_whole
 
@@ -34,13 +34,14 @@ async def announce_town(settings: Settings) -> None:
 
 
 def demo_accounts_text(settings: Settings) -> list[str]:
-    """One line for an officer of each role: username, password, the code of this half minute and its secret."""
+    """A line for an officer of each role and every administrator: names, password, the code of this half minute."""
+    listed = [officer for officer in _secrets(settings).officers if officer.is_listed]
     shown: dict[Role, DemoOfficer] = {}
-    for officer in _secrets(settings).officers:
-        if officer.is_listed:
-            shown.setdefault(officer.role, officer)
+    for officer in listed:
+        shown.setdefault(officer.role, officer)
+    others = [one for one in listed if one.role in ADMINISTRATORS and one not in shown.values()]
     lines = ["", "  Demo accounts (invented; the code changes every 30 s, the secret is for an authenticator app):"]
-    lines += [_account_line(shown[role]) for role in Role if role in shown]
+    lines += [_account_line(officer) for officer in (*(shown[role] for role in Role if role in shown), *others)]
     return [*lines, "", f"  All accounts and trackers: {demo_file(settings)}"]
 
 
@@ -81,4 +82,4 @@ def _tracker(tracker: DemoTracker, broker: BrokerAddress) -> dict[str, Any]:
 def _account_line(officer: DemoOfficer) -> str:
     code = pyotp.TOTP(officer.totp_secret).at(int(legal_time.now().timestamp()))
     name = ROLE_NAMES[officer.role].english
-    return f"  {name:<34} {officer.username:<18} {officer.password}  {code}  {officer.totp_secret}"
+    return f"  {name:<34} {officer.username:<24} {officer.password}  {code}  {officer.totp_secret}"

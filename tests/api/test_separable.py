@@ -1,5 +1,6 @@
 """An installation of one register has nothing of the other: no route, page, act, key, partition, check or job."""
 
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,15 +18,18 @@ from api.commands.nightly import run_nightly
 from api.console.routes import PAGES_OF_REGISTER
 from api.route_rules import each_route
 from api.v1.routes import ROUTES_OF_REGISTER
-from supervision.audit import Act
-from supervision.errors import SettingsWrong
-from supervision.officers import is_known_in
+from supervision.audit import Act, verify_chain
+from supervision.errors import SettingsWrong, SignInRefused
+from supervision.officers import is_known_in, sign_in
 from supervision.settings import Register, Settings, load_settings
 from supervision.storage.database import fetch
 from supervision.storage.partitions import position_days
+from supervision.vault import Vault, open_vault, use_vault
 from tests.api.conftest import serving
+from tests.cast import Cast
 from tests.database import BARE, DatabaseServer
 from tests.devices.broker.town import free_port
+from tests.makers import PASSWORD
 
 CORRECTIONS, RESIDENCE = Register.CORRECTIONS, Register.RESIDENCE
 OTHER = {CORRECTIONS: RESIDENCE, RESIDENCE: CORRECTIONS}
@@ -134,3 +138,18 @@ async def test_the_doctor_of_the_police_looks_at_database_keys_chain_and_web_alo
     for absent in ("ingest", "corrections", "broker", "partitions", "SUPERVISION_MQTT_PORT", str(place.mqtt_port)):
         assert absent not in said, absent
     assert said.count("故障/FAIL") == 1
+
+
+@pytest.mark.parametrize("register", Register)
+async def test_a_machine_with_the_keys_of_one_register_works_beside_the_other_on_one_database(
+    cast: Cast, vault: Vault, tmp_path: Path, register: Register
+) -> None:
+    shutil.copytree(vault.folder(register).path, tmp_path / "apart" / register)
+    own = load_settings({"SUPERVISION_KEY_DIR": str(tmp_path / "apart"), "SUPERVISION_REGISTERS": register})
+    use_vault(await open_vault(own))
+    here, there = (cast.olga, cast.petra) if register is CORRECTIONS else (cast.petra, cast.olga)
+    assert (await sign_in(here.username, PASSWORD, here.code())).officer.id == here.id
+    with pytest.raises(SignInRefused):
+        await sign_in(there.username, PASSWORD, there.code())
+    assert (await verify_chain(register)).is_whole
+    assert [folder.name for folder in own.key_dir.iterdir()] == [register]

@@ -26,6 +26,7 @@ class DoctorView(View):
     """
 
     template: ClassVar[str] = "doctor.html"
+    follows_trackers: bool = True
     way: tuple[CheckLine, ...] = ()
     rest: tuple[CheckLine, ...] = ()
     checked_at: datetime | None = None

@@ -15,11 +15,11 @@ from api.commands.backup import backup, restore
 from api.commands.installation import InstallationKind, installation_kind, mark_installation
 from api.commands.installed import installed
 from supervision import legal_time
-from supervision.audit import EVERYTHING, Act, audited_change
+from supervision.audit import EVERYTHING, Act, audited_change, verify_chain
 from supervision.corrections.opening import open_person_file
 from supervision.errors import KeyDestroyed, KeyFolderRefused, SealBroken, SettingsWrong, StorageUnavailable
 from supervision.officers import Officer, load_session
-from supervision.settings import Settings
+from supervision.settings import Register, Settings
 from supervision.storage.database import fetch
 from supervision.vault import destroy_key, list_destruction, rotate_keys
 from tests.api.commands.conftest import Places
@@ -64,7 +64,7 @@ async def test_a_backup_is_private_says_what_it_is_and_holds_no_key(settings: Se
     assert set(files) == {"database.dump", "manifest.json", "signatures.json"}
     assert all(stat.S_IMODE((folder / name).stat().st_mode) == 0o600 for name in files)
     keys = [path.read_bytes().split()[1] for path in settings.key_dir.rglob("*.key")]
-    assert len(keys) == 4
+    assert len(keys) == 8, "four of each register"
     assert not [
         key for key in keys for content in files.values() if key in content or bytes.fromhex(key.decode()) in content
     ]
@@ -197,3 +197,36 @@ async def test_an_unfinished_backup_leaves_nothing_and_is_none(settings: Setting
     assert not (tmp_path / "backup").exists()
     with pytest.raises(SettingsWrong, match="no finished backup"):
         await restore(settings, tmp_path)
+
+
+async def test_a_backup_carries_both_registers_and_both_chains_come_back(places: Places, tmp_path: Path) -> None:
+    async with places.place("first") as first, places.empty_place("second") as second:
+        await fill(first)
+        folder = await backup(first, tmp_path / "backup")
+        manifest = json.loads((folder / "manifest.json").read_text())
+        assert set(manifest["registers"]) == set(Register)
+        assert set(json.loads((folder / "signatures.json").read_text())) == set(Register)
+        copy_keys(first, second)
+        await restore(second, folder)
+        async with installed(second):
+            for register in Register:
+                assert (await verify_chain(register)).is_whole
+                assert await fetch(
+                    "SELECT FROM audit_entry WHERE register = $1 AND act = $2", register, Act.SERVICE_RESTORE
+                )
+
+
+@pytest.mark.parametrize("register", Register)
+async def test_who_keeps_one_register_neither_backs_up_nor_restores_both(
+    places: Places, tmp_path: Path, register: Register
+) -> None:
+    async with places.place("first") as first, places.empty_place("second") as second:
+        await fill(first)
+        with pytest.raises(SettingsWrong, match="SUPERVISION_REGISTERS"):
+            await backup(replace(first, registers=frozenset({register})), tmp_path / "half")
+        assert not (tmp_path / "half").exists()
+        folder = await backup(first, tmp_path / "backup")
+        copy_keys(first, second)
+        with pytest.raises(SettingsWrong, match="SUPERVISION_REGISTERS"):
+            await restore(replace(second, registers=frozenset({register})), folder)
+        assert installation_kind(second) is None

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyotp
@@ -19,7 +19,7 @@ from devices.dialects import Dialect
 from devices.registry import load_tracker, register_tracker
 from supervision.errors import InputInvalid, NotPermitted, SettingsWrong, SignInRefused
 from supervision.officers import AlreadyInitialised, sign_in
-from supervision.settings import Settings, load_settings
+from supervision.settings import Register, Settings, load_settings
 from supervision.storage.database import fetch
 from tests.api.commands.conftest import Places
 
@@ -67,13 +67,14 @@ async def acts() -> list[tuple[str, str, str]]:
     return [(row["act"], row["actor_name"], row["result"]) for row in rows]
 
 
-async def test_an_empty_place_becomes_an_installation_that_three_people_can_sign_in_to(
+async def test_an_empty_place_becomes_an_installation_that_three_people_of_each_register_can_sign_in_to(
     places: Places, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "divisions.csv").write_bytes("代码,名称\n1499,青屏市\n149901,临溪县\n1498x,错\n".encode("gb18030"))
     async with places.empty_place("new") as settings:
         papers = await started(settings, capsys, tmp_path / "divisions.csv")
-        assert list(papers) == ["system-admin", "security-admin", "audit-admin"]
+        three = ["system-admin", "security-admin", "audit-admin"]
+        assert list(papers) == [*three, *(f"residence-{one}" for one in three)]
         assert all(len(paper.codes) == 8 for paper in papers.values())
         assert installation_kind(settings) is InstallationKind.REAL
         async with installed(settings):
@@ -110,8 +111,27 @@ async def test_an_interrupted_start_is_finished_by_running_it_again(
                 await sign_in("system-admin", lost["system-admin"].password, lost["system-admin"].code)
             paper = papers["system-admin"]
             await sign_in("system-admin", paper.password, paper.code)
+        renewed = await started(settings, capsys)
+        assert all(username.startswith("residence-") for username in renewed), "the other register is in use"
+        async with installed(settings):
+            paper = renewed["residence-audit-admin"]
+            await sign_in(paper.username, paper.password, paper.code)
         with pytest.raises(AlreadyInitialised):
             await init(settings, None, None)
+
+
+async def test_a_register_that_is_kept_from_now_on_gets_its_own_three(
+    places: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with places.empty_place("new") as settings:
+        papers = await started(replace(settings, registers=frozenset({Register.CORRECTIONS})), capsys)
+        assert len(papers) == 3
+        async with installed(replace(settings, registers=frozenset({Register.CORRECTIONS}))):
+            paper = papers["security-admin"]
+            await sign_in(paper.username, paper.password, paper.code)
+        assert all(username.startswith("residence-") for username in await started(settings, capsys))
+        with pytest.raises(AlreadyInitialised):
+            await init(replace(settings, registers=frozenset({Register.CORRECTIONS})), None, None)
 
 
 async def test_a_home_that_held_the_demo_is_refused_and_a_list_that_cannot_be_read(
@@ -158,7 +178,7 @@ async def test_who_may_not_add_officers_is_refused_and_that_is_recorded(
             await add_officer_by_hand(settings, "friend", "朋友", "", "emperor", "", "security-admin")
         async with installed(settings):
             assert ("officer:create", "系统管理员", "refused") in await acts()
-            assert len(await fetch("SELECT id FROM officer")) == 3
+            assert len(await fetch("SELECT id FROM officer")) == 6
             assert not await fetch("SELECT id FROM session WHERE ended_at IS NULL")
 
 

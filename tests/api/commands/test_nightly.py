@@ -14,7 +14,7 @@ from supervision.audit import stored_batch
 from supervision.legal_time import LEGAL_ZONE
 from supervision.monitoring.counting import add_counts
 from supervision.officers import sign_in
-from supervision.settings import Settings, load_settings
+from supervision.settings import Register, Settings, load_settings
 from supervision.storage.database import close_pool, fetch
 from tests.cast import Cast
 from tests.makers import CORRECTIONS, PASSWORD
@@ -71,9 +71,11 @@ async def test_the_first_night_of_a_month_rotates_the_keys_and_says_so(cast: Cas
     with legal_time.moved_clock(lambda: later):
         done = await run_nightly(settings)
     assert done["rewrapped-keys"] >= 11, "every officer has a key"
-    (entry,) = await fetch("SELECT actor_name, detail_json FROM audit_entry WHERE act = 'keys:rotate'")
-    assert entry["actor_name"] == "nightly"
-    assert f"{later:%Y-%m}" in entry["detail_json"]
+    entries = await fetch("SELECT register, actor_name, detail_json FROM audit_entry WHERE act = 'keys:rotate'")
+    assert sorted(entry["register"] for entry in entries) == sorted(Register), "each in its own chain"
+    for entry in entries:
+        assert entry["actor_name"] == "nightly"
+        assert f"{later:%Y-%m}" in entry["detail_json"]
     assert cast.olga.officer.register == CORRECTIONS
 
 

@@ -102,6 +102,9 @@ async def test_the_lines_for_the_screen_show_one_account_of_each_role(town: Rais
     for role in Role:
         shown = [one for one in town.announced["officers"] if one["role"] == role]
         assert any(one["username"] in line and one["password"] in line for one in shown for line in lines)
+    administrators = [one for one in town.announced["officers"] if not one["jurisdiction"]]
+    assert len(administrators) == 6, "three of each register"
+    assert all(any(one["password"] in line for line in lines) for one in administrators)
 
 
 async def test_orders_and_assignments_of_worn_trackers_began_at_least_a_day_ago(town: RaisedTown) -> None:
@@ -159,6 +162,7 @@ async def test_what_was_done_is_in_an_unbroken_chain(town: RaisedTown) -> None: 
     report = await verify_chain(Register.CORRECTIONS)
     assert report.is_whole
     assert report.verified_entries > 700
+    assert (await verify_chain(Register.RESIDENCE)).is_whole
 
 
 async def started_again(town: RaisedTown, at: datetime) -> None:
