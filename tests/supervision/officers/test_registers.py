@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from supervision.audit import verify_chain
 from supervision.errors import InputInvalid, NotFound, NotSignedIn, SignInRefused
 from supervision.legal_time import legal_day, now
 from supervision.officers import (
+    Credential,
     GrantDraft,
     Level,
     OfficeDraft,
@@ -76,7 +78,8 @@ async def test_each_registers_administrators_list_their_own_officers(cast: Cast)
 
 async def test_an_officer_of_the_other_register_is_nobody_that_can_be_opened_or_changed(cast: Cast) -> None:
     officer_changes: tuple[Callable[[Officer, UUID], Awaitable[object]], ...] = (
-        load_officer, suspend_officer, resume_officer, end_officer, request_replacement,
+        load_officer, suspend_officer, resume_officer, end_officer,
+        *(partial(request_replacement, credential=credential) for credential in Credential),
     )  # fmt: skip
     for admin, stranger, role in (
         (cast.sue, cast.petra, Role.JUSTICE_OFFICE),
@@ -92,10 +95,11 @@ async def test_an_officer_of_the_other_register_is_nobody_that_can_be_opened_or_
 
 
 async def test_nobody_agrees_to_a_request_of_the_other_register(cast: Cast) -> None:
-    request_id = await request_replacement(cast.rosa.officer, cast.petra.id)
-    with pytest.raises(NotFound):
-        await approve_replacement(cast.ada.officer, request_id)
-    assert (await approve_replacement(cast.rolf.officer, request_id)).username == "petra"
+    for credential, approver in ((Credential.SECOND_FACTOR, cast.rolf), (Credential.PASSWORD, cast.rita)):
+        request_id = await request_replacement(cast.rosa.officer, cast.petra.id, credential)
+        with pytest.raises(NotFound):
+            await approve_replacement(cast.ada.officer, request_id, credential)
+        assert (await approve_replacement(approver.officer, request_id, credential)).username == "petra"
 
 
 async def test_offices_of_the_other_register_are_neither_listed_nor_built_upon(cast: Cast) -> None:
