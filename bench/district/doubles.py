@@ -60,7 +60,7 @@ class NearMiss:
 
 
 def can_be_planted(person: Person) -> bool:
-    """Whether somebody can be the first of a pair: a head of a household with a name of two parts that can be mistyped."""
+    """Whether somebody can be the first of a pair: the head of a household, whose name can be mistyped."""
     number = person.document_number
     return (
         person.document_type == "居民身份证"

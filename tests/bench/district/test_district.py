@@ -16,7 +16,7 @@ from bench.district.doubles import SLIPS, Likeness, Slip
 from bench.district.people import TODAY, Person, citizen_number
 from bench.district.places import RENTAL_HOMES, all_communities
 from bench.district.queries import MOST_MATCHES, QueryKind
-from supervision.corrections.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex, read_document
+from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex, read_document
 
 SMALL = 3_000
 ANSWERED = 100
