@@ -48,6 +48,8 @@ from supervision.residence.households.words import (
 )
 from supervision.residence.purposes import ResidencePurpose
 from supervision.residence.rules import PersonField
+from supervision.residence.search.likeness import Likeness
+from supervision.residence.search.pairs import PairState
 from supervision.retention import KeptFrom
 from supervision.vault import KeyKind, SearchField
 
@@ -57,7 +59,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
     AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
     HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState,
-    Source, StayEnd, Verdict,
+    Source, StayEnd, Verdict, PairState, Likeness,
     AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
     EndCause, FileState, Finding, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome, OfficerState,
     OrderState, Place, Purpose, RecordKind, Role, SearchField, Step, StopCause, Strap, TrackerState, VersionKind,
@@ -68,7 +70,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     VersionKind, VersionState, ZoneKind,
 )  # fmt: skip
 OPERATORS_WORDS: tuple[type[StrEnum], ...] = (BrokerKind, Leg)
-MADE_BY_HAND = {"position", "resident_term", "admission_revision", "migration"}
+MADE_BY_HAND = {"position", "resident_term", "duplicate_key", "uncompared_resident", "admission_revision", "migration"}
 OUR_FOLDERS = ("api", "bench", "devices", "docs", "requirements", "supervision", "tests", "tools")
 
 

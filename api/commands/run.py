@@ -22,7 +22,8 @@ from devices.housekeeping import count_broker_refusals, make_partitions_ahead
 from devices.shards import ShardSession, ensure_shard
 from devices.taken_port import require_free_port
 from supervision.errors import SettingsWrong, StorageUnavailable
-from supervision.settings import Settings
+from supervision.residence.search.comparing import compare_new_residents
+from supervision.settings import Register, Settings
 from supervision.storage.listener import Listener, Notified, StreamRestored
 from supervision.storage.migrate import migrate
 from supervision.storage.urls import DatabaseUrls
@@ -31,6 +32,7 @@ log = structlog.get_logger(__name__)
 
 SHARD = 0
 _HOUSEKEEPING_SECONDS = 30.0
+_COMPARING_SECONDS = 60.0
 _POLL_SECONDS = 0.2
 _GATHER_SECONDS = 0.2
 _AGAIN_SECONDS = 2.0
@@ -55,6 +57,8 @@ async def run(settings: Settings, *, is_demo: bool) -> None:
         broker = await _take_in_fixes(stack, settings, urls, ending) if settings.follows_trackers else None
         await _keep_child(stack, ["api"], ending)
         _keep_task(stack, partial(keep_nights, settings))
+        if Register.RESIDENCE in settings.registers:
+            _keep_task(stack, _compare_residents)
         await _wait_until_ready(settings, ending)
         if is_demo and not ending.is_set():
             await announce_town(settings)
@@ -155,6 +159,14 @@ async def _keep_house(broker: Broker) -> None:
             await count_broker_refusals(seen, now)
             seen = now
             await make_partitions_ahead()
+
+
+async def _compare_residents() -> None:
+    """Look every minute for possible duplicates of who is new or changed."""
+    while True:
+        with contextlib.suppress(StorageUnavailable):
+            await compare_new_residents()
+        await asyncio.sleep(_COMPARING_SECONDS)
 
 
 async def _wait_until_ready(settings: Settings, ending: asyncio.Event) -> None:

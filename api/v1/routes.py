@@ -10,6 +10,8 @@ from api.v1.live_map import MapController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
 from api.v1.orders import OrderController
 from api.v1.oversight import IntakeCountController, OversightController
+from api.v1.residence.duplicates import DuplicateController, MergeController
+from api.v1.residence.search import ResidentSearchController
 from api.v1.retention import RetentionController
 from api.v1.sign_in import SignInController
 from api.v1.supervisees import SuperviseeController
@@ -38,7 +40,11 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         CheckInController,
         IntakeCountController,
     ),
-    Register.RESIDENCE: (),
+    Register.RESIDENCE: (
+        ResidentSearchController,
+        DuplicateController,
+        MergeController,
+    ),
 }
 """Routes that are there only where the register is kept."""
 

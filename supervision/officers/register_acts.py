@@ -26,6 +26,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "resident": Register.RESIDENCE,
     "stay": Register.RESIDENCE,
     "card": Register.RESIDENCE,
+    "duplicate": Register.RESIDENCE,
 }
 """The one mapping: the kind before an act's colon -> the register in which alone there are such records."""
 

@@ -148,6 +148,15 @@ _KEEP_DRAWERS = frozenset(
     }
 )
 
+_JOIN_RECORDS = frozenset(
+    {
+        Act.DUPLICATE_LIST,
+        Act.DUPLICATE_DISMISS,
+        Act.RESIDENT_MERGE,
+        Act.RESIDENT_MERGE_UNDO,
+    }
+)
+
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.JUSTICE_OFFICE: (
         _READ_FILES
@@ -170,7 +179,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     ),
     Role.COUNTY_HEAD: _READ_FILES | _HOLD_FILES | _DECIDE_ORDERS | {Act.TRACKER_LIST, Act.OFFICE_LIST},
     Role.CITY_AGENCY: _READ_FILES | {Act.OFFICE_LIST},
-    Role.COMMUNITY_POLICE: _WALK_DRAWERS | _KEEP_DRAWERS,
+    Role.COMMUNITY_POLICE: _WALK_DRAWERS | _KEEP_DRAWERS | _JOIN_RECORDS,
     Role.POLICE_ASSISTANT: _WALK_DRAWERS,
     Role.SYSTEM_ADMIN: _REPLACE_CREDENTIALS
     | {
@@ -222,6 +231,9 @@ TRACKER_ACTS = frozenset({Act.CHECK_IN_ANSWER})
 
 NIGHTLY_ACTS = frozenset({Act.TRACK_DESTROY, Act.RETENTION_APPLY})
 """What the service does at night, by the rules of retention; nobody is asked and nobody can ask for it."""
+
+SERVICE_ACTS = frozenset({Act.DUPLICATE_FIND})
+"""What the service does by itself while people work; what comes of it, an officer decides."""
 
 _LEVELS_OF_ROLE = {
     Role.JUSTICE_OFFICE: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),

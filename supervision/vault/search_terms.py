@@ -114,9 +114,17 @@ def query_terms(query: str) -> list[SearchTerm]:
     Words of one sort are taken together (`zhang san`, `138 0000 1234`); a name and a number (`张三 1234`) are two.
     """
     words = query.split()
-    texts = [query, *words] if len({_has_digit(word) for word in words}) > 1 else [query]
-    terms = {term for text in texts for term in _meanings(text) if term.value}
-    return sorted(terms, key=lambda term: (term.rank, term.value))
+    texts = [query, *words] if len({has_digit(word) for word in words}) > 1 else [query]
+    return _by_rank(term for text in texts for term in _meanings(text))
+
+
+def terms_of_text(text: str) -> list[SearchTerm]:
+    """Every term that a text may mean when all of it is one thing, the surest first; none for what means nothing."""
+    return _by_rank(_meanings(text))
+
+
+def _by_rank(terms: Iterable[SearchTerm]) -> list[SearchTerm]:
+    return sorted({term for term in terms if term.value}, key=lambda term: (term.rank, term.value))
 
 
 def _meanings(text: str) -> Iterator[SearchTerm]:
@@ -148,8 +156,14 @@ def _is_typed_pinyin(letters: str) -> bool:
     return letters.isascii() and letters.isalpha()
 
 
-def _has_digit(text: str) -> bool:
+def has_digit(text: str) -> bool:
+    """Whether a word is of numbers rather than of names."""
     return any(map(str.isdigit, text))
+
+
+def has_han(text: str) -> bool:
+    """Whether there is a Chinese character in a text."""
+    return _HAN.search(text) is not None
 
 
 def _name_terms(name: str) -> Iterator[SearchTerm]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from supervision.officers import Credential, Role
-from tests.api import scenes
+from tests.api import residence_scenes, scenes
 from tests.api.scenes import PURPOSE, Scene, body, file, now_text, officer, today_text
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
 
@@ -74,6 +74,18 @@ CALLS: Mapping[str, Call] = {
     f"POST {V1}/supervisees/{{supervisee_id}}/legal-holds": Call("agnes", "otto", file(json={"reason": "信访复查。"})),
     f"POST {V1}/legal-holds/{{hold_id}}/lifting": Call("hua", "hugo", scenes.held),
     f"GET {V1}/files-past-retention": Call("hua", "hugo", scenes.past_retention, is_list=True),
+    # residents
+    f"GET {V1}/residents": Call("petra", "pavel", residence_scenes.sought, is_list=True),
+    f"GET {V1}/residents/seen": Call("petra", "pavel", residence_scenes.opened, is_list=True),
+    f"GET {V1}/duplicates": Call("petra", "pavel", residence_scenes.a_pair(), is_list=True),
+    f"GET {V1}/duplicates/{{pair_id}}": Call(
+        "petra", "pavel", residence_scenes.a_pair(params=residence_scenes.RESIDENCE_PURPOSE)
+    ),
+    f"POST {V1}/duplicates/{{pair_id}}/distinction": Call(
+        "petra", "pavel", residence_scenes.a_pair({"rationale": "两人。"})
+    ),
+    f"POST {V1}/duplicates/{{pair_id}}/merge": Call("petra", "pavel", residence_scenes.a_pair(joined=True)),
+    f"POST {V1}/merges/{{merge_id}}/undoing": Call("petra", "pavel", residence_scenes.merged),
     # orders
     f"GET {V1}/orders": Call("olga", "oscar", scenes.draft, is_list=True),
     f"POST {V1}/orders": Call("olga", "oscar", scenes.new_order),

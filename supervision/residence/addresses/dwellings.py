@@ -133,6 +133,12 @@ async def dwellings_in(drawer_id: UUID) -> list[Dwelling]:
     return [dwelling_of(row) for row in rows]
 
 
+async def dwellings_in_drawers(drawer_ids: Iterable[UUID]) -> list[Dwelling]:
+    """The dwellings of several drawers that the caller has found within reach."""
+    rows = await fetch(f"{_SELECT} WHERE d.drawer = ANY($1) AND d.retired_at IS NULL", list(drawer_ids))
+    return [dwelling_of(row) for row in rows]
+
+
 async def dwellings_by_id(dwelling_ids: Iterable[UUID]) -> dict[UUID, Dwelling]:
     """Several dwellings at once, for whoever has loaded what points at them."""
     rows = await fetch(f"{_SELECT} WHERE d.id = ANY($1)", list(set(dwelling_ids)))

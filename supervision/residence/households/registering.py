@@ -17,8 +17,9 @@ from supervision.residence.households.files import (
     count_occupants,
     store_household,
 )
+from supervision.residence.households.findable import make_findable, make_unfindable
 from supervision.residence.households.person import Person, make_person
-from supervision.residence.households.store import RESIDENT, VERSION, load_household, load_resident, save_terms
+from supervision.residence.households.store import RESIDENT, VERSION, load_household, load_resident
 from supervision.residence.households.tables import MembershipRow, ResidentRow, ResidentVersionRow, StayRow
 from supervision.residence.households.words import (
     HouseholdKind,
@@ -38,8 +39,6 @@ from supervision.vault import (
     create_key,
     digest_terms,
     load_key,
-    normalise_pinyin,
-    person_terms,
     seal_json,
 )
 from supervision.wording import Wording
@@ -134,7 +133,7 @@ async def store_resident(
     today = legal_day(change.at)
     person = make_person(new.person, find_field_list(today, household.division), today)
     check_stay(new.stay, today)
-    await _check_not_registered(change, person)
+    await check_not_registered(change, person)
     key, resident_id = await create_key(RESIDENCE, KeyKind.RESIDENT), uuid4()
     await ResidentRow.insert(
         ResidentRow(
@@ -154,7 +153,7 @@ async def store_resident(
     await store_version(change, officer, resident_id, 1, person, key, source)
     await store_stay(change, officer, resident_id, household, new, source)
     await count_occupants(change, dwelling, 1)
-    await save_terms({resident_id: search_terms_of(person)}, {resident_id: household.division})
+    await make_findable({resident_id: person}, {resident_id: household.division})
     return resident_id
 
 
@@ -195,7 +194,7 @@ async def close_stay(change: Change, officer: Officer, resident_id: UUID, last_d
         "UPDATE resident SET state = 'left', left_at = $2, revision = revision + 1 WHERE id = $1",
         resident_id, change.at,
     )  # fmt: skip
-    await change.connection.execute("DELETE FROM resident_term WHERE resident = $1", resident_id)
+    await make_unfindable([resident_id])
 
 
 def check_stay(stay: StayDraft, today: date) -> None:
@@ -209,14 +208,6 @@ def check_stay(stay: StayDraft, today: date) -> None:
 def seal_person(key: DataKey, resident_id: UUID, person: Person) -> bytes:
     """The newest version of a person for the resident's row."""
     return seal_json(key, person, Place(RESIDENT, "person_sealed", resident_id))
-
-
-def search_terms_of(person: Person) -> frozenset[SearchTerm]:
-    """Everything by which a resident is found; a pinyin that was entered goes beside the usual reading."""
-    terms = person_terms(person.name, person.document_number, [person.phone] if person.phone else [])
-    if person.pinyin:
-        terms |= {SearchTerm(SearchField.PINYIN, normalise_pinyin(person.pinyin))}
-    return terms
 
 
 async def store_version(
@@ -270,7 +261,7 @@ async def store_stay(
     )
 
 
-async def _check_not_registered(change: Change, person: Person) -> None:
+async def check_not_registered(change: Change, person: Person) -> None:
     """ResidentExists when a living resident has the same document; two at once wait for each other."""
     term = SearchTerm(SearchField.DOCUMENT, person.document_number)
     digest = digest_terms(RESIDENCE, [term])[term]

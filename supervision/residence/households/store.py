@@ -1,6 +1,6 @@
 """Queries and writes of household files and residents; their seals are opened and made here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,12 +11,12 @@ from supervision.audit import Act
 from supervision.errors import NotFound
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
-from supervision.residence.changes import RESIDENCE, link_digest
+from supervision.residence.changes import link_digest
 from supervision.residence.households.person import Person
 from supervision.residence.households.words import HouseholdKind, HouseholdState, ResidentState, Verdict
 from supervision.residence.reach import check_reach, reach_of
 from supervision.storage.database import Record, fetch, fetch_one
-from supervision.vault import DataKey, Place, SearchTerm, digest_terms, load_keys, unseal_json
+from supervision.vault import DataKey, Place, load_keys, unseal_json
 
 HOUSEHOLD, RESIDENT, VERSION = "household", "resident", "resident_version"
 DWELLING = "dwelling"
@@ -76,11 +76,12 @@ class StoredResident:
         return unseal_json(key, self.person_sealed, Place(RESIDENT, "person_sealed", self.id), Person)
 
 
-_HOUSEHOLDS = """
-SELECT id, number, vault_key, division, drawer_digest, dwelling_digest, kind, state, verified_on, opened_at, revision,
-       place_sealed
-FROM household
-"""
+HOUSEHOLD_COLUMNS = """
+h.id, h.number, h.vault_key, h.division, h.drawer_digest, h.dwelling_digest, h.kind, h.state, h.verified_on,
+h.opened_at, h.revision, h.place_sealed"""
+"""The columns that `household_of` reads, of a table named h."""
+
+_HOUSEHOLDS = f"SELECT {HOUSEHOLD_COLUMNS} FROM household AS h"  # noqa: S608 - made of constants
 RESIDENT_COLUMNS = """
 r.id, r.vault_key, r.household AS household_id, r.division, r.drawer_digest, r.state, r.registered_at, r.verified_on,
 r.last_verdict, r.left_at, r.merged_into, r.revision, r.person_sealed"""
@@ -90,7 +91,7 @@ _RESIDENTS = f"SELECT {RESIDENT_COLUMNS} FROM resident AS r"  # noqa: S608 - mad
 
 
 def household_of(row: Record) -> StoredHousehold:
-    """A stored household from the columns of its query."""
+    """A stored household from the columns of `HOUSEHOLD_COLUMNS`."""
     return StoredHousehold(**{**row, "kind": HouseholdKind(row["kind"]), "state": HouseholdState(row["state"])})
 
 
@@ -110,7 +111,7 @@ def dwelling_digest(dwelling_id: UUID) -> bytes:
 
 async def load_household(officer: Officer, act: Act, household_id: UUID, *, lock: bool = False) -> StoredHousehold:
     """The household file, if the officer may do `act` on it; NotFound outside of their reach."""
-    row = await fetch_one(f"{_HOUSEHOLDS} WHERE id = $1 {'FOR NO KEY UPDATE' if lock else ''}", household_id)
+    row = await fetch_one(f"{_HOUSEHOLDS} WHERE h.id = $1 {'FOR NO KEY UPDATE' if lock else ''}", household_id)
     if row is None:
         raise NotFound(NOT_HERE)
     await check_reach(officer, act, row["division"], row["drawer_digest"])
@@ -153,21 +154,3 @@ async def open_people(residents: Sequence[StoredResident]) -> dict[UUID, Person]
     return {
         resident.id: resident.person(keys[resident.vault_key]) for resident in residents if resident.vault_key in keys
     }
-
-
-async def save_terms(terms: Mapping[UUID, Iterable[SearchTerm]], divisions: Mapping[UUID, str]) -> None:
-    """Replace the search digests of residents, each under the division in which the resident is found."""
-    await fetch("DELETE FROM resident_term WHERE resident = ANY($1)", list(terms))
-    digests: list[bytes] = []
-    places: list[str] = []
-    residents: list[UUID] = []
-    for resident_id, found in terms.items():
-        for value in set(digest_terms(RESIDENCE, found).values()):
-            digests.append(value)
-            places.append(divisions[resident_id])
-            residents.append(resident_id)
-    await fetch(
-        """INSERT INTO resident_term (term_digest, division, resident)
-           SELECT * FROM unnest($1::bytea[], $2::varchar[], $3::uuid[])""",
-        digests, places, residents,
-    )  # fmt: skip

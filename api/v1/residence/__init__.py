@@ -1,0 +1,1 @@
+"""What the residence register offers under `/api/v1`."""

@@ -1,0 +1,1 @@
+"""Finding residents through digests only, and the possible duplicates among them."""
