@@ -144,6 +144,7 @@ async def test_the_doctor_of_the_police_looks_at_database_keys_chain_and_web_alo
 async def test_a_machine_with_the_keys_of_one_register_works_beside_the_other_on_one_database(
     cast: Cast, vault: Vault, tmp_path: Path, register: Register
 ) -> None:
+    (tmp_path / "apart").mkdir(mode=0o700)
     shutil.copytree(vault.folder(register).path, tmp_path / "apart" / register)
     own = load_settings({"SUPERVISION_KEY_DIR": str(tmp_path / "apart"), "SUPERVISION_REGISTERS": register})
     use_vault(await open_vault(own))

@@ -6,6 +6,7 @@ import pytest
 
 from supervision import legal_time
 from supervision.monitoring.alerts import Finding, dispose_of_alert
+from supervision.officers import revoke_grant
 from supervision.position import Strap
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser, links_of, shown
@@ -65,7 +66,9 @@ async def test_who_has_no_daily_work_begins_with_their_own_section(service: Serv
 
 
 async def test_who_was_granted_nothing_is_told_so(service: Service) -> None:
-    async with browser(service, service.cast.petra) as officer:
+    petra = service.cast.petra
+    await revoke_grant(service.cast.rita.officer, petra.officer.grants[0].id)
+    async with browser(service, petra) as officer:
         page = await officer.get("/console/")
     assert "您还没有任何授权" in shown(page)
     assert "社区警务" in page

@@ -86,7 +86,7 @@ async def test_offices_are_listed_within_reach(cast: Cast) -> None:
     }
     assert len(await load_offices(cast.carl.officer)) == 5
     assert [office.id for office in await load_offices(cast.olga.officer)] == [cast.north_office]
-    assert await load_offices(cast.petra.officer) == ()
+    assert [office.id for office in await load_offices(cast.petra.officer)] == [cast.north_station]
     counts = {office.id: office.officer_count for office in await load_offices(cast.sam.officer)}
     assert counts[cast.north_office] == 1
 
