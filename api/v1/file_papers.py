@@ -23,7 +23,8 @@ from supervision.officers import Officer
 MOST_UPLOAD_BYTES = MOST_BYTES + 64 * 1024
 """The largest document with the parts of a form around it."""
 
-_ENDINGS = {MediaType.PDF: "pdf", MediaType.PNG: "png", MediaType.JPEG: "jpg", MediaType.DOCX: "docx"}
+ENDINGS = {MediaType.PDF: "pdf", MediaType.PNG: "png", MediaType.JPEG: "jpg", MediaType.DOCX: "docx"}
+"""How the name of a downloaded document ends."""
 
 
 class Upload(Struct, frozen=True):
@@ -67,7 +68,7 @@ class FilePaperController(Controller):
         """The document itself; the opening is recorded with its purpose."""
         opened = await open_attachment(officer, attachment_id, purpose)
         found = opened.attachment
-        name = quote(f"{found.title}.{_ENDINGS[found.media_type]}")
+        name = quote(f"{found.title}.{ENDINGS[found.media_type]}")
         headers = {
             "content-disposition": f"attachment; filename*=UTF-8''{name}",
             "content-security-policy": "default-src 'none'; sandbox",

@@ -10,8 +10,12 @@ from api.v1.live_map import MapController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
 from api.v1.orders import OrderController
 from api.v1.oversight import IntakeCountController, OversightController
+from api.v1.residence.decisions import AmendmentController, MoveController
 from api.v1.residence.duplicates import DuplicateController, MergeController
-from api.v1.residence.search import ResidentSearchController
+from api.v1.residence.households import HouseholdController
+from api.v1.residence.materials import MaterialController
+from api.v1.residence.residents import ResidentController
+from api.v1.residence.search import SeenController
 from api.v1.retention import RetentionController
 from api.v1.sign_in import SignInController
 from api.v1.supervisees import SuperviseeController
@@ -41,9 +45,14 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         IntakeCountController,
     ),
     Register.RESIDENCE: (
-        ResidentSearchController,
+        SeenController,
         DuplicateController,
         MergeController,
+        HouseholdController,
+        ResidentController,
+        AmendmentController,
+        MoveController,
+        MaterialController,
     ),
 }
 """Routes that are there only where the register is kept."""

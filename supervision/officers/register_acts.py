@@ -25,6 +25,10 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "household": Register.RESIDENCE,
     "resident": Register.RESIDENCE,
     "stay": Register.RESIDENCE,
+    "membership": Register.RESIDENCE,
+    "amendment": Register.RESIDENCE,
+    "move": Register.RESIDENCE,
+    "material": Register.RESIDENCE,
     "card": Register.RESIDENCE,
     "duplicate": Register.RESIDENCE,
 }

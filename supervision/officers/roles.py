@@ -126,6 +126,10 @@ _WALK_DRAWERS = frozenset(
         Act.RESIDENT_SEARCH,
         Act.RESIDENT_OPEN,
         Act.RESIDENT_CHANGE,
+        Act.AMENDMENT_REQUEST,
+        Act.MOVE_ASK,
+        Act.MATERIAL_ADD,
+        Act.MATERIAL_OPEN,
         Act.CARD_LIST,
         Act.CARD_PRINT,
         Act.CARD_HAND_OVER,
@@ -144,6 +148,10 @@ _KEEP_DRAWERS = frozenset(
         Act.ORGANISATION_KEEP,
         Act.HOUSEHOLD_CLOSE,
         Act.STAY_END,
+        Act.STAY_RESUME,
+        Act.MEMBERSHIP_CHANGE,
+        Act.AMENDMENT_DECIDE,
+        Act.MOVE_DECIDE,
         Act.CARD_REVOKE,
     }
 )

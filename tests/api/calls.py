@@ -4,24 +4,14 @@ The matrix takes the routes from the router; one that is not here fails it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import uuid4
 
 from supervision.officers import Credential, Role
 from tests.api import residence_scenes, scenes
-from tests.api.scenes import PURPOSE, Scene, body, file, now_text, officer, today_text
+from tests.api.call import Call
+from tests.api.people_calls import PEOPLE_CALLS
+from tests.api.scenes import PURPOSE, body, file, now_text, officer, today_text
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Elsewhere (None: the act knows no place), a record is not found, and a list is empty."""
-
-    officer: str
-    elsewhere: str | None = None
-    scene: Scene = scenes.nothing
-    is_list: bool = False
-
 
 V1 = "/api/v1"
 DISPOSITION = {"finding": "breach", "note": "无正当理由。"}
@@ -40,6 +30,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 
 
 CALLS: Mapping[str, Call] = {
+    **PEOPLE_CALLS,
     f"GET {V1}/me": Call("petra"),
     f"POST {V1}/me/recovery-codes": Call("olga", scene=scenes.own_code),
     f"POST {V1}/me/password": Call("olga", scene=scenes.own_password),
@@ -75,7 +66,6 @@ CALLS: Mapping[str, Call] = {
     f"POST {V1}/legal-holds/{{hold_id}}/lifting": Call("hua", "hugo", scenes.held),
     f"GET {V1}/files-past-retention": Call("hua", "hugo", scenes.past_retention, is_list=True),
     # residents
-    f"GET {V1}/residents": Call("petra", "pavel", residence_scenes.sought, is_list=True),
     f"GET {V1}/residents/seen": Call("petra", "pavel", residence_scenes.opened, is_list=True),
     f"GET {V1}/duplicates": Call("petra", "pavel", residence_scenes.a_pair(), is_list=True),
     f"GET {V1}/duplicates/{{pair_id}}": Call(

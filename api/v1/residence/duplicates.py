@@ -11,7 +11,8 @@ from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 from msgspec import Meta
 
 from api.v1.requests import Body, Created
-from api.v1.residence.search import FoundResidentView, ResidencePurposeAsked
+from api.v1.residence.requests import ResidencePurposeAsked
+from api.v1.residence.search import FoundResidentView
 from api.v1.views import ListView, View, list_of
 from supervision.audit import Act
 from supervision.documents import DocumentType, Sex

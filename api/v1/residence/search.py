@@ -1,29 +1,18 @@
 """Residents found by a blind search, and what an officer opened lately."""
 
 from datetime import date, datetime
-from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from litestar import Controller, get
 from litestar.di import NamedDependency
-from litestar.params import FromQuery, QueryParameter
 from msgspec import Struct
 
 from api.v1.views import ListView, View, list_of
 from supervision.audit import Act
 from supervision.officers import Officer
 from supervision.residence.households.words import HouseholdKind
-from supervision.residence.search.finding import SearchResult, search
+from supervision.residence.search.finding import SearchResult
 from supervision.residence.search.recent import seen_lately
-
-ResidencePurposeAsked: TypeAlias = Annotated[
-    str | None,
-    QueryParameter(
-        name="purpose",
-        description="Required, and recorded: registration, visit, permit, service, complaint or inspection.",
-    ),
-]
-"""Why the residence register is read; the domain refuses what is missing or unknown."""
 
 
 class FoundResidentView(View, frozen=True):
@@ -79,22 +68,11 @@ class SeenRecordView(View, frozen=True):
     seen_at: datetime
 
 
-class ResidentSearchController(Controller):
-    """Residents inside the officer's reach, by what is known of them."""
+class SeenController(Controller):
+    """What the officer opened lately."""
 
     path = "/residents"
     tags = ["Residents"]  # noqa: RUF012 - as Litestar declares it
-
-    @get("/", opt={"act": Act.RESIDENT_SEARCH})
-    async def search(
-        self,
-        officer: NamedDependency[Officer],
-        sought: Annotated[str, QueryParameter(name="query")] = "",
-        purpose: ResidencePurposeAsked = None,
-        cursor: FromQuery[str | None] = None,
-    ) -> SearchResultView:
-        """Who answers every word of the query, masked, the surest first; the search is recorded with its purpose."""
-        return SearchResultView.of(await search(officer, sought, purpose, cursor))
 
     @get("/seen", opt={"act": Act.RESIDENT_OPEN})
     async def seen(self, officer: NamedDependency[Officer]) -> ListView[SeenRecordView]:

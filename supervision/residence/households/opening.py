@@ -93,7 +93,8 @@ async def open_household_file(officer: Officer, household_id: UUID, purpose: str
     members = tuple(
         Member(resident, people.get(resident.id), roles[resident.id], stays[resident.id][0]) for resident in residents
     )
-    return HouseholdFile(household, place.address, dwelling, members, reason)
+    by_role = sorted(members, key=lambda member: _ROLE_ORDER.index(member.role))  # those registered first before others
+    return HouseholdFile(household, place.address, dwelling, tuple(by_role), reason)
 
 
 async def open_resident(officer: Officer, resident_id: UUID, purpose: str | None) -> ResidentRecord:
@@ -109,6 +110,9 @@ async def open_resident(officer: Officer, resident_id: UUID, purpose: str | None
         place = household.place(await load_key(household.vault_key))
         stays = (await _stays([resident]))[resident_id]
     return ResidentRecord(resident, person, household, place.address, tuple(stays), reason)
+
+
+_ROLE_ORDER = tuple(MemberRole)
 
 
 async def _stays(residents: list[StoredResident]) -> Mapping[UUID, list[Stay]]:

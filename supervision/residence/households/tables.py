@@ -123,3 +123,65 @@ class OccupancyRow(Table, tablename="occupancy"):
     capacity = Integer(default=None, null=True)
 
     never_below_nobody = Check("residents >= 0")
+
+
+class AmendmentRow(Table, tablename="amendment"):
+    """A correction of a person that was asked for (更正); another officer approves or refuses it."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    resident = ForeignKey(ResidentRow, default=None, null=False, on_delete=OnDelete.restrict, index=True)
+    base_revision = Integer(default=None, null=False, help_text="the version that was compared")
+    proposed_sealed = Bytea(default=None, null=False, help_text="the whole person as it should be")
+    reason_sealed = Bytea(default=None, null=False)
+    asked_by = Varchar(length=10, default=None, null=False, help_text="officer, assistant or the resident")
+    state = Varchar(length=10, default=None, null=False)
+    requested_at = Timestamptz(default=None, null=False)
+    requested_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    decided_at = Timestamptz(default=None, null=True)
+    decided_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    answer_sealed = Bytea(default=None, null=True, help_text="why it was refused")
+
+    three_askers = Check("asked_by IN ('officer', 'assistant', 'resident')")
+    three_amendment_states = Check("state IN ('requested', 'approved', 'refused')")
+    never_by_its_requester = Check("decided_by <> requested_by")
+    deciding_is_whole = Check("num_nulls(decided_at, decided_by) = CASE state WHEN 'requested' THEN 2 ELSE 0 END")
+
+
+class ResidentMoveRow(Table, tablename="resident_move"):
+    """A move from one office's reach into another's: the side that did not ask agrees or refuses."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    resident = ForeignKey(ResidentRow, default=None, null=False, on_delete=OnDelete.restrict, index=True)
+    asked_side = Varchar(length=10, default=None, null=False)
+    asking_division = Varchar(length=12, default=None, null=False)
+    deciding_division = Varchar(length=12, default=None, null=False)
+    moves_on = Date(default=None, null=False)
+    target_sealed = Bytea(default=None, null=False, help_text="where to, as far as it was told")
+    state = Varchar(length=10, default=None, null=False)
+    asked_at = Timestamptz(default=None, null=False)
+    asked_by = ForeignKey(OfficerRow, default=None, null=False, on_delete=OnDelete.restrict)
+    decided_at = Timestamptz(default=None, null=True)
+    decided_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    answer_sealed = Bytea(default=None, null=True, help_text="why it was refused")
+
+    two_sides = Check("asked_side IN ('old', 'new')")
+    four_move_states = Check("state IN ('asked', 'accepted', 'refused', 'withdrawn')")
+    deciding_is_whole = Check("num_nulls(decided_at, decided_by) = CASE state WHEN 'asked' THEN 2 ELSE 0 END")
+
+
+class MaterialRow(Table, tablename="material"):
+    """A photo or paper (材料), sealed under the key of the resident, or of the household, that it is about."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    household = ForeignKey(HouseholdRow, default=None, null=True, on_delete=OnDelete.restrict, index=True)
+    resident = ForeignKey(ResidentRow, default=None, null=True, on_delete=OnDelete.restrict, index=True)
+    kind = Varchar(length=12, default=None, null=False)
+    media_type = Varchar(length=80, default=None, null=False)
+    size_bytes = Integer(default=None, null=False)
+    details_sealed = Bytea(default=None, null=False, help_text="title and SHA-256")
+    content_sealed = Bytea(default=None, null=False)
+    added_at = Timestamptz(default=None, null=False)
+    added_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+
+    about_one = Check("num_nonnulls(household, resident) = 1")
+    five_kinds = Check("kind IN ('photo', 'document', 'contract', 'proof', 'other')")

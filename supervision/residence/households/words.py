@@ -65,3 +65,45 @@ class Verdict(StrEnum):
     MOVED_OUT = "moved-out"
     NOT_MET = "not-met"
     DECLINED = "declined"
+
+
+class AskedBy(StrEnum):
+    """Who asked for a correction."""
+
+    OFFICER = "officer"
+    ASSISTANT = "assistant"
+    RESIDENT = "resident"
+
+
+class AmendmentState(StrEnum):
+    """Where a correction that was asked for stands."""
+
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
+class MoveSide(StrEnum):
+    """Which office asked for a move: the one that a resident leaves, or the one where they arrive."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+class MoveState(StrEnum):
+    """Where a move stands; until it is accepted, the old office keeps the resident."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class MaterialKind(StrEnum):
+    """What a photo or paper is."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    CONTRACT = "contract"
+    PROOF = "proof"
+    OTHER = "other"
