@@ -53,7 +53,7 @@ class ResidentController(Controller):
     tags = ["Residents"]  # noqa: RUF012 - as Litestar declares it
 
     @get("/", opt={"act": Act.RESIDENT_LIST})
-    async def list_residents(
+    async def list_residents(  # noqa: PLR0913, PLR0917 - each is one filter of the address
         self,
         officer: NamedDependency[Officer],
         community: FromQuery[str | None] = None,
