@@ -11,7 +11,8 @@ from api.route_rules import each_route
 from supervision.officers import is_known_in
 from supervision.officers.roles import acts_of
 from supervision.settings import load_settings
-from tests.api.calls import CALLS, Call
+from tests.api.call import Call
+from tests.api.calls import CALLS
 from tests.api.conftest import Service
 from tests.api.routing import guarded, make_otto, with_any_path
 from tests.api.scenes import Asked
