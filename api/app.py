@@ -11,7 +11,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.static_files import create_static_files_router
 
 from api.console.error_pages import render_error_page
-from api.console.routes import console_router
+from api.console.routes import console_router, public_pages_of
 from api.console.sign_in_pages import front_door
 from api.documented_problems import document_problems
 from api.lifespan import lifespan
@@ -46,6 +46,7 @@ def create_app(settings: Settings) -> Litestar:
                 cache_control=CacheControlHeader(public=True, max_age=3600),
             ),
             front_door,
+            *public_pages_of(settings.registers),
             console_router(settings.registers),
         ],
         dependencies={

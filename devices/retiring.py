@@ -15,13 +15,19 @@ from supervision.monitoring.track_clearing import clear_destroyed_tracks, drop_s
 from supervision.officers import SPENT_SIGN_INS
 from supervision.orders.check_ins import EXPIRING_CHECK_INS
 from supervision.orders.track_destruction import destroy_due_tracks
+from supervision.residence.expiry import destroy_expired
+from supervision.residence.notices.retiring import EXPIRING_NOTICES
+from supervision.residence.notices.tally import EXPIRING_TALLIES
 from supervision.settings import Register
 
 EXPIRING = {
     Register.CORRECTIONS: (*SPENT_SIGN_INS, EXPIRING_COUNTS, EXPIRING_CHECK_INS, EXPIRING_TRACKERS),
-    Register.RESIDENCE: SPENT_SIGN_INS,
+    Register.RESIDENCE: (*SPENT_SIGN_INS, EXPIRING_TALLIES),
 }
 """Tables in which a register has rows that go by their own age."""
+
+EXPIRING_FILES = (EXPIRING_NOTICES,)
+"""Records of the residence register that are destroyed with the key that each has of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,9 @@ async def retire_what_is_due(now: datetime, registers: Collection[Register]) -> 
     for register in sorted(registers):
         for expiring in EXPIRING[register]:
             rows[expiring.kind] += await drop_expired(expiring, now, register)
+    if Register.RESIDENCE in registers:
+        for files in EXPIRING_FILES:
+            rows[files.kind] += await destroy_expired(files, now)
     if Register.CORRECTIONS not in registers:
         return RetirementReport(rows)
     return RetirementReport(

@@ -25,6 +25,7 @@ class KeptFrom(StrEnum):
     STAY_ENDED = "stay-ended"
     HOUSEHOLD_CLOSED = "household-closed"
     TRACKER_REVOKED = "tracker-revoked"
+    TENANCY_ENDED = "tenancy-ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,17 @@ _RESIDENTS = Wording(
     "after a stay, its users settle)",
 )
 
+_NOTICES = Wording(
+    "个人信息保护法第十九条；行政诉讼法第四十六条（回执为已履行申报义务的凭证，留存至起诉期限届满）",
+    "Personal Information Protection Law, art. 19; Administrative Litigation Law, art. 46 (a receipt proves that the "
+    "duty was met, and is kept as long as one may sue)",
+)
+
 _THIRTY_YEARS = 360
 _TRACK_MONTHS = 6
 _LOG_MONTHS = 6
 _STAY_MONTHS = 24
+_NOTICE_MONTHS = 6
 
 
 def _with_file(kind: str) -> RetentionRule:
@@ -138,6 +146,14 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_resident("amendment"),
     _with_resident("resident_move"),
     _with_resident("material"),
+    _after("stay_notice", _NOTICE_MONTHS, KeptFrom.REQUEST_CLOSED, _NOTICES, Confidence.UNVERIFIED),
+    _with("stay_notice_item", "stay_notice", _NOTICES, Confidence.UNVERIFIED),
+    _after("public_tally", _LOG_MONTHS, KeptFrom.WRITTEN, _LOGS, Confidence.VERIFIED),
+    _running("notice_link"),
+    _after("tenancy", _STAY_MONTHS, KeptFrom.TENANCY_ENDED, _RESIDENTS),
+    _with("tenancy_tenant", "tenancy", _RESIDENTS, Confidence.OURS),
+    _with_resident("residence_permit"),
+    _with_resident("permit_act"),
     _running("standard_address"),
     _running("drawer"),
     _running("drawer_duty"),

@@ -69,6 +69,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "trackers": (Act.TRACKER_LIST,),
     "check-ins": (Act.CHECK_IN_LIST,),
     "refusals": (Act.REFUSALS_READ,),
+    "stay-notices": (Act.STAY_NOTICE_LIST,),
     "offices": (Act.OFFICE_LIST,),
     "officers": (Act.OFFICER_LIST,),
     "audit": (Act.AUDIT_READ,),

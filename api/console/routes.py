@@ -24,6 +24,12 @@ from api.console.order_pages import OrderPages
 from api.console.pages_base import provide_page
 from api.console.password_pages import OwnPasswordPages
 from api.console.refusal_pages import RefusalPages
+from api.console.residence.notice_link_pages import NoticeLinkPages
+from api.console.residence.notice_list_pages import NoticeListPages
+from api.console.residence.notice_public_pages import NoticePublicPages
+from api.console.residence.receipt_pages import ReceiptPages
+from api.console.residence.stay_notice_pages import StayNoticePages
+from api.console.residence.written_notice_pages import WrittenNoticePages
 from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
 from api.console.supervisee_form_pages import SuperviseeFormPages
@@ -67,9 +73,28 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         TrackerPages,
         TrackerRegistrationPages,
     ],
-    Register.RESIDENCE: [],
+    Register.RESIDENCE: [
+        StayNoticePages,
+        WrittenNoticePages,
+        NoticeLinkPages,
+    ],
 }
 """Pages that are there only where the register is kept."""
+
+PUBLIC_PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
+    Register.CORRECTIONS: [],
+    Register.RESIDENCE: [
+        NoticePublicPages,
+        NoticeListPages,
+        ReceiptPages,
+    ],
+}
+"""Pages at the root, for whoever has no session; they are there only where the register is kept."""
+
+
+def public_pages_of(registers: Collection[Register]) -> list[ControllerRouterHandler]:
+    """The pages for strangers of an installation of these registers."""
+    return [page for register in sorted(registers) for page in PUBLIC_PAGES_OF_REGISTER[register]]
 
 
 def console_router(registers: Collection[Register]) -> Router:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.console.wording_marks import N_
+from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
@@ -19,7 +20,8 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "act": ACTS,
+    **NOTICE_WORDS,
+    "act": {**ACTS, **NOTICE_ACTS},
     "product": {
         "corrections": N_("社区矫正监管"),
         "residence": N_("社区警务"),
@@ -38,6 +40,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "trackers": N_("终端"),
         "check-ins": N_("核查"),
         "refusals": N_("拒收统计"),
+        "stay-notices": N_("居住申报"),
         "offices": N_("机构"),
         "officers": N_("人员"),
         "audit": N_("审计"),

@@ -12,7 +12,9 @@ from chinese_calendar.constants import workdays as announced_workdays
 from supervision.actor import Actor
 from supervision.audit import Act, audited_change
 from supervision.errors import InputInvalid
+from supervision.periods import LegalCalendar
 from supervision.settings import Register
+from supervision.storage.database import fetch
 from supervision.wording import Wording
 
 NOT_HOLIDAYS = Wording(
@@ -79,3 +81,12 @@ async def import_holidays(actor: Actor, register: Register, holidays: Sequence[H
         )  # fmt: skip
         change.note(days=len(by_day))
     return len(by_day)
+
+
+async def legal_calendar() -> LegalCalendar:
+    """Which days are off, as far as it was announced; beyond that, weekends alone."""
+    rows = await fetch("SELECT day, is_working FROM holiday")
+    return LegalCalendar(
+        frozenset(row["day"] for row in rows if not row["is_working"]),
+        frozenset(row["day"] for row in rows if row["is_working"]),
+    )

@@ -31,6 +31,10 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "material": Register.RESIDENCE,
     "card": Register.RESIDENCE,
     "duplicate": Register.RESIDENCE,
+    "notice-link": Register.RESIDENCE,
+    "stay-notice": Register.RESIDENCE,
+    "tenancy": Register.RESIDENCE,
+    "permit": Register.RESIDENCE,
 }
 """The one mapping: the kind before an act's colon -> the register in which alone there are such records."""
 

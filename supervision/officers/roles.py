@@ -155,6 +155,23 @@ _KEEP_DRAWERS = frozenset(
         Act.CARD_REVOKE,
     }
 )
+_TAKE_NOTICES = frozenset(
+    {
+        Act.NOTICE_LINK_LIST,
+        Act.NOTICE_LINK_ISSUE,
+        Act.NOTICE_LINK_REVOKE,
+        Act.STAY_NOTICE_LIST,
+        Act.STAY_NOTICE_OPEN,
+        Act.STAY_NOTICE_GIVE,
+        Act.TENANCY_LIST,
+        Act.TENANCY_OPEN,
+        Act.TENANCY_KEEP,
+        Act.PERMIT_LIST,
+        Act.PERMIT_OPEN,
+        Act.PERMIT_APPLY,
+    }
+)
+_DECIDE_NOTICES = frozenset({Act.STAY_NOTICE_DECIDE, Act.PERMIT_HANDLE})
 
 _JOIN_RECORDS = frozenset(
     {
@@ -187,8 +204,8 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     ),
     Role.COUNTY_HEAD: _READ_FILES | _HOLD_FILES | _DECIDE_ORDERS | {Act.TRACKER_LIST, Act.OFFICE_LIST},
     Role.CITY_AGENCY: _READ_FILES | {Act.OFFICE_LIST},
-    Role.COMMUNITY_POLICE: _WALK_DRAWERS | _KEEP_DRAWERS | _JOIN_RECORDS,
-    Role.POLICE_ASSISTANT: _WALK_DRAWERS,
+    Role.COMMUNITY_POLICE: _WALK_DRAWERS | _KEEP_DRAWERS | _JOIN_RECORDS | _TAKE_NOTICES | _DECIDE_NOTICES,
+    Role.POLICE_ASSISTANT: _WALK_DRAWERS | _TAKE_NOTICES,
     Role.SYSTEM_ADMIN: _REPLACE_CREDENTIALS
     | {
         Act.OFFICE_CREATE,
@@ -237,7 +254,10 @@ COMMAND_LINE_ACTS = frozenset(
 TRACKER_ACTS = frozenset({Act.CHECK_IN_ANSWER})
 """What a tracker does, by ingest."""
 
-NIGHTLY_ACTS = frozenset({Act.TRACK_DESTROY, Act.RETENTION_APPLY})
+DECLARER_ACTS = frozenset({Act.STAY_NOTICE_FOLLOW, Act.STAY_NOTICE_WITHDRAW})
+"""What only a declarer does, on the public page, with a receipt's number and code."""
+
+NIGHTLY_ACTS = frozenset({Act.TRACK_DESTROY, Act.RETENTION_APPLY, Act.STAY_NOTICE_DESTROY})
 """What the service does at night, by the rules of retention; nobody is asked and nobody can ask for it."""
 
 SERVICE_ACTS = frozenset({Act.DUPLICATE_FIND})

@@ -16,6 +16,8 @@ class KeyKind(StrEnum):
     ORDER = "order"
     HOUSEHOLD = "household"
     RESIDENT = "resident"
+    NOTICE = "notice"
+    TENANCY = "tenancy"
     SERVICE = "service"
 
 

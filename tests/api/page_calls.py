@@ -9,7 +9,7 @@ from typing import Literal
 from uuid import uuid4
 
 from supervision.officers import Credential
-from tests.api import page_scenes, scenes
+from tests.api import notice_scenes, page_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, PageScene, coded, form, kept_sheet, like, sheet
 from tests.api.scenes import PURPOSE, file, now_text, officer
@@ -159,6 +159,16 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {PASSWORD_AGREEMENT}": PageCall("sam", scene=page_scenes.replacement(Credential.PASSWORD), answers=200),
     f"POST {OFFICER}/resumption": PageCall("sue", scene=like(officer(is_suspended=True))),
     f"POST {OFFICER}/suspension": PageCall("sue", scene=like(officer())),
+    # stay notices
+    f"GET {CONSOLE}/notice-links": PageCall("petra", "pavel", notice_scenes.a_link, is_list=True),
+    f"POST {CONSOLE}/notice-links": PageCall("petra", "pavel", notice_scenes.a_drawer),
+    f"GET {CONSOLE}/notice-links/{{link_id}}": PageCall("petra", "pavel", notice_scenes.a_link),
+    f"POST {CONSOLE}/notice-links/{{link_id}}/revocation": PageCall("petra", "pavel", notice_scenes.a_link),
+    f"GET {CONSOLE}/stay-notices": PageCall("petra", "pavel", notice_scenes.a_notice, is_list=True),
+    f"GET {CONSOLE}/stay-notices/{{notice_id}}": PageCall("petra", "pavel", notice_scenes.a_notice),
+    f"POST {CONSOLE}/stay-notices/{{notice_id}}": PageCall("petra", "pavel", notice_scenes.a_decision),
+    f"GET {CONSOLE}/stay-notices/new": PageCall("petra"),
+    f"POST {CONSOLE}/stay-notices/new": PageCall("petra", "pavel", notice_scenes.a_form, answers=200),
     # oversight
     f"GET {CONSOLE}/audit": PageCall("ada"),
     f"POST {CONSOLE}/audit/verification": PageCall("ada", answers=200),

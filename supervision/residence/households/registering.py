@@ -163,12 +163,17 @@ async def end_stay(officer: Officer, resident_id: UUID, last_day: date, reason: 
     NotLiving when it has ended, InputInvalid for a day that cannot be.
     """
     async with residence_change(officer.actor, Act.STAY_END, about(RESIDENT, resident_id)) as change:
-        resident = await load_resident(officer, Act.STAY_END, resident_id, lock=True)
-        await close_stay(change, officer, resident_id, last_day, reason)
-        household = await load_household(officer, Act.STAY_END, resident.household_id)
-        place = household.place(await load_key(household.vault_key))
-        await count_occupants(change, await load_dwelling(officer, Act.STAY_END, place.dwelling_id, lock=True), -1)
+        await store_stay_end(change, officer, resident_id, last_day, reason)
         change.note(reason=reason)
+
+
+async def store_stay_end(change: Change, officer: Officer, resident_id: UUID, last_day: date, reason: StayEnd) -> None:
+    """End a stay as `end_stay` does, in the caller's change."""
+    resident = await load_resident(officer, Act.STAY_END, resident_id, lock=True)
+    await close_stay(change, officer, resident_id, last_day, reason)
+    household = await load_household(officer, Act.STAY_END, resident.household_id)
+    place = household.place(await load_key(household.vault_key))
+    await count_occupants(change, await load_dwelling(officer, Act.STAY_END, place.dwelling_id, lock=True), -1)
 
 
 async def close_stay(change: Change, officer: Officer, resident_id: UUID, last_day: date, reason: StayEnd) -> None:

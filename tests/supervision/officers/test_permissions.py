@@ -17,6 +17,7 @@ from supervision.officers.roles import (
     ACTS_OF_ROLE,
     ADMINISTRATORS,
     COMMAND_LINE_ACTS,
+    DECLARER_ACTS,
     NIGHTLY_ACTS,
     OWN_ACTS,
     ROLE_NAMES,
@@ -56,7 +57,7 @@ def officer(*grants: Grant, register: Register = Register.CORRECTIONS) -> Office
 
 def test_every_act_belongs_to_a_role_or_to_a_named_exception() -> None:
     granted = frozenset().union(*ACTS_OF_ROLE.values())
-    ungranted = OWN_ACTS | COMMAND_LINE_ACTS | TRACKER_ACTS | NIGHTLY_ACTS | SERVICE_ACTS
+    ungranted = OWN_ACTS | COMMAND_LINE_ACTS | TRACKER_ACTS | DECLARER_ACTS | NIGHTLY_ACTS | SERVICE_ACTS
     assert frozenset(Act) == granted | ungranted
     assert not granted & ungranted
 

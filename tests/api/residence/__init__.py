@@ -1,0 +1,1 @@
+"""The residence register over HTTP and in the browser."""
