@@ -88,7 +88,7 @@ async def open_household_file(officer: Officer, household_id: UUID, purpose: str
         place = household.place(await load_key(household.vault_key))
         residents = (await residents_of([household_id]))[household_id]
         change.note(number=household.number, residents=[str(resident.id) for resident in residents])
-        people, stays, roles = await open_people(residents), await _stays(residents), await _roles(residents)
+        people, stays, roles = await open_people(residents), await _stays(residents), await roles_of_members(residents)
         dwelling = (await dwellings_by_id([place.dwelling_id]))[place.dwelling_id]
     members = tuple(
         Member(resident, people.get(resident.id), roles[resident.id], stays[resident.id][0]) for resident in residents
@@ -145,7 +145,8 @@ async def _stays(residents: list[StoredResident]) -> Mapping[UUID, list[Stay]]:
     return found
 
 
-async def _roles(residents: list[StoredResident]) -> Mapping[UUID, MemberRole]:
+async def roles_of_members(residents: list[StoredResident]) -> Mapping[UUID, MemberRole]:
+    """What each of the residents is in their household; whoever asks has loaded them."""
     rows = await fetch(
         "SELECT resident, role FROM membership WHERE resident = ANY($1) ORDER BY began_on, ended_on NULLS LAST",
         [resident.id for resident in residents],

@@ -14,7 +14,7 @@ from supervision.officers.officer import NOT_HERE
 from supervision.residence.changes import link_digest
 from supervision.residence.households.person import Person
 from supervision.residence.households.words import HouseholdKind, HouseholdState, ResidentState, Verdict
-from supervision.residence.reach import check_reach, reach_of
+from supervision.residence.reach import check_reach, drawer_digest, reach_of
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.vault import DataKey, Place, load_keys, unseal_json
 
@@ -116,6 +116,14 @@ async def load_household(officer: Officer, act: Act, household_id: UUID, *, lock
         raise NotFound(NOT_HERE)
     await check_reach(officer, act, row["division"], row["drawer_digest"])
     return household_of(row)
+
+
+async def households_in_drawer(drawer_id: UUID) -> list[StoredHousehold]:
+    """The open household files of a drawer that the caller has loaded."""
+    rows = await fetch(
+        f"{_HOUSEHOLDS} WHERE drawer_digest = $1 AND state = 'open' ORDER BY number", drawer_digest(drawer_id)
+    )
+    return [household_of(row) for row in rows]
 
 
 async def load_resident(officer: Officer, act: Act, resident_id: UUID, *, lock: bool = False) -> StoredResident:
