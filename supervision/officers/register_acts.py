@@ -35,6 +35,9 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "stay-notice": Register.RESIDENCE,
     "tenancy": Register.RESIDENCE,
     "permit": Register.RESIDENCE,
+    "walk": Register.RESIDENCE,
+    "visit": Register.RESIDENCE,
+    "task": Register.RESIDENCE,
 }
 """The one mapping: the kind before an act's colon -> the register in which alone there are such records."""
 

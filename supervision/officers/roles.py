@@ -134,6 +134,13 @@ _WALK_DRAWERS = frozenset(
         Act.CARD_PRINT,
         Act.CARD_HAND_OVER,
         Act.CARD_SCAN,
+        Act.CARD_OPEN,
+        Act.WALK_OPEN,
+        Act.VISIT_RECORD,
+        Act.TASK_LIST,
+        Act.TASK_OPEN,
+        Act.TASK_ESCALATE,
+        Act.TASK_CLOSE,
         Act.OFFICE_LIST,
     }
 )
@@ -153,6 +160,7 @@ _KEEP_DRAWERS = frozenset(
         Act.AMENDMENT_DECIDE,
         Act.MOVE_DECIDE,
         Act.CARD_REVOKE,
+        Act.TASK_ANSWER,
     }
 )
 _TAKE_NOTICES = frozenset(

@@ -1,6 +1,6 @@
 """*My walk today*: the drawers on duty in door order, and whom to expect behind each door."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -33,6 +33,7 @@ from supervision.vault import Place, digest, load_keys, unseal_text
 
 DRAWER = "drawer"
 _SHOWN_OF_DOCUMENT = 4
+_ROLE_ORDER: Mapping[MemberRole | None, int] = {role: place for place, role in enumerate(MemberRole)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ async def _expected(households: Iterable[StoredHousehold]) -> dict[UUID, Expecte
             household.verified_on,
             tuple(
                 _whom(resident, people[resident.id], roles.get(resident.id))
-                for resident in living[household_id]
+                for resident in sorted(living[household_id], key=lambda one: _ROLE_ORDER.get(roles.get(one.id), 0))
                 if resident.id in people
             ),
         )
