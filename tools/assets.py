@@ -27,6 +27,9 @@ FILES = {
     # MapLibre is an ES module; it finds its worker beside itself, so that no blob: is needed in the CSP.
     "maplibre-gl/dist/maplibre-gl.mjs": "maplibre-gl.mjs",
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl-worker.mjs",
+    # Reads a card's QR where the browser has no BarcodeDetector of its own; loaded when somebody scans.
+    "qr/decode.js": "qr/decode.js",
+    "qr/index.js": "qr/index.js",
 }
 
 

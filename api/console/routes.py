@@ -30,6 +30,10 @@ from api.console.residence.notice_public_pages import NoticePublicPages
 from api.console.residence.receipt_pages import ReceiptPages
 from api.console.residence.stay_notice_pages import StayNoticePages
 from api.console.residence.written_notice_pages import WrittenNoticePages
+from api.console.residence.card_pages import CardPages
+from api.console.residence.scan_pages import ScanPages, show_card
+from api.console.residence.task_pages import TaskPages
+from api.console.residence.walk_pages import WalkPages
 from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
 from api.console.supervisee_form_pages import SuperviseeFormPages
@@ -77,6 +81,10 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         StayNoticePages,
         WrittenNoticePages,
         NoticeLinkPages,
+        CardPages,
+        ScanPages,
+        WalkPages,
+        TaskPages,
     ],
 }
 """Pages that are there only where the register is kept."""
@@ -87,6 +95,7 @@ PUBLIC_PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] =
         NoticePublicPages,
         NoticeListPages,
         ReceiptPages,
+        show_card,
     ],
 }
 """Pages at the root, for whoever has no session; they are there only where the register is kept."""

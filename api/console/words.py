@@ -6,6 +6,7 @@ from typing import Any
 from api.console.wording_marks import N_
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
+from api.console.words_visits import VISIT_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
 from supervision.corrections.record_kinds import RECORD_KIND_NAMES
@@ -22,6 +23,7 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 WORDS: Mapping[str, Mapping[str, str]] = {
     **NOTICE_WORDS,
     "act": {**ACTS, **NOTICE_ACTS},
+    **VISIT_WORDS,
     "product": {
         "corrections": N_("社区矫正监管"),
         "residence": N_("社区警务"),
@@ -41,6 +43,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "check-ins": N_("核查"),
         "refusals": N_("拒收统计"),
         "stay-notices": N_("居住申报"),
+        "walk": N_("今日走访"),
+        "tasks": N_("走访任务"),
+        "cards": N_("住户卡"),
         "offices": N_("机构"),
         "officers": N_("人员"),
         "audit": N_("审计"),

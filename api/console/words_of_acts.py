@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.console.wording_marks import N_
+from api.console.words_visits import VISIT_ACTS
 
 ACTS: Mapping[str, str] = {
     "session:sign-in": N_("登录"),
@@ -108,5 +109,6 @@ ACTS: Mapping[str, str] = {
     "card:hand-over": N_("发放户卡"),
     "card:revoke": N_("作废户卡"),
     "card:scan": N_("扫描户卡"),
+    **VISIT_ACTS,
 }
 """What each act is called, as a heading of its entry."""

@@ -16,6 +16,8 @@ from api.v1.residence.households import HouseholdController
 from api.v1.residence.materials import MaterialController
 from api.v1.residence.residents import ResidentController
 from api.v1.residence.search import SeenController
+from api.v1.residence.cards import CardController
+from api.v1.residence.walk import WalkController
 from api.v1.retention import RetentionController
 from api.v1.sign_in import SignInController
 from api.v1.supervisees import SuperviseeController
@@ -53,6 +55,8 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AmendmentController,
         MoveController,
         MaterialController,
+        CardController,
+        WalkController,
     ),
 }
 """Routes that are there only where the register is kept."""
