@@ -34,10 +34,16 @@ function tell(text, tone = "plain") {
   status.hidden = !text;
 }
 
-/** @param {unknown} message */
-async function tellWorker(message, /** @type {Transferable[]} */ ports = []) {
+/** @param {unknown} message @param {Transferable[]} [ports] */
+async function tellWorker(message, ports = []) {
   const registration = await navigator.serviceWorker?.getRegistration("/console/walk");
   registration?.active?.postMessage(message, ports);
+}
+
+/** Let the worker remember the key, once it has been installed, unless the key was forgotten meanwhile. */
+async function letWorkerRemember() {
+  await navigator.serviceWorker?.ready;
+  if (walk.key) await tellWorker({ remember: walk.key });
 }
 
 /** The key that the worker remembers from before this page was loaded anew. @returns {Promise<import("./walk_store.js").WalkKey | null>} */
@@ -114,7 +120,7 @@ async function openOnline() {
   const key = await importKey(today.key, Date.parse(today.ends_at));
   if (walk.key?.tag !== key.tag) {
     await begin(key);
-    tellWorker({ remember: key });
+    letWorkerRemember();
   }
   walk.day = today.day;
   walk.drawers = today.drawers;
@@ -151,13 +157,21 @@ async function openOffline() {
   tell(say("offline"), "warning");
 }
 
-async function open() {
+async function openAnyway() {
   try {
     await openOnline();
   } catch (error) {
     if (/** @type {Error} */ (error).message === "signed-out") forget(say("signedOut"));
     else await openOffline();
   }
+}
+
+/** The list on its way, for whoever cannot go on without it. */
+let opening = Promise.resolve();
+
+function open() {
+  opening = openAnyway();
+  return opening;
 }
 
 function showDrawers() {
@@ -256,7 +270,9 @@ function goTo(text) {
 }
 
 /** @param {string} text */
-function cardRead(text) {
+async function cardRead(text) {
+  if (goTo(text)) return;
+  await opening;
   if (goTo(text)) return;
   if (navigator.onLine && serialOf(text)) location.assign(`/console/cards/scan/${encodeURIComponent(serialOf(text))}`);
   else tell(say("notToday"), "warning");
