@@ -34,6 +34,7 @@ from supervision.errors import (
 )
 from supervision.legal_time import LEGAL_ZONE
 from supervision.officers.officer import NOT_HERE
+from supervision.residence.throttle import AskedTooOften
 from supervision.wording import Wording, in_language
 
 log = structlog.get_logger(__name__)
@@ -50,6 +51,7 @@ STATUS_OF: Mapping[type[SupervisionError], HTTPStatus] = {
     KeyDestroyed: HTTPStatus.GONE,
     SealBroken: HTTPStatus.INTERNAL_SERVER_ERROR,
     StorageUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    AskedTooOften: HTTPStatus.TOO_MANY_REQUESTS,
     SupervisionError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of an error is that of the nearest class above it."""
@@ -135,7 +137,7 @@ def _refusal(error: SupervisionError) -> Problem:
     match error:
         case StorageUnavailable():
             headers["retry-after"] = str(_RETRY_AFTER_SECONDS)
-        case SignInLocked():
+        case SignInLocked() | AskedTooOften():
             headers["retry-after"] = str(error.retry_after_seconds)
         case NotSignedIn():
             headers["www-authenticate"] = "Bearer"

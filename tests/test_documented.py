@@ -36,6 +36,7 @@ from supervision.orders.order_state import OrderState, VersionKind, VersionState
 from supervision.orders.zones import Place, ZoneKind
 from supervision.position import FixSource, Strap
 from supervision.residence.addresses.words import AddressKind, AddressSource, DutyPart, Ownership
+from supervision.residence.cards.states import CardEnd, CardState
 from supervision.residence.codes import ArrivalReason, BuildingUse, HazardKind, LettingUse, LodgingKind
 from supervision.residence.households.words import (
     HouseholdKind,
@@ -50,6 +51,8 @@ from supervision.residence.purposes import ResidencePurpose
 from supervision.residence.rules import PersonField
 from supervision.residence.search.likeness import Likeness
 from supervision.residence.search.pairs import PairState
+from supervision.residence.visits.verdicts import Reception
+from supervision.residence.visits.words import TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep
 from supervision.retention import KeptFrom
 from supervision.vault import KeyKind, SearchField
 
@@ -57,6 +60,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
+    CardEnd, CardState, Reception, TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep,
     AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
     HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState,
     Source, StayEnd, Verdict, PairState, Likeness,

@@ -28,7 +28,7 @@ class AskedTooOften(SupervisionError):
 
 
 async def check_not_too_often(door: str, asker: str, most: int) -> None:
-    """AskedTooOften once `asker` (an address of the network) came to this public door more than `most` times a minute."""
+    """AskedTooOften once `asker` (an address of the network) came to a public door more than `most` times a minute."""
     at = now()
     row = await fetch_one(
         """INSERT INTO public_asking AS asking (asker_digest, began_at, asked) VALUES ($1, $2, 1)

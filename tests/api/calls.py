@@ -11,6 +11,7 @@ from tests.api import residence_scenes, scenes
 from tests.api.call import Call
 from tests.api.people_calls import PEOPLE_CALLS
 from tests.api.scenes import PURPOSE, body, file, now_text, officer, today_text
+from tests.api.visit_calls import VISIT_CALLS
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
 
 V1 = "/api/v1"
@@ -31,6 +32,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 
 CALLS: Mapping[str, Call] = {
     **PEOPLE_CALLS,
+    **VISIT_CALLS,
     f"GET {V1}/me": Call("petra"),
     f"POST {V1}/me/recovery-codes": Call("olga", scene=scenes.own_code),
     f"POST {V1}/me/password": Call("olga", scene=scenes.own_password),

@@ -13,6 +13,7 @@ from tests.api import notice_scenes, page_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, PageScene, coded, form, kept_sheet, like, sheet
 from tests.api.scenes import PURPOSE, file, now_text, officer
+from tests.api.visit_calls import VISIT_PAGE_SCENES
 from tests.cast import NORTH_VILLAGE
 
 
@@ -175,4 +176,8 @@ PAGES: Mapping[str, PageCall] = {
     f"GET {CONSOLE}/doctor": PageCall("sam"),
     f"POST {CONSOLE}/doctor": PageCall("sam"),
     f"GET {CONSOLE}/refusals": PageCall("sam"),
+    **{
+        route: PageCall(officer, elsewhere, scene or page_scenes.nothing, is_list)
+        for route, (officer, elsewhere, scene, is_list) in VISIT_PAGE_SCENES.items()
+    },
 }

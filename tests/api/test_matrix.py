@@ -31,6 +31,8 @@ PUBLIC = {
     "GET /schema/{path}",
     "GET /console/static/{file_path}",
     "HEAD /console/static/{file_path}",
+    "GET /console/walk/worker.js",
+    "GET /card/{serial}",
 }
 """What anybody may call; a route joins this list by decision, not by accident."""
 

@@ -59,7 +59,9 @@ PHONE_KEPT = Wording("电话已登记，将印在卡上。", "The telephone is k
 HANDED_OVER = Wording("已登记发放，卡片即时生效。", "Handed over; the card is valid from now.")
 LOST = Wording("已挂失，这张卡即时失效。", "Reported lost; the card is void at once.")
 REVOKED = Wording("已注销，这张卡即时失效。", "Revoked; the card is void at once.")
-REISSUED = Wording("已换发：旧卡即时失效，新卡在待打印列表。", "Replaced: the old card is void, the new one waits to be printed.")
+REISSUED = Wording(
+    "已换发：旧卡即时失效，新卡在待打印列表。", "Replaced: the old card is void, the new one waits to be printed."
+)
 
 
 class CardPages(Controller):
@@ -163,7 +165,6 @@ class CardPages(Controller):
         """Void a card for a reason."""
         form = await page.form()
         try:
-            await open_card(page.officer, card_id)
             await revoke_card(page.officer, card_id, _reason(form), form.text("note"))
         except (InputInvalid, RuleRefused) as error:
             return await _card_again(page, card_id, form, error)
@@ -174,7 +175,6 @@ class CardPages(Controller):
         """Void a card and queue another."""
         form = await page.form()
         try:
-            await open_card(page.officer, card_id)
             following = await reissue_card(page.officer, card_id, _reason(form), form.text("note"))
         except (InputInvalid, RuleRefused) as error:
             return await _card_again(page, card_id, form, error)

@@ -40,9 +40,7 @@ class TaskPages(Controller):
         counts = await count_tasks(page.officer)
         view = TaskListView(
             state=state,
-            states=tuple(
-                Choice(value=one, label=page.word(one, "task-state"), count=counts[one]) for one in TaskState
-            ),
+            states=tuple(Choice(value=one, label=page.word(one, "task-state"), count=counts[one]) for one in TaskState),
             lines=tuple(_line(page, found.task, found.address) for found in await list_tasks(page.officer, state)),
             overdue=await count_overdue(page.officer),
         )

@@ -35,7 +35,7 @@ class WalkPages(Controller):
 
     @get("/", opt={"act": Act.WALK_OPEN})
     async def open_walk(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The shell, without the officer or their session's secret: a phone keeps it. Who is expected comes by itself."""
+        """The shell, without the officer or their session's secret, since a phone keeps it."""
         view = WalkShellView(words=walk_words(page.language))
         nobodys = frame(page.request, None, active="walk", counts=Counts(), now=page.now)
         return html(render_page(nobodys, view))

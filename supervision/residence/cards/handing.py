@@ -137,15 +137,11 @@ async def open_signature(officer: Officer, card_id: UUID) -> tuple[MediaType, by
     return read_media_type(content), content
 
 
-async def _end(
-    change: Change, officer: Officer, card_id: UUID, state: CardState, reason: CardEnd, note: str
-) -> None:
+async def _end(change: Change, officer: Officer, card_id: UUID, state: CardState, reason: CardEnd, note: str) -> None:
     text = optional_text(note, "note")
     card = await load_card(officer, Act.CARD_REVOKE, card_id, lock=True)
     check_step(card.state, state)
-    sealed = (
-        seal_text(await load_key(card.vault_key), text, Place(CARD, "end_note_sealed", card_id)) if text else None
-    )
+    sealed = seal_text(await load_key(card.vault_key), text, Place(CARD, "end_note_sealed", card_id)) if text else None
     await change.connection.execute(
         "UPDATE card SET state = $2, end_reason = $3, end_note_sealed = $4, ended_at = $5, ended_by = $6 WHERE id = $1",
         card_id, state, reason, sealed, change.at, officer.id,

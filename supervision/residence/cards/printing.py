@@ -150,7 +150,7 @@ async def load_card_phone(officer: Officer) -> str:
 
 
 async def set_card_phone(officer: Officer, phone: str) -> None:
-    """Enter the telephone that the officer's office prints on its cards. InputInvalid, NotPermitted without an office."""
+    """Enter the telephone that the officer's office prints on cards. InputInvalid, NotPermitted without an office."""
     await reach_of(officer, Act.CARD_PRINT)
     if officer.office_id is None:
         raise NotPermitted(NO_OFFICE)

@@ -86,9 +86,7 @@ def card_of(row: Record) -> StoredCard:
     """A card from the columns of `CARD_COLUMNS`."""
     values = {name: row[name] for name in StoredCard.__dataclass_fields__}
     reason = row["end_reason"]
-    return StoredCard(
-        **{**values, "state": CardState(row["state"]), "end_reason": CardEnd(reason) if reason else None}
-    )
+    return StoredCard(**{**values, "state": CardState(row["state"]), "end_reason": CardEnd(reason) if reason else None})
 
 
 async def load_card(officer: Officer, act: Act, card_id: UUID, *, lock: bool = False) -> StoredCard:

@@ -3,7 +3,6 @@
 None of them changes the register: a stay is ended, and a newcomer registered, by the act of that name, or not at all.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -164,9 +163,7 @@ def due_after(today: date, division: str) -> date:
     return today + timedelta(days=find_residence_rule(ResidenceRuleName.TASK_DUE, today, division).number)
 
 
-async def _add_step(
-    change: Change, officer: Officer, task_id: UUID, step: TaskStep, text: str, key: DataKey
-) -> None:
+async def _add_step(change: Change, officer: Officer, task_id: UUID, step: TaskStep, text: str, key: DataKey) -> None:
     step_id = uuid4()
     await change.connection.execute(
         """INSERT INTO visit_task_step (id, task, number, step, taken_on, taken_by, text_sealed)

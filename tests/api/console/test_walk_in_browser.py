@@ -70,29 +70,24 @@ async def _open_door(page: Page, serial: str) -> None:
     await expect(page.locator(".person", has_text=NAMES[0])).to_be_visible()
 
 
-async def _stored(page: Page) -> str:
-    """Everything that the phone keeps, as text: the database, the caches, and what the page stored."""
-    return str(
-        await page.evaluate(
-            """async () => {
-                const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
-                const text = (bytes) => new TextDecoder("utf-8").decode(bytes) + new TextDecoder("utf-16le").decode(bytes.slice(0, bytes.byteLength & ~1));
-                for (const { name } of await indexedDB.databases()) {
-                    const database = await new Promise((done) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); });
-                    for (const store of database.objectStoreNames) {
-                        const rows = await new Promise((done) => { const asked = database.transaction(store).objectStore(store).getAll(); asked.onsuccess = () => done(asked.result); });
-                        for (const row of rows) kept.push(JSON.stringify(row), text(row.sealed), Object.keys(row).join());
-                    }
-                    database.close();
-                }
-                for (const name of await caches.keys()) {
-                    const cache = await caches.open(name);
-                    for (const request of await cache.keys()) kept.push(request.url, await (await cache.match(request)).text());
-                }
-                return kept.join("\\n");
-            }"""
-        )
-    )
+KEPT = """async () => {
+    const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie];
+    const answered = (asked) => new Promise((done) => { asked.onsuccess = () => done(asked.result); });
+    for (const { name } of await indexedDB.databases()) {
+        const database = await answered(indexedDB.open(name));
+        for (const store of database.objectStoreNames)
+            for (const row of await answered(database.transaction(store).objectStore(store).getAll()))
+                for (const as of ["utf-8", "utf-16le"])
+                    kept.push(JSON.stringify(row), new TextDecoder(as).decode(row.sealed));
+        database.close();
+    }
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) kept.push(request.url, await (await cache.match(request)).text());
+    }
+    return kept.join();
+}"""
+"""Everything that the phone keeps, as text: the database, the caches, and what the page stored."""
 
 
 async def test_a_walk_goes_on_without_a_connection_and_is_sent_once(
@@ -126,9 +121,11 @@ async def test_a_walk_goes_on_without_a_connection_and_is_sent_once(
     await _tap(page, NAMES[1], "未见到")  # taken back
     await expect(page.locator("#queue")).to_have_text("排队 2 条")
     await _tap(page, NAMES[1], "不便")
-    kept = await _stored(page)
+    kept = await page.evaluate(KEPT)
     assert "walk-" in kept
-    assert not [name for name in (*NAMES, "表弟", "幸福路", serial, "Paul Assistant", str(town.cast.paul.id)) if name in kept]
+    assert not [
+        name for name in (*NAMES, "表弟", "幸福路", serial, "Paul Assistant", str(town.cast.paul.id)) if name in kept
+    ]
 
     await context.set_offline(False)
     await expect(page.locator("#queue")).to_be_hidden()

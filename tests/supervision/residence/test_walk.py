@@ -192,7 +192,10 @@ async def test_no_table_and_no_audit_says_when_or_how_somebody_was_found(
     )
     assert len(entries) == 2
     for entry in entries:
-        assert not {str(one), str(other), "present", "moved-out"} & {entry["subject_id"], *entry["detail_json"].split('"')}
+        assert not {str(one), str(other), "present", "moved-out"} & {
+            entry["subject_id"],
+            *entry["detail_json"].split('"'),
+        }
     columns = await fetch(
         """SELECT table_name, column_name, data_type FROM information_schema.columns
            WHERE table_name IN ('resident', 'household', 'visit_task', 'visit_task_step', 'walk_sending')"""

@@ -44,7 +44,7 @@ class DrawerToPrintLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintView(View):
-    """Which cards to print: of one drawer, all ticked. Posts `cards` to `/console/cards/print`, `phone` to `…/phone`."""
+    """Which cards to print: of one drawer, all ticked. Posts `cards` to `/console/cards/print`, or `phone`."""
 
     template: ClassVar[str] = "residence/cards/print.html"
     form: FormState
