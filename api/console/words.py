@@ -45,7 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "stay-notices": N_("居住申报"),
         "walk": N_("今日走访"),
         "tasks": N_("走访任务"),
-        "cards": N_("住户卡"),
+        "cards": N_("户卡"),
         "offices": N_("机构"),
         "officers": N_("人员"),
         "audit": N_("审计"),

@@ -10,13 +10,13 @@ from api.v1.live_map import MapController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
 from api.v1.orders import OrderController
 from api.v1.oversight import IntakeCountController, OversightController
+from api.v1.residence.cards import CardController
 from api.v1.residence.decisions import AmendmentController, MoveController
 from api.v1.residence.duplicates import DuplicateController, MergeController
 from api.v1.residence.households import HouseholdController
 from api.v1.residence.materials import MaterialController
 from api.v1.residence.residents import ResidentController
 from api.v1.residence.search import SeenController
-from api.v1.residence.cards import CardController
 from api.v1.residence.walk import WalkController
 from api.v1.retention import RetentionController
 from api.v1.sign_in import SignInController

@@ -4,7 +4,7 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
 from supervision.storage.engine import current_connection
 
-ID = "2026-11-25T23:32:00:000000"
+ID = "2026-11-26T00:18:30:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "one living card a household, queued and revoked with its file; one open question a resident"
 
