@@ -24,16 +24,16 @@ from api.console.order_pages import OrderPages
 from api.console.pages_base import provide_page
 from api.console.password_pages import OwnPasswordPages
 from api.console.refusal_pages import RefusalPages
+from api.console.residence.card_pages import CardPages
 from api.console.residence.notice_link_pages import NoticeLinkPages
 from api.console.residence.notice_list_pages import NoticeListPages
 from api.console.residence.notice_public_pages import NoticePublicPages
 from api.console.residence.receipt_pages import ReceiptPages
-from api.console.residence.stay_notice_pages import StayNoticePages
-from api.console.residence.written_notice_pages import WrittenNoticePages
-from api.console.residence.card_pages import CardPages
 from api.console.residence.scan_pages import ScanPages, show_card
+from api.console.residence.stay_notice_pages import StayNoticePages
 from api.console.residence.task_pages import TaskPages
 from api.console.residence.walk_pages import WalkPages
+from api.console.residence.written_notice_pages import WrittenNoticePages
 from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
 from api.console.supervisee_form_pages import SuperviseeFormPages
