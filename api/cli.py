@@ -51,6 +51,15 @@ def ingest_command(settings: Settings, *, shard: int) -> None:
     asyncio.run(ingest(settings, shard))
 
 
+@commands.command("imports")
+@click.pass_obj
+def imports_command(settings: Settings) -> None:
+    """Work off imports from Excel and CSV."""
+    from api.commands.imports import imports
+
+    asyncio.run(imports(settings))
+
+
 @commands.command("migrate")
 @click.pass_obj
 def migrate_command(settings: Settings) -> None:

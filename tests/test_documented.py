@@ -51,6 +51,7 @@ from supervision.residence.purposes import ResidencePurpose
 from supervision.residence.rules import PersonField
 from supervision.residence.search.likeness import Likeness
 from supervision.residence.search.pairs import PairState
+from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
 from supervision.residence.visits.verdicts import Reception
 from supervision.residence.visits.words import TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep
 from supervision.retention import KeptFrom
@@ -63,7 +64,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     CardEnd, CardState, Reception, TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep,
     AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
     HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState,
-    Source, StayEnd, Verdict, PairState, Likeness,
+    Source, StayEnd, Verdict, PairState, Likeness, ImportKind, ImportState, ImportVerdict,
     AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
     EndCause, FileState, Finding, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome, OfficerState,
     OrderState, Place, Purpose, RecordKind, Role, SearchField, Step, StopCause, Strap, TrackerState, VersionKind,

@@ -73,6 +73,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "walk": (Act.WALK_OPEN,),
     "tasks": (Act.TASK_LIST,),
     "cards": (Act.CARD_LIST,),
+    "imports": (Act.IMPORT_OPEN,),
     "offices": (Act.OFFICE_LIST,),
     "officers": (Act.OFFICER_LIST,),
     "audit": (Act.AUDIT_READ,),

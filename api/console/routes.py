@@ -25,6 +25,7 @@ from api.console.pages_base import provide_page
 from api.console.password_pages import OwnPasswordPages
 from api.console.refusal_pages import RefusalPages
 from api.console.residence.card_pages import CardPages
+from api.console.residence.import_pages import ImportPages
 from api.console.residence.notice_link_pages import NoticeLinkPages
 from api.console.residence.notice_list_pages import NoticeListPages
 from api.console.residence.notice_public_pages import NoticePublicPages
@@ -85,6 +86,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         ScanPages,
         WalkPages,
         TaskPages,
+        ImportPages,
     ],
 }
 """Pages that are there only where the register is kept."""

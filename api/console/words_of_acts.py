@@ -110,5 +110,11 @@ ACTS: Mapping[str, str] = {
     "card:revoke": N_("作废户卡"),
     "card:scan": N_("扫描户卡"),
     **VISIT_ACTS,
+    "import:hand-in": N_("提交导入"),
+    "import:open": N_("查看导入"),
+    "import:check": N_("检查导入"),
+    "import:confirm": N_("确认导入"),
+    "import:write": N_("写入导入"),
+    "import:undo": N_("撤销导入"),
 }
 """What each act is called, as a heading of its entry."""

@@ -38,6 +38,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "walk": Register.RESIDENCE,
     "visit": Register.RESIDENCE,
     "task": Register.RESIDENCE,
+    "import": Register.RESIDENCE,
 }
 """The one mapping: the kind before an act's colon -> the register in which alone there are such records."""
 

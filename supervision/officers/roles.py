@@ -161,6 +161,10 @@ _KEEP_DRAWERS = frozenset(
         Act.MOVE_DECIDE,
         Act.CARD_REVOKE,
         Act.TASK_ANSWER,
+        Act.IMPORT_HAND_IN,
+        Act.IMPORT_OPEN,
+        Act.IMPORT_CONFIRM,
+        Act.IMPORT_UNDO,
     }
 )
 _TAKE_NOTICES = frozenset(
@@ -268,7 +272,7 @@ DECLARER_ACTS = frozenset({Act.STAY_NOTICE_FOLLOW, Act.STAY_NOTICE_WITHDRAW})
 NIGHTLY_ACTS = frozenset({Act.TRACK_DESTROY, Act.RETENTION_APPLY, Act.STAY_NOTICE_DESTROY})
 """What the service does at night, by the rules of retention; nobody is asked and nobody can ask for it."""
 
-SERVICE_ACTS = frozenset({Act.DUPLICATE_FIND})
+SERVICE_ACTS = frozenset({Act.DUPLICATE_FIND, Act.IMPORT_CHECK, Act.IMPORT_WRITE})
 """What the service does by itself while people work; what comes of it, an officer decides."""
 
 _LEVELS_OF_ROLE = {

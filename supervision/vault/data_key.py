@@ -19,6 +19,7 @@ class KeyKind(StrEnum):
     NOTICE = "notice"
     TENANCY = "tenancy"
     SERVICE = "service"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

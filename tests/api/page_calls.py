@@ -9,7 +9,7 @@ from typing import Literal
 from uuid import uuid4
 
 from supervision.officers import Credential
-from tests.api import notice_scenes, page_scenes, scenes
+from tests.api import import_scenes, notice_scenes, page_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, PageScene, coded, form, kept_sheet, like, sheet
 from tests.api.scenes import PURPOSE, file, now_text, officer
@@ -160,6 +160,16 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {PASSWORD_AGREEMENT}": PageCall("sam", scene=page_scenes.replacement(Credential.PASSWORD), answers=200),
     f"POST {OFFICER}/resumption": PageCall("sue", scene=like(officer(is_suspended=True))),
     f"POST {OFFICER}/suspension": PageCall("sue", scene=like(officer())),
+    # imports of the residence register
+    f"GET {CONSOLE}/imports": PageCall("petra", "pavel", import_scenes.an_import, is_list=True),
+    f"POST {CONSOLE}/imports": PageCall("petra", None, import_scenes.a_table),
+    f"GET {CONSOLE}/imports/templates/{{kind}}": PageCall("petra", None, import_scenes.a_template),
+    f"GET {CONSOLE}/imports/{{import_id}}": PageCall("petra", "pavel", import_scenes.an_import),
+    f"GET {CONSOLE}/imports/{{import_id}}/progress": PageCall("petra", "pavel", import_scenes.an_import),
+    f"GET {CONSOLE}/imports/{{import_id}}/verdicts.xlsx": PageCall("petra", "pavel", import_scenes.an_import),
+    f"POST {CONSOLE}/imports/{{import_id}}/confirm": PageCall("petra", "pavel", import_scenes.anothers_import),
+    f"POST {CONSOLE}/imports/{{import_id}}/drop": PageCall("petra", "pavel", import_scenes.an_import),
+    f"POST {CONSOLE}/imports/{{import_id}}/undo": PageCall("petra", "pavel", import_scenes.a_written_import),
     # stay notices
     f"GET {CONSOLE}/notice-links": PageCall("petra", "pavel", notice_scenes.a_link, is_list=True),
     f"POST {CONSOLE}/notice-links": PageCall("petra", "pavel", notice_scenes.a_drawer),

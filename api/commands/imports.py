@@ -1,0 +1,75 @@
+"""`supervision imports`: the worker of imports, which reads, checks, writes and takes back what officers hand in."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator
+
+import asyncpg
+import structlog
+
+from api.commands.children import die_with_parent
+from api.commands.opening import database, opened
+from api.workbooks.reading import read_table
+from supervision.errors import SettingsWrong, StorageUnavailable, SupervisionError
+from supervision.residence.sheets.jobs import CHANNEL
+from supervision.residence.sheets.worker import Sheet, SheetRow, waiting_imports, work_off
+from supervision.settings import Register, Settings
+from supervision.storage.failures import connection_failures
+from supervision.storage.listener import Listener, Notified, StreamRestored
+
+log = structlog.get_logger(__name__)
+
+_LOCK = 0x5355_494D
+_AFTER_FAILURE_SECONDS = 5.0
+
+
+async def imports(settings: Settings) -> None:
+    """Work off imports until told to end; of several workers on one database one works and the others wait for it."""
+    if Register.RESIDENCE not in settings.registers:
+        raise SettingsWrong("There are no imports to work off: SUPERVISION_REGISTERS does not name residence.")
+    die_with_parent()
+    async with database(settings) as urls, opened(settings, urls, most_connections=4):
+        working = asyncio.create_task(_work(urls.service))
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, working.cancel)
+        with contextlib.suppress(asyncio.CancelledError):
+            await working
+
+
+async def work_off_waiting() -> None:
+    """Work off what waits now, one import after the other; one that fails waits for the next occasion."""
+    for job_id in await waiting_imports():
+        try:
+            await work_off(job_id, read_sheet)
+        except SupervisionError as error:
+            log.exception("import-failed", job=str(job_id), error=error.code)
+
+
+def read_sheet(content: bytes) -> Sheet:
+    """An upload as the worker reads it, by the reading process with its own limits."""
+    table = read_table(content)
+    return Sheet(table.titles, (SheetRow(row.number, row.cells, row.refusals) for row in table.rows()))
+
+
+async def _work(url: str) -> None:
+    while True:
+        with contextlib.suppress(StorageUnavailable):
+            async with _only_worker(url), Listener(url, [CHANNEL]) as changes:
+                async for change in changes:
+                    if isinstance(change, Notified | StreamRestored):
+                        await work_off_waiting()
+        await asyncio.sleep(_AFTER_FAILURE_SECONDS)
+
+
+@contextlib.asynccontextmanager
+async def _only_worker(url: str) -> AsyncIterator[None]:
+    """Hold the workers' lock, waiting for whoever holds it; the server lets go of it with the connection."""
+    with connection_failures():
+        connection = await asyncpg.connect(url)
+    try:
+        await connection.execute("SELECT pg_advisory_lock($1)", _LOCK)
+        yield
+    finally:
+        connection.terminate()

@@ -1,0 +1,87 @@
+"""Imports of the residence register: the list, and one with its progress, its verdicts and what may be done now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from api.console.view_models.base import Choice, FormState, Id, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportLineView:
+    """An import in the list."""
+
+    import_id: Id
+    kind: str
+    file_name: str
+    state: str
+    handed_in_by: str
+    handed_in_at: datetime
+    rows_total: int | None
+    written: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportListView(View):
+    """Posts `kind` and the file `sheet` to `/console/imports`; templates are at `/console/imports/templates/{kind}`."""
+
+    template: ClassVar[str] = "residence/imports/list.html"
+    lines: tuple[ImportLineView, ...]
+    kinds: tuple[Choice, ...]
+    form: FormState = field(default_factory=FormState)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictRow:
+    """A row with what becomes of it; `column` is the title of the column to mend."""
+
+    row_number: int
+    who: str
+    verdict: str
+    reason: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportProgress(View):
+    """How far an import is; asked for again each second while `is_working`."""
+
+    template: ClassVar[str] = "residence/imports/_progress.html"
+    import_id: Id
+    state: str
+    is_working: bool
+    rows_done: int
+    rows_total: int | None
+    counts: Mapping[str, int]
+
+    @property
+    def percent(self) -> int:
+        """How much of the step under way is done."""
+        return 100 * self.rows_done // self.rows_total if self.rows_total else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPageView(View):
+    """One import; `acts` are `confirm`, `drop`, `undo`, each a post to `/console/imports/{id}/{act}`."""
+
+    template: ClassVar[str] = "residence/imports/one.html"
+    progress: ImportProgress
+    kind: str
+    file_name: str
+    refusal: str
+    left_out: tuple[str, ...]
+    handed_in_by: str
+    handed_in_at: datetime
+    confirmed_by: str
+    confirmed_at: datetime | None
+    written_at: datetime | None
+    undo_until: datetime | None
+    kept_rows: int
+    acts: frozenset[str]
+    must_be_confirmed_by_another: bool
+    rows: tuple[VerdictRow, ...]
+    only: str
+    chunk: int
+    chunks: int
+    form: FormState = field(default_factory=FormState)

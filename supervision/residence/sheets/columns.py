@@ -1,0 +1,222 @@
+"""The columns of the import tables, named after GB/T 31000, and how each cell is read. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
+from supervision.errors import InputInvalid
+from supervision.residence.codes import (
+    ARRIVAL_REASON_NAMES,
+    BUILDING_USE_NAMES,
+    LETTING_USE_NAMES,
+    LODGING_KIND_NAMES,
+)
+from supervision.residence.households.person import FIELD_OF
+from supervision.residence.households.words import MemberRole
+from supervision.residence.rules import FieldList
+from supervision.wording import Wording
+
+Cell = str | int | float | date | datetime | None
+Code = TypeVar("Code", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its field, its title and other titles in use, whether it must be filled, what to choose."""
+
+    field: str
+    title: str
+    other_titles: tuple[str, ...] = ()
+    is_required: bool = False
+    choices: tuple[str, ...] = ()
+    is_day: bool = False
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every title by which the column is known."""
+        return (self.title, *self.other_titles)
+
+
+ROLE_TITLES: Mapping[str, MemberRole] = {
+    "户主": MemberRole.HEAD,
+    "配偶": MemberRole.SPOUSE,
+    "子女": MemberRole.CHILD,
+    "子": MemberRole.CHILD,
+    "女": MemberRole.CHILD,
+    "父母": MemberRole.PARENT,
+    "其他亲属": MemberRole.RELATIVE,
+    "同住人": MemberRole.COMPANION,
+    "合租人": MemberRole.COMPANION,
+}
+"""与户主关系, as tables write it."""
+
+
+def _names(table: Mapping[Code, Wording]) -> tuple[str, ...]:
+    return tuple(str(name) for name in table.values())
+
+
+RESIDENT_COLUMNS: tuple[Column, ...] = (
+    Column("document_type", "证件类型", choices=_names(DOCUMENT_TYPE_NAMES)),
+    Column("document_number", "证件号码", ("身份证号", "公民身份号码"), is_required=True),
+    Column("name", "姓名", is_required=True),
+    Column("sex", "性别", choices=("男", "女")),
+    Column("born_on", "出生日期", is_day=True),
+    Column("ethnicity", "民族"),
+    Column("marital_status", "婚姻状况"),
+    Column("education", "文化程度", ("学历",)),
+    Column("workplace", "服务处所", ("工作单位",)),
+    Column("phone", "联系方式", ("联系电话", "手机号码")),
+    Column("domicile_code", "户籍地行政区划"),
+    Column("domicile_address", "户籍地详址", ("户籍地址",)),
+    Column("home_code", "房屋编号", is_required=True),
+    Column("reason", "流入原因", is_required=True, choices=_names(ARRIVAL_REASON_NAMES)),
+    Column("lodging", "住所类型", is_required=True, choices=_names(LODGING_KIND_NAMES)),
+    Column("began_on", "登记日期", ("入住日期",), is_required=True, is_day=True),
+    Column("expected_until", "到期日期", ("预计离开日期",), is_day=True),
+    Column("household_code", "户编号"),
+    Column("role", "与户主关系", choices=tuple(ROLE_TITLES)),
+    Column("guardian_name", "监护人姓名"),
+    Column("guardian_relation", "与监护人关系"),
+    Column("guardian_phone", "监护人联系方式"),
+)
+"""One row a resident; the home is named by the district's code of its room."""
+
+DWELLING_COLUMNS: tuple[Column, ...] = (
+    Column("code", "房屋编号", is_required=True),
+    Column("division", "行政区划", ("社区代码",), is_required=True),
+    Column("street", "街路巷", ("街路",), is_required=True),
+    Column("house", "门牌号"),
+    Column("building", "楼栋", is_required=True),
+    Column("unit", "单元"),
+    Column("room", "房号", ("房间",), is_required=True),
+    Column("building_use", "建筑用途", is_required=True, choices=_names(BUILDING_USE_NAMES)),
+    Column("area_m2", "房屋面积"),
+    Column("rooms", "房间数"),
+    Column("letting_use", "出租用途", choices=_names(LETTING_USE_NAMES)),
+    Column("landlord_document_type", "房主证件类型", choices=_names(DOCUMENT_TYPE_NAMES)),
+    Column("landlord_document", "房主证件号码"),
+    Column("landlord_name", "房主姓名"),
+    Column("landlord_phone", "房主联系方式"),
+)
+"""One row a home."""
+
+CELL_NEEDED = Wording("此格不能为空。", "This cannot be empty.")
+CODE_UNKNOWN = Wording(
+    "没有这一项，请从模板的下拉列表中选择。", "There is no such entry; choose from the template's list."
+)
+DATE_WRONG = Wording("日期写作 2026-01-31 的形式。", "A date is written as 2026-01-31.")
+NUMBER_WRONG = Wording("此格须为数字。", "This must be a number.")
+COLUMNS_MISSING = Wording("缺少列：{names}。请使用模板。", "Columns are missing: {names}. Use the template.")
+
+_SEXES = {"男": Sex.MALE, "女": Sex.FEMALE, "1": Sex.MALE, "2": Sex.FEMALE}
+_DOCUMENTS = {str(name): kind for kind, name in DOCUMENT_TYPE_NAMES.items()}
+
+
+def find_columns(columns: tuple[Column, ...], titles: tuple[str, ...]) -> dict[str, str]:
+    """From a table's titles to our fields; InputInvalid names the required columns that are missing."""
+    by_title = {title: column.field for column in columns for title in column.titles}
+    found = {title: by_title[title] for title in titles if title in by_title}
+    missing = [column.title for column in columns if column.is_required and column.field not in found.values()]
+    if missing:
+        names = "、".join(missing)
+        raise InputInvalid(
+            Wording(COLUMNS_MISSING.format(names=names), COLUMNS_MISSING.english.format(names=names)), field="sheet"
+        )
+    return found
+
+
+def find_left_out(found: Mapping[str, str], titles: tuple[str, ...], fields: FieldList) -> tuple[str, ...]:
+    """Titles that are not taken over: unknown ones, and those that the region's law does not list."""
+    return tuple(title for title in titles if title and (title not in found or not is_listed(found[title], fields)))
+
+
+def is_listed(field: str, fields: FieldList) -> bool:
+    """Whether the region's law lets a column be collected at all."""
+    return field not in FIELD_OF or FIELD_OF[field] in fields.fields
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as a text; a day as 2026-01-31."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date) else str(cell).strip()
+
+
+def day_of(cell: Cell, field: str) -> date | None:
+    """A cell as a day, None where it is empty; 2026-01-31, 2026/1/31, 20260131 and Excel's own days are read."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if cell is None or isinstance(cell, date):
+        return cell
+    text = text_of(cell).replace("/", "-").replace(".", "-").replace("年", "-").replace("月", "-").replace("日", "")
+    if not text:
+        return None
+    parts = text.split("-")
+    try:
+        if len(parts) == 1:
+            return date.fromisoformat(text)
+        year, month, day = map(int, parts)
+        return date(year, month, day)
+    except ValueError as error:
+        raise InputInvalid(DATE_WRONG, field=field) from error
+
+
+def number_of(cell: Cell, field: str) -> float | None:
+    """A cell as a number, None where it is empty."""
+    text = text_of(cell)
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError as error:
+        raise InputInvalid(NUMBER_WRONG, field=field) from error
+
+
+def _reader(table: Mapping[Code, Wording]) -> Callable[[str, str], Code]:
+    by_text: dict[str, Code] = {str(name): code for code, name in table.items()}
+    by_text |= {code.value: code for code in table} | {code.value.lstrip("0"): code for code in table}
+
+    def read(text: str, field: str) -> Code:
+        if text not in by_text:
+            raise InputInvalid(CODE_UNKNOWN, field=field)
+        return by_text[text]
+
+    return read
+
+
+read_reason = _reader(ARRIVAL_REASON_NAMES)
+read_lodging = _reader(LODGING_KIND_NAMES)
+read_building_use = _reader(BUILDING_USE_NAMES)
+read_letting_use = _reader(LETTING_USE_NAMES)
+
+
+def read_document_type(text: str, field: str) -> DocumentType:
+    """A document's name as a type; a mainland identity card where nothing is said."""
+    if not text:
+        return DocumentType.ID_CARD
+    if text not in _DOCUMENTS:
+        raise InputInvalid(CODE_UNKNOWN, field=field)
+    return _DOCUMENTS[text]
+
+
+def read_sex(text: str) -> Sex | None:
+    """男 or 女; None where nothing is said."""
+    if not text:
+        return None
+    if text not in _SEXES:
+        raise InputInvalid(CODE_UNKNOWN, field="sex")
+    return _SEXES[text]
+
+
+def read_role(text: str) -> MemberRole:
+    """与户主关系; whoever says nothing heads a household."""
+    if not text:
+        return MemberRole.HEAD
+    if text not in ROLE_TITLES:
+        raise InputInvalid(CODE_UNKNOWN, field="role")
+    return ROLE_TITLES[text]

@@ -1,0 +1,210 @@
+"""The residents' table: judged against the register, written in bulk, and taken back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+
+from supervision.audit import Change
+from supervision.errors import InputInvalid
+from supervision.legal_time import legal_day, now
+from supervision.residence.addresses.dwellings import Dwelling
+from supervision.residence.changes import RESIDENCE
+from supervision.residence.households.bulk import BulkHousehold, store_in_bulk
+from supervision.residence.households.person import Person
+from supervision.residence.households.registering import NewResident
+from supervision.residence.households.store import (
+    RESIDENT_COLUMNS,
+    StoredResident,
+    dwelling_digest,
+    open_people,
+    resident_of,
+)
+from supervision.residence.households.words import HouseholdKind, MemberRole, Source
+from supervision.residence.rules import find_field_list
+from supervision.residence.sheets.columns import RESIDENT_COLUMNS as COLUMNS
+from supervision.residence.sheets.homes import homes_by_code
+from supervision.residence.sheets.resident_changes import change_residents, merged_person, put_back_residents
+from supervision.residence.sheets.resident_rows import ResidentLine, asked_home, read_resident_row
+from supervision.residence.sheets.resident_undoing import remove_households, remove_residents
+from supervision.residence.sheets.store import ImportJob, ImportLine, Made
+from supervision.residence.sheets.table import TableRow, masked, refused_line, turned_down
+from supervision.residence.sheets.words import ImportVerdict
+from supervision.storage.database import fetch
+from supervision.vault import SearchField, SearchTerm, digest_terms
+from supervision.wording import Wording
+
+NO_SUCH_HOME = Wording(
+    "没有这个房屋编号，或者不在您的辖区内；请先导入房屋。",
+    "There is no home of this code within reach; import the homes first.",
+)
+IN_TABLE_TWICE = Wording("表内前面已有相同证件号码的行。", "An earlier row has the same document number.")
+LIVES_ELSEWHERE = Wording(
+    "此证件号码已在别处登记在住；如已搬来，请办理迁移。",
+    "Somebody with this document is registered elsewhere; if they moved, enter a move.",
+)
+REGISTERED_MEANWHILE = Wording("检查之后已被登记。", "Registered by somebody else since the check.")
+
+_LINES = msgspec.msgpack.Decoder(ResidentLine)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A living resident whose document a row has."""
+
+    resident: StoredResident
+    dwelling_digest: bytes
+    person: Person | None
+
+
+class ResidentTable:
+    """One row a resident."""
+
+    columns = COLUMNS
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def group_of(self, row: TableRow) -> tuple[str, ...]:
+        """Rows of one household stay together."""
+        asked = asked_home(row.cells)
+        return asked.home_code, asked.household_code
+
+    async def judge(self, job: ImportJob, rows: Sequence[TableRow]) -> list[ImportLine]:
+        """New, changed, unchanged, duplicate, outside or invalid, row by row."""
+        today = legal_day(now())
+        homes = await homes_by_code([asked_home(row.cells).home_code for row in rows], job.prefixes)
+        read: dict[int, ResidentLine] = {}
+        verdicts: dict[int, ImportLine] = {}
+        for row in rows:
+            who, home = masked(row.cells.get("name")), homes.get(asked_home(row.cells).home_code)
+            if row.refusals:
+                field, reason = next(iter(row.refusals.items()))
+                verdicts[row.number] = turned_down(row.number, who, ImportVerdict.INVALID, reason, field)
+            elif home is None:
+                verdicts[row.number] = turned_down(row.number, who, ImportVerdict.OUTSIDE, NO_SUCH_HOME, "home_code")
+            else:
+                try:
+                    read[row.number] = read_resident_row(row.cells, find_field_list(today, home.division), today)
+                except InputInvalid as error:
+                    verdicts[row.number] = refused_line(row, who, error)
+        known = await self._known(read.values())
+        for row in rows:
+            if (line := read.get(row.number)) is not None:
+                verdicts[row.number] = self._against_register(row.number, line, homes[line.home_code], known)
+        return [verdicts[row.number] for row in rows]
+
+    async def write(self, change: Change, job: ImportJob, officer_id: UUID, lines: list[ImportLine]) -> Made:
+        """Store new residents by households, and new versions of changed ones."""
+        read = {line.row_number: _LINES.decode(line.line) for line in lines if line.line is not None}
+        homes = await homes_by_code([line.home_code for line in read.values()], job.prefixes)
+        known = await self._known(read.values())
+        _look_again(lines, read, homes, known)
+        groups = _households(lines, read, homes, known)
+        stored = await store_in_bulk(change, officer_id, groups, Source.IMPORT)
+        changed = await change_residents(
+            change,
+            officer_id,
+            {
+                known[read[line.row_number].person.document_number].resident: read[line.row_number].person
+                for line in lines
+                if line.verdict is ImportVerdict.CHANGED
+            },
+        )
+        return Made(residents=list(stored.residents), households=list(stored.households), changed=changed)
+
+    async def undo(self, change: Change, officer_id: UUID, made: Made) -> int:
+        """Remove residents and households that nobody has touched since, and put earlier versions back."""
+        kept = await remove_residents(change, made.residents)
+        await remove_households(change, made.households)
+        return kept + await put_back_residents(change, officer_id, made.changed)
+
+    def _against_register(
+        self, row_number: int, line: ResidentLine, home: Dwelling, known: Mapping[str, _Known]
+    ) -> ImportLine:
+        who, number = masked(line.person.name), line.person.document_number
+        if number in self._seen:
+            return turned_down(row_number, who, ImportVerdict.DUPLICATE, IN_TABLE_TWICE, "document_number")
+        self._seen.add(number)
+        packed = msgspec.msgpack.encode(line)
+        there = known.get(number)
+        if there is None:
+            return ImportLine(row_number, ImportVerdict.NEW, who, line=packed)
+        if there.dwelling_digest != dwelling_digest(home.id):
+            return turned_down(row_number, who, ImportVerdict.DUPLICATE, LIVES_ELSEWHERE, "document_number")
+        if there.person is None or merged_person(there.person, line.person) == there.person:
+            return ImportLine(row_number, ImportVerdict.UNCHANGED, who)
+        return ImportLine(row_number, ImportVerdict.CHANGED, who, line=packed, known_id=there.resident.id)
+
+    async def _known(self, lines: Iterable[ResidentLine]) -> dict[str, _Known]:
+        """Living residents by document number, of those that the lines name."""
+        numbers = [line.person.document_number for line in lines]
+        terms = digest_terms(RESIDENCE, [SearchTerm(SearchField.DOCUMENT, number) for number in numbers])
+        by_digest = {digest: term.value for term, digest in terms.items()}
+        rows = await fetch(
+            f"""SELECT t.term_digest, h.dwelling_digest AS home, {RESIDENT_COLUMNS}
+                FROM resident_term AS t JOIN resident AS r ON r.id = t.resident
+                JOIN household AS h ON h.id = r.household
+                WHERE t.term_digest = ANY($1) AND r.state = 'living'""",  # noqa: S608 - a constant's columns
+            list(by_digest),
+        )
+        residents = {by_digest[bytes(row["term_digest"])]: (resident_of(row), bytes(row["home"])) for row in rows}
+        people = await open_people([resident for resident, _ in residents.values()])
+        return {
+            number: _Known(resident, home, people.get(resident.id)) for number, (resident, home) in residents.items()
+        }
+
+
+def _look_again(
+    lines: list[ImportLine],
+    read: Mapping[int, ResidentLine],
+    homes: Mapping[str, Dwelling],
+    known: Mapping[str, _Known],
+) -> None:
+    """Turn down what has become impossible since the check: a home gone, somebody registered or moved meanwhile."""
+    for place, line in enumerate(lines):
+        told = read.get(line.row_number)
+        if told is None:
+            continue
+        there = known.get(told.person.document_number)
+        if told.home_code not in homes:
+            lines[place] = turned_down(line.row_number, line.who, ImportVerdict.OUTSIDE, NO_SUCH_HOME, "home_code")
+        elif (there is not None) is not (line.verdict is ImportVerdict.CHANGED):
+            lines[place] = turned_down(
+                line.row_number, line.who, ImportVerdict.DUPLICATE, REGISTERED_MEANWHILE, "document_number"
+            )
+
+
+def _households(
+    lines: Sequence[ImportLine],
+    read: Mapping[int, ResidentLine],
+    homes: Mapping[str, Dwelling],
+    known: Mapping[str, _Known],
+) -> list[BulkHousehold]:
+    """The new rows by households; those of a household of which somebody lives there already join it."""
+    by_household: dict[tuple[str, str], list[ResidentLine]] = {}
+    joined: dict[tuple[str, str], UUID] = {}
+    for line in lines:
+        told = read.get(line.row_number)
+        if told is None or line.verdict not in {ImportVerdict.NEW, ImportVerdict.CHANGED}:
+            continue
+        group = told.home_code, told.household_code
+        if line.verdict is ImportVerdict.NEW:
+            by_household.setdefault(group, []).append(told)
+        else:
+            joined[group] = known[told.person.document_number].resident.household_id
+    return [
+        BulkHousehold(
+            homes[group[0]],
+            tuple(NewResident(told.person, told.stay, told.role) for told in members),
+            joined.get(group),
+            _kind(members),
+        )
+        for group, members in by_household.items()
+    ]
+
+
+def _kind(members: Sequence[ResidentLine]) -> HouseholdKind:
+    roles = {told.role for told in members}
+    return HouseholdKind.SHARED if MemberRole.COMPANION in roles else HouseholdKind.FAMILY
