@@ -56,7 +56,7 @@ class ScanPages(Controller):
         serial = page.filters("serial").get("serial", "")
         if serial:
             return page.redirect(f"{SCAN}/{_plain(serial)}")
-        return await page.show(ScanView(is_valid=False, card=None), active="cards")
+        return await page.show(ScanView(is_valid=False, card=None, was_asked=False), active="cards")
 
     @get("/{serial:str}", opt={"act": Act.CARD_SCAN})
     async def scan(self, serial: FromPath[str], page: NamedDependency[PageRequest]) -> HttpResponse:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change
 from supervision.errors import InputInvalid, NotFound, RuleRefused
+from supervision.images import redraw
 from supervision.legal_time import legal_day
 from supervision.media import MediaType, read_media_type
 from supervision.officers import Officer
@@ -57,20 +58,19 @@ async def hand_over(officer: Officer, card_id: UUID, receipt: Receipt, signature
     """Record that a printed card is in the household's hand; it is valid from now. CardStateRefused, InputInvalid."""
     receiver = needed_text(receipt.receiver, "receiver", _MOST_NAME)
     kept = Receipt(receiver, optional_text(receipt.note, "note"))
-    if signature is not None and read_media_type(signature) is MediaType.DOCX:
-        raise InputInvalid(SIGNATURE_WRONG, field="signature")
+    signed = _signature(signature) if signature is not None else None
     async with residence_change(officer.actor, Act.CARD_HAND_OVER, about(CARD, card_id)) as change:
         card = await load_card(officer, Act.CARD_HAND_OVER, card_id, lock=True)
         check_step(card.state, CardState.ACTIVE)
         key = await load_key(card.vault_key)
-        sealed = seal(key, signature, Place(CARD, "signature_sealed", card_id)) if signature is not None else None
+        sealed = seal(key, signed, Place(CARD, "signature_sealed", card_id)) if signed is not None else None
         await change.connection.execute(
             """UPDATE card SET state = 'active', handed_over_on = $2, handed_over_by = $3, receipt_sealed = $4,
                    signature_sealed = $5 WHERE id = $1""",
             card_id, legal_day(change.at), officer.id,
             seal_json(key, kept, Place(CARD, "receipt_sealed", card_id)), sealed,
         )  # fmt: skip
-        change.note(household=card.household_id, has_signature=signature is not None)
+        change.note(household=card.household_id, has_signature=signed is not None)
 
 
 async def report_lost(officer: Officer, card_id: UUID, note: str = "") -> None:
@@ -135,6 +135,14 @@ async def open_signature(officer: Officer, card_id: UUID) -> tuple[MediaType, by
         place = Place(CARD, "signature_sealed", card_id)
         content = unseal(await load_key(card.vault_key), row["signature_sealed"], place)
     return read_media_type(content), content
+
+
+def _signature(content: bytes) -> bytes:
+    """A picture drawn anew, or a PDF as it is. AttachmentRefused, InputInvalid."""
+    media_type = read_media_type(content)
+    if media_type is MediaType.DOCX:
+        raise InputInvalid(SIGNATURE_WRONG, field="signature")
+    return redraw(content, media_type)
 
 
 async def _end(change: Change, officer: Officer, card_id: UUID, state: CardState, reason: CardEnd, note: str) -> None:

@@ -37,7 +37,7 @@ from tests.cast import Cast
 from tests.makers_residence import Building, make_household, put_on_duty
 from tests.makers_visits import living_card, make_active_card, make_printed_card
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 40
+SIGNED = b"%PDF-1.4\n" + b"x" * 60
 
 
 async def test_with_a_household_file_a_card_waits_for_the_printer(cast: Cast, building: Building) -> None:
@@ -77,11 +77,11 @@ async def test_a_card_is_valid_in_the_hand_of_its_household_and_nowhere_else(cas
     household, _ = await make_household(officer, building.dwellings["101"])
     card_id, serial = await make_printed_card(officer, household)
     assert not await is_valid_serial(serial)
-    await hand_over(officer, card_id, Receipt(" 周晓岚 ", "本人领取"), PNG)
+    await hand_over(officer, card_id, Receipt(" 周晓岚 ", "本人领取"), SIGNED)
     assert await is_valid_serial(serial)
     card = await open_card(officer, card_id)
     assert (card.receipt, card.card.handed_over_on) == (Receipt("周晓岚", "本人领取"), legal_day(now()))
-    assert await open_signature(officer, card_id) == (MediaType.PNG, PNG)
+    assert await open_signature(officer, card_id) == (MediaType.PDF, SIGNED)
     await report_lost(officer, card_id, "家里装修时丢失")
     assert not await is_valid_serial(serial)
     with pytest.raises(CardStateRefused):

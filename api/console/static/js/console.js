@@ -3,9 +3,9 @@
 import { watchAlerts } from "./alerts.js";
 import { prepareForms } from "./forms.js";
 import { prepareKeys } from "./keys.js";
-import { prepareSignOut } from "./walk_sign_out.js";
+import { prepareWalk } from "./walk_worker_link.js";
 
 prepareKeys();
 prepareForms();
-prepareSignOut();
+prepareWalk();
 if (document.body.dataset.stream) watchAlerts(document.body.dataset.stream);

@@ -4,6 +4,7 @@ import { doorPart } from "./walk_doors.js";
 import { WalkQueue } from "./walk_queue.js";
 import { scan, serialOf } from "./walk_scan.js";
 import { importKey, WalkStore } from "./walk_store.js";
+import { registerWorker, tellWorker } from "./walk_worker_link.js";
 import { element, say } from "./words.js";
 
 /** @typedef {import("./walk_doors.js").Door} Door @typedef {import("./walk_doors.js").Expected} Expected @typedef {import("./walk_doors.js").Household} Household */
@@ -32,12 +33,6 @@ function tell(text, tone = "plain") {
   status.textContent = text;
   status.dataset.tone = tone;
   status.hidden = !text;
-}
-
-/** @param {unknown} message @param {Transferable[]} [ports] */
-async function tellWorker(message, ports = []) {
-  const registration = await navigator.serviceWorker?.getRegistration("/console/walk");
-  registration?.active?.postMessage(message, ports);
 }
 
 /** Let the worker remember the key, once it has been installed, unless the key was forgotten meanwhile. */
@@ -317,10 +312,10 @@ async function start() {
   by("sign-out").addEventListener("submit", signOut);
   addEventListener("online", open);
   addEventListener("offline", () => tell(say("offline"), "warning"));
-  await navigator.serviceWorker?.register("/console/walk/worker.js", { scope: "/console/walk" }).catch(() => undefined);
-  await WalkStore.purge();
   await open();
   if (location.hash) goTo(location.hash.slice(1));
+  registerWorker(); // after the list: what it fetches ahead would be in the list's way
+  await WalkStore.purge();
 }
 
 start();

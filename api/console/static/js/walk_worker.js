@@ -8,6 +8,7 @@
 
 const SHELL = "/console/walk";
 const KEPT = `walk-${VERSION}`;
+const AHEAD = "BarcodeDetector" in self ? FILES.filter((path) => !path.includes("/vendor/")) : FILES; // the library only where it is needed
 
 /** @type {{ key: CryptoKey, tag: string, until: number } | null} */
 let remembered = null;
@@ -15,12 +16,12 @@ let remembered = null;
 /** @param {Cache} cache */
 async function keepShell(cache) {
   const answer = await fetch(new Request(SHELL, { cache: "reload", credentials: "same-origin" }));
-  if (answer.ok && !answer.redirected) await cache.put(SHELL, answer);
+  if (answer.ok && !answer.redirected) await cache.put(SHELL, answer); // whoever is not signed in is led elsewhere
 }
 
 async function install() {
   const cache = await caches.open(KEPT);
-  await cache.addAll(FILES.map((path) => new Request(path, { cache: "reload" })));
+  await cache.addAll(AHEAD.map((path) => new Request(path, { cache: "reload" })));
   await keepShell(cache);
   await self.skipWaiting();
 }
@@ -35,9 +36,9 @@ async function activate() {
 async function openShell(event) {
   const cache = await caches.open(KEPT);
   const kept = await cache.match(SHELL);
-  if (!kept) return fetch(event.request);
-  event.waitUntil(keepShell(cache).catch(() => undefined));
-  return kept;
+  const renewed = keepShell(cache).catch(() => undefined);
+  event.waitUntil(renewed);
+  return kept ?? fetch(event.request);
 }
 
 /** @param {Request} request */

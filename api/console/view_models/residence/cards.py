@@ -110,6 +110,7 @@ class ScanView(View):
     template: ClassVar[str] = "residence/cards/scan.html"
     is_valid: bool
     card: CardLineView | None
+    was_asked: bool = True
     people: tuple[PersonAtDoor, ...] = ()
 
 
