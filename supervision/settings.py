@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from supervision.errors import SettingsWrong
-from supervision.wording import Wording
 
 Chosen = TypeVar("Chosen")
 
@@ -19,13 +18,6 @@ class Register(StrEnum):
 
     CORRECTIONS = "corrections"
     RESIDENCE = "residence"
-
-
-REGISTER_NAMES = {
-    Register.CORRECTIONS: Wording("社区矫正", "community correction"),
-    Register.RESIDENCE: Wording("社区警务", "community police"),
-}
-"""What each register is called."""
 
 
 class SealSuite(StrEnum):

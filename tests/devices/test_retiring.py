@@ -140,15 +140,20 @@ async def test_a_row_is_there_until_the_end_of_its_last_day_and_gone_then(kind: 
 async def test_rows_that_go_are_counted_and_noted_once(cast: Cast) -> None:
     await a_session(cast)
     sessions, later = await many("session"), legal_time.now() + timedelta(days=190)
+    of_police = len(
+        await fetch("SELECT FROM session JOIN officer ON officer.id = officer WHERE register = 'residence'")
+    )
     report, again = await retire_at(later), await retire_at(later)
     assert report.rows["session"] == report.counts["dropped-session"] == sessions
     assert not sum(again.counts.values())
     entries = await fetch(
-        "SELECT actor_name, subject_id, detail_json FROM audit_entry WHERE act = 'retention:apply' ORDER BY position"
+        """SELECT register, actor_name, subject_id, detail_json FROM audit_entry
+           WHERE act = 'retention:apply' ORDER BY register, position"""
     )
-    assert Counter(entry["subject_id"] for entry in entries) == {"session": 1, "used_code": 1}
+    assert Counter(entry["subject_id"] for entry in entries) == {"session": 2, "used_code": 1}
     assert {entry["actor_name"] for entry in entries} == {"retention"}
-    assert f'"rows":{sessions}' in entries[0]["detail_json"]
+    assert f'"rows":{sessions - of_police}' in entries[0]["detail_json"]
+    assert (entries[-1]["register"], f'"rows":{of_police}' in entries[-1]["detail_json"]) == ("residence", True)
 
 
 async def test_a_closed_check_in_stays_while_its_file_is_held(cast: Cast) -> None:
