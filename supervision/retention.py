@@ -24,6 +24,7 @@ class KeptFrom(StrEnum):
     SESSION_ENDED = "session-ended"
     STAY_ENDED = "stay-ended"
     HOUSEHOLD_CLOSED = "household-closed"
+    PARTY_RELEASED = "party-released"
     TRACKER_REVOKED = "tracker-revoked"
     TENANCY_ENDED = "tenancy-ended"
 
@@ -168,6 +169,12 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _running("drawer_duty"),
     _running("dwelling"),
     _running("occupancy"),
+    _running("hazard"),
+    _running("hazard_step"),
+    _running("address_merge"),
+    _running("organisation"),
+    _after("party", _STAY_MONTHS, KeptFrom.PARTY_RELEASED, _RESIDENTS),
+    _with("party_term", "party", _RESIDENTS, Confidence.OURS),
     RetentionRule("destruction", _CERTIFICATES, Confidence.VERIFIED),
     _running("vault_key"),
     _running("vault_folder"),

@@ -35,7 +35,19 @@ from supervision.orders.liveness import StopCause
 from supervision.orders.order_state import OrderState, VersionKind, VersionState
 from supervision.orders.zones import Place, ZoneKind
 from supervision.position import FixSource, Strap
-from supervision.residence.addresses.words import AddressKind, AddressSource, DutyPart, Ownership
+from supervision.residence.addresses.import_rows import AddressVerdict
+from supervision.residence.addresses.words import (
+    AddressKind,
+    AddressSource,
+    DutyPart,
+    HazardState,
+    HazardStepKind,
+    NonLivingSpace,
+    OfficeInCharge,
+    Ownership,
+)
+from supervision.residence.cabinet.marks import Mark
+from supervision.residence.cabinet.premises_map import PremisesState
 from supervision.residence.cards.states import CardEnd, CardState
 from supervision.residence.codes import ArrivalReason, BuildingUse, HazardKind, LettingUse, LodgingKind
 from supervision.residence.households.words import (
@@ -47,6 +59,8 @@ from supervision.residence.households.words import (
     StayEnd,
     Verdict,
 )
+from supervision.residence.organisations.words import OrganisationKind
+from supervision.residence.parties.words import PartyKind
 from supervision.residence.purposes import ResidencePurpose
 from supervision.residence.rules import PersonField
 from supervision.residence.search.likeness import Likeness
@@ -61,6 +75,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
+    AddressVerdict, HazardState, HazardStepKind, Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind,
+    PremisesState,
     CardEnd, CardState, Reception, TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep,
     AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
     HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState,
@@ -75,7 +91,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     VersionKind, VersionState, ZoneKind,
 )  # fmt: skip
 OPERATORS_WORDS: tuple[type[StrEnum], ...] = (BrokerKind, Leg)
-MADE_BY_HAND = {"position", "resident_term", "duplicate_key", "uncompared_resident", "admission_revision", "migration"}
+MADE_BY_HAND = {"position", "resident_term", "party_term", "duplicate_key", "uncompared_resident", "admission_revision", "migration"}
 OUR_FOLDERS = ("api", "bench", "devices", "docs", "requirements", "supervision", "tests", "tools")
 
 

@@ -24,6 +24,7 @@ becomes a page of `api.console.error_pages`. The guard has checked session, rule
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
@@ -51,6 +52,7 @@ from supervision.legal_rules import LegalRule
 from supervision.monitoring.alerts import count_open_alerts
 from supervision.officers import Officer, Session, officer_may, reach
 from supervision.orders.due_work import count_orders_to_decide, count_removal_tasks
+from supervision.residence.purposes import ResidencePurpose
 from supervision.settings import Register, Settings
 from supervision.wording import Wording, in_language
 
@@ -74,6 +76,12 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "tasks": (Act.TASK_LIST,),
     "cards": (Act.CARD_LIST,),
     "imports": (Act.IMPORT_OPEN,),
+    "cabinet": (Act.DRAWER_LIST,),
+    "premises-map": (Act.DRAWER_LIST,),
+    "hazards": (Act.DWELLING_LIST,),
+    "drawers": (Act.DRAWER_ASSIGN,),
+    "addresses": (Act.ADDRESS_CHANGE,),
+    "organisations": (Act.ORGANISATION_LIST,),
     "offices": (Act.OFFICE_LIST,),
     "officers": (Act.OFFICER_LIST,),
     "audit": (Act.AUDIT_READ,),
@@ -157,7 +165,7 @@ class PageRequest:
             subject=self.say(subject),
             action_path=self.request.url.path,
             cancel_path=cancel_path,
-            purposes=tuple(Purpose),
+            **_purposes_of(self.officer),
             kept=kept,
         )
         return await self.show(view, active=active)
@@ -273,6 +281,13 @@ def address(path: str, **parameters: str | UUID | None) -> str:
     """A path with parameters, those that are None or empty left out."""
     query = urlencode({name: str(value) for name, value in parameters.items() if value})
     return f"{path}?{query}" if query else path
+
+
+def _purposes_of(officer: Officer) -> dict[str, Any]:
+    """For which purposes the officer's register is opened, and where their words stand."""
+    if officer.register is Register.RESIDENCE:
+        return {"purposes": tuple(ResidencePurpose), "words_table": "residence-purpose"}
+    return {"purposes": tuple(Purpose)}
 
 
 def _product(settings: Settings, session: Session | None) -> str:

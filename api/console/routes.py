@@ -26,9 +26,17 @@ from api.console.password_pages import OwnPasswordPages
 from api.console.refusal_pages import RefusalPages
 from api.console.residence.card_pages import CardPages
 from api.console.residence.import_pages import ImportPages
+from api.console.residence.address_import_pages import AddressImportPages
+from api.console.residence.address_pages import AddressPages
+from api.console.residence.cabinet_pages import CabinetPages
+from api.console.residence.drawer_pages import DrawerPages
+from api.console.residence.duplicate_pages import DuplicatePages
+from api.console.residence.dwelling_pages import DwellingPages, HazardPages
 from api.console.residence.notice_link_pages import NoticeLinkPages
 from api.console.residence.notice_list_pages import NoticeListPages
 from api.console.residence.notice_public_pages import NoticePublicPages
+from api.console.residence.organisation_pages import OrganisationPages
+from api.console.residence.premises_map_pages import PremisesMapPages
 from api.console.residence.receipt_pages import ReceiptPages
 from api.console.residence.scan_pages import ScanPages, show_card
 from api.console.residence.stay_notice_pages import StayNoticePages
@@ -87,6 +95,15 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         WalkPages,
         TaskPages,
         ImportPages,
+        CabinetPages,
+        DrawerPages,
+        DuplicatePages,
+        AddressImportPages,
+        AddressPages,
+        DwellingPages,
+        HazardPages,
+        OrganisationPages,
+        PremisesMapPages,
     ],
 }
 """Pages that are there only where the register is kept."""

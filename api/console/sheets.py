@@ -31,9 +31,11 @@ MOST_BYTES = 8 * 1024 * 1024
 _MOST_UNPACKED_BYTES = 120 * 1024 * 1024
 
 
-def read_sheet(content: bytes, columns: Sequence[SheetColumn], most_rows: int) -> tuple[FilledRow, ...]:
+def read_sheet(
+    content: bytes, columns: Sequence[SheetColumn], most_rows: int, *, may_be_csv: bool = False
+) -> tuple[FilledRow, ...]:
     """The filled rows of the first sheet; InputInvalid for no table, missing columns, no rows, too many, a bad cell."""
-    if not is_workbook(content):
+    if not may_be_csv and not is_workbook(content):
         raise refuse(NO_WORKBOOK)
     table = read_table(content, ReadLimits(MOST_BYTES, _MOST_UNPACKED_BYTES, most_rows))
     _check_titles(table.titles, columns)

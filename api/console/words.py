@@ -7,6 +7,7 @@ from api.console.wording_marks import N_
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
 from api.console.words_visits import VISIT_WORDS
+from api.console.words_residence import RESIDENCE_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
 from supervision.corrections.record_kinds import RECORD_KIND_NAMES
@@ -22,6 +23,7 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     **NOTICE_WORDS,
+    **RESIDENCE_WORDS,
     "act": {**ACTS, **NOTICE_ACTS},
     **VISIT_WORDS,
     "product": {
@@ -47,6 +49,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "walk": N_("今日走访"),
         "tasks": N_("走访任务"),
         "cards": N_("户卡"),
+        "cabinet": N_("橱柜"),
+        "premises-map": N_("房屋地图"),
+        "hazards": N_("隐患"),
+        "drawers": N_("抽屉值守"),
+        "addresses": N_("标准地址"),
+        "organisations": N_("单位"),
         "offices": N_("机构"),
         "officers": N_("人员"),
         "audit": N_("审计"),
@@ -280,6 +288,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "verdict": {
         "new": N_("可以导入"),
+        "changed": N_("有变更"),
         "duplicate": N_("已经存在"),
         "outside-jurisdiction": N_("不在辖区"),
         "invalid": N_("不能导入"),

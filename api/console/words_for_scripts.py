@@ -50,6 +50,13 @@ _FOR_SCRIPTS: Mapping[str, str] = {
     "fold": N_("收起"),
     "openFile": N_("打开档案"),
     "positionsLost": N_("位置读取中断，画面停在 {time}"),
+    "premisesHomes": N_("{homes} 套房屋 · 在册 {living} 人"),
+    "premisesHazards": N_("未消除的隐患 {n}"),
+    "premisesOver": N_("超员 {n} 套"),
+    "premisesUnverified": N_("待核 {n} 人"),
+    "premisesShown": N_("{n} 个抽屉"),
+    "premisesNone": N_("这个社区还没有带位置的抽屉。"),
+    "openDrawer": N_("打开抽屉"),
     "lastFix": N_("上一个定位点在 {seconds} 秒前 · 精度 ±{metres} 米"),
 }
 

@@ -11,10 +11,14 @@ from api.v1.officers import GrantController, OfficeController, OfficerController
 from api.v1.orders import OrderController
 from api.v1.oversight import IntakeCountController, OversightController
 from api.v1.residence.cards import CardController
+from api.v1.residence.addresses import AddressController
 from api.v1.residence.decisions import AmendmentController, MoveController
+from api.v1.residence.drawers import DrawerController
 from api.v1.residence.duplicates import DuplicateController, MergeController
+from api.v1.residence.dwellings import DwellingController
 from api.v1.residence.households import HouseholdController
 from api.v1.residence.materials import MaterialController
+from api.v1.residence.organisations import OrganisationController, PartyController
 from api.v1.residence.residents import ResidentController
 from api.v1.residence.search import SeenController
 from api.v1.residence.walk import WalkController
@@ -57,6 +61,11 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         MaterialController,
         CardController,
         WalkController,
+        AddressController,
+        DrawerController,
+        DwellingController,
+        OrganisationController,
+        PartyController,
     ),
 }
 """Routes that are there only where the register is kept."""

@@ -22,6 +22,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "dwelling": Register.RESIDENCE,
     "hazard": Register.RESIDENCE,
     "organisation": Register.RESIDENCE,
+    "party": Register.RESIDENCE,
     "household": Register.RESIDENCE,
     "resident": Register.RESIDENCE,
     "stay": Register.RESIDENCE,

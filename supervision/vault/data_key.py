@@ -18,6 +18,7 @@ class KeyKind(StrEnum):
     RESIDENT = "resident"
     NOTICE = "notice"
     TENANCY = "tenancy"
+    PARTY = "party"
     SERVICE = "service"
     IMPORT = "import"
 

@@ -10,6 +10,7 @@ from supervision.officers import Credential, Role
 from tests.api import residence_scenes, scenes
 from tests.api.call import Call
 from tests.api.people_calls import PEOPLE_CALLS
+from tests.api.place_calls import PLACE_CALLS
 from tests.api.scenes import PURPOSE, body, file, now_text, officer, today_text
 from tests.api.visit_calls import VISIT_CALLS
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
@@ -138,6 +139,7 @@ CALLS: Mapping[str, Call] = {
     f"POST {V1}/password-replacements/{{request_id}}/approval": Call(
         "sam", scene=scenes.replacement(Credential.PASSWORD)
     ),
+    **PLACE_CALLS,
     # oversight
     f"GET {V1}/audit": Call("ada"),
     f"POST {V1}/audit/verification": Call("ada"),

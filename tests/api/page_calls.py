@@ -4,32 +4,17 @@ The matrix takes the routes from the router; one that is not here fails it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 from uuid import uuid4
 
 from supervision.officers import Credential
 from tests.api import import_scenes, notice_scenes, page_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
-from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, PageScene, coded, form, kept_sheet, like, sheet
+from tests.api.page_call import PageCall
+from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet
+from tests.api.place_pages import PLACE_PAGES
 from tests.api.scenes import PURPOSE, file, now_text, officer
 from tests.api.visit_calls import VISIT_PAGE_SCENES
 from tests.cast import NORTH_VILLAGE
-
-
-@dataclass(frozen=True, slots=True)
-class PageCall:
-    """Elsewhere (None: the act knows no place), a record is not found, and a list does not have it.
-
-    A form that is accepted leads to another page, unless it `answers` with a page that is shown this once.
-    """
-
-    officer: str
-    elsewhere: str | None = None
-    scene: PageScene = page_scenes.nothing
-    is_list: bool = False
-    answers: Literal[200] | None = None
-
 
 CONSOLE = "/console"
 FILE = f"{CONSOLE}/supervisees/{{supervisee_id}}"
@@ -122,6 +107,7 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {CONSOLE}/check-ins": PageCall("olga", "oscar", page_scenes.new_check_in),
     f"GET {CONSOLE}/check-ins/{{request_id}}": PageCall("olga", "oscar", like(scenes.check_in)),
     f"POST {CONSOLE}/check-ins/{{request_id}}/withdrawal": PageCall("olga", "oscar", like(scenes.check_in)),
+    **PLACE_PAGES,
     # offices and officers
     f"GET {CONSOLE}/offices": PageCall("olga", "oscar", page_scenes.office, is_list=True),
     f"POST {CONSOLE}/offices": PageCall("sam", scene=form(OFFICE_FORM)),

@@ -19,7 +19,8 @@ from tests.api.conftest import Service
 from tests.api.console.browsing import Browser, browser, shown
 from tests.api.console.people import NAME
 from tests.api.makers import make_wearer, raise_alert
-from tests.api.page_calls import PAGES, PageCall
+from tests.api.page_call import PageCall
+from tests.api.page_calls import PAGES
 from tests.api.page_scenes import Sent, handed_back
 from tests.api.routing import guarded, make_otto, with_any_path
 from tests.cast import NORTH

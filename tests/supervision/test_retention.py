@@ -7,7 +7,7 @@ from supervision.retention import RETENTION_RULES, RetentionRule, find_retention
 from supervision.storage.database import fetch
 from supervision.storage.urls import DatabaseUrls
 
-BY_HAND = {"duplicate_key", "position", "resident_term", "uncompared_resident"}
+BY_HAND = {"duplicate_key", "position", "resident_term", "party_term", "uncompared_resident"}
 NOT_OURS = {"migration", "admission_revision"}
 
 

@@ -9,7 +9,10 @@ from api.console.view_models.base import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictLine:
-    """One row of the sheet: `verdict` is `new`, `duplicate`, `outside-jurisdiction` or `invalid`, with its reasons."""
+    """One row of the sheet with its reasons.
+
+    `verdict` is `new`, `changed`, `duplicate`, `outside-jurisdiction` or `invalid`.
+    """
 
     row_number: int
     who: str
@@ -29,16 +32,22 @@ class ImportResult:
     invalid: int
     lines: tuple[VerdictLine, ...]
     written_at: datetime | None = None
+    changed: int = 0
+
+    @property
+    def to_write(self) -> int:
+        """The rows that are written once somebody says so."""
+        return self.new + self.changed
 
     @property
     def total(self) -> int:
         """All rows of the sheet."""
-        return self.new + self.duplicate + self.outside + self.invalid
+        return self.new + self.changed + self.duplicate + self.outside + self.invalid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportView(View):
-    """`kind` is `supervisees` or `officers`.
+    """`kind` is `supervisees`, `officers` or `addresses`; `accepts` are the endings of files that can be read.
 
     Posts the file as `sheet` to `/console/{kind}/import`, and then `token` to `/console/{kind}/import/{token}`; the
     empty template is at `/console/{kind}/import/template.xlsx`, and the verdicts as a sheet at
@@ -50,3 +59,4 @@ class ImportView(View):
     columns: tuple[str, ...]
     result: ImportResult | None = None
     refusal: str = ""
+    accepts: str = ".xlsx"

@@ -13,7 +13,8 @@ from api.console.view_models.base import Id, View
 class PurposeView(View):
     """Asks for which purpose a file or a map is opened: one button for each purpose, and what will be recorded.
 
-    Sends `purpose` (and what stands in `kept`) by GET to `action_path`, which records the opening.
+    Sends `purpose` (and what stands in `kept`) by GET to `action_path`, which records the opening. The purposes have
+    their words in `words_table`, and their hints in the table of that name with `-hint`.
     """
 
     template: ClassVar[str] = "purpose.html"
@@ -21,6 +22,7 @@ class PurposeView(View):
     action_path: str
     cancel_path: str
     purposes: tuple[str, ...] = ("supervision", "alert", "search", "complaint", "inspection")
+    words_table: str = "purpose"
     kept: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -106,7 +106,7 @@ async def give_duty(officer: Officer, drawer_id: UUID, draft: DutyDraft) -> UUID
         raise InputInvalid(DAYS_BACKWARDS, field="valid_until")
     async with residence_change(officer.actor, Act.DRAWER_ASSIGN, about(SUBJECT, drawer_id)) as change:
         drawer = await load_drawer(officer, Act.DRAWER_ASSIGN, drawer_id, lock=True)
-        await _check_fit(officer, draft, drawer.division)
+        await check_fit(officer, draft, drawer.division)
         taken = await fetch(
             """SELECT id FROM drawer_duty WHERE drawer = $1 AND part = $2 AND is_cover_for IS NULL
                    AND daterange(valid_from, valid_until, '[]') && daterange($3, $4, '[]')""",
@@ -157,7 +157,8 @@ async def load_drawers(officer: Officer, act: Act, division: str | None = None) 
     """The drawers within reach, of one community or of all, in the order of the cabinet."""
     reach = await reach_of(officer, act)
     rows = await fetch(
-        f"""{_SELECT} WHERE (drawer.division LIKE ANY($1) OR drawer.id = ANY($2))
+        f"""{_SELECT} JOIN standard_address AS place ON place.id = drawer.address
+            WHERE (drawer.division LIKE ANY($1) OR drawer.id = ANY($2)) AND place.merged_into IS NULL
             AND ($3::text IS NULL OR drawer.division LIKE $3 || '%')
             ORDER BY drawer.division, drawer.ordinal, drawer.name""",
         reach.patterns, list(reach.drawers), division,
@@ -175,14 +176,25 @@ async def load_duties(officer: Officer, drawer_id: UUID) -> tuple[DrawerDuty, ..
            WHERE duty.drawer = $1 ORDER BY duty.valid_from DESC, duty.given_at DESC""",
         drawer_id,
     )
-    return tuple(DrawerDuty(**{**row, "part": DutyPart(row["part"])}) for row in rows)
+    return tuple(map(duty_of, rows))
+
+
+def duty_of(row: Record) -> DrawerDuty:
+    """A duty from the columns of its query."""
+    return DrawerDuty(**{**row, "part": DutyPart(row["part"])})
+
+
+def role_of_part(part: DutyPart) -> Role:
+    """The role that may have a part of duty."""
+    return _ROLE_OF_PART[part]
 
 
 _SELECT = "SELECT drawer.id, drawer.division, drawer.address AS address_id, drawer.name, drawer.ordinal FROM drawer"
 _ROLE_OF_PART = {DutyPart.ASSISTANT: Role.POLICE_ASSISTANT, DutyPart.OFFICER: Role.COMMUNITY_POLICE}
 
 
-async def _check_fit(officer: Officer, draft: DutyDraft, division: str) -> None:
+async def check_fit(officer: Officer, draft: DutyDraft, division: str) -> None:
+    """InputInvalid unless the holder has the grant that the part asks for."""
     fits = await fetch_one(
         """SELECT officer.id FROM officer JOIN role_grant ON role_grant.officer = officer.id
            WHERE officer.id = $1 AND officer.register = $2 AND officer.state = 'active' AND role = $3

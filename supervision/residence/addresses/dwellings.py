@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change
@@ -10,12 +9,14 @@ from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.legal_time import legal_day
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
+from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.residence.addresses.capacity import reckon_capacity
+from supervision.residence.addresses.hazards import record_space_hazards
 from supervision.residence.addresses.standard import load_address
-from supervision.residence.addresses.words import AddressKind, Ownership
-from supervision.residence.changes import about, residence_change
+from supervision.residence.addresses.words import AddressKind, NonLivingSpace, Ownership
+from supervision.residence.changes import about, link_digest, residence_change
 from supervision.residence.codes import BuildingUse, LettingUse
-from supervision.residence.reach import check_reach
-from supervision.residence.rules import ResidenceRuleName, find_residence_rule
+from supervision.residence.reach import check_reach, reach_of
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.wording import Wording
 
@@ -43,13 +44,25 @@ class DwellingChangedMeanwhile(RuleRefused):
 
 @dataclass(frozen=True, slots=True)
 class DwellingFacts:
-    """What is recorded of premises. Area in square metres; `letting_use` is None while they are not let."""
+    """What is recorded of premises. Area in square metres; `letting_use` is None while they are not let.
+
+    `rooms` counts rooms to live in; `spaces_lived_in` are those that are none and in which somebody lives nevertheless.
+    """
 
     building_use: BuildingUse
     ownership: Ownership
     letting_use: LettingUse | None = None
     area_m2: float | None = None
     rooms: int | None = None
+    spaces_lived_in: tuple[NonLivingSpace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DwellingFilter:
+    """Which dwellings to list: those of a division, or of one drawer."""
+
+    division: str = ""
+    drawer_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +79,28 @@ class Dwelling:
     revision: int
 
 
-def find_capacity(facts: DwellingFacts, division: str, on: date) -> int | None:
-    """How many may live there: the lesser of area by the least a head and rooms by the most a room; None if unknown."""
-    area = find_residence_rule(ResidenceRuleName.AREA_PER_PERSON_LEAST, on, division)
-    rooms = find_residence_rule(ResidenceRuleName.PERSONS_PER_ROOM_MOST, on, division)
-    limits = []
-    if facts.area_m2 is not None:
-        limits.append(int(facts.area_m2 // area.number))
-    if facts.rooms is not None:
-        limits.append(facts.rooms * rooms.number)
-    return min(limits) if limits else None
-
-
 async def create_dwelling(officer: Officer, address_id: UUID, facts: DwellingFacts) -> UUID:
     """Record premises at an address that a drawer holds. DwellingExists, InputInvalid."""
     check_sizes(facts)
     async with residence_change(officer.actor, Act.DWELLING_CREATE) as change:
         address = await load_address(officer, Act.DWELLING_CREATE, address_id)
-        drawer_id = await _drawer_over(address_id)
+        drawer_id = await drawer_over(address_id)
         if drawer_id is None or address.kind not in {AddressKind.ROOM, AddressKind.BUILDING}:
             raise InputInvalid(NO_DRAWER, field="address")
         await check_reach(officer, Act.DWELLING_CREATE, address.division, drawer_id)
-        capacity = find_capacity(facts, address.division, legal_day(change.at))
+        capacity = reckon_capacity(facts.area_m2, facts.rooms, address.division, legal_day(change.at)).number
         dwelling_id: UUID | None = await change.connection.fetchval(
             """INSERT INTO dwelling (id, address, division, drawer, building_use, letting_use, ownership, area_m2,
-                   rooms, capacity, created_at, created_by, revision)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
+                   rooms, capacity, spaces_lived_in, created_at, created_by, revision)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)
                ON CONFLICT (address) DO NOTHING RETURNING id""",
             uuid4(), address_id, address.division, drawer_id, facts.building_use, facts.letting_use, facts.ownership,
-            facts.area_m2, facts.rooms, capacity, change.at, officer.id,
+            facts.area_m2, facts.rooms, capacity, list(facts.spaces_lived_in), change.at, officer.id,
         )  # fmt: skip
         if dwelling_id is None:
             raise DwellingExists(DWELLING_EXISTS)
         change.is_about(SUBJECT, dwelling_id)
+        await record_space_hazards(change, officer, dwelling_id, address.division, facts.spaces_lived_in)
     return dwelling_id
 
 
@@ -107,9 +109,14 @@ async def change_dwelling(officer: Officer, dwelling_id: UUID, revision: int, fa
     check_sizes(facts)
     async with residence_change(officer.actor, Act.DWELLING_CHANGE, about(SUBJECT, dwelling_id)) as change:
         dwelling = await load_dwelling(officer, Act.DWELLING_CHANGE, dwelling_id)
-        capacity = find_capacity(facts, dwelling.division, legal_day(change.at))
+        capacity = reckon_capacity(facts.area_m2, facts.rooms, dwelling.division, legal_day(change.at)).number
         if not await _save_facts(change, dwelling_id, revision, facts, capacity):
             raise DwellingChangedMeanwhile(CHANGED_MEANWHILE)
+        await change.connection.execute(
+            "UPDATE occupancy SET capacity = $2 WHERE dwelling_digest = $1", link_digest(SUBJECT, dwelling_id), capacity
+        )
+        new = [space for space in facts.spaces_lived_in if space not in dwelling.facts.spaces_lived_in]
+        await record_space_hazards(change, officer, dwelling_id, dwelling.division, new)
         change.note(revision=revision + 1)
     return revision + 1
 
@@ -121,6 +128,23 @@ async def load_dwelling(officer: Officer, act: Act, dwelling_id: UUID, *, lock: 
         raise NotFound(NOT_HERE)
     await check_reach(officer, act, row["division"], row["drawer_id"])
     return dwelling_of(row)
+
+
+async def list_dwellings(
+    officer: Officer, wanted: DwellingFilter | None = None, cursor: str | None = None
+) -> Page[Dwelling]:
+    """Dwellings within reach, recorded last first, fifty a page."""
+    chosen, after, reach = wanted or DwellingFilter(), read_cursor(cursor), await reach_of(officer, Act.DWELLING_LIST)
+    rows = await fetch(
+        f"""{_SELECT} WHERE d.retired_at IS NULL AND (d.division LIKE ANY($1) OR d.drawer = ANY($2))
+            AND ($3::text = '' OR d.division LIKE $3 || '%') AND ($4::uuid IS NULL OR d.drawer = $4)
+            AND ($5::timestamptz IS NULL OR (d.created_at, d.id) < ($5, $6))
+            ORDER BY d.created_at DESC, d.id DESC LIMIT $7""",
+        reach.patterns, list(reach.drawers), chosen.division, chosen.drawer_id,
+        after and after.at, after and after.row_id, PAGE_SIZE + 1,
+    )  # fmt: skip
+    shown, following = split_page(rows, lambda row: Cursor(row["created_at"], row["id"]))
+    return Page(tuple(map(dwelling_of, shown)), following)
 
 
 async def dwellings_in(drawer_id: UUID) -> list[Dwelling]:
@@ -147,7 +171,8 @@ async def dwellings_by_id(dwelling_ids: Iterable[UUID]) -> dict[UUID, Dwelling]:
 
 _SELECT = """
 SELECT d.id, d.address AS address_id, a.full_name AS address, d.division, d.drawer AS drawer_id, d.building_use,
-       d.letting_use, d.ownership, d.area_m2, d.rooms, d.capacity, d.revision
+       d.letting_use, d.ownership, d.area_m2, d.rooms, d.spaces_lived_in, d.capacity, d.revision,
+       d.created_at
 FROM dwelling AS d JOIN standard_address AS a ON a.id = d.address
 """
 
@@ -158,8 +183,8 @@ def check_sizes(facts: DwellingFacts) -> None:
         raise InputInvalid(SIZE_WRONG, field="area_m2" if (facts.area_m2 or 1) <= 0 else "rooms")
 
 
-async def _drawer_over(address_id: UUID) -> UUID | None:
-    """The nearest drawer at or above an address."""
+async def drawer_over(address_id: UUID) -> UUID | None:
+    """The nearest drawer at or above an address; None where there is none yet."""
     row = await fetch_one(
         """WITH RECURSIVE up AS (
                SELECT id, parent, 0 AS step FROM standard_address WHERE id = $1
@@ -177,10 +202,10 @@ async def _save_facts(
 ) -> bool:
     saved = await change.connection.fetchval(
         """UPDATE dwelling SET building_use = $3, letting_use = $4, ownership = $5, area_m2 = $6, rooms = $7,
-               capacity = $8, revision = revision + 1
+               capacity = $8, spaces_lived_in = $9, revision = revision + 1
            WHERE id = $1 AND revision = $2 RETURNING id""",
         dwelling_id, revision, facts.building_use, facts.letting_use, facts.ownership, facts.area_m2, facts.rooms,
-        capacity,
+        capacity, list(facts.spaces_lived_in),
     )  # fmt: skip
     return saved is not None
 
@@ -200,6 +225,7 @@ def dwelling_of(row: Record) -> Dwelling:
             letting_use=LettingUse(use) if use else None,
             area_m2=row["area_m2"],
             rooms=row["rooms"],
+            spaces_lived_in=tuple(map(NonLivingSpace, row["spaces_lived_in"])),
         ),
         capacity=row["capacity"],
         revision=row["revision"],

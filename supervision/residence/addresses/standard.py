@@ -8,7 +8,8 @@ from supervision.audit import Act, Change
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers import Officer, check_officer_may, is_known_division
 from supervision.officers.officer import NOT_HERE
-from supervision.position import check_coordinates
+from supervision.residence.addresses.names import LONGEST_NAME, written_name
+from supervision.residence.addresses.points import check_point
 from supervision.residence.addresses.words import MAY_STAND_UNDER, AddressKind, AddressSource
 from supervision.residence.changes import residence_change
 from supervision.storage.database import Record, fetch, fetch_one
@@ -16,7 +17,6 @@ from supervision.texts import needed_text
 from supervision.wording import Wording
 
 SUBJECT = "address"
-_LONGEST_NAME = 60
 _COMMUNITY_DIGITS = 12
 
 ADDRESS_EXISTS = Wording("已有这个地址。", "There is such an address already.")
@@ -27,9 +27,6 @@ PARENT_WRONG = Wording(
 )
 COMMUNITY_NEEDED = Wording(
     "街路须属于一个已载入的社区（12 位）。", "A street belongs to a loaded community (12 digits)."
-)
-POINT_WRONG = Wording(
-    "位置须同时有经度和纬度，且在地球上。", "A point needs both latitude and longitude, on the globe."
 )
 
 
@@ -74,12 +71,14 @@ class StandardAddress:
     lat: float | None
     lon: float | None
     merged_into: UUID | None
+    revision: int
 
 
-_SELECT = """
-SELECT id, division, kind, parent AS parent_id, name, full_name, ordinal, floor, code, lat, lon, merged_into
-FROM standard_address
-"""
+ADDRESS_COLUMNS = """
+id, division, kind, parent AS parent_id, name, full_name, ordinal, floor, code, lat, lon, merged_into, revision"""
+"""The columns that `address_of` reads."""
+
+_SELECT = f"SELECT {ADDRESS_COLUMNS} FROM standard_address"  # noqa: S608 - made of constants
 
 
 async def create_address(officer: Officer, draft: AddressDraft) -> UUID:
@@ -93,14 +92,8 @@ async def create_address(officer: Officer, draft: AddressDraft) -> UUID:
 
 async def _placed(officer: Officer, draft: AddressDraft) -> tuple[str, str]:
     """The division and full name that an address has from where it stands, once everything about it is checked."""
-    name = needed_text(draft.name, "name", _LONGEST_NAME)
-    if (draft.lat is None) != (draft.lon is None):
-        raise InputInvalid(POINT_WRONG, field="lat")
-    if draft.lat is not None and draft.lon is not None:
-        try:
-            check_coordinates(draft.lat, draft.lon)
-        except ValueError as error:
-            raise InputInvalid(POINT_WRONG, field="lat") from error
+    name = address_name(draft.name)
+    check_point(draft.lat, draft.lon)
     if draft.kind is AddressKind.STREET:
         if draft.parent_id is not None:
             raise InputInvalid(PARENT_WRONG, field="parent")
@@ -116,6 +109,11 @@ async def _placed(officer: Officer, draft: AddressDraft) -> tuple[str, str]:
     return parent.division, parent.full_name + name
 
 
+def address_name(name: str, field: str = "name") -> str:
+    """A name as it is stored: half-width, without spaces. InputInvalid when nothing is left or too much."""
+    return needed_text(written_name(name), field, LONGEST_NAME)
+
+
 async def store_address(
     change: Change, officer: Officer, draft: AddressDraft, division: str, full_name: str, source: AddressSource
 ) -> UUID:
@@ -126,23 +124,23 @@ async def store_address(
                source, created_at, created_by)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
            ON CONFLICT DO NOTHING RETURNING id""",
-        address_id, division, draft.kind, draft.parent_id, draft.name.strip(), full_name, draft.ordinal, draft.floor,
-        draft.code or None, draft.lat, draft.lon, source, change.at, officer.id,
+        address_id, division, draft.kind, draft.parent_id, address_name(draft.name), full_name, draft.ordinal,
+        draft.floor, draft.code or None, draft.lat, draft.lon, source, change.at, officer.id,
     )  # fmt: skip
     if stored is None:
         there = await fetch_one(
             """SELECT id FROM standard_address
                WHERE division = $1 AND kind = $2 AND parent IS NOT DISTINCT FROM $3 AND name = $4
                    AND merged_into IS NULL""",
-            division, draft.kind, draft.parent_id, draft.name.strip(),
+            division, draft.kind, draft.parent_id, address_name(draft.name),
         )  # fmt: skip
         raise AddressExists(there["id"] if there else address_id)
     return address_id
 
 
-async def load_address(officer: Officer, act: Act, address_id: UUID) -> StandardAddress:
+async def load_address(officer: Officer, act: Act, address_id: UUID, *, lock: bool = False) -> StandardAddress:
     """One address within reach; NotFound elsewhere."""
-    row = await fetch_one(f"{_SELECT} WHERE id = $1", address_id)
+    row = await fetch_one(f"{_SELECT} WHERE id = $1 {'FOR NO KEY UPDATE' if lock else ''}", address_id)
     if row is None:
         raise NotFound(NOT_HERE)
     check_officer_may(officer, act, row["division"])
@@ -158,14 +156,13 @@ async def addresses_by_id(address_ids: Iterable[UUID]) -> dict[UUID, StandardAdd
 async def below(address_id: UUID) -> list[StandardAddress]:
     """Everything under an address that the caller has loaded, floor by floor, in the order of the doors."""
     rows = await fetch(
-        """WITH RECURSIVE under AS (
-               SELECT id FROM standard_address WHERE parent = $1
-               UNION ALL
-               SELECT a.id FROM standard_address AS a JOIN under ON a.parent = under.id
-           )
-           SELECT id, division, kind, parent AS parent_id, name, full_name, ordinal, floor, code, lat, lon, merged_into
-           FROM standard_address JOIN under USING (id) WHERE merged_into IS NULL
-           ORDER BY floor NULLS FIRST, ordinal, name""",
+        f"""WITH RECURSIVE under AS (
+                SELECT id FROM standard_address WHERE parent = $1
+                UNION ALL
+                SELECT a.id FROM standard_address AS a JOIN under ON a.parent = under.id
+            )
+            {_SELECT} JOIN under USING (id) WHERE merged_into IS NULL
+            ORDER BY floor NULLS FIRST, ordinal, name""",  # noqa: S608 - constants of this module
         address_id,
     )
     return [address_of(row) for row in rows]

@@ -22,13 +22,15 @@ from api.console.view_models import (
     trackers,
 )
 from api.console.view_models.base import Language, View
+from api.console.view_models.residence import cabinet, places
 from api.console.view_models.supervisees import SuperviseeTab
 from supervision.wording import Wording
 from tests.api.console.samples import SAMPLES, VIEWS, Sample, frame, nobody
 from tests.api.console.samples.work import ALERT_VIEW
 
 MODULES = (
-    alerts, audit, imports, live_map, officers, orders, sign_in, supervisees, system, today, trackers
+    alerts, audit, imports, live_map, officers, orders, sign_in, supervisees, system, today, trackers,
+    cabinet, places,
 )  # fmt: skip
 EACH_SAMPLE = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)

@@ -28,6 +28,22 @@ from supervision.orders.liveness import StopCause
 from supervision.orders.order_state import OrderState, VersionKind, VersionState
 from supervision.orders.zones import Place, ZoneKind
 from supervision.position import FixSource
+from supervision.residence.addresses.import_rows import AddressVerdict
+from supervision.residence.addresses.words import (
+    AddressKind,
+    DutyPart,
+    HazardState,
+    HazardStepKind,
+    NonLivingSpace,
+    OfficeInCharge,
+    Ownership,
+)
+from supervision.residence.cabinet.marks import Mark
+from supervision.residence.codes import BuildingUse, HazardKind, LettingUse
+from supervision.residence.households.words import HouseholdKind
+from supervision.residence.organisations.words import OrganisationKind
+from supervision.residence.parties.words import PartyKind
+from supervision.residence.purposes import ResidencePurpose
 from tools.catalogue import said, translated
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -47,6 +63,23 @@ NAMES_OF_LANGUAGES = "中文"
         ("file-state", FileState),
         ("document-type", DocumentType),
         ("sex", Sex),
+        ("residence-purpose", ResidencePurpose),
+        ("residence-purpose-hint", ResidencePurpose),
+        ("address-kind", AddressKind),
+        ("ownership", Ownership),
+        ("building-use", BuildingUse),
+        ("letting-use", LettingUse),
+        ("duty-part", DutyPart),
+        ("space", NonLivingSpace),
+        ("hazard-kind", HazardKind),
+        ("hazard-state", HazardState),
+        ("hazard-step", HazardStepKind),
+        ("office-in-charge", OfficeInCharge),
+        ("home-mark", Mark),
+        ("household-kind", HouseholdKind),
+        ("organisation-kind", OrganisationKind),
+        ("party-kind", PartyKind),
+        ("verdict", AddressVerdict),
         ("alert-kind", AlertKind),
         ("alert-state", AlertState),
         ("alert-step", Step),

@@ -8,6 +8,7 @@ from tests.api.console.samples.moments import NOW
 from tests.api.console.samples.offices import OFFICE_PAGES
 from tests.api.console.samples.orders import ORDER_PAGES
 from tests.api.console.samples.people import PEOPLE_PAGES
+from tests.api.console.samples.places import PLACE_PAGES
 from tests.api.console.samples.trackers import TRACKER_PAGES
 from tests.api.console.samples.work import WORK_PAGES
 
@@ -22,7 +23,9 @@ class Sample:
     view: View
 
 
-VIEWS: Mapping[str, View] = {**WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES}
+VIEWS: Mapping[str, View] = {
+    **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES,
+}  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 
 

@@ -1,0 +1,95 @@
+"""Whose premises they are: the landlord stands in clear nowhere, and is opened for a purpose."""
+
+from uuid import UUID
+
+from supervision.audit import Act, Change
+from supervision.errors import NotFound
+from supervision.officers import Officer
+from supervision.officers.officer import NOT_HERE
+from supervision.residence.addresses.dwellings import SUBJECT, Dwelling, load_dwelling
+from supervision.residence.changes import RESIDENCE, about, residence_change
+from supervision.residence.parties.details import Party
+from supervision.residence.parties.store import (
+    MaskedParty,
+    StoredParty,
+    load_party,
+    masked_parties,
+    parties_by_id,
+    party_digest,
+    store_party,
+)
+from supervision.residence.purposes import read_residence_purpose
+from supervision.storage.database import fetch, fetch_one
+from supervision.vault import Place, load_key, seal_text, service_key, unseal_text
+
+
+async def set_landlord(officer: Officer, dwelling_id: UUID, party_id: UUID | None) -> None:
+    """Say whose premises they are, by a party that is entered; None takes the landlord away."""
+    async with residence_change(officer.actor, Act.DWELLING_CHANGE, about(SUBJECT, dwelling_id)) as change:
+        await load_dwelling(officer, Act.DWELLING_CHANGE, dwelling_id, lock=True)
+        if party_id is not None:
+            await load_party(officer, Act.PARTY_LIST, party_id)
+        await _point_at(change, dwelling_id, party_id)
+        change.note(has_landlord=party_id is not None)
+
+
+async def enter_landlord(officer: Officer, dwelling_id: UUID, entered: Party) -> UUID:
+    """Enter a new party as the landlord of premises, in one change. InputInvalid."""
+    async with residence_change(officer.actor, Act.DWELLING_CHANGE, about(SUBJECT, dwelling_id)) as change:
+        dwelling = await load_dwelling(officer, Act.DWELLING_CHANGE, dwelling_id, lock=True)
+        party_id = await store_party(change, officer, dwelling.division, entered)
+        await _point_at(change, dwelling_id, party_id)
+        change.note(has_landlord=True)
+    return party_id
+
+
+async def find_landlord(dwelling: Dwelling) -> MaskedParty | None:
+    """The landlord of premises that the caller has loaded, masked."""
+    stored = await _landlord_of(dwelling.id)
+    return (await masked_parties([stored])).get(stored.id) if stored else None
+
+
+async def open_landlord(officer: Officer, dwelling_id: UUID, purpose: str | None) -> tuple[StoredParty, Party]:
+    """The landlord of premises within reach, in clear; InputInvalid without one of the purposes, which are recorded."""
+    reason = read_residence_purpose(purpose)
+    async with residence_change(officer.actor, Act.PARTY_OPEN, about(SUBJECT, dwelling_id), purpose=reason) as change:
+        dwelling = await load_dwelling(officer, Act.PARTY_OPEN, dwelling_id)
+        stored = await _landlord_of(dwelling.id)
+        if stored is None:
+            raise NotFound(NOT_HERE)
+        change.note(party=stored.id)
+        return stored, stored.details(await load_key(stored.vault_key))
+
+
+async def premises_of(party_id: UUID) -> list[UUID]:
+    """The dwellings of a landlord whom the caller has loaded."""
+    rows = await fetch(
+        "SELECT id FROM dwelling WHERE landlord_digest = $1 AND retired_at IS NULL", party_digest(party_id)
+    )
+    return [row["id"] for row in rows]
+
+
+async def _landlord_of(dwelling_id: UUID) -> StoredParty | None:
+    row = await fetch_one("SELECT landlord_sealed FROM dwelling WHERE id = $1", dwelling_id)
+    if row is None or row["landlord_sealed"] is None:
+        return None
+    party_id = UUID(unseal_text(await service_key(RESIDENCE), row["landlord_sealed"], _place(dwelling_id)))
+    return (await parties_by_id([party_id])).get(party_id)
+
+
+async def _point_at(change: Change, dwelling_id: UUID, party_id: UUID | None) -> None:
+    """Point premises at a party; the one that they pointed at is released where nothing else points at it."""
+    before, sealed = await _landlord_of(dwelling_id), None
+    if party_id is not None:
+        sealed = seal_text(await service_key(RESIDENCE), str(party_id), _place(dwelling_id))
+    await change.connection.execute(
+        """UPDATE dwelling SET landlord_digest = $2, landlord_sealed = $3, revision = revision + 1 WHERE id = $1""",
+        dwelling_id, party_digest(party_id) if party_id else None, sealed,
+    )  # fmt: skip
+    await change.connection.execute("UPDATE party SET released_at = NULL WHERE id = $1", party_id)
+    if before is not None and not await premises_of(before.id):
+        await change.connection.execute("UPDATE party SET released_at = $2 WHERE id = $1", before.id, change.at)
+
+
+def _place(dwelling_id: UUID) -> Place:
+    return Place(SUBJECT, "landlord_sealed", dwelling_id)

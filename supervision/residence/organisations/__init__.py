@@ -1,0 +1,1 @@
+"""Organisations (单位): employers, schools, property managers, brokers, each at its standard address."""
