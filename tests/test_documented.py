@@ -91,7 +91,15 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     VersionKind, VersionState, ZoneKind,
 )  # fmt: skip
 OPERATORS_WORDS: tuple[type[StrEnum], ...] = (BrokerKind, Leg)
-MADE_BY_HAND = {"position", "resident_term", "party_term", "duplicate_key", "uncompared_resident", "admission_revision", "migration"}
+MADE_BY_HAND = {
+    "position",
+    "resident_term",
+    "party_term",
+    "duplicate_key",
+    "uncompared_resident",
+    "admission_revision",
+    "migration",
+}
 OUR_FOLDERS = ("api", "bench", "devices", "docs", "requirements", "supervision", "tests", "tools")
 
 
