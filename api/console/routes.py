@@ -24,8 +24,6 @@ from api.console.order_pages import OrderPages
 from api.console.pages_base import provide_page
 from api.console.password_pages import OwnPasswordPages
 from api.console.refusal_pages import RefusalPages
-from api.console.residence.card_pages import CardPages
-from api.console.residence.import_pages import ImportPages
 from api.console.residence.address_import_pages import AddressImportPages
 from api.console.residence.address_pages import AddressPages
 from api.console.residence.cabinet_pages import CabinetPages
@@ -33,6 +31,7 @@ from api.console.residence.card_pages import CardPages
 from api.console.residence.drawer_pages import DrawerPages
 from api.console.residence.duplicate_pages import DuplicatePages
 from api.console.residence.dwelling_pages import DwellingPages, HazardPages
+from api.console.residence.import_pages import ImportPages
 from api.console.residence.notice_link_pages import NoticeLinkPages
 from api.console.residence.notice_list_pages import NoticeListPages
 from api.console.residence.notice_public_pages import NoticePublicPages
