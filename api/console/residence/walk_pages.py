@@ -18,8 +18,9 @@ from supervision.audit import Act
 
 WALK = "/console/walk"
 FILES = (
-    "css/walk.css", "img/mark.svg", "js/walk.js", "js/walk_doors.js", "js/walk_queue.js", "js/walk_scan.js",
-    "js/walk_store.js", "js/walk_worker_link.js", "js/words.js", "vendor/qr/decode.js", "vendor/qr/index.js",
+    "css/walk.css", "img/mark.svg", "js/walk.js", "js/walk_ask.js", "js/walk_doors.js", "js/walk_queue.js",
+    "js/walk_scan.js", "js/walk_store.js", "js/walk_worker_link.js", "js/words.js", "vendor/qr/decode.js",
+    "vendor/qr/index.js",
 )  # fmt: skip
 """What the phone keeps for a start without a connection."""
 

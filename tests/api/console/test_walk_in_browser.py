@@ -170,6 +170,28 @@ async def test_another_officer_on_the_same_phone_sees_nothing_of_it(
     await context.close()
 
 
+async def test_a_newcomer_is_looked_up_first_and_noted_at_the_door(
+    town: Street, building: Building, browser: Browser
+) -> None:
+    _, serial = await _household(town, building)
+    context = await phone(browser)
+    page = await context.new_page()
+    await sign_in(page, town, town.cast.paul)
+    await _open_door(page, serial)
+    await page.locator(".household").get_by_role("button", name="新来的人").click()
+    await page.locator("#ask-name").fill(NAMES[1])
+    await page.get_by_role("button", name="查是否已登记").click()
+    await expect(page.locator(".found")).to_contain_text("陈*")
+    await page.locator("#ask-name").fill("吴小军")
+    await page.get_by_role("button", name="查是否已登记").click()
+    await expect(page.locator(".found")).to_contain_text("没有查到")
+    await page.get_by_role("button", name="记下").click()
+    await page.locator("#queue").click()
+    await expect(page.locator("#queue")).to_be_hidden()
+    assert [row["kind"] for row in await fetch("SELECT kind FROM visit_task")] == ["newcomer"]
+    await context.close()
+
+
 async def test_what_is_refused_stays_in_sight_until_it_is_tried_again_or_dropped(
     town: Street, building: Building, browser: Browser
 ) -> None:

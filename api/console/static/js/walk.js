@@ -1,5 +1,6 @@
 // @ts-check
 /** *My walk today*: persons against cards, door by door, with or without a connection. */
+import { askFor } from "./walk_ask.js";
 import { doorPart } from "./walk_doors.js";
 import { WalkQueue } from "./walk_queue.js";
 import { scan, serialOf } from "./walk_scan.js";
@@ -202,28 +203,6 @@ async function mark(residentId, verdict) {
   showDoors();
 }
 
-/** @param {string} title @param {string[]} fields @returns {Promise<Record<string, string> | null>} what was typed; null when it was called off */
-function askFor(title, fields) {
-  const dialog = by("ask");
-  const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
-  by("ask-title").textContent = title;
-  by("ask-fields").replaceChildren(
-    ...fields.map((name) => {
-      const input = element(name === "note" ? "textarea" : "input", { id: `ask-${name}`, name, maxlength: name === "note" ? "200" : "60", autocomplete: "off", ...(name === "phone" ? { type: "tel" } : {}), ...(name === "name" ? { required: "" } : {}) });
-      return element("label", {}, say(`field-${name}`), input);
-    }),
-  );
-  /** @type {HTMLDialogElement} */ (dialog).showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => {
-      const isKept = /** @type {HTMLDialogElement} */ (dialog).returnValue === "keep";
-      resolve(isKept ? Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()])) : null);
-      form.reset();
-      by("ask-fields").replaceChildren();
-    }, { once: true });
-  });
-}
-
 const taps = {
   /** @param {Door} door @param {Expected} person @param {string} verdict */
   async verdict(door, person, verdict) {
@@ -239,7 +218,8 @@ const taps = {
   /** @param {string} kind @param {Door} door @param {Household} [household] */
   async unexpected(kind, door, household) {
     const fields = kind === "newcomer" ? ["name", "document", "phone", "note"] : ["note"];
-    const told = await askFor(`${say(kind)} · ${door.address}`, fields);
+    const home = household ? `household=${household.household_id}` : `dwelling=${door.dwelling_id}`;
+    const told = await askFor(`${say(kind)} · ${door.address}`, fields, kind === "newcomer" ? home : undefined);
     if (!told) return;
     const note = fields.filter((name) => told[name]).map((name) => `${say(`field-${name}`)}${say("colon")}${told[name]}`).join("\n");
     const where = household ? { household_id: household.household_id } : { dwelling_id: door.dwelling_id };
