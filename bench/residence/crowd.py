@@ -63,9 +63,7 @@ class Home:
 def communities_of(county: str) -> list[str]:
     """The twelve digits of a county's communities."""
     return [
-        f"{county}{town:03}{place:03}"
-        for town in range(1, TOWNSHIPS + 1)
-        for place in range(1, COMMUNITIES_EACH + 1)
+        f"{county}{town:03}{place:03}" for town in range(1, TOWNSHIPS + 1) for place in range(1, COMMUNITIES_EACH + 1)
     ]
 
 
@@ -76,9 +74,7 @@ def district_homes(district: District) -> dict[str, list[Home]]:
         at = one.home
         home = homes.setdefault(
             (at.community.code, at.number),
-            Home(
-                at.street, f"{at.house}号{at.building}号楼", f"{at.unit}单元", f"{at.room}", at.area_m2, at.rooms
-            ),
+            Home(at.street, f"{at.house}号{at.building}号楼", f"{at.unit}单元", f"{at.room}", at.area_m2, at.rooms),
         )
         home.residents.append(_resident(one))
     found: dict[str, list[Home]] = defaultdict(list)

@@ -106,7 +106,7 @@ async def _put_indexes_back(url: str, statements: list[str]) -> None:
 
 async def work(home: Path, url: str, residents: int, worker: int) -> None:
     """Fill every second community of both counties, and write down who of the district got which id."""
-    settings = load_settings({"SUPERVISION_HOME": str(home), "SUPERVISION_REGISTERS": "residence"})
+    settings = load_settings({"SUPERVISION_HOME": str(home)})
     await open_pool(url, max_size=2)
     use_vault(await open_vault(settings))
     key, indexed = await service_key(RESIDENCE), {}
@@ -133,7 +133,9 @@ async def _communities(residents: int, worker: int, key: object) -> AsyncIterato
     for number, community in enumerate(places):
         if number % WORKERS == worker:
             rows = Rows(community, key)
-            rows.add(crowd_homes(SEED, number, left * (number + 1) // len(places) - left * number // len(places), names))
+            rows.add(
+                crowd_homes(SEED, number, left * (number + 1) // len(places) - left * number // len(places), names)
+            )
             yield rows
 
 
