@@ -82,6 +82,8 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "drawers": (Act.DRAWER_ASSIGN,),
     "addresses": (Act.ADDRESS_CHANGE,),
     "organisations": (Act.ORGANISATION_LIST,),
+    "duplicates": (Act.DUPLICATE_LIST,),
+    "search": (Act.RESIDENT_SEARCH,),
     "offices": (Act.OFFICE_LIST,),
     "officers": (Act.OFFICER_LIST,),
     "audit": (Act.AUDIT_READ,),

@@ -36,9 +36,11 @@ from api.console.residence.notice_link_pages import NoticeLinkPages
 from api.console.residence.notice_list_pages import NoticeListPages
 from api.console.residence.notice_public_pages import NoticePublicPages
 from api.console.residence.organisation_pages import OrganisationPages
+from api.console.residence.pair_pages import DuplicatePairPages
 from api.console.residence.premises_map_pages import PremisesMapPages
 from api.console.residence.receipt_pages import ReceiptPages
 from api.console.residence.scan_pages import ScanPages, show_card
+from api.console.residence.search_pages import SearchPages
 from api.console.residence.stay_notice_pages import StayNoticePages
 from api.console.residence.task_pages import TaskPages
 from api.console.residence.walk_pages import WalkPages
@@ -104,6 +106,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         HazardPages,
         OrganisationPages,
         PremisesMapPages,
+        SearchPages,
+        DuplicatePairPages,
     ],
 }
 """Pages that are there only where the register is kept."""

@@ -55,6 +55,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "drawers": N_("抽屉值守"),
         "addresses": N_("标准地址"),
         "organisations": N_("单位"),
+        "duplicates": N_("疑似重复"),
+        "search": N_("查找人员"),
         "offices": N_("机构"),
         "officers": N_("人员"),
         "audit": N_("审计"),

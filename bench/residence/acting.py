@@ -71,7 +71,7 @@ async def act(desk: Desk, kind: str, chance: Random) -> None:
 
 async def _queue(desk: Desk, chance: Random) -> None:
     today = date.today()  # noqa: DTZ011 - a filter of a list
-    paths = (
+    paths: tuple[tuple[str, dict[str, str]], ...] = (
         ("/api/v1/residents", {}),
         ("/api/v1/residents", {"stay_ends_by": str(today + timedelta(days=30))}),
         ("/api/v1/residents", {"unverified_since": str(today - timedelta(days=90))}),

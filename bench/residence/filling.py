@@ -5,8 +5,9 @@ Indexes and foreign keys are set aside meanwhile and made anew at the end, as a 
 
 import asyncio
 import json
+import os
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -14,16 +15,13 @@ from uuid import UUID
 import asyncpg
 
 from bench.district.district import PEOPLE, District
-from bench.residence.crowd import CROWD_COUNTY, communities_of, crowd_homes, district_homes, pool_of_names
-from bench.residence.rows import COLUMNS, Rows
-from supervision.residence.changes import RESIDENCE
-from supervision.settings import load_settings
-from supervision.storage.database import close_pool, open_pool
+from bench.residence.rows import COLUMNS
 from supervision.storage.urls import DatabaseUrls
-from supervision.vault import open_vault, service_key, use_vault
 
 SEED = "district"
 WORKERS = 2
+URL_VARIABLE = "BENCH_DATABASE_URL"
+"""How a worker is told where the database is; a command line could be read by anybody."""
 
 _FILLED = (*COLUMNS, "resident_term", "duplicate_key")
 
@@ -47,7 +45,13 @@ async def fill(home: Path, urls: DatabaseUrls, residents: int) -> Filled:
     reports = [home / f"filled-{worker}.json" for worker in range(WORKERS)]
     workers = [
         await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bench.residence.filling", str(home), urls.owner, str(residents), str(worker)
+            sys.executable,
+            "-m",
+            "bench.residence.worker",
+            str(home),
+            str(residents),
+            str(worker),
+            env=os.environ | {URL_VARIABLE: urls.owner},
         )
         for worker in range(WORKERS)
     ]
@@ -102,55 +106,3 @@ async def _put_indexes_back(url: str, statements: list[str]) -> None:
             await connection.execute(f"VACUUM (ANALYZE) {table}")
     finally:
         await connection.close()
-
-
-async def work(home: Path, url: str, residents: int, worker: int) -> None:
-    """Fill every second community of both counties, and write down who of the district got which id."""
-    settings = load_settings({"SUPERVISION_HOME": str(home)})
-    await open_pool(url, max_size=2)
-    use_vault(await open_vault(settings))
-    key, indexed = await service_key(RESIDENCE), {}
-    connection = await asyncpg.connect(url, command_timeout=None)
-    try:
-        async for rows in _communities(residents, worker, key):
-            await _copy(connection, rows)
-            indexed.update({index: str(resident_id) for index, resident_id in rows.indexed.items()})
-    finally:
-        await connection.close()
-        await close_pool()
-    (home / f"filled-{worker}.json").write_text(json.dumps(indexed))
-
-
-async def _communities(residents: int, worker: int, key: object) -> AsyncIterator[Rows]:
-    district = district_of(residents)
-    for number, (community, homes) in enumerate(sorted(district_homes(district).items())):
-        if number % WORKERS == worker:
-            rows = Rows(community, key)
-            rows.add(homes)
-            yield rows
-    names, places = pool_of_names(SEED), communities_of(CROWD_COUNTY)
-    left = residents - district.people_count
-    for number, community in enumerate(places):
-        if number % WORKERS == worker:
-            rows = Rows(community, key)
-            rows.add(
-                crowd_homes(SEED, number, left * (number + 1) // len(places) - left * number // len(places), names)
-            )
-            yield rows
-
-
-async def _copy(connection: asyncpg.Connection, rows: Rows) -> None:
-    async with connection.transaction():
-        for table, columns in COLUMNS.items():
-            await connection.copy_records_to_table(table, records=rows.tables[table], columns=columns.split())
-        for table, packed in (("resident_term", rows.terms), ("duplicate_key", rows.keys)):
-            await connection.copy_to_table(table, source=_parts(bytes(packed)), format="binary")
-
-
-async def _parts(packed: bytes) -> AsyncIterator[bytes]:
-    for start in range(0, len(packed), 1 << 20):
-        yield packed[start : start + (1 << 20)]
-
-
-if __name__ == "__main__":
-    asyncio.run(work(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))

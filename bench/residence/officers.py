@@ -5,6 +5,7 @@ A quarter have the whole crowd's county in reach, a quarter the district, the ot
 
 from dataclasses import dataclass
 from random import Random
+from uuid import UUID
 
 from bench.district.places import DISTRICT
 from bench.residence.crowd import CROWD_COUNTY, communities_of
@@ -46,6 +47,6 @@ async def seat_officers() -> tuple[Seat, list[Seat]]:
     return await _seat("asker", DISTRICT, office), seats
 
 
-async def _seat(username: str, prefix: str, office: object) -> Seat:
+async def _seat(username: str, prefix: str, office: UUID) -> Seat:
     member = await make_officer(username, username, Role.COMMUNITY_POLICE, prefix, office, register=Register.RESIDENCE)
     return Seat(member, prefix)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from uuid import UUID, uuid4
 
 from bench.residence.crowd import Home, Resident
-from supervision.residence.addresses.dwellings import DwellingFacts, find_capacity
+from supervision.residence.addresses.capacity import reckon_capacity
 from supervision.residence.addresses.words import Ownership
 from supervision.residence.changes import RESIDENCE
 from supervision.residence.codes import BuildingUse, LettingUse
@@ -26,8 +26,8 @@ from supervision.vault.wrapping import wrap
 COLUMNS = {
     "standard_address": "id division kind parent name full_name ordinal floor source created_at",
     "drawer": "id division address name ordinal created_at",
-    "dwelling": "id address division drawer building_use letting_use ownership area_m2 rooms capacity created_at"
-    " revision",
+    "dwelling": "id address division drawer building_use letting_use ownership area_m2 rooms capacity spaces_lived_in"
+    " created_at revision",
     "vault_key": "id register kind parent suite wrapped_sealed wrapped_by created_at",
     "household": "id number vault_key division drawer_digest dwelling_digest kind state place_sealed verified_on"
     " opened_at revision",
@@ -70,13 +70,11 @@ class Rows:
         unit = self._address("unit", building, home.street, home.building, home.unit)
         room = self._address("room", unit, home.street, home.building, home.unit, home.room)
         drawer = self._drawer(building, home.street + home.building)
-        facts = DwellingFacts(
-            BuildingUse.RESIDENTIAL, Ownership.PRIVATE, LettingUse.DWELLING, area_m2=home.area_m2, rooms=home.rooms
-        )
-        dwelling, capacity = uuid4(), find_capacity(facts, self._community, _MADE_ON)
+        dwelling = uuid4()
+        capacity = reckon_capacity(home.area_m2, home.rooms, self._community, _MADE_ON).number
         self.tables["dwelling"].append(
-            (dwelling, room, self._community, drawer, facts.building_use.value, LettingUse.DWELLING.value,
-             facts.ownership.value, home.area_m2, home.rooms, capacity, _MADE_AT, 1)
+            (dwelling, room, self._community, drawer, BuildingUse.RESIDENTIAL.value, LettingUse.DWELLING.value,
+             Ownership.PRIVATE.value, home.area_m2, home.rooms, capacity, [], _MADE_AT, 1)
         )  # fmt: skip
         address = home.street + home.building + home.unit + home.room
         self._add_household(home.residents, HouseholdPlace(dwelling, drawer, address), capacity)

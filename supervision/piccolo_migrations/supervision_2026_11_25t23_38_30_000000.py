@@ -1,4 +1,4 @@
-"""What Piccolo has no words for in finding people: keys of duplicates, who is still to be compared, what was opened."""
+"""What Piccolo has no words for in finding people: keys of duplicates, and who is still to be compared."""
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
@@ -6,7 +6,7 @@ from supervision.storage.engine import current_connection
 
 ID = "2026-11-25T23:38:30:000000"
 VERSION = "1.38.0"
-DESCRIPTION = "keys of possible duplicates, and what an officer opened lately"
+DESCRIPTION = "keys of possible duplicates"
 
 # Keys without ids of their own: several for each resident, read by digest alone.
 KEY_TABLES_SQL = """
@@ -24,8 +24,6 @@ CREATE TABLE public.uncompared_resident (
 INDEXES_SQL = """
 CREATE INDEX duplicate_pair_waiting ON public.duplicate_pair (found_at DESC, id DESC) WHERE state = 'open';
 CREATE UNIQUE INDEX one_standing_merge ON public.resident_merge (loser) WHERE undone_at IS NULL;
-CREATE INDEX audit_entry_opened ON public.audit_entry (actor_id, at DESC)
-    WHERE act IN ('household:open', 'resident:open');
 """
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from supervision.officers import Credential
-from tests.api import import_scenes, notice_scenes, page_scenes, scenes
+from tests.api import import_scenes, notice_scenes, page_scenes, residence_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet
@@ -146,6 +146,19 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {PASSWORD_AGREEMENT}": PageCall("sam", scene=page_scenes.replacement(Credential.PASSWORD), answers=200),
     f"POST {OFFICER}/resumption": PageCall("sue", scene=like(officer(is_suspended=True))),
     f"POST {OFFICER}/suspension": PageCall("sue", scene=like(officer())),
+    # the search for residents, possible duplicates
+    f"GET {CONSOLE}/search": PageCall("petra", "pavel", page_scenes.sought, is_list=True),
+    f"GET {CONSOLE}/duplicates": PageCall("petra", "pavel", like(residence_scenes.a_pair()), is_list=True),
+    f"GET {CONSOLE}/duplicates/{{pair_id}}": PageCall(
+        "petra", "pavel", like(residence_scenes.a_pair(), params=residence_scenes.RESIDENCE_PURPOSE)
+    ),
+    f"POST {CONSOLE}/duplicates/{{pair_id}}/distinction": PageCall(
+        "petra", "pavel", like(residence_scenes.a_pair(), {"rationale": "两人。"})
+    ),
+    f"POST {CONSOLE}/duplicates/{{pair_id}}/merge": PageCall(
+        "petra", "pavel", like(residence_scenes.a_pair(joined=True), page_scenes.joined_pair)
+    ),
+    f"POST {CONSOLE}/duplicates/merges/{{merge_id}}/undoing": PageCall("petra", "pavel", like(residence_scenes.merged)),
     # imports of the residence register
     f"GET {CONSOLE}/imports": PageCall("petra", "pavel", import_scenes.an_import, is_list=True),
     f"POST {CONSOLE}/imports": PageCall("petra", None, import_scenes.a_table),

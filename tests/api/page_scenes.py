@@ -23,7 +23,8 @@ from supervision.orders.ending import end_order
 from supervision.orders.liveness import StopCause
 from supervision.orders.order_state import VersionKind
 from supervision.orders.terms import Terms
-from tests.api import scenes
+from supervision.storage.database import fetch
+from tests.api import residence_scenes, scenes
 from tests.api.conftest import Service
 from tests.api.console.browsing import PDF, Fields, Files, browser
 from tests.api.console.stock import stock_phone
@@ -324,3 +325,15 @@ def _workbook(row: Mapping[str, Any]) -> tuple[str, bytes, str]:
     target = io.BytesIO()
     workbook.save(target)
     return "sheet.xlsx", target.getvalue(), _XLSX
+
+
+async def sought(service: Service) -> Sent:
+    """Somebody who lives in North, and the search that finds them; their record is the mark."""
+    asked = await residence_scenes.sought(service.cast)
+    rows = await fetch("SELECT id FROM resident")
+    return Sent(params=asked.params, mark=str(rows[0]["id"]))
+
+
+def joined_pair(_cast: Cast, asked: Asked) -> Fields:
+    """The form that joins two records."""
+    return {"winner": asked.json["winner_id"], "rationale": asked.json["rationale"]}

@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 from msgspec import Struct
 
+from api.residence_search import search_register
 from api.v1.requests import Created
 from api.v1.residence.people_views import ReadingView, ResidentRecordView, ResidentView, VersionView
 from api.v1.residence.requests import (
@@ -35,7 +36,6 @@ from supervision.residence.households.readings import readings_of_resident
 from supervision.residence.households.registering import end_stay, register_resident
 from supervision.residence.households.undoing import resume_stay
 from supervision.residence.households.words import ResidentState, Source
-from supervision.residence.search.finding import search
 
 _RESIDENT = {"about": "resident"}
 
@@ -70,7 +70,7 @@ class ResidentController(Controller):
         A search asks for a purpose, which is recorded with it; the filters are of the list alone.
         """
         if sought:
-            return SearchResultView.of(await search(officer, sought, purpose, cursor))
+            return SearchResultView.of(await search_register(officer, sought, purpose, cursor))
         filters = ListFilters(community, drawer, unverified_since, stay_ends_by)
         page = await list_residents(officer, filters, wanted, cursor)
         return list_of(ResidentView.of, page.items, page.next)

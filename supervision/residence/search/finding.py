@@ -72,7 +72,7 @@ async def search(
     readings = read_query(query)
     async with residence_change(officer.actor, Act.RESIDENT_SEARCH, purpose=reason) as change:
         within = await find_within(officer, Act.RESIDENT_SEARCH)
-        answer = await _answer(readings, within)
+        answer = await _answer(readings, households, within)
         rows, following = split_page(await _page(answer.ranks, within, after), _cursor_of)
         residents = await mask_residents([(resident_of(row), row["household_number"]) for row in rows])
         found = await households_at(query, answer.places, households, within) if after is None else []
@@ -86,10 +86,10 @@ async def search(
         return SearchResult(query, reason, tuple(residents), await mask_households(found), answer.is_bounded, following)
 
 
-async def _answer(readings: Sequence[Reading], within: Within) -> _Answer:
+async def _answer(readings: Sequence[Reading], households: Collection[UUID], within: Within) -> _Answer:
     sizes = await count_terms(readings, within)
     meant = {address: await find_places(address, within) for address in _addresses(readings)}
-    ranks: dict[UUID, int] = {}
+    ranks = await _members(households)
     is_bounded = False
     for reading in readings:
         places = meant[reading.address] if reading.address else None
@@ -101,6 +101,14 @@ async def _answer(readings: Sequence[Reading], within: Within) -> _Answer:
     best = sorted(ranks, key=ranks.__getitem__)[:MOST_CANDIDATES]
     alone = tuple(meant[reading.address] for reading in readings if reading.address and not reading.people)
     return _Answer({resident_id: ranks[resident_id] for resident_id in best}, alone, is_bounded)
+
+
+async def _members(households: Collection[UUID]) -> dict[UUID, int]:
+    """Who lives in the households that a card names: nothing is surer."""
+    if not households:
+        return {}
+    rows = await fetch("SELECT id FROM resident WHERE household = ANY($1) AND state = 'living'", list(households))
+    return {row["id"]: 0 for row in rows}
 
 
 def _addresses(readings: Sequence[Reading]) -> set[tuple[str, ...]]:
