@@ -18,6 +18,7 @@ from supervision.orders.track_destruction import destroy_due_tracks
 from supervision.residence.expiry import destroy_expired
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
 from supervision.residence.notices.tally import EXPIRING_TALLIES
+from supervision.residence.tenancies.retiring import EXPIRING_TENANCIES
 from supervision.settings import Register
 
 EXPIRING = {
@@ -26,7 +27,7 @@ EXPIRING = {
 }
 """Tables in which a register has rows that go by their own age."""
 
-EXPIRING_FILES = (EXPIRING_NOTICES,)
+EXPIRING_FILES = (EXPIRING_NOTICES, EXPIRING_TENANCIES)
 """Records of the residence register that are destroyed with the key that each has of its own."""
 
 

@@ -71,6 +71,7 @@ NOTICE_ACTS: Mapping[str, str] = {
     "tenancy:list": N_("查看租赁列表"),
     "tenancy:open": N_("打开租赁"),
     "tenancy:keep": N_("登记租赁"),
+    "tenancy:destroy": N_("销毁到期租赁"),
     "permit:list": N_("查看居住证列表"),
     "permit:open": N_("打开居住证"),
     "permit:apply": N_("申请居住证"),

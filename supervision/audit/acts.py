@@ -139,6 +139,7 @@ class Act(StrEnum):
     TENANCY_LIST = "tenancy:list"
     TENANCY_OPEN = "tenancy:open"
     TENANCY_KEEP = "tenancy:keep"
+    TENANCY_DESTROY = "tenancy:destroy"
     PERMIT_LIST = "permit:list"
     PERMIT_OPEN = "permit:open"
     PERMIT_APPLY = "permit:apply"

@@ -273,7 +273,7 @@ TRACKER_ACTS = frozenset({Act.CHECK_IN_ANSWER})
 DECLARER_ACTS = frozenset({Act.STAY_NOTICE_FOLLOW, Act.STAY_NOTICE_WITHDRAW})
 """What only a declarer does, on the public page, with a receipt's number and code."""
 
-NIGHTLY_ACTS = frozenset({Act.TRACK_DESTROY, Act.RETENTION_APPLY, Act.STAY_NOTICE_DESTROY})
+NIGHTLY_ACTS = frozenset({Act.TRACK_DESTROY, Act.RETENTION_APPLY, Act.STAY_NOTICE_DESTROY, Act.TENANCY_DESTROY})
 """What the service does at night, by the rules of retention; nobody is asked and nobody can ask for it."""
 
 SERVICE_ACTS = frozenset({Act.DUPLICATE_FIND, Act.IMPORT_CHECK, Act.IMPORT_WRITE})

@@ -4,3 +4,4 @@ from supervision.audit import Act
 from supervision.residence.expiry import ExpiringFiles
 
 EXPIRING_NOTICES = ExpiringFiles("stay_notice", "closed_at", Act.STAY_NOTICE_DESTROY)
+"""Stay notices that were decided on, or taken back."""
