@@ -17,13 +17,12 @@ from supervision.orders.check_ins import EXPIRING_CHECK_INS
 from supervision.orders.track_destruction import destroy_due_tracks
 from supervision.residence.expiry import destroy_expired
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
-from supervision.residence.notices.tally import EXPIRING_TALLIES
 from supervision.residence.tenancies.retiring import EXPIRING_TENANCIES
 from supervision.settings import Register
 
 EXPIRING = {
     Register.CORRECTIONS: (*SPENT_SIGN_INS, EXPIRING_COUNTS, EXPIRING_CHECK_INS, EXPIRING_TRACKERS),
-    Register.RESIDENCE: (*SPENT_SIGN_INS, EXPIRING_TALLIES),
+    Register.RESIDENCE: SPENT_SIGN_INS,
 }
 """Tables in which a register has rows that go by their own age."""
 

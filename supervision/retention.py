@@ -149,7 +149,6 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_resident("material"),
     _after("stay_notice", _NOTICE_MONTHS, KeptFrom.REQUEST_CLOSED, _NOTICES, Confidence.UNVERIFIED),
     _with("stay_notice_item", "stay_notice", _NOTICES, Confidence.UNVERIFIED),
-    _after("public_tally", _LOG_MONTHS, KeptFrom.WRITTEN, _LOGS, Confidence.VERIFIED),
     _running("notice_link"),
     _after("tenancy", _STAY_MONTHS, KeptFrom.TENANCY_ENDED, _RESIDENTS),
     _with("tenancy_tenant", "tenancy", _RESIDENTS, Confidence.OURS),

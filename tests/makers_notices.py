@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from supervision.audit import Act
+from supervision.documents import DocumentType
 from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
 from supervision.residence.codes import ArrivalReason, LodgingKind
@@ -13,7 +14,8 @@ from supervision.residence.notices.giving import NoticeDraft, Receipt, give_noti
 from supervision.residence.notices.links import issue_link, load_link
 from supervision.residence.notices.listing import list_notices
 from supervision.residence.notices.words import DeclarerKind, LinkScope
-from tests.makers_residence import make_person
+from supervision.residence.tenancies.terms import Landlord
+from tests.makers_residence import id_number, make_person
 
 CALLER = "198.51.100.7"
 LANDLORD = Declarer(DeclarerKind.LANDLORD, "吴桂英", "13911112222")
@@ -43,3 +45,6 @@ async def make_notice(officer: Officer, dwelling: UUID, *items: NoticeItem) -> t
     receipt = await give_notice(await make_link(officer, dwelling), notice_draft(*items), CALLER)
     waiting = (await list_notices(officer)).items
     return next(notice.id for notice in waiting if notice.number == receipt.number), receipt
+
+
+LANDLORD_OF_LEASE = Landlord("吴桂英", DocumentType.ID_CARD, id_number("19600101", 22), "13911112222")

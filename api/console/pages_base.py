@@ -72,6 +72,8 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "check-ins": (Act.CHECK_IN_LIST,),
     "refusals": (Act.REFUSALS_READ,),
     "stay-notices": (Act.STAY_NOTICE_LIST,),
+    "tenancies": (Act.TENANCY_LIST,),
+    "permits": (Act.PERMIT_LIST,),
     "walk": (Act.WALK_OPEN,),
     "tasks": (Act.TASK_LIST,),
     "cards": (Act.CARD_LIST,),

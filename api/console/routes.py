@@ -39,11 +39,13 @@ from api.console.residence.notice_public_pages import NoticePublicPages
 from api.console.residence.organisation_pages import OrganisationPages
 from api.console.residence.pair_pages import DuplicatePairPages
 from api.console.residence.premises_map_pages import PremisesMapPages
+from api.console.residence.permit_pages import PermitPages
 from api.console.residence.receipt_pages import ReceiptPages
 from api.console.residence.scan_pages import ScanPages, show_card
 from api.console.residence.search_pages import SearchPages
 from api.console.residence.stay_notice_pages import StayNoticePages
 from api.console.residence.task_pages import TaskPages
+from api.console.residence.tenancy_pages import TenancyPages
 from api.console.residence.walk_pages import WalkPages
 from api.console.residence.written_notice_pages import WrittenNoticePages
 from api.console.sign_in_pages import SignInPages
@@ -93,6 +95,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         StayNoticePages,
         WrittenNoticePages,
         NoticeLinkPages,
+        TenancyPages,
+        PermitPages,
         CardPages,
         ScanPages,
         WalkPages,

@@ -46,6 +46,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "check-ins": N_("核查"),
         "refusals": N_("拒收统计"),
         "stay-notices": N_("居住申报"),
+        "tenancies": N_("房屋租赁"),
+        "permits": N_("居住证"),
         "walk": N_("今日走访"),
         "tasks": N_("走访任务"),
         "cards": N_("户卡"),

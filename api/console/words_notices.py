@@ -14,6 +14,13 @@ from supervision.residence.notices.words import (
     NOTICE_STATE_NAMES,
     LinkScope,
 )
+from supervision.residence.permits.words import (
+    PERMIT_CONDITION_NAMES,
+    PERMIT_END_NAMES,
+    PERMIT_STATE_NAMES,
+    PERMIT_STEP_NAMES,
+)
+from supervision.residence.tenancies.words import CHECKED_BY_NAMES, FILING_NAMES, TENANCY_END_NAMES
 from supervision.wording import Wording
 
 
@@ -53,6 +60,27 @@ NOTICE_WORDS: Mapping[str, Mapping[str, str]] = {
         StayEnd.MOVED: Wording("迁往他处", "moved elsewhere"),
         StayEnd.DIED: Wording("死亡", "died"),
         StayEnd.IN_ERROR: Wording("登记有误", "entered in error"),
+    },
+    "permit-condition": _named(PERMIT_CONDITION_NAMES),
+    "permit-state": _named(PERMIT_STATE_NAMES),
+    "permit-step": _named(PERMIT_STEP_NAMES),
+    "permit-end": _named(PERMIT_END_NAMES),
+    "permit-show": {
+        "to-handle": Wording("待受理", "to handle"),
+        "to-issue": Wording("待发放", "to issue"),
+        "to-endorse": Wording("待签注", "to endorse"),
+        "to-suspend": Wording("逾期待中止", "to suspend"),
+        "valid": Wording("有效", "valid"),
+        "all": Wording("全部", "all"),
+    },
+    "filing": _named(FILING_NAMES),
+    "tenancy-end": _named(TENANCY_END_NAMES),
+    "checked-by": _named(CHECKED_BY_NAMES),
+    "tenancy-show": {
+        "ending": Wording("30 天内到期", "ending within 30 days"),
+        "unfiled": Wording("未备案", "not filed"),
+        "running": Wording("进行中", "running"),
+        "ended": Wording("已结束", "ended"),
     },
 }
 """By the table's name, then by the code."""

@@ -19,8 +19,11 @@ from api.v1.residence.dwellings import DwellingController
 from api.v1.residence.households import HouseholdController
 from api.v1.residence.materials import MaterialController
 from api.v1.residence.organisations import OrganisationController, PartyController
+from api.v1.residence.permits import PermitController
 from api.v1.residence.residents import ResidentController
 from api.v1.residence.search import SeenController
+from api.v1.residence.stay_notices import NoticeLinkController, StayNoticeController
+from api.v1.residence.tenancies import TenancyController
 from api.v1.residence.walk import WalkController
 from api.v1.retention import RetentionController
 from api.v1.sign_in import SignInController
@@ -66,6 +69,10 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         DwellingController,
         OrganisationController,
         PartyController,
+        NoticeLinkController,
+        StayNoticeController,
+        TenancyController,
+        PermitController,
     ),
 }
 """Routes that are there only where the register is kept."""

@@ -14,7 +14,7 @@ from supervision.wording import Wording
 
 WINDOW_SECONDS = 60
 
-ASKED_TOO_OFTEN = Wording("查询过于频繁，请一分钟后再试。", "Asked too often; try again in a minute.")
+ASKED_TOO_OFTEN = Wording("操作过于频繁，请一分钟后再试。", "Tried too often; try again in a minute.")
 
 
 class AskedTooOften(SupervisionError):

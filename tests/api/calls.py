@@ -9,6 +9,7 @@ from uuid import uuid4
 from supervision.officers import Credential, Role
 from tests.api import residence_scenes, scenes
 from tests.api.call import Call
+from tests.api.notice_calls import NOTICE_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
 from tests.api.place_calls import PLACE_CALLS
 from tests.api.scenes import PURPOSE, body, file, now_text, officer, today_text
@@ -140,6 +141,7 @@ CALLS: Mapping[str, Call] = {
         "sam", scene=scenes.replacement(Credential.PASSWORD)
     ),
     **PLACE_CALLS,
+    **NOTICE_CALLS,
     # oversight
     f"GET {V1}/audit": Call("ada"),
     f"POST {V1}/audit/verification": Call("ada"),

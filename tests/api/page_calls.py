@@ -179,6 +179,18 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {CONSOLE}/stay-notices/{{notice_id}}": PageCall("petra", "pavel", notice_scenes.a_decision),
     f"GET {CONSOLE}/stay-notices/new": PageCall("petra"),
     f"POST {CONSOLE}/stay-notices/new": PageCall("petra", "pavel", notice_scenes.a_form, answers=200),
+    # tenancies and permits
+    f"GET {CONSOLE}/tenancies": PageCall("petra", "pavel", notice_scenes.a_tenancy, is_list=True),
+    f"POST {CONSOLE}/tenancies": PageCall("petra", "pavel", notice_scenes.a_lease),
+    f"GET {CONSOLE}/tenancies/new": PageCall("petra", "pavel", notice_scenes.a_household),
+    f"GET {CONSOLE}/tenancies/{{tenancy_id}}": PageCall("petra", "pavel", notice_scenes.a_tenancy),
+    f"POST {CONSOLE}/tenancies/{{tenancy_id}}": PageCall("petra", "pavel", notice_scenes.a_filing),
+    f"GET {CONSOLE}/permits": PageCall("petra", "pavel", notice_scenes.a_permit, is_list=True),
+    f"POST {CONSOLE}/permits": PageCall("petra", "pavel", notice_scenes.an_application),
+    f"GET {CONSOLE}/permits/new": PageCall("petra", "pavel", notice_scenes.an_applicant),
+    f"GET {CONSOLE}/permits/{{permit_id}}": PageCall("petra", "pavel", notice_scenes.a_permit),
+    f"POST {CONSOLE}/permits/{{permit_id}}/acts": PageCall("petra", "pavel", notice_scenes.an_acceptance),
+    f"GET {CONSOLE}/permits/{{permit_id}}/papers/{{kind}}": PageCall("petra", "pavel", notice_scenes.a_paper),
     # oversight
     f"GET {CONSOLE}/audit": PageCall("ada"),
     f"POST {CONSOLE}/audit/verification": PageCall("ada", answers=200),

@@ -33,6 +33,14 @@ PUBLIC = {
     "HEAD /console/static/{file_path}",
     "GET /console/walk/worker.js",
     "GET /card/{serial}",
+    "GET /notice/{token}",
+    "GET /notice/{token}/{kind}",
+    "POST /notice/{token}/{kind}",
+    "GET /notice/{token}/list",
+    "POST /notice/{token}/list",
+    "GET /notice/{token}/list/template.xlsx",
+    "GET /notice/receipt",
+    "POST /notice/receipt",
 }
 """What anybody may call; a route joins this list by decision, not by accident."""
 

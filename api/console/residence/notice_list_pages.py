@@ -28,6 +28,7 @@ from supervision.residence.notices.links import PublicLink, link_of_token
 from supervision.residence.notices.name_list import COLUMNS, ListedPerson, ListTerms, good_rows, read_list, split_rows
 from supervision.residence.notices.words import DeclarerKind, LinkScope
 from supervision.residence.rules import find_field_list
+from supervision.residence.throttle import AskedTooOften
 
 LIST_BODY_BYTES = MOST_BYTES + 512 * 1024
 """A sheet, or a list, with the few fields beside it."""
@@ -87,7 +88,7 @@ async def _step(page: PublicPage, token: str, link: PublicLink, form: SubmittedF
             draft = _draft(form, declarer, people)
             receipt = await give_notice(token, draft, page.caller)
             return page.show(receipt_view(receipt, link, draft, f"/notice/{token}"))
-    except (InputInvalid, RuleRefused) as error:
+    except (InputInvalid, RuleRefused, AskedTooOften) as error:
         text = page.say(error.args[0])
         is_field = isinstance(error, InputInvalid) and error.field is not None
         wrong = replace(state, errors={str(getattr(error, "field", "")): text} if is_field else {})

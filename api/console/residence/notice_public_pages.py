@@ -27,6 +27,7 @@ from supervision.residence.notices.giving import NoticeDraft, Receipt, give_noti
 from supervision.residence.notices.links import PublicLink, link_of_token
 from supervision.residence.notices.words import DeclarerKind, LinkScope, NoticeKind
 from supervision.residence.rules import find_field_list
+from supervision.residence.throttle import AskedTooOften
 
 _LANGUAGE = "language-"
 _REMOVE = "remove-"
@@ -94,7 +95,7 @@ async def _step(page: PublicPage, token: str, link: PublicLink, kind: NoticeKind
         return page.show(await check_view(page, path, token, link, kind, read.draft, state))
     try:
         receipt = await give_notice(token, read.draft, page.caller)
-    except (InputInvalid, RuleRefused) as error:
+    except (InputInvalid, RuleRefused, AskedTooOften) as error:
         refused = replace(state, refusal=page.say(error.args[0]))
         return page.show(form_view(page, path, token, link, kind, refused, persons), status_of(error))
     return page.show(receipt_view(receipt, link, read.draft, f"/notice/{token}"))

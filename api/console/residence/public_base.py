@@ -13,7 +13,7 @@ from api.http import HttpRequest, HttpResponse
 from api.problem_responses import problem_of
 from supervision import legal_time
 from supervision.errors import NotFound, RuleRefused, SupervisionError
-from supervision.residence.notices.tally import TriedTooOften
+from supervision.residence.throttle import AskedTooOften
 from supervision.wording import Wording, in_language
 
 LINK_DEAD = Wording(
@@ -54,15 +54,15 @@ class PublicPage:
         heading, text = Wording("不能办理", "Not possible"), error.args[0]
         if isinstance(error, NotFound):
             heading, text = Wording("链接无效", "Link not valid"), LINK_DEAD
-        elif isinstance(error, TriedTooOften):
+        elif isinstance(error, AskedTooOften):
             heading = Wording("请稍后再试", "Try again later")
         return self.show(PublicRefusalView(heading=self.say(heading), text=self.say(text)), status_of(error))
 
 
-REFUSALS = (NotFound, RuleRefused)
+REFUSALS = (NotFound, RuleRefused, AskedTooOften)
 """What a public page says no to with a page of its own."""
 
 
 def status_of(error: SupervisionError) -> HTTPStatus:
     """The status under which a public page says no."""
-    return HTTPStatus.TOO_MANY_REQUESTS if isinstance(error, TriedTooOften) else problem_of(error).status
+    return problem_of(error).status

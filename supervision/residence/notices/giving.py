@@ -28,10 +28,10 @@ from supervision.residence.notices.content import (
 from supervision.residence.notices.links import PublicLink, link_of_token
 from supervision.residence.notices.store import NOTICE, NoticeContent, store_items
 from supervision.residence.notices.tables import StayNoticeRow
-from supervision.residence.notices.tally import Tried, count_try
 from supervision.residence.notices.words import LinkScope, NoticeKind, NoticeState
 from supervision.residence.reach import drawer_digest
 from supervision.residence.rules import find_field_list
+from supervision.residence.throttle import check_not_too_often
 from supervision.storage.database import fetch, fetch_one
 from supervision.storage.numbering import Series, take_number
 from supervision.texts import optional_text
@@ -43,6 +43,8 @@ DECLARER = Actor.system("declarer")
 
 MOST_WAITING = 2_000
 """How many notices of one drawer may wait for a decision before the public page asks to come by instead."""
+MOST_A_MINUTE, MOST_A_MINUTE_BY_LINK = 10, 30
+"""Generous for an office behind one address, or for a code on a factory's wall on the first day of work."""
 _KEY_BYTES = 16
 _LEAST_KEY, _MOST_KEY = 16, 64
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -103,15 +105,14 @@ def check_notice(draft: NoticeDraft, division: str, *, room_needed: bool) -> Not
 
 
 async def give_notice(token: str, draft: NoticeDraft, caller: str) -> Receipt:
-    """Give a notice under a link; its receipt is shown this once. NotFound, InputInvalid, TriedTooOften, TooManyWait.
+    """Give a notice under a link; its receipt is shown this once. NotFound, InputInvalid, AskedTooOften, TooManyWait.
 
     `caller` is the network address that sends it; only a digest of it is counted.
     """
     link = await link_of_token(token)
     checked = check_notice(draft, link.division, room_needed=link.scope is not LinkScope.DWELLING)
-    at = now()
-    await count_try(Tried.GIVEN_BY_CALLER, caller, at)
-    await count_try(Tried.GIVEN_BY_LINK, str(link.id), at)
+    await check_not_too_often("notice", caller, MOST_A_MINUTE)
+    await check_not_too_often("notice-link", str(link.id), MOST_A_MINUTE_BY_LINK)
     async with residence_change(DECLARER, Act.STAY_NOTICE_GIVE) as change:
         await _check_waiting(link.drawer_id)
         return await _store(change, link, checked, None)

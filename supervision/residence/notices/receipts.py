@@ -6,7 +6,6 @@ from datetime import datetime
 
 from supervision.audit import Act
 from supervision.errors import NotFound, RuleRefused
-from supervision.legal_time import now
 from supervision.residence.changes import about, residence_change
 from supervision.residence.notices.giving import DECLARER, code_digest
 from supervision.residence.notices.store import (
@@ -18,10 +17,14 @@ from supervision.residence.notices.store import (
     items_of,
     notice_of_number,
 )
-from supervision.residence.notices.tally import Tried, check_tries, count_try
 from supervision.residence.notices.words import DeclarerKind, ItemState, NoticeKind, NoticeState
+from supervision.residence.throttle import check_not_too_often
 from supervision.vault import load_key
 from supervision.wording import Wording
+
+MOST_A_MINUTE = 10
+"""A code has 50 bits: at this rate nobody meets one by trying."""
+_LONGEST_NUMBER = 24
 
 NO_SUCH_RECEIPT = Wording("编号或查询码不对。", "Number or code is wrong.")
 DECIDED_ALREADY = Wording(
@@ -55,9 +58,9 @@ class FollowedNotice:
 
 
 async def follow_notice(number: str, code: str, caller: str) -> FollowedNotice:
-    """The notice of a receipt. NotFound for a wrong number or code alike; TriedTooOften."""
-    await count_try(Tried.FOLLOWED_BY_CALLER, caller, now())
-    notice = await _checked(number, code, caller)
+    """The notice of a receipt. NotFound for a wrong number or code alike; AskedTooOften."""
+    await check_not_too_often("receipt", caller, MOST_A_MINUTE)
+    notice = await _checked(number, code)
     async with residence_change(DECLARER, Act.STAY_NOTICE_FOLLOW, about(NOTICE, notice.id)):
         key = await load_key(notice.vault_key)
         items = await items_of(notice.id, key)
@@ -74,9 +77,9 @@ async def follow_notice(number: str, code: str, caller: str) -> FollowedNotice:
 
 
 async def withdraw_notice(number: str, code: str, caller: str) -> None:
-    """Take a notice back before anybody in it was decided on. NotFound, NoticeDecided, TriedTooOften."""
-    await count_try(Tried.FOLLOWED_BY_CALLER, caller, now())
-    notice = await _checked(number, code, caller)
+    """Take a notice back before anybody in it was decided on. NotFound, NoticeDecided, AskedTooOften."""
+    await check_not_too_often("receipt", caller, MOST_A_MINUTE)
+    notice = await _checked(number, code)
     async with residence_change(DECLARER, Act.STAY_NOTICE_WITHDRAW, about(NOTICE, notice.id)) as change:
         locked = await notice_of_number(notice.number, lock=True)
         if locked is None or locked.state is not NoticeState.RECEIVED:
@@ -89,12 +92,9 @@ async def withdraw_notice(number: str, code: str, caller: str) -> None:
         await close_notice(change, notice.id, NoticeState.WITHDRAWN)
 
 
-async def _checked(number: str, code: str, caller: str) -> StoredNotice:
-    """The notice whose code was shown; wrong ones are counted by caller, so that nobody is locked out by another."""
-    plain, at = number.strip().upper()[:24], now()
-    await check_tries(Tried.WRONG_CODE, caller, at)
-    notice = await notice_of_number(plain)
+async def _checked(number: str, code: str) -> StoredNotice:
+    """The notice whose code was shown; a wrong number and a wrong code are refused in the same words."""
+    notice = await notice_of_number(number.strip().upper()[:_LONGEST_NUMBER])
     if notice is None or not hmac.compare_digest(code_digest(notice.id, code), bytes(notice.code_digest)):
-        await count_try(Tried.WRONG_CODE, caller, at)
         raise NotFound(NO_SUCH_RECEIPT)
     return notice

@@ -82,14 +82,3 @@ class StayNoticeItemRow(Table, tablename="stay_notice_item"):
     deciding_is_whole = Check("num_nulls(decided_at, decided_by) = CASE state WHEN 'received' THEN 2 ELSE 0 END")
     accepted_for_somebody = Check("(resident IS NOT NULL) = (state = 'accepted')")
     refused_with_a_reason = Check("(reason_sealed IS NOT NULL) = (state = 'refused')")
-
-
-class PublicTallyRow(Table, tablename="public_tally"):
-    """How often something was tried without an account within an hour, under a digest of who or what."""
-
-    id = UUID(primary_key=True, default=UUID4())
-    tally_digest = Bytea(default=None, null=False)
-    hour = Timestamptz(default=None, null=False, index=True)
-    tried = Integer(default=None, null=False)
-
-    one_tally_an_hour = Unique(["tally_digest", "hour"])

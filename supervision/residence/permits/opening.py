@@ -68,7 +68,7 @@ class PermitSummary:
 
 @dataclass(frozen=True, slots=True)
 class PermitFile:
-    """A permit in clear with its acts, opened for a purpose."""
+    """A permit in clear with its acts, opened for a purpose; `is_lapsed` is whether its function is suspended today."""
 
     permit: StoredPermit
     resident: StoredResident
@@ -77,6 +77,7 @@ class PermitFile:
     standing: PermitStanding
     years: PermitYears
     eligibility: Eligibility
+    is_lapsed: bool
 
 
 async def open_permit(officer: Officer, permit_id: UUID, purpose: str | None) -> PermitFile:
@@ -94,7 +95,7 @@ async def open_permit(officer: Officer, permit_id: UUID, purpose: str | None) ->
         message = "a stored permit begins with its application"
         raise RuntimeError(message)
     eligibility = find_eligibility(stays, resident.division, today, permit.counted_from)
-    return PermitFile(permit, resident, person, acts, standing, years, eligibility)
+    return PermitFile(permit, resident, person, acts, standing, years, eligibility, standing.is_lapsed(today))
 
 
 @dataclass(frozen=True, slots=True)

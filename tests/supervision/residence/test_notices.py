@@ -4,11 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from supervision import legal_time
 from supervision.audit import verify_chain
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_rules import Unit
-from supervision.legal_time import legal_day, now
+from supervision.legal_time import legal_day, moved_clock, now
 from supervision.periods import LegalCalendar
 from supervision.residence.addresses.words import DutyPart
 from supervision.residence.expiry import destroy_expired
@@ -32,8 +31,8 @@ from supervision.residence.notices.links import issue_link, load_links, revoke_l
 from supervision.residence.notices.listing import count_notices, list_notices
 from supervision.residence.notices.receipts import NoticeDecided, follow_notice, withdraw_notice
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
-from supervision.residence.notices.tally import MOST_AN_HOUR, Tried, TriedTooOften, count_try
 from supervision.residence.notices.words import DeclarerKind, ItemState, LinkScope, NoticeState
+from supervision.residence.throttle import AskedTooOften
 from supervision.settings import Register
 from supervision.storage.database import fetch
 from tests.cast import Cast
@@ -167,7 +166,7 @@ async def test_a_link_ends_when_it_is_revoked_or_run_out(cast: Cast, building: B
     with pytest.raises(InputInvalid, match="房号"):
         await give_notice(token, notice_draft(), CALLER)
     later = now() + timedelta(days=4)
-    with legal_time.moved_clock(lambda: later), pytest.raises(NotFound):
+    with moved_clock(lambda: later), pytest.raises(NotFound):
         await give_notice(token, notice_draft(room="101"), CALLER)
     (link,) = await load_links(petra)
     await revoke_link(petra, link.id)
@@ -239,18 +238,22 @@ async def test_what_the_region_does_not_list_is_not_taken(cast: Cast, building: 
 
 
 async def test_whoever_tries_too_often_is_stopped_by_the_database(cast: Cast, building: Building) -> None:
-    token = await make_link(cast.petra.officer, building.dwellings["101"])
-    for _ in range(MOST_AN_HOUR[Tried.GIVEN_BY_CALLER]):
-        await count_try(Tried.GIVEN_BY_CALLER, CALLER, now())
-    with pytest.raises(TriedTooOften):
-        await give_notice(token, notice_draft(), CALLER)
-    receipt = await give_notice(token, notice_draft(), "198.51.100.8")
-    for _ in range(MOST_AN_HOUR[Tried.WRONG_CODE]):
-        with pytest.raises(NotFound):
-            await follow_notice(receipt.number, "WRONG", CALLER)
-    with pytest.raises(TriedTooOften):
-        await follow_notice(receipt.number, receipt.code, CALLER)
-    assert (await follow_notice(receipt.number, receipt.code, "198.51.100.8")).number == receipt.number
+    token, other = await make_link(cast.petra.officer, building.dwellings["101"]), "198.51.100.8"
+    receipt = await give_notice(token, notice_draft(), other)
+    start = now() + timedelta(minutes=2)
+    with moved_clock(lambda: start):
+        for _ in range(10):
+            with pytest.raises(NotFound):
+                await follow_notice(receipt.number, "WRONG", CALLER)
+        with pytest.raises(AskedTooOften):
+            await follow_notice(receipt.number, receipt.code, CALLER)
+        assert (await follow_notice(receipt.number, receipt.code, other)).number == receipt.number
+        for _ in range(10):
+            await give_notice(token, notice_draft(), other)
+        with pytest.raises(AskedTooOften):
+            await give_notice(token, notice_draft(), other)
+    with moved_clock(lambda: start + timedelta(minutes=1)):
+        assert (await give_notice(token, notice_draft(), other)).number
 
 
 async def test_a_closed_notice_is_destroyed_when_its_time_is_over_and_a_waiting_one_stays(
