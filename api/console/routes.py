@@ -33,6 +33,9 @@ from api.console.residence.duplicate_pages import DuplicatePages
 from api.console.residence.dwelling_pages import DwellingPages, HazardPages
 from api.console.residence.import_pages import ImportPages
 from api.console.residence.card_pages import CardPages
+from api.console.residence.drawer_pages import DrawerPages
+from api.console.residence.duplicate_pages import DuplicatePages
+from api.console.residence.dwelling_pages import DwellingPages, HazardPages
 from api.console.residence.notice_link_pages import NoticeLinkPages
 from api.console.residence.notice_list_pages import NoticeListPages
 from api.console.residence.notice_public_pages import NoticePublicPages
