@@ -9,6 +9,7 @@ from api.console.words_of_acts import ACTS
 from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_visits import VISIT_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
+from api.console.words_visits import VISIT_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
 from supervision.corrections.record_kinds import RECORD_KIND_NAMES
