@@ -163,6 +163,8 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("import_job", 1, KeptFrom.WRITTEN, _RESIDENTS),
     _with("import_chunk", "import_job", _RESIDENTS, Confidence.OURS),
     _with("import_upload", "import_job", _RESIDENTS, Confidence.OURS),
+    _with_resident("resident_hold"),
+    RetentionRule("destruction_proposal", _CERTIFICATES, Confidence.VERIFIED),
     _running("standard_address"),
     _running("drawer"),
     _running("drawer_duty"),
@@ -228,6 +230,18 @@ KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
         ),
     ),
     ArchiveDecision(
+        tuple(
+            rule.kind
+            for rule in RETENTION_RULES
+            if "resident" in {rule.kind, rule.follows} or "household" in {rule.kind, rule.follows}
+        ),
+        Wording(
+            "居住登记期满后，由一人提议、另一人用动态口令核准才销毁；设有暂停销毁的不销毁。",
+            "Past its period a record of residents is destroyed only when one officer proposes it and another approves "
+            "with the second factor; a hold stops it.",
+        ),
+    ),
+    ArchiveDecision(
         ("audit_entry",),
         Wording(
             "审计链只增不减：去掉开头的记录，其余便无法校验。",
@@ -242,7 +256,7 @@ KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
         ),
     ),
 )
-"""Every table with a period that `devices.retiring` does not enforce."""
+"""Every table with a period that `devices.retiring` does not enforce by itself."""
 
 
 def kept_since(kind: str, now: datetime) -> datetime:

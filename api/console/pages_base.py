@@ -86,6 +86,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "organisations": (Act.ORGANISATION_LIST,),
     "duplicates": (Act.DUPLICATE_LIST,),
     "search": (Act.RESIDENT_SEARCH,),
+    "destruction": (Act.DESTRUCTION_LIST,),
     "offices": (Act.OFFICE_LIST,),
     "officers": (Act.OFFICER_LIST,),
     "audit": (Act.AUDIT_READ,),

@@ -31,6 +31,7 @@ from api.console.residence.card_pages import CardPages
 from api.console.residence.drawer_pages import DrawerPages
 from api.console.residence.duplicate_pages import DuplicatePages
 from api.console.residence.dwelling_pages import DwellingPages, HazardPages
+from api.console.residence.destruction_pages import DestructionPages
 from api.console.residence.import_pages import ImportPages
 from api.console.residence.card_pages import CardPages
 from api.console.residence.drawer_pages import DrawerPages
@@ -116,6 +117,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         PremisesMapPages,
         SearchPages,
         DuplicatePairPages,
+        DestructionPages,
     ],
 }
 """Pages that are there only where the register is kept."""

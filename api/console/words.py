@@ -61,10 +61,22 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "organisations": N_("单位"),
         "duplicates": N_("疑似重复"),
         "search": N_("查找人员"),
+        "destruction": N_("销毁"),
         "offices": N_("机构"),
         "officers": N_("人员"),
         "audit": N_("审计"),
         "doctor": N_("运行状况"),
+    },
+    "kept-kind": {
+        "resident": N_("居住人员"),
+        "household": N_("户档"),
+    },
+    "destruction-show": {
+        "residents": N_("到期的居住人员"),
+        "households": N_("到期的户档"),
+        "proposed": N_("待核准"),
+        "returned": N_("已退回"),
+        "destroyed": N_("已销毁"),
     },
     "role": {
         "justice-office": N_("司法所工作人员"),

@@ -125,5 +125,11 @@ ACTS: Mapping[str, str] = {
     "import:confirm": N_("确认导入"),
     "import:write": N_("写入导入"),
     "import:undo": N_("撤销导入"),
+    "resident-hold:place": N_("暂停销毁居住人员"),
+    "resident-hold:lift": N_("解除暂停销毁居住人员"),
+    "destruction:list": N_("查看销毁清单"),
+    "destruction:propose": N_("提议销毁"),
+    "destruction:approve": N_("核准销毁"),
+    "destruction:return": N_("退回销毁提议"),
 }
 """What each act is called, as a heading of its entry."""

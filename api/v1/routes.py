@@ -19,6 +19,7 @@ from api.v1.residence.drawers import DrawerController
 from api.v1.residence.duplicates import DuplicateController, MergeController
 from api.v1.residence.dwellings import DwellingController
 from api.v1.residence.households import HouseholdController
+from api.v1.residence.keeping import DestructionController, ResidentHoldController
 from api.v1.residence.materials import MaterialController
 from api.v1.residence.organisations import OrganisationController, PartyController
 from api.v1.residence.permits import PermitController
@@ -75,6 +76,8 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         StayNoticeController,
         TenancyController,
         PermitController,
+        ResidentHoldController,
+        DestructionController,
     ),
 }
 """Routes that are there only where the register is kept."""

@@ -40,6 +40,8 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "visit": Register.RESIDENCE,
     "task": Register.RESIDENCE,
     "import": Register.RESIDENCE,
+    "resident-hold": Register.RESIDENCE,
+    "destruction": Register.RESIDENCE,
 }
 """The one mapping: the kind before an act's colon -> the register in which alone there are such records."""
 

@@ -10,6 +10,7 @@ from supervision.officers import Credential, Role
 from tests.api import residence_scenes, scenes
 from tests.api.call import Call
 from tests.api.notice_calls import NOTICE_CALLS
+from tests.api.keeping_calls import KEEPING_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
 from tests.api.place_calls import PLACE_CALLS
 from tests.api.scenes import PURPOSE, body, file, now_text, officer, today_text
@@ -35,6 +36,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 CALLS: Mapping[str, Call] = {
     **PEOPLE_CALLS,
     **VISIT_CALLS,
+    **KEEPING_CALLS,
     f"GET {V1}/me": Call("petra"),
     f"POST {V1}/me/recovery-codes": Call("olga", scene=scenes.own_code),
     f"POST {V1}/me/password": Call("olga", scene=scenes.own_password),

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from supervision.officers import Credential
 from tests.api import import_scenes, notice_scenes, page_scenes, residence_scenes, scenes
+from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet
@@ -201,4 +202,15 @@ PAGES: Mapping[str, PageCall] = {
         route: PageCall(officer, elsewhere, scene or page_scenes.nothing, is_list)
         for route, (officer, elsewhere, scene, is_list) in VISIT_PAGE_SCENES.items()
     },
+    # keeping
+    f"GET {CONSOLE}/destruction": PageCall("petra", "pavel", like(keeping_scenes.due), is_list=True),
+    f"POST {CONSOLE}/destruction": PageCall(
+        "petra", "pavel", like(keeping_scenes.due, lambda _cast, asked: {"ids": str(asked.path["resident_id"])})
+    ),
+    f"GET {CONSOLE}/destruction/approval": PageCall("petra", "pavel", page_scenes.destruction_to_approve),
+    f"POST {CONSOLE}/destruction/approval": PageCall("petra", "pavel", page_scenes.destruction_to_approve),
+    f"GET {CONSOLE}/destruction/{{proposal_id}}": PageCall("petra", "pavel", like(keeping_scenes.destroyed)),
+    f"POST {CONSOLE}/destruction/{{proposal_id}}/return": PageCall(
+        "petra", "pavel", like(keeping_scenes.proposed, {"reason": "再核对一次。"})
+    ),
 }

@@ -24,7 +24,7 @@ from supervision.orders.liveness import StopCause
 from supervision.orders.order_state import VersionKind
 from supervision.orders.terms import Terms
 from supervision.storage.database import fetch
-from tests.api import residence_scenes, scenes
+from tests.api import keeping_scenes, residence_scenes, scenes
 from tests.api.conftest import Service
 from tests.api.console.browsing import PDF, Fields, Files, browser
 from tests.api.console.stock import stock_phone
@@ -337,3 +337,13 @@ async def sought(service: Service) -> Sent:
 def joined_pair(_cast: Cast, asked: Asked) -> Fields:
     """The form that joins two records."""
     return {"winner": asked.json["winner_id"], "rationale": asked.json["rationale"]}
+
+
+# ------------------------------------------------------------------------------------------------------------ keeping
+
+
+async def destruction_to_approve(service: Service) -> Sent:
+    """A proposal of another officer, named by the address and by the form, with a code."""
+    cast = service.cast
+    ids = str((await keeping_scenes.proposed(cast)).path["proposal_id"])
+    return Sent(params={"ids": ids}, form={"ids": ids, "code": unused_code(cast.petra)})

@@ -47,8 +47,8 @@ class Page:
 
     `product` is a register, or `both` while nobody is signed in. `active` is the section whose entry is lit; `sections`
     are the entries that the officer may open (`today`, `map`, `supervisees`, `orders`, `alerts`, `trackers`,
-    `check-ins`, `refusals`, `offices`, `officers`, `audit`, `doctor`). `path` is the address with its query, to which a
-    switch of language returns. `tiles_path` is the address of our own map tiles, if there are any.
+    `check-ins`, `refusals`, `destruction`, `offices`, `officers`, `audit`, `doctor`). `path` is the address with its
+    query, to which a switch of language returns. `tiles_path` is the address of our own map tiles, if there are any.
     """
 
     active: str

@@ -1,0 +1,49 @@
+"""Removing the rows of a destroyed record: whatever, by the rules of retention, is kept only as long as it."""
+
+from collections.abc import Iterable
+from functools import cache
+from uuid import UUID
+
+from supervision.residence.keeping.words import KeptKind
+from supervision.retention import RETENTION_RULES
+from supervision.storage.database import fetch
+
+# What a deletion itself takes along or lets go ('c' cascade, 'n' set null, 'd' set default) needs no step of ours.
+_REFERENCES = """
+SELECT child.relname::text AS table, a.attname::text AS column FROM pg_constraint AS c
+JOIN pg_class AS child ON child.oid = c.conrelid
+JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+WHERE c.contype = 'f' AND c.confrelid = to_regclass($1::text) AND c.confdeltype NOT IN ('c', 'n', 'd')
+ORDER BY child.relname, a.attname"""
+
+
+async def remove_rows(kind: KeptKind, record_id: UUID) -> dict[str, int]:
+    """Delete a record and what follows it, in the caller's transaction; gives how many rows of each table went.
+
+    A row that points at the record and does not follow it stands in the way, and the database refuses the whole.
+    """
+    removed: dict[str, int] = {}
+    await _remove(kind.value, [record_id], removed)
+    return removed
+
+
+@cache
+def following() -> frozenset[str]:
+    """The tables whose rows are kept only as long as a resident or a household file."""
+    return frozenset(rule.kind for rule in RETENTION_RULES if rule.follows in set(KeptKind))
+
+
+async def _remove(table: str, ids: list[UUID], removed: dict[str, int]) -> None:
+    for reference in await fetch(_REFERENCES, table):
+        if reference["table"] not in following():
+            continue
+        child, column = reference["table"], reference["column"]
+        rows = await fetch(f"SELECT id FROM {child} WHERE {column} = ANY($1)", ids)  # noqa: S608 - names of the catalogue
+        if rows:
+            await _remove(child, [row["id"] for row in rows], removed)
+    rows = await fetch(f"DELETE FROM {table} WHERE id = ANY($1) RETURNING id", ids)  # noqa: S608 - likewise
+    _count(removed, table, rows)
+
+
+def _count(removed: dict[str, int], table: str, rows: Iterable[object]) -> None:
+    removed[table] = removed.get(table, 0) + len(list(rows))

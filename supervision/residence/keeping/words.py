@@ -1,0 +1,18 @@
+"""The closed lists of keeping and destroying. Pure."""
+
+from enum import StrEnum
+
+
+class KeptKind(StrEnum):
+    """What is destroyed as a whole, with the key that sealed it."""
+
+    RESIDENT = "resident"
+    HOUSEHOLD = "household"
+
+
+class DestructionState(StrEnum):
+    """Where a proposal to destroy stands; one that was returned may be made again."""
+
+    PROPOSED = "proposed"
+    RETURNED = "returned"
+    DESTROYED = "destroyed"
