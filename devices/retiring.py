@@ -16,6 +16,7 @@ from supervision.officers import SPENT_SIGN_INS
 from supervision.orders.check_ins import EXPIRING_CHECK_INS
 from supervision.orders.track_destruction import destroy_due_tracks
 from supervision.residence.expiry import destroy_expired
+from supervision.residence.keeping.nights import EXPIRING_IMPORTS
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
 from supervision.residence.tenancies.retiring import EXPIRING_TENANCIES
 from supervision.settings import Register
@@ -26,7 +27,7 @@ EXPIRING = {
 }
 """Tables in which a register has rows that go by their own age."""
 
-EXPIRING_FILES = (EXPIRING_NOTICES, EXPIRING_TENANCIES)
+EXPIRING_FILES = (EXPIRING_NOTICES, EXPIRING_TENANCIES, EXPIRING_IMPORTS)
 """Records of the residence register that are destroyed with the key that each has of its own."""
 
 

@@ -28,10 +28,10 @@ from api.console.residence.address_import_pages import AddressImportPages
 from api.console.residence.address_pages import AddressPages
 from api.console.residence.cabinet_pages import CabinetPages
 from api.console.residence.card_pages import CardPages
+from api.console.residence.destruction_pages import DestructionPages
 from api.console.residence.drawer_pages import DrawerPages
 from api.console.residence.duplicate_pages import DuplicatePages
 from api.console.residence.dwelling_pages import DwellingPages, HazardPages
-from api.console.residence.destruction_pages import DestructionPages
 from api.console.residence.import_pages import ImportPages
 from api.console.residence.card_pages import CardPages
 from api.console.residence.drawer_pages import DrawerPages

@@ -13,23 +13,28 @@ from devices.housekeeping import make_partitions_ahead
 from devices.registry import register_tracker, revoke_tracker
 from devices.retiring import EXPIRING, RetirementReport, retire_what_is_due
 from supervision import legal_time
-from supervision.audit import stored_batch
+from supervision.audit import Act, stored_batch
 from supervision.corrections.legal_holds import lift_legal_hold, place_legal_hold
 from supervision.legal_time import day_end, day_start, legal_day, moved_clock
 from supervision.monitoring.counting import add_counts
 from supervision.monitoring.track_clearing import first_open_day
 from supervision.officers import sign_in
 from supervision.orders.check_ins import ask_check_in
+from supervision.residence.changes import residence_change
+from supervision.residence.sheets.jobs import hand_in
+from supervision.residence.sheets.words import ImportKind
 from supervision.retention import KEPT_FOR_ARCHIVE_DECISION, RETENTION_RULES, find_retention_rule, last_day_kept
 from supervision.settings import Register, load_settings
 from supervision.storage.database import fetch
 from supervision.storage.partitions import ensure_position_partitions, position_days
-from supervision.vault import Vault
+from supervision.vault import KeyKind, Vault, create_key
 from tests.api.makers import make_wearer, raise_alert
-from tests.cast import COUNTY, NORTH, Cast
+from tests.cast import COUNTY, NORTH, NORTH_VILLAGE, Cast
 from tests.makers import PASSWORD
 from tests.makers_files import make_person_file
+from tests.makers_notices import arrival, make_notice
 from tests.makers_orders import make_tracker
+from tests.makers_residence import make_building, make_household
 
 PHONE = make_tracker("P-1", is_dedicated=False)
 NOON = timedelta(hours=12)
@@ -92,6 +97,51 @@ async def a_track(cast: Cast) -> datetime:
     return day_end(last_day)
 
 
+async def a_tally(_cast: Cast) -> datetime:
+    await fetch(
+        """INSERT INTO public_tally (id, tally_digest, hour, tried)
+           VALUES (gen_random_uuid(), 'digest', date_trunc('hour', now()), 1)"""
+    )
+    return await one("SELECT max(hour) AS at FROM public_tally")
+
+
+async def a_stay_notice(cast: Cast) -> datetime:
+    building = await make_building(cast.petra.officer, NORTH_VILLAGE)
+    notice_id, _ = await make_notice(cast.petra.officer, building.dwellings["101"], arrival())
+    await fetch("UPDATE stay_notice SET state = 'refused', closed_at = now() WHERE id = $1", notice_id)
+    return await one("SELECT max(closed_at) AS at FROM stay_notice")
+
+
+async def a_tenancy(cast: Cast) -> datetime:
+    """One with a tenant, that ended today."""
+    building = await make_building(cast.petra.officer, NORTH_VILLAGE)
+    await make_household(cast.petra.officer, building.dwellings["101"])
+    async with residence_change(cast.petra.officer.actor, Act.TENANCY_KEEP):
+        key = await create_key(Register.RESIDENCE, KeyKind.TENANCY)
+    await fetch(
+        """INSERT INTO tenancy (id, number, vault_key, division, drawer_digest, dwelling_digest, content_sealed,
+               starts_on, ends_on, filing, created_at, created_by, ended_on, end_reason, ended_at, revision)
+           VALUES (gen_random_uuid(), 'T-1', $1, $2, 'drawer', 'dwelling', 'sealed', current_date, current_date,
+               'filed', now(), $3, current_date, 'expired', now(), 1)""",
+        key.id, NORTH_VILLAGE, cast.petra.id,
+    )  # fmt: skip
+    await fetch(
+        """INSERT INTO tenancy_tenant (id, tenancy, resident)
+           SELECT gen_random_uuid(), tenancy.id, resident.id FROM tenancy, resident"""
+    )
+    return await one("SELECT max(ended_at) AS at FROM tenancy")
+
+
+async def an_import(cast: Cast) -> datetime:
+    """Handed in, with a chunk of its rows."""
+    await hand_in(cast.petra.officer, ImportKind.RESIDENTS, "名单.xlsx", b"upload")
+    await fetch(
+        """INSERT INTO import_chunk (id, job, number, row_count, lines_sealed)
+           SELECT gen_random_uuid(), id, 0, 1, 'sealed' FROM import_job"""
+    )
+    return await one("SELECT max(handed_in_at) AS at FROM import_job")
+
+
 EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "session": a_session,
     "used_code": a_used_code,
@@ -102,6 +152,14 @@ EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "position": a_track,
     "last_position": a_track,
     "judgement_checkpoint": a_track,
+    "public_tally": a_tally,
+    "stay_notice": a_stay_notice,
+    "stay_notice_item": a_stay_notice,
+    "tenancy": a_tenancy,
+    "tenancy_tenant": a_tenancy,
+    "import_job": an_import,
+    "import_chunk": an_import,
+    "import_upload": an_import,
 }
 """How a row of each table comes about; gives the event from which it is kept."""
 
