@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import Controller, Response, get, post
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 from msgspec import Struct
@@ -40,6 +40,16 @@ from supervision.residence.households.words import ResidentState, Source
 _RESIDENT = {"about": "resident"}
 
 
+def provide_filters(
+    community: FromQuery[str | None] = None,
+    drawer: FromQuery[UUID | None] = None,
+    unverified_since: FromQuery[date | None] = None,
+    stay_ends_by: FromQuery[date | None] = None,
+) -> ListFilters:
+    """What narrows a list of residents: a place, and what is due by a day."""
+    return ListFilters(community, drawer, unverified_since, stay_ends_by)
+
+
 class ResidentRevision(Struct, frozen=True):
     """The revision of a resident after a change."""
 
@@ -52,15 +62,16 @@ class ResidentController(Controller):
     path = "/residents"
     tags = ["Residents"]  # noqa: RUF012 - as Litestar declares it
 
-    @get("/", opt={"act": Act.RESIDENT_LIST})
-    async def list_residents(  # noqa: PLR0913, PLR0917 - each is one filter of the address
+    @get(
+        "/",
+        opt={"act": Act.RESIDENT_LIST},
+        dependencies={"filters": Provide(provide_filters, sync_to_thread=False)},
+    )
+    async def list_residents(
         self,
         officer: NamedDependency[Officer],
-        community: FromQuery[str | None] = None,
-        drawer: FromQuery[UUID | None] = None,
+        filters: NamedDependency[ListFilters],
         wanted: Annotated[ResidentState, QueryParameter(name="state")] = ResidentState.LIVING,
-        unverified_since: FromQuery[date | None] = None,
-        stay_ends_by: FromQuery[date | None] = None,
         sought: Annotated[str | None, QueryParameter(name="query")] = None,
         purpose: ResidencePurposeAsked = None,
         cursor: FromQuery[str | None] = None,
@@ -71,7 +82,6 @@ class ResidentController(Controller):
         """
         if sought:
             return SearchResultView.of(await search_register(officer, sought, purpose, cursor))
-        filters = ListFilters(community, drawer, unverified_since, stay_ends_by)
         page = await list_residents(officer, filters, wanted, cursor)
         return list_of(ResidentView.of, page.items, page.next)
 
