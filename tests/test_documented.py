@@ -51,9 +51,14 @@ from supervision.residence.cabinet.premises_map import PremisesState
 from supervision.residence.cards.states import CardEnd, CardState
 from supervision.residence.codes import ArrivalReason, BuildingUse, HazardKind, LettingUse, LodgingKind
 from supervision.residence.households.words import (
+    AmendmentState,
+    AskedBy,
     HouseholdKind,
     HouseholdState,
+    MaterialKind,
     MemberRole,
+    MoveSide,
+    MoveState,
     ResidentState,
     Source,
     StayEnd,
@@ -81,6 +86,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
     HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState,
     Source, StayEnd, Verdict, PairState, Likeness, ImportKind, ImportState, ImportVerdict,
+    Source, StayEnd, Verdict, PairState, Likeness, AmendmentState, AskedBy, MaterialKind, MoveSide, MoveState,
     AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
     EndCause, FileState, Finding, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome, OfficerState,
     OrderState, Place, Purpose, RecordKind, Role, SearchField, Step, StopCause, Strap, TrackerState, VersionKind,

@@ -30,6 +30,8 @@ SUBJECTS: Mapping[str, Wording] = {
     "party": Wording("房东、物业、中介", "party"),
     "officer": Wording("人员", "officer"),
     "office": Wording("机构", "office"),
+    "household": Wording("户档", "household file"),
+    "resident": Wording("人员", "resident"),
     "register": Wording("全部", "everything"),
 }
 """What each kind of subject is called."""
