@@ -20,7 +20,7 @@ from supervision.wording import in_language
 
 SIGN_IN_PATH = "/console/sign-in"
 
-_RECORD = re.compile(r"/console/[a-z-]+/[0-9a-f]{8}-[0-9a-f-]{27}")
+_RECORD = re.compile(r"/console/[a-z-]+/(?:[0-9a-f]{8}-[0-9a-f-]{27}|new)")
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 _FROM_HTMX = "hx-request"
 

@@ -59,7 +59,9 @@ from supervision.wording import Wording, in_language
 FIRST_PAGE = "/console/"
 """Where an officer arrives after signing in."""
 
-DAILY_ACTS = (Act.ALERT_LIST, Act.ORDER_APPROVE, Act.ORDER_DRAFT, Act.TRACKER_HAND_BACK, Act.REFUSALS_READ)
+DAILY_ACTS = (
+    Act.ALERT_LIST, Act.ORDER_APPROVE, Act.ORDER_DRAFT, Act.TRACKER_HAND_BACK, Act.REFUSALS_READ, Act.RESIDENT_LIST,
+)  # fmt: skip
 """Whoever may do one of these finds something on *today's work*; others begin elsewhere."""
 
 SECTIONS: Mapping[str, tuple[Act, ...]] = {
@@ -87,6 +89,9 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "duplicates": (Act.DUPLICATE_LIST,),
     "search": (Act.RESIDENT_SEARCH,),
     "destruction": (Act.DESTRUCTION_LIST,),
+    "residents": (Act.RESIDENT_LIST,),
+    "moves": (Act.MOVE_ASK,),
+    "residence-rules": (Act.HOUSEHOLD_LIST,),
     "offices": (Act.OFFICE_LIST,),
     "officers": (Act.OFFICER_LIST,),
     "audit": (Act.AUDIT_READ,),

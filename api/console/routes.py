@@ -52,6 +52,14 @@ from api.console.residence.task_pages import TaskPages
 from api.console.residence.tenancy_pages import TenancyPages
 from api.console.residence.walk_pages import WalkPages
 from api.console.residence.written_notice_pages import WrittenNoticePages
+from api.console.residence.amendment_pages import AmendmentPages
+from api.console.residence.household_pages import HouseholdPages
+from api.console.residence.material_pages import MaterialPages
+from api.console.residence.move_pages import MovePages
+from api.console.residence.registration_pages import RegistrationPages
+from api.console.residence.resident_change_pages import ResidentChangePages
+from api.console.residence.resident_pages import ResidentPages
+from api.console.residence.rule_pages import ResidenceRulePages
 from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
 from api.console.supervisee_form_pages import SuperviseeFormPages
@@ -118,6 +126,14 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SearchPages,
         DuplicatePairPages,
         DestructionPages,
+        AmendmentPages,
+        HouseholdPages,
+        MaterialPages,
+        MovePages,
+        RegistrationPages,
+        ResidentPages,
+        ResidentChangePages,
+        ResidenceRulePages,
     ],
 }
 """Pages that are there only where the register is kept."""

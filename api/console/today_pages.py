@@ -9,6 +9,7 @@ from api.console import formats
 from api.console.alert_lines import open_alerts_view
 from api.console.pages_base import SECTIONS, PageRequest, sections_of
 from api.console.refusal_pages import refusal_lines, refused
+from api.console.residence.today_view import police_today
 from api.console.tracker_lines import hand_back_line
 from api.console.view_models.today import ApprovalLine, EndingOrderLine, RefusalLine, TodayView, TrackerConcernLine
 from api.http import HttpResponse
@@ -21,6 +22,7 @@ from supervision.orders.due_work import count_ending_orders, count_orders_to_dec
 from supervision.orders.listing import OrderShow, OrderSummary, list_orders
 from supervision.orders.liveness import Stop, StopCause
 from supervision.orders.removal import list_removal_tasks
+from supervision.settings import Register
 from supervision.wording import Wording
 
 MOST_LINES = 10
@@ -36,6 +38,8 @@ class TodayPages(Controller):
         sections = sections_of(page.officer)
         if sections and "today" not in sections:
             return page.redirect(f"/console/{next(key for key in SECTIONS if key in sections)}")
+        if page.officer.register is Register.RESIDENCE:
+            return await page.show(await police_today(page), active="today")
         officer = page.officer
         approvals = await _approvals(page) if page.may(Act.ORDER_APPROVE) else None
         ending = await _ending_orders(page) if page.may(Act.ORDER_DRAFT) else None

@@ -10,6 +10,7 @@ from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_visits import VISIT_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_visits import VISIT_WORDS
+from api.console.words_people import PEOPLE_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
 from supervision.corrections.record_kinds import RECORD_KIND_NAMES
@@ -28,6 +29,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **RESIDENCE_WORDS,
     "act": {**ACTS, **NOTICE_ACTS},
     **VISIT_WORDS,
+    **PEOPLE_WORDS,
+    "act": ACTS,
     "product": {
         "corrections": N_("社区矫正监管"),
         "residence": N_("社区警务"),
@@ -62,6 +65,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "duplicates": N_("疑似重复"),
         "search": N_("查找人员"),
         "destruction": N_("销毁"),
+        "residents": N_("居住人员"),
+        "moves": N_("迁移"),
+        "residence-rules": N_("登记依据"),
         "offices": N_("机构"),
         "officers": N_("人员"),
         "audit": N_("审计"),

@@ -9,6 +9,7 @@ from supervision.audit import Act
 from supervision.errors import InputInvalid
 from supervision.officers import Officer, is_division
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.residence.addresses.dwellings import load_dwelling
 from supervision.residence.changes import residence_change
 from supervision.residence.households.masked import (
     MaskedHousehold,
@@ -21,6 +22,7 @@ from supervision.residence.households.store import (
     RESIDENT_COLUMNS,
     StoredHousehold,
     StoredResident,
+    dwelling_digest,
     household_of,
     resident_of,
 )
@@ -164,3 +166,14 @@ def _place(filters: ListFilters, table: str, values: list[object]) -> str:
         values.append(drawer_digest(filters.drawer_id))
         condition += f" AND {table}.drawer_digest = ${len(values)}"
     return condition
+
+
+async def load_households_at(officer: Officer, act: Act, dwelling_id: UUID) -> list[MaskedHousehold]:
+    """The open household files at a dwelling within reach, masked, those begun first on top."""
+    dwelling = await load_dwelling(officer, act, dwelling_id)
+    rows = await fetch(
+        f"""SELECT {HOUSEHOLD_COLUMNS} FROM household AS h
+            WHERE h.dwelling_digest = $1 AND h.state = 'open' ORDER BY h.opened_at, h.id""",  # noqa: S608 - constants
+        dwelling_digest(dwelling.id),
+    )
+    return await mask_households([household_of(row) for row in rows])

@@ -1,0 +1,119 @@
+"""Registering a newcomer: searched first, then one short page per group, checked before it is written."""
+
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
+
+from api.console.kept_forms import KeptForm, KeptForms
+from api.console.page_forms import SubmittedForm, form_of, read_choice, read_id
+from api.console.pages_base import PageRequest, address
+from api.console.residence.registration_form import (
+    CHECK,
+    FIELDS,
+    STEPS,
+    WHO,
+    check_step,
+    first_values,
+    needed_dwelling,
+    new_draft_id,
+    read_newcomer,
+    registration_view,
+    step_of,
+)
+from api.console.view_models.base import FormState
+from api.http import HttpResponse
+from supervision.audit import Act
+from supervision.errors import InputInvalid, RuleRefused, SupervisionError
+from supervision.legal_time import legal_day
+from supervision.officers import Role
+from supervision.residence.households.registering import register_household, register_resident
+from supervision.residence.households.words import HouseholdKind, Source
+from supervision.residence.purposes import ResidencePurpose
+from supervision.wording import Wording
+
+PATH = "/console/households/new"
+BACK, REGISTER = "back", "register"
+
+REGISTERED = Wording("已登记；资料已加密存放。", "Registered; what was entered is sealed.")
+_UNFINISHED = KeptForms()
+
+
+class RegistrationPages(Controller):
+    """Newcomers within the officer's reach."""
+
+    path = "/households/new"
+
+    @get("/", opt={"act": Act.RESIDENT_REGISTER, "about": "household"})
+    async def begin(self, page: NamedDependency[PageRequest]) -> HttpResponse:
+        """The first page, empty but for the home in the address; or where the officer left off, when a session ended."""
+        kept = None if page.filters("dwelling", "household", "fresh") else _UNFINISHED.find(page.officer.id, page.now)
+        if kept is not None:
+            view = await registration_view(page, kept.draft_id, kept.step, form_of(kept.values))
+            return await page.show(view, active="residents")
+        view = await registration_view(page, new_draft_id(), WHO, form_of(first_values(page)))
+        return await page.show(view, active="residents")
+
+    @post("/", opt={"act": Act.RESIDENT_REGISTER, "about": "household"}, status_code=HTTP_200_OK)
+    async def go_on(self, page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Check one page and show the next; the last one writes. Nothing that was typed is lost."""
+        form = await page.form()
+        step, go = _step(form), form.text("go")
+        _keep(page, form, step)
+        if go == BACK or go in STEPS:
+            wanted = STEPS[max(STEPS.index(step) - 1, 0)] if go == BACK else go
+            return await _show(page, form, wanted)
+        try:
+            check_step(form, step, legal_day(page.now))
+            if step == CHECK and go == REGISTER:
+                household_id = await _register(page, form)
+                _UNFINISHED.forget(page.officer.id)
+                path = address(f"/console/households/{household_id}", purpose=ResidencePurpose.REGISTRATION)
+                return page.redirect(path, done=REGISTERED)
+        except (InputInvalid, RuleRefused) as error:
+            field = error.field if isinstance(error, InputInvalid) else None
+            return await _show(page, form, step_of(field) if step == CHECK else step, error)
+        following = STEPS[min(STEPS.index(step) + 1, len(STEPS) - 1)]
+        return await _show(page, form, following)
+
+    @post(
+        "/kept",
+        opt={"act": Act.RESIDENT_REGISTER, "about": "household", "background": True},
+        status_code=HTTP_204_NO_CONTENT,
+    )
+    async def keep(self, page: NamedDependency[PageRequest]) -> None:
+        """Keep what is being typed for its owner, should the session end."""
+        form = await page.form()
+        _keep(page, form, _step(form))
+
+
+def _step(form: SubmittedForm) -> str:
+    return form.text("step") if form.text("step") in STEPS else WHO
+
+
+def _keep(page: PageRequest, form: SubmittedForm, step: str) -> None:
+    values = {name: form.text(name) for names in FIELDS.values() for name in names if form.text(name)}
+    _UNFINISHED.keep(page.officer.id, KeptForm(form.text("draft") or new_draft_id(), step, values, page.now))
+
+
+async def _show(
+    page: PageRequest, form: SubmittedForm, step: str, error: SupervisionError | None = None
+) -> HttpResponse:
+    state: FormState = form.state(error, page.language)
+    view = await registration_view(page, form.text("draft") or new_draft_id(), step, state)
+    if error is not None:
+        return await page.show_again(view, error, active="residents")
+    return await page.show(view, active="residents")
+
+
+async def _register(page: PageRequest, form: SubmittedForm) -> UUID:
+    source = Source.OFFICER if Role.COMMUNITY_POLICE in page.officer.roles else Source.ASSISTANT
+    newcomer = read_newcomer(form)
+    household_id = read_id(form.text("household"), "household")
+    if household_id is not None:
+        await register_resident(page.officer, household_id, newcomer, source)
+        return household_id
+    kind = read_choice(HouseholdKind, form.text("kind"), "kind") or HouseholdKind.FAMILY
+    new_id, _ = await register_household(page.officer, needed_dwelling(form), kind, (newcomer,), source)
+    return new_id
