@@ -24,6 +24,9 @@ from api.console.order_pages import OrderPages
 from api.console.pages_base import provide_page
 from api.console.password_pages import OwnPasswordPages
 from api.console.refusal_pages import RefusalPages
+from api.console.residence.amendment_pages import AmendmentPages
+from api.console.residence.card_pages import CardPages
+from api.console.residence.import_pages import ImportPages
 from api.console.residence.address_import_pages import AddressImportPages
 from api.console.residence.address_pages import AddressPages
 from api.console.residence.cabinet_pages import CabinetPages
@@ -37,6 +40,9 @@ from api.console.residence.card_pages import CardPages
 from api.console.residence.drawer_pages import DrawerPages
 from api.console.residence.duplicate_pages import DuplicatePages
 from api.console.residence.dwelling_pages import DwellingPages, HazardPages
+from api.console.residence.household_pages import HouseholdPages
+from api.console.residence.material_pages import MaterialPages
+from api.console.residence.move_pages import MovePages
 from api.console.residence.notice_link_pages import NoticeLinkPages
 from api.console.residence.notice_list_pages import NoticeListPages
 from api.console.residence.notice_public_pages import NoticePublicPages
@@ -45,6 +51,10 @@ from api.console.residence.pair_pages import DuplicatePairPages
 from api.console.residence.premises_map_pages import PremisesMapPages
 from api.console.residence.permit_pages import PermitPages
 from api.console.residence.receipt_pages import ReceiptPages
+from api.console.residence.registration_pages import RegistrationPages
+from api.console.residence.resident_change_pages import ResidentChangePages
+from api.console.residence.resident_pages import ResidentPages
+from api.console.residence.rule_pages import ResidenceRulePages
 from api.console.residence.scan_pages import ScanPages, show_card
 from api.console.residence.search_pages import SearchPages
 from api.console.residence.stay_notice_pages import StayNoticePages
@@ -52,14 +62,6 @@ from api.console.residence.task_pages import TaskPages
 from api.console.residence.tenancy_pages import TenancyPages
 from api.console.residence.walk_pages import WalkPages
 from api.console.residence.written_notice_pages import WrittenNoticePages
-from api.console.residence.amendment_pages import AmendmentPages
-from api.console.residence.household_pages import HouseholdPages
-from api.console.residence.material_pages import MaterialPages
-from api.console.residence.move_pages import MovePages
-from api.console.residence.registration_pages import RegistrationPages
-from api.console.residence.resident_change_pages import ResidentChangePages
-from api.console.residence.resident_pages import ResidentPages
-from api.console.residence.rule_pages import ResidenceRulePages
 from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
 from api.console.supervisee_form_pages import SuperviseeFormPages

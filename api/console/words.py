@@ -11,6 +11,7 @@ from api.console.words_visits import VISIT_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_visits import VISIT_WORDS
 from api.console.words_people import PEOPLE_WORDS
+from api.console.words_visits import VISIT_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
 from supervision.corrections.record_kinds import RECORD_KIND_NAMES
@@ -30,7 +31,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "act": {**ACTS, **NOTICE_ACTS},
     **VISIT_WORDS,
     **PEOPLE_WORDS,
-    "act": ACTS,
     "product": {
         "corrections": N_("社区矫正监管"),
         "residence": N_("社区警务"),

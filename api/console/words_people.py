@@ -3,24 +3,9 @@
 from collections.abc import Mapping
 
 from supervision.residence.codes import ARRIVAL_REASON_NAMES, LODGING_KIND_NAMES
-from supervision.residence.purposes import RESIDENCE_PURPOSE_NAMES
 from supervision.wording import Wording
 
 PEOPLE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "residence-purpose": {str(code): name for code, name in RESIDENCE_PURPOSE_NAMES.items()},
-    "residence-purpose-hint": {
-        "registration": Wording("办理居住登记、变更或者注销", "register, change or end a stay"),
-        "visit": Wording("上门走访，核对人、证、房", "visit: person, card and premises compared"),
-        "permit": Wording("受理、签注居住证", "receive or endorse a residence permit"),
-        "service": Wording("办理入学、就业、社保等服务", "schooling, work, social insurance and other services"),
-        "complaint": Wording("本人或者他人提出申诉、投诉，需要核实", "somebody complains, and it is looked into"),
-        "inspection": Wording("上级检查或者登记质量抽查", "inspection, or a sample of the register's quality"),
-    },
-    "household-kind": {
-        "family": Wording("家庭户", "family"),
-        "shared": Wording("合租户", "shared home"),
-        "dormitory": Wording("集体宿舍", "dormitory"),
-    },
     "household-state": {"open": Wording("在册", "open"), "closed": Wording("已关闭", "closed")},
     "member-role": {
         "head": Wording("户主", "head"),

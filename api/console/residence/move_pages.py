@@ -92,13 +92,16 @@ class MovePages(Controller):
     @get("/out", opt={"act": Act.MOVE_ASK})
     async def move_out_form(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """A resident who moves into another office's reach."""
-        view = await move_form_view(page, OUT, _resident(page), form_of(first_values(page)))
+        view = await move_form_view(
+            page, OUT, _needed_resident(page.filters().get("resident")), form_of(first_values(page))
+        )
         return await page.show(view, active="moves")
 
     @post("/out", opt={"act": Act.MOVE_ASK}, status_code=HTTP_200_OK)
     async def ask_move_out(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Ask that office to take them over."""
-        form, resident_id = await page.form(), _resident(page)
+        form = await page.form()
+        resident_id = _needed_resident(form.text("resident"))
         try:
             move_id = await ask_move_out(page.officer, resident_id, read_move_out(form))
         except (InputInvalid, RuleRefused) as error:
@@ -109,13 +112,16 @@ class MovePages(Controller):
     @get("/within", opt={"act": Act.MEMBERSHIP_CHANGE, "about": "resident"})
     async def move_within_form(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """A resident who moves within one's own reach."""
-        view = await move_form_view(page, WITHIN, _resident(page), form_of(first_values(page)))
+        view = await move_form_view(
+            page, WITHIN, _needed_resident(page.filters().get("resident")), form_of(first_values(page))
+        )
         return await page.show(view, active="moves")
 
     @post("/within", opt={"act": Act.MEMBERSHIP_CHANGE, "about": "resident"}, status_code=HTTP_200_OK)
     async def move_within(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Move them at once."""
-        form, resident_id = await page.form(), _resident(page)
+        form = await page.form()
+        resident_id = _needed_resident(form.text("resident"))
         if form.text("go") == WHERE:
             return await page.show(await move_form_view(page, WITHIN, resident_id, form.state()), active="moves")
         try:
@@ -160,8 +166,8 @@ async def _decide(page: PageRequest, move_id: UUID, form: SubmittedForm) -> Word
             return MOVED
 
 
-def _resident(page: PageRequest) -> UUID:
-    resident_id = read_id(page.filters().get("resident"), "resident")
+def _needed_resident(text: str | None) -> UUID:
+    resident_id = read_id(text, "resident")
     if resident_id is None:
         raise NotFound(NOT_HERE)
     return resident_id

@@ -61,12 +61,21 @@ _REGISTER_WITHIN = Wording("居住登记须在 %(n)s%(unit)s内办理", "a stay 
 def first_values(page: PageRequest) -> dict[str, str]:
     """What stands in an empty registration: a mainland card, today, and the home from the address."""
     given = page.filters("dwelling", "household")
+    if "dwelling" in given:
+        given["role"] = MemberRole.COMPANION if "household" in given else MemberRole.HEAD
     return {"document_type": DocumentType.ID_CARD, "began_on": legal_day(page.now).isoformat(), **given}
 
 
 def new_draft_id() -> str:
     """The name of a registration that is begun now."""
     return str(uuid4())
+
+
+def following_step(form: SubmittedForm, step: str) -> str:
+    """The page after this one; that of the home is passed over where the address has named it."""
+    if step == DOCUMENT and form.text("dwelling") and form.text("role"):
+        return STAY
+    return STEPS[min(STEPS.index(step) + 1, len(STEPS) - 1)]
 
 
 def step_of(field: str | None) -> str:

@@ -16,6 +16,7 @@ from api.console.residence.registration_form import (
     WHO,
     check_step,
     first_values,
+    following_step,
     needed_dwelling,
     new_draft_id,
     read_newcomer,
@@ -34,7 +35,7 @@ from supervision.residence.purposes import ResidencePurpose
 from supervision.wording import Wording
 
 PATH = "/console/households/new"
-BACK, REGISTER = "back", "register"
+BACK, REGISTER, WHERE = "back", "register", "where"
 
 REGISTERED = Wording("已登记；资料已加密存放。", "Registered; what was entered is sealed.")
 _UNFINISHED = KeptForms()
@@ -47,7 +48,7 @@ class RegistrationPages(Controller):
 
     @get("/", opt={"act": Act.RESIDENT_REGISTER, "about": "household"})
     async def begin(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The first page, empty but for the home in the address; or where the officer left off, when a session ended."""
+        """The first page, empty but for the home in the address; or where the officer left off."""
         kept = None if page.filters("dwelling", "household", "fresh") else _UNFINISHED.find(page.officer.id, page.now)
         if kept is not None:
             view = await registration_view(page, kept.draft_id, kept.step, form_of(kept.values))
@@ -61,9 +62,8 @@ class RegistrationPages(Controller):
         form = await page.form()
         step, go = _step(form), form.text("go")
         _keep(page, form, step)
-        if go == BACK or go in STEPS:
-            wanted = STEPS[max(STEPS.index(step) - 1, 0)] if go == BACK else go
-            return await _show(page, form, wanted)
+        if go in {BACK, WHERE}:
+            return await _show(page, form, STEPS[max(STEPS.index(step) - 1, 0)] if go == BACK else step)
         try:
             check_step(form, step, legal_day(page.now))
             if step == CHECK and go == REGISTER:
@@ -74,8 +74,7 @@ class RegistrationPages(Controller):
         except (InputInvalid, RuleRefused) as error:
             field = error.field if isinstance(error, InputInvalid) else None
             return await _show(page, form, step_of(field) if step == CHECK else step, error)
-        following = STEPS[min(STEPS.index(step) + 1, len(STEPS) - 1)]
-        return await _show(page, form, following)
+        return await _show(page, form, following_step(form, step))
 
     @post(
         "/kept",

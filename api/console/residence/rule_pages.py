@@ -23,7 +23,8 @@ class ResidenceRulePages(Controller):
     @get("/", opt={"act": Act.HOUSEHOLD_LIST})
     async def rules(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """All rows; what was not read in the official text says so."""
-        names = await division_names({row.division for row in (*RESIDENCE_RULES, *FIELD_LISTS) if row.division})
+        rows: tuple[LegalRule | FieldList, ...] = (*RESIDENCE_RULES, *FIELD_LISTS)
+        names = await division_names({row.division for row in rows if row.division})
 
         def place(row: LegalRule | FieldList) -> str:
             return names[row.division] if row.division else page.say(NATIONWIDE)

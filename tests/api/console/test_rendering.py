@@ -22,7 +22,7 @@ from api.console.view_models import (
     trackers,
 )
 from api.console.view_models.base import Language, View
-from api.console.view_models.residence import cabinet, places
+from api.console.view_models.residence import cabinet, people, places
 from api.console.view_models.supervisees import SuperviseeTab
 from supervision.wording import Wording
 from tests.api.console.samples import SAMPLES, VIEWS, Sample, frame, nobody
@@ -30,7 +30,7 @@ from tests.api.console.samples.work import ALERT_VIEW
 
 MODULES = (
     alerts, audit, imports, live_map, officers, orders, sign_in, supervisees, system, today, trackers,
-    cabinet, places,
+    cabinet, people, places,
 )  # fmt: skip
 EACH_SAMPLE = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)

@@ -10,6 +10,7 @@ from tests.api.console.samples.offices import OFFICE_PAGES
 from tests.api.console.samples.orders import ORDER_PAGES
 from tests.api.console.samples.people import PEOPLE_PAGES
 from tests.api.console.samples.places import PLACE_PAGES
+from tests.api.console.samples.residents import RESIDENT_PAGES
 from tests.api.console.samples.search import SEARCH_PAGES
 from tests.api.console.samples.trackers import TRACKER_PAGES
 from tests.api.console.samples.work import WORK_PAGES
@@ -27,7 +28,7 @@ class Sample:
 
 VIEWS: Mapping[str, View] = {
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
-    **KEEPING_PAGES,
+    **KEEPING_PAGES, **RESIDENT_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 
