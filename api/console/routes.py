@@ -24,11 +24,9 @@ from api.console.order_pages import OrderPages
 from api.console.pages_base import provide_page
 from api.console.password_pages import OwnPasswordPages
 from api.console.refusal_pages import RefusalPages
-from api.console.residence.amendment_pages import AmendmentPages
-from api.console.residence.card_pages import CardPages
-from api.console.residence.import_pages import ImportPages
 from api.console.residence.address_import_pages import AddressImportPages
 from api.console.residence.address_pages import AddressPages
+from api.console.residence.amendment_pages import AmendmentPages
 from api.console.residence.cabinet_pages import CabinetPages
 from api.console.residence.card_pages import CardPages
 from api.console.residence.destruction_pages import DestructionPages
@@ -41,6 +39,7 @@ from api.console.residence.drawer_pages import DrawerPages
 from api.console.residence.duplicate_pages import DuplicatePages
 from api.console.residence.dwelling_pages import DwellingPages, HazardPages
 from api.console.residence.household_pages import HouseholdPages
+from api.console.residence.import_pages import ImportPages
 from api.console.residence.material_pages import MaterialPages
 from api.console.residence.move_pages import MovePages
 from api.console.residence.notice_link_pages import NoticeLinkPages

@@ -11,6 +11,7 @@ from api.console.words_visits import VISIT_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_visits import VISIT_WORDS
 from api.console.words_people import PEOPLE_WORDS
+from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_visits import VISIT_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES

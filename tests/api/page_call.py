@@ -18,4 +18,4 @@ class PageCall:
     elsewhere: str | None = None
     scene: PageScene = page_scenes.nothing
     is_list: bool = False
-    answers: Literal[200] | None = None
+    answers: Literal[200, 204] | None = None

@@ -12,27 +12,11 @@ from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes,
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet
-from tests.api.place_pages import PLACE_PAGES
-from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, PageScene, coded, form, kept_sheet, like, sheet
 from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
+from tests.api.place_pages import PLACE_PAGES
 from tests.api.scenes import PURPOSE, file, now_text, officer
 from tests.api.visit_calls import VISIT_PAGE_SCENES
 from tests.cast import NORTH_VILLAGE
-
-
-@dataclass(frozen=True, slots=True)
-class PageCall:
-    """Elsewhere (None: the act knows no place), a record is not found, and a list does not have it.
-
-    A form that is accepted leads to another page, unless it `answers` with a page that is shown this once.
-    """
-
-    officer: str
-    elsewhere: str | None = None
-    scene: PageScene = page_scenes.nothing
-    is_list: bool = False
-    answers: Literal[200, 204] | None = None
-
 
 CONSOLE = "/console"
 FILE = f"{CONSOLE}/supervisees/{{supervisee_id}}"
