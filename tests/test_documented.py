@@ -106,7 +106,15 @@ MADE_BY_HAND = {
     "admission_revision",
     "migration",
 }
-MADE_BY_HAND = {"position", "resident_term", "party_term", "duplicate_key", "uncompared_resident", "admission_revision", "migration"}
+MADE_BY_HAND = {
+    "position",
+    "resident_term",
+    "party_term",
+    "duplicate_key",
+    "uncompared_resident",
+    "admission_revision",
+    "migration",
+}
 OUR_FOLDERS = ("api", "bench", "devices", "docs", "requirements", "supervision", "tests", "tools")
 
 

@@ -33,11 +33,6 @@ from api.console.residence.destruction_pages import DestructionPages
 from api.console.residence.drawer_pages import DrawerPages
 from api.console.residence.duplicate_pages import DuplicatePages
 from api.console.residence.dwelling_pages import DwellingPages, HazardPages
-from api.console.residence.import_pages import ImportPages
-from api.console.residence.card_pages import CardPages
-from api.console.residence.drawer_pages import DrawerPages
-from api.console.residence.duplicate_pages import DuplicatePages
-from api.console.residence.dwelling_pages import DwellingPages, HazardPages
 from api.console.residence.household_pages import HouseholdPages
 from api.console.residence.import_pages import ImportPages
 from api.console.residence.material_pages import MaterialPages
@@ -47,8 +42,8 @@ from api.console.residence.notice_list_pages import NoticeListPages
 from api.console.residence.notice_public_pages import NoticePublicPages
 from api.console.residence.organisation_pages import OrganisationPages
 from api.console.residence.pair_pages import DuplicatePairPages
-from api.console.residence.premises_map_pages import PremisesMapPages
 from api.console.residence.permit_pages import PermitPages
+from api.console.residence.premises_map_pages import PremisesMapPages
 from api.console.residence.receipt_pages import ReceiptPages
 from api.console.residence.registration_pages import RegistrationPages
 from api.console.residence.resident_change_pages import ResidentChangePages

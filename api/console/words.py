@@ -6,10 +6,6 @@ from typing import Any
 from api.console.wording_marks import N_
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
-from api.console.words_residence import RESIDENCE_WORDS
-from api.console.words_visits import VISIT_WORDS
-from api.console.words_residence import RESIDENCE_WORDS
-from api.console.words_visits import VISIT_WORDS
 from api.console.words_people import PEOPLE_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_visits import VISIT_WORDS

@@ -12,8 +12,6 @@ from api.v1.orders import OrderController
 from api.v1.oversight import IntakeCountController, OversightController
 from api.v1.residence.addresses import AddressController
 from api.v1.residence.cards import CardController
-from api.v1.residence.addresses import AddressController
-from api.v1.residence.cards import CardController
 from api.v1.residence.decisions import AmendmentController, MoveController
 from api.v1.residence.drawers import DrawerController
 from api.v1.residence.duplicates import DuplicateController, MergeController

@@ -9,8 +9,8 @@ from uuid import uuid4
 from supervision.officers import Credential, Role
 from tests.api import residence_scenes, scenes
 from tests.api.call import Call
-from tests.api.notice_calls import NOTICE_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
+from tests.api.notice_calls import NOTICE_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
 from tests.api.place_calls import PLACE_CALLS
 from tests.api.scenes import PURPOSE, body, file, now_text, officer, today_text

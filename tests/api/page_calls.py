@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from supervision.officers import Credential
-from tests.api import import_scenes, notice_scenes, page_scenes, residence_scenes, scenes
-from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes, scenes
+from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes, residence_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet

@@ -1,4 +1,4 @@
-"""The cabinet in a real browser: a plan of the house on an office's screen, a list on a phone, all of it by keyboard."""
+"""The cabinet in a real browser: a plan of the house on a wide screen, a list on a phone, all of it by keyboard."""
 
 from playwright.async_api import Page, expect
 
@@ -25,7 +25,7 @@ async def town(service: Service) -> Building:
 
 
 async def plate_in_focus(page: Page) -> str:
-    return await page.evaluate("document.activeElement?.querySelector?.('.plate')?.textContent ?? ''")
+    return str(await page.evaluate("document.activeElement?.querySelector?.('.plate')?.textContent ?? ''"))
 
 
 async def test_the_cabinet_is_walked_by_arrows_and_a_home_opened_with_enter(service: Service) -> None:
@@ -69,9 +69,13 @@ async def test_the_phone_shows_a_list_and_the_map_premises_and_nobody(service: S
         )  # fmt: skip
         for path in paths:
             await page.goto(f"{service.url}/console/{path}")
-            assert await page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+            assert await page.evaluate(
+                "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+            ), path
         await page.goto(f"{service.url}/console/cabinet")
-        lefts = {box["x"] for box in [await one.bounding_box() for one in await page.locator("[data-home]").all()] if box}
+        lefts = {
+            box["x"] for box in [await one.bounding_box() for one in await page.locator("[data-home]").all()] if box
+        }
         assert len(lefts) == 1
         await page.goto(f"{service.url}/console/premises-map")
         await expect(page.locator("#map-note")).to_have_text("1 个抽屉")
