@@ -30,7 +30,7 @@ from supervision.residence.keeping.destroying import (
     return_proposal,
 )
 from supervision.residence.keeping.due import count_due, list_due
-from supervision.residence.keeping.proposals import Proposal, count_to_decide, load_proposal, load_proposals
+from supervision.residence.keeping.proposals import Proposal, count_proposed, load_proposal, load_proposals
 from supervision.residence.keeping.proposals import propose_destruction as propose
 from supervision.residence.keeping.words import DestructionState, KeptKind
 from supervision.retention import find_retention_rule
@@ -130,7 +130,7 @@ class DestructionPages(Controller):
 async def _view(page: PageRequest, show: str, form: FormState = FormState()) -> DestructionListView:
     cursor, officer = page.filters().get("cursor"), page.officer
     counts = {name: await count_due(officer, kind, page.now) for name, kind in _DUE_KINDS.items()}
-    counts["proposed"] = await count_to_decide(officer)
+    counts["proposed"] = await count_proposed(officer)
     chosen = show if show in _DUE_KINDS or show in set(DestructionState) else "residents"
     if chosen in _DUE_KINDS:
         due = await list_due(officer, _DUE_KINDS[chosen], cursor)

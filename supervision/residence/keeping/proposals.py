@@ -102,8 +102,17 @@ async def load_proposals(
     return Page(tuple(proposal_of(row, labels.get(row["subject_id"], "")) for row in shown), following)
 
 
+async def count_proposed(officer: Officer) -> int:
+    """How many proposals wait within reach, one's own included; for a page that also lists them."""
+    (row,) = await fetch(
+        "SELECT count(*) AS many FROM destruction_proposal WHERE division LIKE ANY($1) AND state = 'proposed'",
+        [f"{prefix}%" for prefix in reach(officer, Act.DESTRUCTION_LIST)],
+    )
+    return int(row["many"])
+
+
 async def count_to_decide(officer: Officer) -> int:
-    """How many proposals of others wait for this officer."""
+    """How many proposals of others wait for this officer, for the queue of *today's work*."""
     (row,) = await fetch(
         """SELECT count(*) AS many FROM destruction_proposal
            WHERE division LIKE ANY($1) AND state = 'proposed' AND proposed_by <> $2""",

@@ -22,6 +22,7 @@ from supervision.residence.keeping.holds import HoldLifted, lift_hold, open_hold
 from supervision.residence.keeping.proposals import (
     DestructionWaits,
     NotDue,
+    count_proposed,
     count_to_decide,
     load_proposals,
     propose_destruction,
@@ -140,7 +141,7 @@ async def test_nobody_destroys_alone_or_without_the_second_factor(
     with pytest.raises(OwnProposal):
         await return_proposal(cast.petra.officer, proposal_id, "不同意")
     assert (await load_proposals(second.officer)).items[0].state is DestructionState.PROPOSED
-    assert await count_to_decide(second.officer) == 1
+    assert await count_to_decide(second.officer) == await count_proposed(cast.petra.officer) == 1
     assert await count_to_decide(cast.petra.officer) == 0
 
 
