@@ -58,6 +58,7 @@ class Unit(StrEnum):
     HOUR_OF_DAY = "hour-of-day"
     PERSONS = "persons"
     SQUARE_METRES = "square-metres"
+    PER_HUNDRED = "per-hundred"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "residents": (Act.RESIDENT_LIST,),
     "moves": (Act.MOVE_ASK,),
     "residence-rules": (Act.HOUSEHOLD_LIST,),
+    "quality": (Act.QUALITY_OPEN,),
+    "residence-figures": (Act.FIGURES_OPEN,),
     "offices": (Act.OFFICE_LIST,),
     "officers": (Act.OFFICER_LIST,),
     "audit": (Act.AUDIT_READ,),

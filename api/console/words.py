@@ -8,6 +8,7 @@ from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
 from api.console.words_people import PEOPLE_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
+from api.console.words_quality import QUALITY_WORDS
 from api.console.words_visits import VISIT_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
@@ -28,6 +29,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "act": {**ACTS, **NOTICE_ACTS},
     **VISIT_WORDS,
     **PEOPLE_WORDS,
+    **QUALITY_WORDS,
     "product": {
         "corrections": N_("社区矫正监管"),
         "residence": N_("社区警务"),
@@ -65,6 +67,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "residents": N_("居住人员"),
         "moves": N_("迁移"),
         "residence-rules": N_("登记依据"),
+        "quality": N_("登记质量"),
+        "residence-figures": N_("居住统计"),
         "offices": N_("机构"),
         "officers": N_("人员"),
         "audit": N_("审计"),

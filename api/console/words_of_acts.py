@@ -139,5 +139,14 @@ ACTS: Mapping[str, str] = {
     "destruction:propose": N_("提议销毁"),
     "destruction:approve": N_("核准销毁"),
     "destruction:return": N_("退回销毁提议"),
+    "quality:open": N_("查看登记质量"),
+    "rectification:list": N_("查看整改"),
+    "rectification:begin": N_("发起整改"),
+    "rectification:report": N_("登记整改进展"),
+    "rectification:recheck": N_("复查整改"),
+    "sample:list": N_("查看抽查"),
+    "sample:draw": N_("抽取样本"),
+    "sample:record": N_("登记抽查结果"),
+    "figures:open": N_("查看居住统计"),
 }
 """What each act is called, as a heading of its entry."""

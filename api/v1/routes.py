@@ -21,6 +21,7 @@ from api.v1.residence.keeping import DestructionController, ResidentHoldControll
 from api.v1.residence.materials import MaterialController
 from api.v1.residence.organisations import OrganisationController, PartyController
 from api.v1.residence.permits import PermitController
+from api.v1.residence.quality import QualityController
 from api.v1.residence.residents import ResidentController
 from api.v1.residence.search import SeenController
 from api.v1.residence.stay_notices import NoticeLinkController, StayNoticeController
@@ -63,6 +64,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AmendmentController,
         MoveController,
         MaterialController,
+        QualityController,
         CardController,
         WalkController,
         AddressController,

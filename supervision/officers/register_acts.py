@@ -42,6 +42,10 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "import": Register.RESIDENCE,
     "resident-hold": Register.RESIDENCE,
     "destruction": Register.RESIDENCE,
+    "quality": Register.RESIDENCE,
+    "rectification": Register.RESIDENCE,
+    "sample": Register.RESIDENCE,
+    "figures": Register.RESIDENCE,
 }
 """The one mapping: the kind before an act's colon -> the register in which alone there are such records."""
 

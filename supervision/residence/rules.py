@@ -30,6 +30,21 @@ class ResidenceRuleName(StrEnum):
     PERSONS_PER_ROOM_MOST = "persons-per-room-most"
     RESIDENTS_PER_ASSISTANT = "residents-per-assistant"
     TASK_DUE = "task-due"
+    UNVERIFIED_AMBER = "unverified-amber"
+    UNVERIFIED_RED = "unverified-red"
+    PAST_END_AMBER = "past-end-amber"
+    PAST_END_RED = "past-end-red"
+    MISMATCH_AMBER = "mismatch-amber"
+    MISMATCH_RED = "mismatch-red"
+    OVER_OCCUPIED_AMBER = "over-occupied-amber"
+    OVER_OCCUPIED_RED = "over-occupied-red"
+    UNATTENDED_AMBER = "unattended-amber"
+    UNATTENDED_RED = "unattended-red"
+    RECTIFICATION_DUE_AMBER = "rectification-due-amber"
+    RECTIFICATION_DUE_RED = "rectification-due-red"
+    SAMPLE_SHARE = "sample-share"
+    SAMPLE_SHARE_DENSE = "sample-share-dense"
+    SAMPLE_LEAST = "sample-least"
 
 
 class PersonField(StrEnum):
@@ -97,6 +112,11 @@ _HANGZHOU_SINCE = date(2018, 1, 1)
 _LETTING_SINCE = date(2025, 9, 15)
 _N = ResidenceRuleName
 
+
+def _ours(name: ResidenceRuleName, number: int, unit: Unit) -> LegalRule:
+    return LegalRule(name, number, unit, _OURS, Confidence.OURS, _PERMIT_LAW_SINCE)
+
+
 RESIDENCE_RULES: tuple[LegalRule, ...] = (
     LegalRule(_N.STAY_REGISTRATION_FROM, 3, Unit.DAYS, _HOUSEHOLD_15, Confidence.VERIFIED, _HOUSEHOLD_LAW_SINCE),
     LegalRule(_N.STAY_REGISTRATION_DUE, 3, Unit.DAYS, _HOUSEHOLD_15, Confidence.VERIFIED, _HOUSEHOLD_LAW_SINCE),
@@ -120,6 +140,21 @@ RESIDENCE_RULES: tuple[LegalRule, ...] = (
     LegalRule(_N.PERSONS_PER_ROOM_MOST, 2, Unit.PERSONS, _LETTING, Confidence.OURS, _LETTING_SINCE),
     LegalRule(_N.RESIDENTS_PER_ASSISTANT, 500, Unit.PERSONS, _STAFFING, Confidence.LOCAL, _PERMIT_LAW_SINCE),
     LegalRule(_N.TASK_DUE, 10, Unit.DAYS, _OURS, Confidence.OURS, _PERMIT_LAW_SINCE),
+    _ours(_N.UNVERIFIED_AMBER, 5, Unit.PER_HUNDRED),
+    _ours(_N.UNVERIFIED_RED, 15, Unit.PER_HUNDRED),
+    _ours(_N.PAST_END_AMBER, 2, Unit.PER_HUNDRED),
+    _ours(_N.PAST_END_RED, 10, Unit.PER_HUNDRED),
+    _ours(_N.MISMATCH_AMBER, 2, Unit.PER_HUNDRED),
+    _ours(_N.MISMATCH_RED, 10, Unit.PER_HUNDRED),
+    _ours(_N.OVER_OCCUPIED_AMBER, 1, Unit.PER_HUNDRED),
+    _ours(_N.OVER_OCCUPIED_RED, 10, Unit.PER_HUNDRED),
+    _ours(_N.UNATTENDED_AMBER, 1, Unit.PER_HUNDRED),
+    _ours(_N.UNATTENDED_RED, 20, Unit.PER_HUNDRED),
+    _ours(_N.RECTIFICATION_DUE_AMBER, 15, Unit.DAYS),
+    _ours(_N.RECTIFICATION_DUE_RED, 7, Unit.DAYS),
+    _ours(_N.SAMPLE_SHARE, 5, Unit.PER_HUNDRED),
+    _ours(_N.SAMPLE_SHARE_DENSE, 10, Unit.PER_HUNDRED),
+    _ours(_N.SAMPLE_LEAST, 5, Unit.TIMES),
 )
 """All rows; a later row for the same place, or a row for a smaller place, goes before."""
 

@@ -1,0 +1,115 @@
+"""Register quality in colours: communities, their drawers, the list behind each count, and the same on paper."""
+
+from datetime import date
+from uuid import UUID
+
+from litestar import Controller, get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
+
+from api.console import formats
+from api.console.page_forms import read_choice, read_day
+from api.console.pages_base import PageRequest, address
+from api.console.residence.quality_views import QUALITY, community_line, count_colours, drawer_line
+from api.console.view_models.residence.quality import BehindView, QualityPrintView, QualityView
+from api.http import HttpResponse
+from supervision.audit import Act
+from supervision.errors import NotFound
+from supervision.legal_time import legal_day
+from supervision.officers.officer import NOT_HERE
+from supervision.residence.codes import ArrivalReason, LodgingKind
+from supervision.residence.quality.behind import (
+    Behind,
+    Counted,
+    list_behind,
+    list_mismatches,
+    list_over_occupied,
+)
+from supervision.residence.quality.counting import load_quality
+from supervision.residence.quality.rating import DueKind
+from supervision.residence.quality.rectification_rows import open_places
+
+
+class QualityPages(Controller):
+    """How well the register is kept, place by place."""
+
+    path = "/quality"
+
+    @get("/", opt={"act": Act.QUALITY_OPEN})
+    async def quality(self, page: NamedDependency[PageRequest], community: FromQuery[str] = "") -> HttpResponse:
+        """All communities within reach, or one of them with its drawers, the worst first."""
+        found = await load_quality(page.officer, legal_day(page.now), community or None)
+        begun = await open_places(page.officer)
+        chosen = None
+        if community:
+            chosen = next((one for one in found if one.division == community), None)
+            if chosen is None:
+                raise NotFound(NOT_HERE)
+            lines = tuple(drawer_line(page, line, begun) for line in chosen.drawers)
+        else:
+            lines = tuple(community_line(page, one, begun) for one in found)
+        view = QualityView(
+            community=None if chosen is None else community_line(page, chosen, begun),
+            lines=lines,
+            colours=count_colours(lines),
+            print_path=address(f"{QUALITY}/print", community=community),
+        )
+        return await page.show(view, active="quality")
+
+    @get("/print", opt={"act": Act.QUALITY_OPEN})
+    async def on_paper(self, page: NamedDependency[PageRequest], community: FromQuery[str] = "") -> HttpResponse:
+        """The same for paper."""
+        found = await load_quality(page.officer, legal_day(page.now), community or None)
+        communities = tuple(
+            (community_line(page, one, {}), tuple(drawer_line(page, line, {}) for line in one.drawers)) for one in found
+        )
+        return await page.show(QualityPrintView(communities=communities), active="quality")
+
+    @get("/list", opt={"act": Act.RESIDENT_LIST})
+    async def behind(
+        self, page: NamedDependency[PageRequest], community: FromQuery[str] = "", drawer: FromQuery[UUID | None] = None
+    ) -> HttpResponse:
+        """The list behind a number."""
+        asked = page.filters("counted", "lodging", "reason", "month", "cursor")
+        kind = asked.get("counted", "")
+        if kind == DueKind.OVER_OCCUPIED:
+            premises = tuple(await list_over_occupied(page.officer, drawer, community or None))
+            return await _show(page, BehindView(title=page.word(kind, "due-kind"), premises=premises))
+        if kind == DueKind.MISMATCH:
+            tasks = tuple(await list_mismatches(page.officer, drawer, community or None))
+            return await _show(page, BehindView(title=page.word(kind, "due-kind"), tasks=tasks))
+        number = Behind(
+            counted=read_choice(Counted, kind, "counted") or Counted.LIVING,
+            community=community or None,
+            drawer_id=drawer,
+            lodging=read_choice(LodgingKind, asked.get("lodging"), "lodging"),
+            reason=read_choice(ArrivalReason, asked.get("reason"), "reason"),
+            month=read_day(asked.get("month"), "month"),
+        )
+        found = await list_behind(page.officer, number, legal_day(page.now), asked.get("cursor"))
+        view = BehindView(
+            title=_title(page, number),
+            residents=found.items,
+            paging=page.paging(len(found.items), found.next),
+        )
+        return await _show(page, view)
+
+
+async def _show(page: PageRequest, view: BehindView) -> HttpResponse:
+    return await page.show(view, active="quality")
+
+
+def _title(page: PageRequest, number: Behind) -> str:
+    parts = [page.word(number.counted, "counted")]
+    if number.lodging is not None:
+        parts.append(page.word(number.lodging, "lodging-kind"))
+    if number.reason is not None:
+        parts.append(page.word(number.reason, "arrival-reason"))
+    if number.month is not None:
+        parts.append(month_name(number.month))
+    return " · ".join(parts)
+
+
+def month_name(first_day: date) -> str:
+    """A month in figures, which both languages read."""
+    return formats.legal_date(first_day).isoformat()[:7]
