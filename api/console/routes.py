@@ -34,11 +34,6 @@ from api.console.residence.drawer_pages import DrawerPages
 from api.console.residence.duplicate_pages import DuplicatePages
 from api.console.residence.dwelling_pages import DwellingPages, HazardPages
 from api.console.residence.figure_pages import FigurePages
-from api.console.residence.import_pages import ImportPages
-from api.console.residence.card_pages import CardPages
-from api.console.residence.drawer_pages import DrawerPages
-from api.console.residence.duplicate_pages import DuplicatePages
-from api.console.residence.dwelling_pages import DwellingPages, HazardPages
 from api.console.residence.household_pages import HouseholdPages
 from api.console.residence.import_pages import ImportPages
 from api.console.residence.material_pages import MaterialPages
@@ -50,14 +45,13 @@ from api.console.residence.organisation_pages import OrganisationPages
 from api.console.residence.pair_pages import DuplicatePairPages
 from api.console.residence.permit_pages import PermitPages
 from api.console.residence.premises_map_pages import PremisesMapPages
+from api.console.residence.quality_pages import QualityPages
 from api.console.residence.receipt_pages import ReceiptPages
+from api.console.residence.rectification_pages import RectificationPages
 from api.console.residence.registration_pages import RegistrationPages
 from api.console.residence.resident_change_pages import ResidentChangePages
 from api.console.residence.resident_pages import ResidentPages
 from api.console.residence.rule_pages import ResidenceRulePages
-from api.console.residence.quality_pages import QualityPages
-from api.console.residence.receipt_pages import ReceiptPages
-from api.console.residence.rectification_pages import RectificationPages
 from api.console.residence.sample_pages import AssistantPages, SamplePages
 from api.console.residence.scan_pages import ScanPages, show_card
 from api.console.residence.search_pages import SearchPages

@@ -7,8 +7,8 @@ from api.console.wording_marks import N_
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
 from api.console.words_people import PEOPLE_WORDS
-from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_quality import QUALITY_WORDS
+from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_visits import VISIT_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES

@@ -13,7 +13,6 @@ from tests.api.page_call import PageCall
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet
 from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
 from tests.api.place_pages import PLACE_PAGES
-from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, PageScene, coded, form, kept_sheet, like, sheet
 from tests.api.quality_calls import QUALITY_PAGE_SCENES
 from tests.api.scenes import PURPOSE, file, now_text, officer
 from tests.api.visit_calls import VISIT_PAGE_SCENES
