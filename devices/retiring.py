@@ -18,6 +18,7 @@ from supervision.orders.track_destruction import destroy_due_tracks
 from supervision.residence.expiry import destroy_expired
 from supervision.residence.keeping.nights import EXPIRING_IMPORTS
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
+from supervision.residence.parties.retiring import EXPIRING_PARTIES
 from supervision.residence.tenancies.retiring import EXPIRING_TENANCIES
 from supervision.settings import Register
 
@@ -27,7 +28,7 @@ EXPIRING = {
 }
 """Tables in which a register has rows that go by their own age."""
 
-EXPIRING_FILES = (EXPIRING_NOTICES, EXPIRING_TENANCIES, EXPIRING_IMPORTS)
+EXPIRING_FILES = (EXPIRING_NOTICES, EXPIRING_TENANCIES, EXPIRING_IMPORTS, EXPIRING_PARTIES)
 """Records of the residence register that are destroyed with the key that each has of its own."""
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from supervision.audit.acts import Act
 from supervision.officers.jurisdiction import Level, is_division, level_of
+from supervision.officers.police_acts import ASSISTANT_ACTS, POLICE_ACTS
 from supervision.officers.register_acts import is_known_in
 from supervision.settings import Register
 from supervision.wording import Wording
@@ -108,119 +109,6 @@ _FILE_ACTS = (
     | {Act.TRACKER_ASSIGN}
 )
 
-_WALK_DRAWERS = frozenset(
-    {
-        Act.ADDRESS_LIST,
-        Act.DRAWER_LIST,
-        Act.DWELLING_LIST,
-        Act.DWELLING_OPEN,
-        Act.DWELLING_CREATE,
-        Act.DWELLING_CHANGE,
-        Act.HAZARD_RECORD,
-        Act.ORGANISATION_LIST,
-        Act.ORGANISATION_OPEN,
-        Act.PARTY_OPEN,
-        Act.HOUSEHOLD_LIST,
-        Act.HOUSEHOLD_CREATE,
-        Act.HOUSEHOLD_OPEN,
-        Act.RESIDENT_REGISTER,
-        Act.RESIDENT_LIST,
-        Act.RESIDENT_SEARCH,
-        Act.RESIDENT_OPEN,
-        Act.RESIDENT_CHANGE,
-        Act.AMENDMENT_REQUEST,
-        Act.MOVE_ASK,
-        Act.MATERIAL_ADD,
-        Act.MATERIAL_OPEN,
-        Act.CARD_LIST,
-        Act.CARD_PRINT,
-        Act.CARD_HAND_OVER,
-        Act.CARD_SCAN,
-        Act.CARD_OPEN,
-        Act.WALK_OPEN,
-        Act.VISIT_RECORD,
-        Act.TASK_LIST,
-        Act.TASK_OPEN,
-        Act.TASK_ESCALATE,
-        Act.TASK_CLOSE,
-        Act.OFFICE_LIST,
-    }
-)
-_KEEP_DRAWERS = frozenset(
-    {
-        Act.ADDRESS_CREATE,
-        Act.ADDRESS_CHANGE,
-        Act.ADDRESS_IMPORT,
-        Act.ADDRESS_MERGE,
-        Act.DRAWER_CREATE,
-        Act.DRAWER_ASSIGN,
-        Act.ORGANISATION_KEEP,
-        Act.PARTY_LIST,
-        Act.PARTY_KEEP,
-        Act.HOUSEHOLD_CLOSE,
-        Act.STAY_END,
-        Act.STAY_RESUME,
-        Act.MEMBERSHIP_CHANGE,
-        Act.AMENDMENT_DECIDE,
-        Act.MOVE_DECIDE,
-        Act.CARD_REVOKE,
-        Act.TASK_ANSWER,
-        Act.IMPORT_HAND_IN,
-        Act.IMPORT_OPEN,
-        Act.IMPORT_CONFIRM,
-        Act.IMPORT_UNDO,
-    }
-)
-_TAKE_NOTICES = frozenset(
-    {
-        Act.NOTICE_LINK_LIST,
-        Act.NOTICE_LINK_ISSUE,
-        Act.NOTICE_LINK_REVOKE,
-        Act.STAY_NOTICE_LIST,
-        Act.STAY_NOTICE_OPEN,
-        Act.STAY_NOTICE_GIVE,
-        Act.TENANCY_LIST,
-        Act.TENANCY_OPEN,
-        Act.TENANCY_KEEP,
-        Act.PERMIT_LIST,
-        Act.PERMIT_OPEN,
-        Act.PERMIT_APPLY,
-    }
-)
-_DECIDE_NOTICES = frozenset({Act.STAY_NOTICE_DECIDE, Act.PERMIT_HANDLE})
-
-_JOIN_RECORDS = frozenset(
-    {
-        Act.DUPLICATE_LIST,
-        Act.DUPLICATE_DISMISS,
-        Act.RESIDENT_MERGE,
-        Act.RESIDENT_MERGE_UNDO,
-    }
-)
-
-_END_RECORDS = frozenset(
-    {
-        Act.RESIDENT_HOLD_PLACE,
-        Act.RESIDENT_HOLD_LIFT,
-        Act.DESTRUCTION_LIST,
-        Act.DESTRUCTION_PROPOSE,
-        Act.DESTRUCTION_APPROVE,
-        Act.DESTRUCTION_RETURN,
-    }
-)
-
-_MEND_DRAWERS = frozenset({Act.QUALITY_OPEN, Act.RECTIFICATION_LIST, Act.RECTIFICATION_REPORT})
-_WATCH_QUALITY = frozenset(
-    {
-        Act.RECTIFICATION_BEGIN,
-        Act.RECTIFICATION_RECHECK,
-        Act.SAMPLE_LIST,
-        Act.SAMPLE_DRAW,
-        Act.SAMPLE_RECORD,
-        Act.FIGURES_OPEN,
-    }
-)
-
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.JUSTICE_OFFICE: (
         _READ_FILES
@@ -243,12 +131,8 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     ),
     Role.COUNTY_HEAD: _READ_FILES | _HOLD_FILES | _DECIDE_ORDERS | {Act.TRACKER_LIST, Act.OFFICE_LIST},
     Role.CITY_AGENCY: _READ_FILES | {Act.OFFICE_LIST},
-    Role.COMMUNITY_POLICE: _WALK_DRAWERS | _KEEP_DRAWERS | _JOIN_RECORDS | _TAKE_NOTICES | _DECIDE_NOTICES,
-    Role.POLICE_ASSISTANT: _WALK_DRAWERS | _TAKE_NOTICES,
-    Role.COMMUNITY_POLICE: _WALK_DRAWERS | _KEEP_DRAWERS | _JOIN_RECORDS | _END_RECORDS,
-    Role.POLICE_ASSISTANT: _WALK_DRAWERS,
-    Role.COMMUNITY_POLICE: _WALK_DRAWERS | _KEEP_DRAWERS | _JOIN_RECORDS | _MEND_DRAWERS | _WATCH_QUALITY,
-    Role.POLICE_ASSISTANT: _WALK_DRAWERS | _MEND_DRAWERS,
+    Role.COMMUNITY_POLICE: POLICE_ACTS,
+    Role.POLICE_ASSISTANT: ASSISTANT_ACTS,
     Role.SYSTEM_ADMIN: _REPLACE_CREDENTIALS
     | {
         Act.OFFICE_CREATE,

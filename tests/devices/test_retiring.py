@@ -20,7 +20,10 @@ from supervision.monitoring.counting import add_counts
 from supervision.monitoring.track_clearing import first_open_day
 from supervision.officers import sign_in
 from supervision.orders.check_ins import ask_check_in
+from supervision.residence.addresses.landlords import enter_landlord, set_landlord
 from supervision.residence.changes import residence_change
+from supervision.residence.parties.details import Party
+from supervision.residence.parties.words import PartyKind
 from supervision.residence.sheets.jobs import hand_in
 from supervision.residence.sheets.words import ImportKind
 from supervision.retention import KEPT_FOR_ARCHIVE_DECISION, RETENTION_RULES, find_retention_rule, last_day_kept
@@ -97,12 +100,13 @@ async def a_track(cast: Cast) -> datetime:
     return day_end(last_day)
 
 
-async def a_tally(_cast: Cast) -> datetime:
-    await fetch(
-        """INSERT INTO public_tally (id, tally_digest, hour, tried)
-           VALUES (gen_random_uuid(), 'digest', date_trunc('hour', now()), 1)"""
-    )
-    return await one("SELECT max(hour) AS at FROM public_tally")
+async def a_party(cast: Cast) -> datetime:
+    """A landlord whose premises have another by now."""
+    building = await make_building(cast.petra.officer, NORTH_VILLAGE)
+    landlord = Party(PartyKind.LANDLORD, "孙连海", "13800002222")
+    party_id = await enter_landlord(cast.petra.officer, building.dwellings["101"], landlord)
+    await set_landlord(cast.petra.officer, building.dwellings["101"], None)
+    return await one(f"SELECT released_at AS at FROM party WHERE id = '{party_id}'")  # noqa: S608
 
 
 async def a_stay_notice(cast: Cast) -> datetime:
@@ -152,7 +156,8 @@ EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "position": a_track,
     "last_position": a_track,
     "judgement_checkpoint": a_track,
-    "public_tally": a_tally,
+    "party": a_party,
+    "party_term": a_party,
     "stay_notice": a_stay_notice,
     "stay_notice_item": a_stay_notice,
     "tenancy": a_tenancy,

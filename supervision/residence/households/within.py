@@ -1,4 +1,4 @@
-"""An officer's reach as a condition that an index can answer. Pure."""
+"""An officer's reach as a condition that an index can answer."""
 
 from supervision.residence.reach import Reach
 

@@ -1,4 +1,4 @@
-"""What a row of the residents' table says, checked by itself; who read the table does not matter. Pure."""
+"""What a row of the residents' table says, checked by itself; who read the table does not matter."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -40,12 +40,14 @@ async def remove_residents(change: Change, resident_ids: Sequence[UUID]) -> int:
 
 
 async def remove_households(change: Change, household_ids: Sequence[UUID]) -> None:
-    """Remove household files to which nothing refers any more, with their keys, in the caller's change."""
+    """Remove household files to which nothing refers but a card never printed, keys included, in the caller's change."""
     rows = await fetch(
         f"""SELECT h.id, h.vault_key FROM household AS h
-            WHERE h.id = ANY($1) AND h.revision = 1 AND {await _untouched("household", "h")}""",  # noqa: S608 - likewise
+            WHERE h.id = ANY($1) AND h.revision = 1 AND {await _untouched("household", "h", ("card",))}
+                AND NOT EXISTS (SELECT FROM card WHERE card.household = h.id AND card.state <> 'queued')""",  # noqa: S608 - likewise
         list(household_ids),
     )
+    await change.connection.execute("DELETE FROM card WHERE household = ANY($1)", [row["id"] for row in rows])
     await change.connection.execute("DELETE FROM household WHERE id = ANY($1)", [row["id"] for row in rows])
     await change.connection.execute("DELETE FROM vault_key WHERE id = ANY($1)", [row["vault_key"] for row in rows])
 
