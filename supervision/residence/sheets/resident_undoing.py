@@ -40,7 +40,7 @@ async def remove_residents(change: Change, resident_ids: Sequence[UUID]) -> int:
 
 
 async def remove_households(change: Change, household_ids: Sequence[UUID]) -> None:
-    """Remove household files to which nothing refers but a card never printed, keys included, in the caller's change."""
+    """Remove household files to which nothing refers but a card never printed, keys included, in a change."""
     rows = await fetch(
         f"""SELECT h.id, h.vault_key FROM household AS h
             WHERE h.id = ANY($1) AND h.revision = 1 AND {await _untouched("household", "h", ("card",))}
