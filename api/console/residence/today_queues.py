@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from api.console import formats
 from api.console.pages_base import PageRequest
@@ -12,12 +13,15 @@ from supervision.legal_time import legal_day
 from supervision.officers import reach
 from supervision.residence.households.masked import MaskedResident
 from supervision.residence.households.queues import (
+    Queue,
     amendments_to_decide,
     moves_to_accept,
     not_verified,
     over_occupied,
     stays_ending,
 )
+from supervision.residence.quality.queues import rectifications_owned, rectifications_to_recheck
+from supervision.residence.quality.rectification_rows import Rectification
 from supervision.wording import Wording
 
 OPEN, LOOK, DECIDE = Wording("打开", "Open"), Wording("查看", "Look"), Wording("办理", "Decide")
@@ -25,6 +29,7 @@ _NEVER = Wording("从未核对", "never met")
 _MET = Wording("最近核对 %(day)s", "last met %(day)s")
 _ENDS = Wording("住到 %(day)s", "until %(day)s")
 _PEOPLE = Wording("%(n)s 人，最多 %(most)s 人", "%(n)s persons, %(most)s at most")
+_DUE = Wording("%(day)s前", "by %(day)s")
 _BETWEEN = Wording("%(old)s → %(new)s", "%(old)s → %(new)s")
 
 
@@ -131,12 +136,51 @@ async def _over_occupied(page: PageRequest) -> QueueCard:
     )
 
 
+async def _rectifications(page: PageRequest) -> QueueCard:
+    return QueueCard(
+        **_mended(page, await rectifications_owned(page.officer)),
+        key="rectifications",
+        title=page.say(Wording("由我负责的整改", "Rectifications that I own")),
+        all_path="/console/rectifications?show=mine",
+        nothing=page.say(Wording("没有由您负责的整改。", "You own no rectification.")),
+    )
+
+
+async def _rechecks(page: PageRequest) -> QueueCard:
+    return QueueCard(
+        **_mended(page, await rectifications_to_recheck(page.officer)),
+        key="rechecks",
+        title=page.say(Wording("待复查的整改", "Rectifications to re-check")),
+        all_path="/console/rectifications?show=to-recheck",
+        nothing=page.say(Wording("没有等您复查的整改。", "No rectification waits for your re-check.")),
+    )
+
+
+def _mended(page: PageRequest, queue: Queue[Rectification]) -> dict[str, Any]:
+    today = legal_day(page.now)
+    rows = tuple(
+        QueueRow(
+            what=one.place,
+            is_masked=False,
+            where=one.owner_name,
+            when=_day(page, _DUE, one.due_on),
+            tone="red" if one.due_on < today else "amber",
+            path=f"/console/rectifications/{one.id}",
+            action=page.say(OPEN),
+        )
+        for one in queue.lines
+    )
+    return {"total": queue.total, "rows": rows}
+
+
 QUEUES: Sequence[QueueProvider] = (
     QueueProvider(Act.MOVE_DECIDE, _moves),
     QueueProvider(Act.AMENDMENT_DECIDE, _amendments),
     QueueProvider(Act.RESIDENT_LIST, _ending),
     QueueProvider(Act.DWELLING_LIST, _over_occupied),
     QueueProvider(Act.RESIDENT_LIST, _unverified),
+    QueueProvider(Act.RECTIFICATION_REPORT, _rectifications),
+    QueueProvider(Act.RECTIFICATION_RECHECK, _rechecks),
 )
 """Every queue, the most urgent kind first."""
 
