@@ -86,7 +86,10 @@ async def create_party(officer: Officer, division: str, entered: Party) -> UUID:
 
 
 async def store_party(change: Change, officer: Officer | None, division: str, entered: Party) -> UUID:
-    """Store a party with its search digests in the caller's change; without an officer it told of itself."""
+    """Store a party with its search digests in the caller's change; without an officer it told of itself.
+
+    Its period of keeping runs at once, and stops while premises point at it.
+    """
     party = make_party(entered, legal_day(change.at))
     key, party_id = await create_key(RESIDENCE, KeyKind.PARTY), uuid4()
     await PartyRow.insert(
@@ -98,6 +101,7 @@ async def store_party(change: Change, officer: Officer | None, division: str, en
             details_sealed=_seal(key, party_id, party),
             created_at=change.at,
             created_by=officer.id if officer else None,
+            released_at=change.at,
             revision=1,
         )
     )
@@ -111,9 +115,10 @@ async def change_party(officer: Officer, party_id: UUID, revision: int, entered:
         stored = await load_party(officer, Act.PARTY_KEEP, party_id)
         party, key = make_party(entered, legal_day(change.at)), await load_key(stored.vault_key)
         saved = await change.connection.fetchval(
-            """UPDATE party SET kind = $3, details_sealed = $4, revision = revision + 1
+            """UPDATE party SET kind = $3, details_sealed = $4, revision = revision + 1,
+                   released_at = CASE WHEN released_at IS NOT NULL THEN $5::timestamptz END
                WHERE id = $1 AND revision = $2 RETURNING id""",
-            party_id, revision, party.kind, _seal(key, party_id, party),
+            party_id, revision, party.kind, _seal(key, party_id, party), change.at,
         )  # fmt: skip
         if saved is None:
             raise PartyChangedMeanwhile(CHANGED_MEANWHILE)

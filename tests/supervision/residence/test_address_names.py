@@ -1,7 +1,7 @@
 """Names on plates that mean one place."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervision.residence.addresses.names import compared_name, floor_of, ordinal_of, written_name
@@ -47,6 +47,7 @@ def test_a_room_tells_its_floor_where_doors_are_numbered_so() -> None:
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_can_be_compared_and_comparing_it_again_changes_nothing_of_its_writing(name: str) -> None:
     for kind in AddressKind:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervision.audit import Act, verify_chain
@@ -49,6 +49,7 @@ TABLES = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(COUNTS, st.one_of(st.none(), st.integers(0, 9)))
 def test_a_home_shows_two_marks_at_most_and_the_gravest_first(counts: HomeCounts, capacity: int | None) -> None:
     marks = marks_of(counts, capacity)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervision.audit import Act
@@ -31,6 +31,7 @@ from supervision.residence.addresses.landlords import (
 )
 from supervision.residence.addresses.words import HazardState, HazardStepKind, NonLivingSpace, OfficeInCharge
 from supervision.residence.codes import HazardKind
+from supervision.residence.expiry import destroy_expired
 from supervision.residence.organisations.credit_code import check_character, read_credit_code
 from supervision.residence.organisations.store import (
     Contact,
@@ -44,6 +45,7 @@ from supervision.residence.organisations.store import (
 )
 from supervision.residence.organisations.words import OrganisationKind
 from supervision.residence.parties.details import Party
+from supervision.residence.parties.retiring import EXPIRING_PARTIES
 from supervision.residence.parties.store import (
     PartyChangedMeanwhile,
     change_party,
@@ -60,6 +62,7 @@ TODAY = date(2026, 11, 25)
 LANDLORD = Party(PartyKind.LANDLORD, "孙建业", "13900001111", DocumentType.ID_CARD, id_number(order=77))
 
 
+@settings(deadline=None)
 @given(st.one_of(st.none(), st.floats(1, 500)), st.one_of(st.none(), st.integers(1, 20)))
 def test_the_smaller_of_area_and_rooms_says_how_many_may_live_there(area: float | None, rooms: int | None) -> None:
     capacity = reckon_capacity(area, rooms, NORTH_VILLAGE, TODAY)
@@ -169,15 +172,20 @@ async def test_a_party_is_found_by_name_telephone_and_document_within_reach(cast
         await change_party(petra, party_id, 1, LANDLORD)
 
 
-async def test_a_party_that_no_premises_point_at_any_more_begins_to_run_out(cast: Cast, building: Building) -> None:
+async def test_a_party_is_kept_while_premises_point_at_it_and_destroyed_two_years_after(
+    cast: Cast, building: Building
+) -> None:
     petra, (one, other) = cast.petra.officer, building.dwellings.values()
     party_id = await enter_landlord(petra, one, LANDLORD)
     await set_landlord(petra, other, party_id)
     await set_landlord(petra, one, None)
-    assert [row["released_at"] for row in await fetch("SELECT released_at FROM party")] == [None]
-    await enter_landlord(petra, other, Party(PartyKind.LANDLORD, "何敏", "13700002222"))
-    (row,) = await fetch("SELECT released_at FROM party WHERE id = $1", party_id)
-    assert row["released_at"] is not None
+    long_after = now() + timedelta(days=3 * 365)
+    assert await destroy_expired(EXPIRING_PARTIES, long_after) == 0
+    kept = await enter_landlord(petra, other, Party(PartyKind.LANDLORD, "何敏", "13700002222"))
+    assert await destroy_expired(EXPIRING_PARTIES, now() + timedelta(days=365)) == 0
+    assert await destroy_expired(EXPIRING_PARTIES, long_after) == 1
+    assert [row["id"] for row in await fetch("SELECT id FROM party")] == [kept]
+    assert not await fetch("SELECT FROM party_term WHERE party = $1", party_id)
 
 
 async def test_dwellings_are_listed_by_drawer_and_reach(cast: Cast, building: Building) -> None:
