@@ -25,7 +25,7 @@ from api.workbooks.writing import workbook_chunks
 from supervision.audit import Act
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.officers import Officer
-from supervision.residence.sheets.columns import DWELLING_COLUMNS, RESIDENT_COLUMNS, Column
+from supervision.residence.sheets.columns import RESIDENT_COLUMNS, Column
 from supervision.residence.sheets.jobs import (
     MOST_BYTES,
     UNDO_WITHIN,
@@ -45,7 +45,7 @@ from supervision.wording import Wording
 PATH = "/console/imports"
 BODY_BYTES: Final = MOST_BYTES + 64 * 1024
 
-_COLUMNS = {ImportKind.RESIDENTS: RESIDENT_COLUMNS, ImportKind.DWELLINGS: DWELLING_COLUMNS}
+_COLUMNS = {ImportKind.RESIDENTS: RESIDENT_COLUMNS}
 _TEMPLATE_ROWS = 2_000
 _ABOUT = {"about": "import"}
 

@@ -1,4 +1,4 @@
-"""The columns of the import tables, named after GB/T 31000, and how each cell is read. Pure."""
+"""The columns of the import table, named after GB/T 31000, and how each cell is read. Pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,8 +10,6 @@ from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.errors import InputInvalid
 from supervision.residence.codes import (
     ARRIVAL_REASON_NAMES,
-    BUILDING_USE_NAMES,
-    LETTING_USE_NAMES,
     LODGING_KIND_NAMES,
 )
 from supervision.residence.households.person import FIELD_OF
@@ -84,31 +82,11 @@ RESIDENT_COLUMNS: tuple[Column, ...] = (
 )
 """One row a resident; the home is named by the district's code of its room."""
 
-DWELLING_COLUMNS: tuple[Column, ...] = (
-    Column("code", "房屋编号", is_required=True),
-    Column("division", "行政区划", ("社区代码",), is_required=True),
-    Column("street", "街路巷", ("街路",), is_required=True),
-    Column("house", "门牌号"),
-    Column("building", "楼栋", is_required=True),
-    Column("unit", "单元"),
-    Column("room", "房号", ("房间",), is_required=True),
-    Column("building_use", "建筑用途", is_required=True, choices=_names(BUILDING_USE_NAMES)),
-    Column("area_m2", "房屋面积"),
-    Column("rooms", "房间数"),
-    Column("letting_use", "出租用途", choices=_names(LETTING_USE_NAMES)),
-    Column("landlord_document_type", "房主证件类型", choices=_names(DOCUMENT_TYPE_NAMES)),
-    Column("landlord_document", "房主证件号码"),
-    Column("landlord_name", "房主姓名"),
-    Column("landlord_phone", "房主联系方式"),
-)
-"""One row a home."""
-
 CELL_NEEDED = Wording("此格不能为空。", "This cannot be empty.")
 CODE_UNKNOWN = Wording(
     "没有这一项，请从模板的下拉列表中选择。", "There is no such entry; choose from the template's list."
 )
 DATE_WRONG = Wording("日期写作 2026-01-31 的形式。", "A date is written as 2026-01-31.")
-NUMBER_WRONG = Wording("此格须为数字。", "This must be a number.")
 COLUMNS_MISSING = Wording("缺少列：{names}。请使用模板。", "Columns are missing: {names}. Use the template.")
 
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE, "1": Sex.MALE, "2": Sex.FEMALE}
@@ -166,17 +144,6 @@ def day_of(cell: Cell, field: str) -> date | None:
         raise InputInvalid(DATE_WRONG, field=field) from error
 
 
-def number_of(cell: Cell, field: str) -> float | None:
-    """A cell as a number, None where it is empty."""
-    text = text_of(cell)
-    if not text:
-        return None
-    try:
-        return float(text)
-    except ValueError as error:
-        raise InputInvalid(NUMBER_WRONG, field=field) from error
-
-
 def _reader(table: Mapping[Code, Wording]) -> Callable[[str, str], Code]:
     by_text: dict[str, Code] = {str(name): code for code, name in table.items()}
     by_text |= {code.value: code for code in table} | {code.value.lstrip("0"): code for code in table}
@@ -191,8 +158,6 @@ def _reader(table: Mapping[Code, Wording]) -> Callable[[str, str], Code]:
 
 read_reason = _reader(ARRIVAL_REASON_NAMES)
 read_lodging = _reader(LODGING_KIND_NAMES)
-read_building_use = _reader(BUILDING_USE_NAMES)
-read_letting_use = _reader(LETTING_USE_NAMES)
 
 
 def read_document_type(text: str, field: str) -> DocumentType:

@@ -48,10 +48,6 @@ class Made(msgspec.Struct, array_like=True):
     residents: list[UUID] = []
     households: list[UUID] = []
     changed: list[tuple[UUID, int]] = []
-    dwellings: list[UUID] = []
-    drawers: list[UUID] = []
-    addresses: list[UUID] = []
-    parties: list[UUID] = []
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ class ImportKind(StrEnum):
     """What a table lists."""
 
     RESIDENTS = "residents"
-    DWELLINGS = "dwellings"
 
 
 class ImportState(StrEnum):
@@ -57,5 +56,4 @@ WRITTEN_VERDICTS = frozenset({ImportVerdict.NEW, ImportVerdict.CHANGED})
 
 IMPORT_KIND_NAMES: Mapping[ImportKind, Wording] = {
     ImportKind.RESIDENTS: Wording("居住人员", "residents"),
-    ImportKind.DWELLINGS: Wording("出租房屋", "rental homes"),
 }
