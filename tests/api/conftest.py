@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -43,9 +43,24 @@ async def service(migrated_server: DatabaseServer, tmp_path: Path) -> AsyncItera
         name = urls.service.rpartition("@/")[2].partition("?")[0]
         superuser_url = migrated_server.superuser_url_of(name)
         settings = load_settings({"SUPERVISION_HOME": str(tmp_path), "SUPERVISION_DATABASE_URL": superuser_url})
-        app = create_app(settings)
+        app = app_for(settings)
         async with serving(app) as url:
             yield Service(app, url, settings, superuser_url, await gather_cast())
+
+
+_apps: dict[object, Litestar] = {}
+
+
+def app_for(settings: Settings) -> Litestar:
+    """The application with these settings: made once a run, since some hundred routes take a second to put together.
+
+    Tests differ in home and database only, which the application reads from its state.
+    """
+    kind = replace(settings, home=Path(), key_dir=Path(), database_url=None)
+    if kind not in _apps:
+        _apps[kind] = create_app(settings)
+    _apps[kind].state.settings = settings
+    return _apps[kind]
 
 
 @contextlib.asynccontextmanager
