@@ -1,11 +1,7 @@
 """What officers do to orders and files decides, to the moment, what ingest lets in, with nobody telling ingest."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
-import asyncpg
 import msgspec
 import pytest
 
@@ -18,7 +14,6 @@ from supervision.orders.admissions import WornTracker, load_admissions_for_syste
 from supervision.orders.ending import end_order
 from supervision.orders.liveness import LiveSpan, StopCause
 from supervision.orders.order_state import VersionKind
-from supervision.storage.urls import DatabaseUrls
 from tests.cast import Cast
 from tests.makers_files import make_person_file
 from tests.makers_orders import (
@@ -42,25 +37,6 @@ async def worn(order: OrderInForce) -> WornTracker:
 
 async def spans(order: OrderInForce) -> tuple[LiveSpan, ...]:
     return (await worn(order)).spans
-
-
-@asynccontextmanager
-async def listening(urls: DatabaseUrls, channel: str) -> AsyncIterator["asyncio.Queue[str]"]:
-    """What is notified on a channel inside the block."""
-    heard: asyncio.Queue[str] = asyncio.Queue()
-    connection = await asyncpg.connect(urls.service)
-    try:
-        await connection.add_listener(channel, lambda *parts: heard.put_nowait(parts[3]))
-        yield heard
-    finally:
-        await connection.close()
-
-
-async def heard_of(heard: "asyncio.Queue[str]", payload: str) -> bool:
-    async with asyncio.timeout(5):
-        while await heard.get() != payload:
-            pass
-    return True
 
 
 async def test_an_order_lets_in_from_its_start_to_the_end_of_its_last_day(cast: Cast) -> None:
@@ -125,15 +101,3 @@ async def test_a_late_extension_opens_a_second_span_and_leaves_the_gap_closed(ca
         )
         await make_next_version(cast, order, VersionKind.EXTENSION, extension)
     assert await spans(order) == (LiveSpan(order.started_at, expiry), LiveSpan(late, day_end(extension.ends_on)))
-
-
-async def test_every_change_of_an_order_and_of_a_file_is_notified(cast: Cast, database: DatabaseUrls) -> None:
-    async with listening(database, "orders") as orders, listening(database, "files") as files:
-        order = await make_order_in_force(cast)
-        assert await heard_of(files, str(order.file_id))
-        for _ in ("draft", "propose", "approve", "serve", "assign", "start"):
-            assert await heard_of(orders, str(order.order_id))
-        await end_order(cast.agnes.officer, order.order_id, StopCause.SET_ASIDE, "批准有误。")
-        assert await heard_of(orders, str(order.order_id))
-        await record_absence(cast.olga.officer, order.file_id, AbsenceKind.CUSTODY, now())
-        assert await heard_of(files, str(order.file_id))
