@@ -89,8 +89,8 @@ async def approve_destruction(
 
 async def return_proposal(officer: Officer, proposal_id: UUID, reason: str) -> None:
     """Return what another officer proposed, with the reason; the record stays due. OwnProposal, ProposalDecided."""
-    reason = needed_text(reason, "reason")
     subject = await load_proposal(officer, Act.DESTRUCTION_RETURN, proposal_id)
+    reason = needed_text(reason, "reason")
     async with residence_change(
         officer.actor, Act.DESTRUCTION_RETURN, about(subject.kind, subject.subject_id)
     ) as change:
