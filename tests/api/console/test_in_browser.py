@@ -57,6 +57,7 @@ def opened(
     """A page of that name and whatever it complains of."""
     with browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN") as context:
         page, complaints = context.new_page(), list[str]()
+        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))  # a fragment by itself names no icon
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None)
         page.goto(f"{preview.url}/console/{name}", wait_until="load")

@@ -6,7 +6,7 @@ import pytest
 
 from supervision import legal_time
 from supervision.errors import KeyFolderRefused
-from supervision.settings import SealSuite, Settings
+from supervision.settings import Register, SealSuite, Settings
 from supervision.storage.database import fetch
 from supervision.storage.urls import DatabaseUrls
 from supervision.vault import (
@@ -21,11 +21,11 @@ from supervision.vault import (
     unseal_text,
 )
 from supervision.vault.key_files import write_key
+from supervision.vault.key_folder import make_key_folder
 from tests.supervision.vault.makers import (
     CORRECTIONS,
     back_up_keys,
     closing_vault,
-    make_folder,
     make_settings,
     open_and_use,
     restore_keys,
@@ -67,7 +67,8 @@ async def test_a_missing_key_folder_is_refused_even_where_the_database_forgot_wh
 
 @pytest.mark.usefixtures("vault")
 async def test_the_key_folder_of_another_database_is_refused(settings: Settings, tmp_path: Path) -> None:
-    make_folder(tmp_path / "others", at=legal_time.now())
+    for register in Register:
+        make_key_folder(tmp_path / "others", register, SealSuite.AES, legal_time.now())
     with pytest.raises(KeyFolderRefused, match="does not open"):
         await open_vault(replace(settings, key_dir=tmp_path / "others"))
     await open_vault(settings)
