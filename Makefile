@@ -20,7 +20,13 @@ run: venv assets ## start everything with the demo town; Ctrl-C or SIGTERM ends 
 
 test: venv-dev assets ## run all tests (ARGS="tests/tools -k name" for some)
 	@$(PY) tools/engines.py ensure $(TEST_ENGINES)
+ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
+else  # two halves at once, each with a database and a broker of its own: one after the other takes twice as long
+	@log=$$(mktemp); $(PY) -m pytest tests/api >$$log 2>&1 & half=$$!; trap "kill $$half" INT TERM; \
+	$(PY) -m pytest tests --ignore=tests/api; rest=$$?; \
+	echo "tests/api is still running"; wait $$half; api=$$?; cat $$log; rm -f $$log; exit $$((rest | api))
+endif
 
 check: venv-dev ## lint, types, import contracts, documents
 	@$(PY) -m ruff format --check --quiet --output-format concise . && echo "format: as it should be"
