@@ -10,6 +10,7 @@ import httpx
 import pytest
 import uvicorn
 from litestar import Litestar
+from litestar.datastructures import State
 
 from api.app import create_app
 from supervision.settings import Settings, load_settings
@@ -59,7 +60,7 @@ def app_for(settings: Settings) -> Litestar:
     kind = replace(settings, home=Path(), key_dir=Path(), database_url=None)
     if kind not in _apps:
         _apps[kind] = create_app(settings)
-    _apps[kind].state.settings = settings
+    _apps[kind].state = State({"settings": settings})  # what a process remembers is forgotten between two tests
     return _apps[kind]
 
 

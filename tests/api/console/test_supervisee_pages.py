@@ -270,10 +270,11 @@ async def test_nobody_changes_a_file_without_the_right_or_the_token(service: Ser
     path = f"/console/supervisees/{file_id}"
     async with browser(service, service.cast.carl) as reader:
         page = await reader.get(path, purpose="inspection")
-        assert "修改" not in shown(page)
+        assert f"{path}/edit" not in page
         await reader.refused(path, 403, typed(service.cast.north_office, revision="1"))
         await reader.refused(f"{path}/ending", 403, {"cause": "death"})
     async with browser(service, olga) as officer:
+        assert f"{path}/edit" in await officer.get(path, purpose="supervision")
         forged = await officer.client.post(path, data=typed(service.cast.north_office, revision="1"))
         assert forged.status_code == 403
 
