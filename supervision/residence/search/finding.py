@@ -9,6 +9,7 @@ from supervision.errors import InputInvalid
 from supervision.officers import Officer
 from supervision.paging import PAGE_SIZE, Cursor, read_cursor, split_page
 from supervision.residence.changes import residence_change
+from supervision.residence.households.masked import MaskedResident, mask_residents
 from supervision.residence.households.store import RESIDENT_COLUMNS, resident_of
 from supervision.residence.purposes import ResidencePurpose, read_residence_purpose
 from supervision.residence.search.asked import Reading, read_query
@@ -19,7 +20,6 @@ from supervision.residence.search.candidates import (
     find_candidates,
 )
 from supervision.residence.search.found_households import FoundHousehold, households_at, mask_households
-from supervision.residence.search.masking import FoundResident, mask_residents
 from supervision.residence.search.places import find_places
 from supervision.residence.search.within import Within, find_within
 from supervision.storage.database import Record, fetch
@@ -41,7 +41,7 @@ class SearchResult:
 
     query: str
     purpose: ResidencePurpose
-    residents: tuple[FoundResident, ...]
+    residents: tuple[MaskedResident, ...]
     households: tuple[FoundHousehold, ...]
     is_bounded: bool
     next: str | None = None
@@ -74,7 +74,7 @@ async def search(
         within = await find_within(officer, Act.RESIDENT_SEARCH)
         answer = await _answer(readings, households, within)
         rows, following = split_page(await _page(answer.ranks, within, after), _cursor_of)
-        residents = await mask_residents([(resident_of(row), row["household_number"]) for row in rows])
+        residents = await mask_residents([resident_of(row) for row in rows])
         found = await households_at(query, answer.places, households, within) if after is None else []
         change.note(
             fields=sorted({term.field for reading in readings for word in reading.people for term in word}),
@@ -119,9 +119,9 @@ async def _page(ranks: Mapping[UUID, int], within: Within, after: Cursor | None)
     if not ranks:
         return []
     return await fetch(
-        f"""SELECT {RESIDENT_COLUMNS}, household.number AS household_number, found.rank
+        f"""SELECT {RESIDENT_COLUMNS}, found.rank
             FROM unnest($1::uuid[], $2::int8[]) AS found (resident, rank)
-                JOIN resident AS r ON r.id = found.resident JOIN household ON household.id = r.household
+                JOIN resident AS r ON r.id = found.resident
             WHERE r.state = 'living' AND (r.division LIKE ANY($3) OR r.drawer_digest = ANY($4))
                 AND ($5::timestamptz IS NULL OR found.rank > $7::int8
                     OR (found.rank = $7 AND (r.registered_at, r.id) < ($5, $6::uuid)))

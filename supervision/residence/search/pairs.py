@@ -12,17 +12,16 @@ from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.residence.changes import about, residence_change
+from supervision.residence.households.masked import MaskedResident, mask_residents
 from supervision.residence.households.opening import ResidentRecord, open_resident
 from supervision.residence.households.person import Person
 from supervision.residence.households.store import (
-    StoredResident,
     load_resident,
     load_residents,
     open_people,
 )
 from supervision.residence.reach import reach_of
 from supervision.residence.search.likeness import Comparison, compare
-from supervision.residence.search.masking import FoundResident, mask_residents
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.texts import needed_text
 from supervision.vault import Place, load_key, seal_text, unseal_text
@@ -70,8 +69,8 @@ class DuplicateLine:
 
     id: UUID
     found_at: datetime
-    one: FoundResident
-    other: FoundResident
+    one: MaskedResident
+    other: MaskedResident
     comparison: Comparison
 
 
@@ -171,21 +170,13 @@ def check_undecided(pair: DuplicatePair) -> None:
 async def _lines(officer: Officer, pairs: Sequence[DuplicatePair]) -> list[DuplicateLine]:
     ids = {resident_id for pair in pairs for resident_id in (pair.one, pair.other)}
     stored = await load_residents(officer, Act.DUPLICATE_LIST, ids)
-    people, masked = await open_people(list(stored.values())), await _masked(list(stored.values()))
+    people = await open_people(list(stored.values()))
+    masked = {resident.id: resident for resident in await mask_residents(list(stored.values()))}
     return [
         DuplicateLine(pair.id, pair.found_at, masked[pair.one], masked[pair.other], _compared(people, pair))
         for pair in pairs
         if pair.one in people and pair.other in people
     ]
-
-
-async def _masked(residents: Sequence[StoredResident]) -> dict[UUID, FoundResident]:
-    rows = await fetch(
-        "SELECT id, number FROM household WHERE id = ANY($1)", [resident.household_id for resident in residents]
-    )
-    numbers = {row["id"]: row["number"] for row in rows}
-    found = await mask_residents([(resident, numbers[resident.household_id]) for resident in residents])
-    return {resident.id: resident for resident in found}
 
 
 def _compared(people: dict[UUID, Person], pair: DuplicatePair) -> Comparison:

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from api.console.view_models.base import Choice, FormState, Id, Paging, View
+from supervision.residence.households.masked import MaskedResident
 from supervision.residence.search.found_households import FoundHousehold
-from supervision.residence.search.masking import FoundResident
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class SearchView(View):
     query: str
     purpose: str
     purposes: tuple[Choice, ...]
-    residents: tuple[FoundResident, ...] = ()
+    residents: tuple[MaskedResident, ...] = ()
     households: tuple[FoundHousehold, ...] = ()
     places: Mapping[str, str] | None = None
     is_bounded: bool = False
@@ -32,8 +32,8 @@ class DuplicateLineView:
 
     pair_id: Id
     found_at: datetime
-    one: FoundResident
-    other: FoundResident
+    one: MaskedResident
+    other: MaskedResident
     likenesses: tuple[str, ...]
 
 

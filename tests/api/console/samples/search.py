@@ -14,15 +14,15 @@ from api.console.view_models.residence.search import (
     DuplicatePurposeView,
     SearchView,
 )
-from supervision.residence.households.words import HouseholdKind
+from supervision.residence.households.masked import MaskedResident
+from supervision.residence.households.words import HouseholdKind, ResidentState, Verdict
 from supervision.residence.purposes import RESIDENCE_PURPOSE_NAMES
 from supervision.residence.search.found_households import FoundHousehold
 from supervision.residence.search.likeness import LIKENESS_NAMES, Likeness
-from supervision.residence.search.masking import FoundResident
 from tests.api.console.samples.moments import at
 
 PURPOSES = tuple(Choice(value=purpose.value, label=name) for purpose, name in RESIDENCE_PURPOSE_NAMES.items())
-ONE = FoundResident(
+ONE = MaskedResident(
     id=UUID(int=1),
     household_id=UUID(int=11),
     household_number="HU-149901-2026-0007",
@@ -31,8 +31,11 @@ ONE = FoundResident(
     phone="138****1234",
     division="149901001003",
     drawer_name="幸福路3号楼",
+    state=ResidentState.LIVING,
     registered_at=at(9),
     verified_on=date(2026, 11, 2),
+    last_verdict=Verdict.PRESENT,
+    expected_until=None,
 )
 OTHER = replace(
     ONE, id=UUID(int=2), document_number="149902********3110", drawer_name="解放路12号院5号楼", verified_on=None
