@@ -88,6 +88,14 @@ async def test_a_change_that_the_browser_says_another_site_sent_is_refused(servi
         assert answer.status_code == 403
 
 
+@pytest.mark.parametrize("path", ["receipt", "link/arrival", "link/list"])
+async def test_a_public_form_has_no_token_and_is_refused_from_another_site(service: Service, path: str) -> None:
+    async with service.client() as client:
+        for site, statuses in (("same-origin", {404}), ("none", {404}), ("cross-site", {403}), ("same-site", {403})):
+            sent = await client.post(f"/notice/{path}", data={"action": "send"}, headers={"sec-fetch-site": site})
+            assert sent.status_code in statuses
+
+
 async def test_a_bearer_token_needs_no_csrf_token(service: Service) -> None:
     async with service.client(service.cast.olga) as client:
         assert (await client.post("/api/v1/map", json={"purpose": "supervision"})).status_code == 204

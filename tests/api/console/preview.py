@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from api.console.rendering import STATIC_PATH, render_page
 from api.security_headers import CONTENT_SECURITY_POLICY
 from supervision.legal_time import day_end, day_start
-from tests.api.console.samples import VIEWS, frame, nobody
+from tests.api.console.samples import VIEWS, frame
 from tests.api.console.samples.moments import LAT, LON, NOW, at
 from tests.api.console.samples.orders import ZONES
 from tests.api.console.samples.work import OPEN
@@ -53,6 +53,35 @@ WEARER = {
     "battery_percent": 77,
     "tail": [[LON - 0.001, LAT], [LON, LAT]],
 }
+WALK = {
+    "day": NOW.date().isoformat(),
+    "ends_at": day_end(NOW.date()).isoformat(),
+    "officer_name": "王小梅",
+    "office_name": "北岭派出所",
+    "key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    "csrf_token": "a-token",
+    "drawers": [{"id": "b3", "name": "幸福路3号楼"}, {"id": "b4", "name": "解放路12号院5号楼"}],
+}
+EXPECTED = {
+    "resident_id": "r1",
+    "name": "周晓岚",
+    "sex": "female",
+    "born_year": 1990,
+    "document_end": "1312",
+    "role": "head",
+    "verified_on": "2026-11-02",
+    "last_verdict": "present",
+}
+DOORS = [
+    {
+        "dwelling_id": "d601",
+        "address": "幸福路3号楼2单元601",
+        "households": [
+            {"household_id": "h1", "number": "HU-149901-2026-0012", "serial": "7K2M9QX4TB00", "people": [EXPECTED]}
+        ],
+    },
+    {"dwelling_id": "d602", "address": "幸福路3号楼2单元602", "households": []},
+]
 STREET = {"type": "LineString", "coordinates": [[LON - 0.01, LAT], [LON + 0.01, LAT]]}
 DATA = {
     "/console/map/town.geojson": {
@@ -62,6 +91,9 @@ DATA = {
     "/console/map/zones": {"zones": ZONES},
     "/console/map/live": {"cursor": "1", "wearers": [WEARER], "gone": []},
     "/console/supervisees/s1/day": DAY,
+    "/api/v1/walk": WALK,
+    "/api/v1/walk/drawers/b3": {"doors": DOORS},
+    "/api/v1/walk/drawers/b4": {"doors": []},
 }
 
 
@@ -107,9 +139,10 @@ class Answer(BaseHTTPRequestHandler):
             self._html(render_page(frame(), OPEN))
         elif path == "/console/supervisees/term":
             self._html(render_page(frame(), VIEWS["term"]))
+        elif path == "/console/imports/i1/progress":
+            self._html(render_page(frame(), VIEWS["import-progress-done"]))
         elif name in VIEWS:
-            page = frame(name)
-            self._html(render_page(nobody(page) if name.startswith("sign-in") else page, VIEWS[name]))
+            self._html(render_page(frame(name), VIEWS[name]))
         else:
             self.send_error(404)
 

@@ -4,18 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from api.console.view_models.base import Counts, Language, OfficerBadge, Page, View
+from tests.api.console.samples.cards import CARD_PAGES
+from tests.api.console.samples.imports import IMPORT_PAGES
 from tests.api.console.samples.keeping import KEEPING_PAGES
 from tests.api.console.samples.moments import NOW
+from tests.api.console.samples.notices import NOTICE_PAGES
 from tests.api.console.samples.offices import OFFICE_PAGES
 from tests.api.console.samples.orders import ORDER_PAGES
 from tests.api.console.samples.people import PEOPLE_PAGES
+from tests.api.console.samples.permits import PERMIT_PAGES
 from tests.api.console.samples.places import PLACE_PAGES
+from tests.api.console.samples.quality import QUALITY_PAGES
 from tests.api.console.samples.residents import RESIDENT_PAGES
 from tests.api.console.samples.search import SEARCH_PAGES
 from tests.api.console.samples.trackers import TRACKER_PAGES
+from tests.api.console.samples.visits import VISIT_PAGES
 from tests.api.console.samples.work import WORK_PAGES
 
 SECTIONS = frozenset({"today", "map", "supervisees", "orders", "alerts", "trackers", "check-ins", "audit", "officers"})
+POLICE_SECTIONS = frozenset({
+    "today", "cabinet", "residents", "walk", "tasks", "stay-notices", "permits", "cards", "search", "moves",
+    "duplicates", "tenancies", "hazards", "premises-map", "quality", "residence-figures", "imports", "destruction",
+    "drawers", "addresses", "organisations", "residence-rules",
+})  # fmt: skip
+STRANGERS, POLICE = "public-", "api.console.view_models.residence."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +40,15 @@ class Sample:
 
 VIEWS: Mapping[str, View] = {
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
-    **KEEPING_PAGES, **RESIDENT_PAGES,
+    **KEEPING_PAGES, **RESIDENT_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES, **NOTICE_PAGES,
+    **QUALITY_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 
 
 def frame(name: str = "today", language: Language = "zh", *, is_demo: bool = True) -> Page:
-    """The frame around a sample."""
-    return Page(
+    """The frame around a sample: of the register that it belongs to, and without an officer before a sign-in."""
+    page = Page(
         product="corrections",
         active="today",
         path=f"/console/{name}",
@@ -47,8 +60,11 @@ def frame(name: str = "today", language: Language = "zh", *, is_demo: bool = Tru
         sections=SECTIONS,
         counts=Counts(open_alerts=2, approvals=1),
     )
-
-
-def nobody(page: Page) -> Page:
-    """The frame before anybody has signed in."""
-    return replace(page, officer=None, sections=frozenset())
+    if name.startswith("sign-in"):
+        return replace(page, officer=None, sections=frozenset())
+    if name.startswith(STRANGERS):
+        return replace(page, product="residence", officer=None, sections=frozenset(), csrf_token="")
+    if name in VIEWS and type(VIEWS[name]).__module__.startswith(POLICE):
+        badge = OfficerBadge(officer_id="2", name="何建军", role="community-police", office_name="北岭派出所")
+        return replace(page, product="residence", officer=badge, sections=POLICE_SECTIONS, counts=Counts())
+    return page
