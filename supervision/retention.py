@@ -154,6 +154,8 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with("tenancy_tenant", "tenancy", _RESIDENTS, Confidence.OURS),
     _with_resident("residence_permit"),
     _with_resident("permit_act"),
+    _with_resident("service_request"),
+    _with_resident("service_step"),
     _with("card", "household", _RESIDENTS, Confidence.OURS),
     _with("visit_task", "household", _RESIDENTS, Confidence.OURS),
     _with("visit_task_step", "household", _RESIDENTS, Confidence.OURS),

@@ -70,6 +70,7 @@ from supervision.residence.purposes import ResidencePurpose
 from supervision.residence.rules import PersonField
 from supervision.residence.search.likeness import Likeness
 from supervision.residence.search.pairs import PairState
+from supervision.residence.services.words import RequestState, ServiceCondition, ServiceOffice
 from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
 from supervision.residence.visits.verdicts import Reception
 from supervision.residence.visits.words import TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep
@@ -82,6 +83,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
     AddressVerdict, HazardState, HazardStepKind, Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind,
     PremisesState,
+    RequestState, ServiceCondition, ServiceOffice,
     CardEnd, CardState, Reception, TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep,
     AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
     HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState,

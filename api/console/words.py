@@ -9,6 +9,7 @@ from api.console.words_of_acts import ACTS
 from api.console.words_people import PEOPLE_WORDS
 from api.console.words_quality import QUALITY_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
+from api.console.words_services import SERVICE_ACTS, SERVICE_WORDS
 from api.console.words_visits import VISIT_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
@@ -26,7 +27,8 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 WORDS: Mapping[str, Mapping[str, str]] = {
     **NOTICE_WORDS,
     **RESIDENCE_WORDS,
-    "act": {**ACTS, **NOTICE_ACTS},
+    **SERVICE_WORDS,
+    "act": {**ACTS, **NOTICE_ACTS, **SERVICE_ACTS},
     **VISIT_WORDS,
     **PEOPLE_WORDS,
     **QUALITY_WORDS,

@@ -36,6 +36,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "stay-notice": Register.RESIDENCE,
     "tenancy": Register.RESIDENCE,
     "permit": Register.RESIDENCE,
+    "service-request": Register.RESIDENCE,
     "walk": Register.RESIDENCE,
     "visit": Register.RESIDENCE,
     "task": Register.RESIDENCE,

@@ -30,6 +30,11 @@ class ResidenceRuleName(StrEnum):
     PERSONS_PER_ROOM_MOST = "persons-per-room-most"
     RESIDENTS_PER_ASSISTANT = "residents-per-assistant"
     TASK_DUE = "task-due"
+    SERVICE_FORWARD_DUE = "service-forward-due"
+    LEGAL_AID_DUE = "legal-aid-due"
+    EXIT_ENTRY_DOCUMENT_DUE = "exit-entry-document-due"
+    ID_CARD_DUE = "id-card-due"
+    VEHICLE_REGISTRATION_DUE = "vehicle-registration-due"
     UNVERIFIED_AMBER = "unverified-amber"
     UNVERIFIED_RED = "unverified-red"
     PAST_END_AMBER = "past-end-amber"
@@ -100,6 +105,10 @@ _LETTING = Wording(
     "住房租赁条例（每间人数和人均面积由设区的市规定；本系统预设值须核定）",
     "Housing Letting Regulations (cities set persons a room and area a head; this preset is to be settled locally)",
 )
+_LEGAL_AID_43 = Wording("法律援助法第四十三条", "Legal Aid Law, art. 43")
+_PASSPORTS_6 = Wording("护照法第六条（普通护照）", "Passport Law, art. 6 (ordinary passports)")
+_ID_CARDS_12 = Wording("居民身份证法第十二条", "Identity Card Law, art. 12")
+_ROADS_9 = Wording("道路交通安全法第九条", "Road Traffic Safety Law, art. 9")
 _OURS = Wording("本系统预设，由使用单位核定", "this system's preset, to be settled by its users")
 _STAFFING = Wording(
     "地方规定：每500名登记流动人口不少于1名协管员", "local rule: at least one assistant for 500 registered migrants"
@@ -140,6 +149,11 @@ RESIDENCE_RULES: tuple[LegalRule, ...] = (
     LegalRule(_N.PERSONS_PER_ROOM_MOST, 2, Unit.PERSONS, _LETTING, Confidence.OURS, _LETTING_SINCE),
     LegalRule(_N.RESIDENTS_PER_ASSISTANT, 500, Unit.PERSONS, _STAFFING, Confidence.LOCAL, _PERMIT_LAW_SINCE),
     LegalRule(_N.TASK_DUE, 10, Unit.DAYS, _OURS, Confidence.OURS, _PERMIT_LAW_SINCE),
+    _ours(_N.SERVICE_FORWARD_DUE, 3, Unit.WORKING_DAYS),
+    LegalRule(_N.LEGAL_AID_DUE, 7, Unit.DAYS, _LEGAL_AID_43, Confidence.CORROBORATED, date(2022, 1, 1)),
+    LegalRule(_N.EXIT_ENTRY_DOCUMENT_DUE, 15, Unit.DAYS, _PASSPORTS_6, Confidence.SECONDARY, date(2007, 1, 1)),
+    LegalRule(_N.ID_CARD_DUE, 60, Unit.DAYS, _ID_CARDS_12, Confidence.SECONDARY, date(2004, 1, 1)),
+    LegalRule(_N.VEHICLE_REGISTRATION_DUE, 5, Unit.WORKING_DAYS, _ROADS_9, Confidence.SECONDARY, date(2004, 5, 1)),
     _ours(_N.UNVERIFIED_AMBER, 5, Unit.PER_HUNDRED),
     _ours(_N.UNVERIFIED_RED, 15, Unit.PER_HUNDRED),
     _ours(_N.PAST_END_AMBER, 2, Unit.PER_HUNDRED),

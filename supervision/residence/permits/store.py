@@ -132,6 +132,16 @@ async def stay_days_of(resident_id: UUID) -> list[StayDays]:
     ]
 
 
+async def is_permit_in_force(resident_ids: Sequence[UUID], on: date) -> bool:
+    """Whether one of these records, which the caller has loaded, has a permit that is valid and not lapsed that day."""
+    found = await fetch_one(
+        """SELECT id FROM residence_permit
+           WHERE resident = ANY($1) AND state = 'valid' AND (endorse_due_on IS NULL OR endorse_due_on >= $2) LIMIT 1""",
+        list(resident_ids), on,
+    )  # fmt: skip
+    return found is not None
+
+
 async def append_act(
     change: Change, officer: Officer, permit_id: UUID, ordinal: int, act: PermitAct, detail: ActDetail, key: DataKey
 ) -> None:
