@@ -16,6 +16,9 @@ from supervision.wording import Wording
 PAGE_SIZE = 50
 """How many items a page has at most."""
 
+MOST_COUNTED = 10_000
+"""How far what waits is counted: a larger number in a heading helps nobody, and costs a walk through everything."""
+
 Item = TypeVar("Item")
 
 CURSOR_WRONG = Wording(

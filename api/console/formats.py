@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from supervision.legal_time import LEGAL_ZONE
+from supervision.paging import MOST_COUNTED
 
 Translate = Callable[[str], str]
 """From the Chinese wording to that of the page's language."""
@@ -17,6 +18,11 @@ _DAY = 24 * _HOUR
 _DAYS_WITH_HOURS = 3  # from three days on, hours are noise
 _KILOBYTE = 1024
 _KILOMETRE_M = 1000
+
+
+def counted(number: int) -> str:
+    """How many wait; where counting stopped, that it did: 10000+."""
+    return f"{number}" if number <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
 def legal_date(day: date) -> date:

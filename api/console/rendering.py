@@ -107,6 +107,7 @@ def _filters(language: Language) -> Mapping[str, Any]:
         "lasting": lasting,
         "days_left": lambda days: formats.days_left(days, tr),
         "size": formats.size,
+        "counted": formats.counted,
         "distance": lambda metres: formats.distance(metres, tr),
         "place": lambda position: formats.place(position[1], position[0], language),
         "date_value": lambda day: formats.legal_date(day).isoformat() if day else "",

@@ -1,14 +1,18 @@
-"""The masked lists of residents and household files, newest first; each look at them is an audited act."""
+"""The masked lists of residents and household files, each look at which is an audited act.
+
+Newest first; what is asked for because it is due, the most urgent first. Every order has an index without a division in
+it, so that a page of a whole county is read, not sorted.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from supervision.audit import Act
 from supervision.errors import InputInvalid
 from supervision.officers import Officer, is_division
-from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.paging import MOST_COUNTED, PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.residence.addresses.dwellings import load_dwelling
 from supervision.residence.changes import residence_change
 from supervision.residence.households.masked import (
@@ -33,7 +37,7 @@ from supervision.storage.database import fetch
 from supervision.wording import Wording
 
 COMMUNITY_WRONG = Wording("社区须为 2 至 12 位区划代码。", "The community is a division's code of 2 to 12 digits.")
-_COUNT = "SELECT count(*) AS matching FROM "
+_REGISTERED = "r.registered_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,10 @@ async def list_residents(
     state: ResidentState = ResidentState.LIVING,
     cursor: str | None = None,
 ) -> Page[MaskedResident]:
-    """The residents within reach who live here, or who left; 50 a page. InputInvalid for a wrong cursor or place."""
+    """The residents within reach who live here, or who left; 50 a page. InputInvalid for a wrong cursor or place.
+
+    Newest first; those due, by the day on which they are, the earliest first.
+    """
     after, wanted = read_cursor(cursor), filters or ListFilters()
     reach = await reach_of(officer, Act.RESIDENT_LIST)
     async with residence_change(officer.actor, Act.RESIDENT_LIST) as change:
@@ -68,10 +75,10 @@ async def list_residents(
 async def count_residents(
     officer: Officer, filters: ListFilters | None = None, state: ResidentState = ResidentState.LIVING
 ) -> int:
-    """How many residents `list_residents` has on all its pages; for a page that also lists them."""
+    """How many residents `list_residents` has on all its pages, up to one more than `MOST_COUNTED`."""
     values: list[object] = []
     where = _of_residents(await reach_of(officer, Act.RESIDENT_LIST), filters or ListFilters(), state, values)
-    return int((await fetch(_COUNT + where, *values))[0]["matching"])
+    return await _count(where, values)
 
 
 async def list_households(
@@ -93,27 +100,48 @@ async def list_households(
 async def count_households(
     officer: Officer, filters: ListFilters | None = None, state: HouseholdState = HouseholdState.OPEN
 ) -> int:
-    """How many household files `list_households` has on all its pages; for a page that also lists them."""
+    """How many household files `list_households` has on all its pages, up to one more than `MOST_COUNTED`."""
     values: list[object] = []
     where = _of_households(await reach_of(officer, Act.HOUSEHOLD_LIST), filters or ListFilters(), state, values)
-    return int((await fetch(_COUNT + where, *values))[0]["matching"])
+    return await _count(where, values)
 
 
 async def _page_of_residents(
     reach: Reach, filters: ListFilters, state: ResidentState, after: Cursor | None
 ) -> tuple[Sequence[StoredResident], str | None]:
     values: list[object] = []
-    where = _of_residents(reach, filters, state, values)
+    where, column = _of_residents(reach, filters, state, values), _sorted_by(filters)
+    is_newest = column == _REGISTERED
     if after is not None:
-        values += [after.at, after.row_id]
-        where += f" AND (r.registered_at, r.id) < (${len(values) - 1}, ${len(values)})"
+        values += [after.at if is_newest else after.at.date(), after.row_id]
+        where += f" AND ({column}, r.id) {'<' if is_newest else '>'} (${len(values) - 1}, ${len(values)})"
+    direction = "DESC" if is_newest else "ASC"
     rows = await fetch(
-        f"""SELECT {RESIDENT_COLUMNS} FROM {where}
-            ORDER BY r.registered_at DESC, r.id DESC LIMIT {PAGE_SIZE + 1}""",  # noqa: S608 - values are bound
+        f"""SELECT {RESIDENT_COLUMNS}, {column} AS sorted_by FROM {where}
+            ORDER BY {column} {direction}, r.id {direction} LIMIT {PAGE_SIZE + 1}""",  # noqa: S608 - values are bound
         *values,
     )
-    shown, following = split_page(rows, lambda row: Cursor(row["registered_at"], row["id"]))
+    shown, following = split_page(rows, lambda row: Cursor(_moment(row["sorted_by"]), row["id"]))
     return [resident_of(row) for row in shown], following
+
+
+def _sorted_by(filters: ListFilters) -> str:
+    """The column by which residents are listed: the day on which what is asked for is due, if anything is."""
+    if filters.stay_ends_by is not None:
+        return "s.expected_until"
+    return met_on("r") if filters.unverified_since is not None else _REGISTERED
+
+
+def _moment(value: datetime | date) -> datetime:
+    return value if isinstance(value, datetime) else datetime.combine(value, time(), UTC)
+
+
+async def _count(where: str, values: Sequence[object]) -> int:
+    rows = await fetch(
+        f"SELECT count(*) AS matching FROM (SELECT FROM {where} LIMIT {MOST_COUNTED + 1}) AS counted",  # noqa: S608
+        *values,
+    )
+    return int(rows[0]["matching"])
 
 
 async def _page_of_households(

@@ -1,4 +1,8 @@
-"""What is due in this part of the register: for each queue how many wait and the first of them, each by one query."""
+"""What is due in this part of the register: for each queue how many wait and the first of them, each by one query.
+
+The first come from an index in the order in which they are due, and counting has a bound: a county's officer waits no
+longer than a community's.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +12,7 @@ from uuid import UUID
 
 from supervision.audit import Act
 from supervision.officers import Officer, reach
+from supervision.paging import MOST_COUNTED
 from supervision.residence.addresses.dwellings import dwellings_by_id
 from supervision.residence.changes import RESIDENCE
 from supervision.residence.households.files import OCCUPANCY
@@ -31,7 +36,7 @@ Line = TypeVar("Line")
 
 @dataclass(frozen=True, slots=True)
 class Queue(Generic[Line]):
-    """How many wait, and the first of them, the most urgent before the others."""
+    """How many wait, up to one more than `MOST_COUNTED`, and the first of them, the most urgent before the others."""
 
     total: int
     lines: tuple[Line, ...]
@@ -90,10 +95,11 @@ async def over_occupied(officer: Officer, most: int = MOST_LINES) -> Queue[OverO
     """Premises in which more people live than may, those with the most too many first."""
     values: list[object] = [most]
     condition = within(await reach_of(officer, Act.DWELLING_LIST), "o", values)
+    over = f"FROM occupancy AS o WHERE o.residents > o.capacity AND {condition}"
     rows = await fetch(
-        f"""SELECT o.dwelling_digest, o.dwelling_sealed, o.residents, o.capacity, count(*) OVER () AS total
-            FROM occupancy AS o WHERE o.residents > o.capacity AND {condition}
-            ORDER BY o.residents - o.capacity DESC, o.dwelling_digest LIMIT $1""",  # noqa: S608 - values are bound
+        f"""SELECT o.dwelling_digest, o.dwelling_sealed, o.residents, o.capacity,
+                (SELECT count(*) FROM (SELECT {over} LIMIT {MOST_COUNTED + 1}) AS counted) AS total
+            {over} ORDER BY o.residents - o.capacity DESC, o.dwelling_digest LIMIT $1""",  # noqa: S608 - values are bound
         *values,
     )
     key = await service_key(RESIDENCE)
@@ -144,13 +150,12 @@ async def amendments_to_decide(officer: Officer, most: int = MOST_LINES) -> Queu
 
 
 async def _residents(found: str, values: Sequence[object]) -> Queue[MaskedResident]:
-    """The residents whose ids and due days a query finds; it is counted whole, and only the first lines are read."""
+    """The residents whose ids and due days a query finds, the first lines read and the rest counted."""
     rows = await fetch(
-        f"""WITH found AS MATERIALIZED (
-                SELECT id, due, count(*) OVER () AS total FROM ({found}) AS every ORDER BY due, id LIMIT $2
-            )
-            SELECT {RESIDENT_COLUMNS}, found.total FROM found JOIN resident AS r ON r.id = found.id
-            ORDER BY found.due, found.id""",  # noqa: S608 - values are bound
+        f"""WITH first AS MATERIALIZED (SELECT id, due FROM ({found}) AS every ORDER BY due, id LIMIT $2)
+            SELECT {RESIDENT_COLUMNS},
+                (SELECT count(*) FROM (SELECT FROM ({found}) AS every LIMIT {MOST_COUNTED + 1}) AS counted) AS total
+            FROM first JOIN resident AS r ON r.id = first.id ORDER BY first.due, first.id""",  # noqa: S608 - bound
         *values,
     )
     return Queue(_total(rows), tuple(await mask_residents([resident_of(row) for row in rows])))

@@ -63,3 +63,7 @@ def test_places_and_distances_name_their_side_and_unit() -> None:
     assert formats.place(-35.491, -112.853, "en") == "35.49100° S, 112.85300° W"
     assert (formats.distance(480.4, CHINESE), formats.distance(1_250, CHINESE)) == ("480 米", "1.2 公里")
     assert (formats.size(1), formats.size(98_304), formats.size(5_400_000)) == ("1 KB", "96 KB", "5.1 MB")
+
+
+def test_a_count_that_stopped_says_so() -> None:
+    assert [formats.counted(number) for number in (0, 10_000, 10_001)] == ["0", "10000", "10000+"]

@@ -103,6 +103,24 @@ async def test_a_page_goes_on_where_the_last_one_ended(cast: Cast, building: Bui
     assert (await over_occupied(cast.pavel.officer)).total == 0
 
 
+async def test_what_is_due_is_listed_by_the_day_on_which_it_is(cast: Cast, building: Building) -> None:
+    officer, today = cast.petra.officer, legal_day(now())
+    people = tuple(somebody(2 * number + 1, expected_in=number * 7 % 60) for number in range(6, 66))
+    _, ids = await make_household(officer, building.dwellings["101"], *people)
+    for number, resident in enumerate(ids):
+        await fetch("UPDATE resident SET verified_on = $2 WHERE id = $1", resident, today - timedelta(number * 11 % 60))
+    for filters, column in (
+        (ListFilters(stay_ends_by=today + timedelta(days=60)), "expected_until"),
+        (ListFilters(unverified_since=today), "verified_on"),
+    ):
+        first = await list_residents(officer, filters)
+        second = await list_residents(officer, filters, cursor=first.next)
+        days = [getattr(one, column) for one in (*first.items, *second.items)]
+        assert days == sorted(days)
+        assert sorted(one.id for one in (*first.items, *second.items)) == sorted(ids)
+        assert await count_residents(officer, filters) == len(ids)
+
+
 async def test_who_was_not_met_for_ninety_days_waits_to_be_met(cast: Cast, building: Building) -> None:
     officer, today = cast.petra.officer, legal_day(now())
     _, (met, unmet) = await make_household(officer, building.dwellings["101"], somebody(11), somebody(13))
