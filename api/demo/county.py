@@ -47,6 +47,15 @@ class Township:
         """Its police station."""
         return f"{self.name[:2]}派出所"
 
+    def community_at(self, spot: Spot) -> int:
+        """In which of its communities a place lies, by its number among them."""
+        is_east, is_north = spot.east_m > self.middle.east_m, spot.north_m > self.middle.north_m
+        return (2 * is_north + is_east) % len(self.communities)
+
+    def community_code(self, number: int) -> str:
+        """The code of a community by its number among them."""
+        return f"{self.code}{number + 1:03}"
+
 
 TOWNSHIPS = (
     Township("149721001", "石桥镇", Spot(0, 0), 8, 7, 168, 7, ("望岭社区", "青石社区", "渡口社区", "古槐社区")),
@@ -64,9 +73,9 @@ DIVISIONS = {
     OTHER_COUNTY: "岚台县",
     **{township.code: township.name for township in TOWNSHIPS},
     **{
-        f"{township.code}{number:03}": name
+        township.community_code(number): name
         for township in TOWNSHIPS
-        for number, name in enumerate(township.communities, start=1)
+        for number, name in enumerate(township.communities)
     },
 }
 """Code and name of every division of the demo, containing ones first."""

@@ -7,6 +7,7 @@ from functools import partial
 from api.demo.cast import ESTABLISHMENTS, Cast, enrol, justice_offices
 from api.demo.county import DIVISIONS
 from api.demo.diary import clock_at
+from api.demo.drawers import fill_cabinets
 from api.demo.episodes import enter_episodes
 from api.demo.fates import enter_fates
 from api.demo.keeping import DemoOfficer, DemoSecrets, DemoTracker
@@ -29,6 +30,8 @@ async def found_town(at: datetime, registers: Collection[Register]) -> DemoSecre
     with clock_at(days_before(at, TAKEN_OVER_DAYS, 8, 30)):
         officers = await _enrol(registers)
     trackers = await _live_with_trackers(at, officers) if Register.CORRECTIONS in registers else ()
+    if Register.RESIDENCE in registers:
+        await fill_cabinets(at, officers)
     return DemoSecrets(at, officers, trackers)
 
 

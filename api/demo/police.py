@@ -30,3 +30,20 @@ POLICE = Establishment(
     ),
 )
 """The stations of the townships, and the county's bureau above them."""
+
+
+def station_username(township_code: str) -> str:
+    """The community police officer of a township."""
+    return f"{_USERNAMES[[township.code for township in TOWNSHIPS].index(township_code)]}.police"
+
+
+def assistant_username(community_code: str) -> str | None:
+    """The assistant who looks after the drawers of a community; None where the station has none."""
+    return _ASSISTANT_OF.get(community_code)
+
+
+_ASSISTANT_OF = {
+    **{TOWNSHIPS[0].community_code(number): "shiqiao.assistant" for number in (0, 1)},
+    **{TOWNSHIPS[0].community_code(number): "shiqiao.second" for number in (2, 3)},
+    **{TOWNSHIPS[1].community_code(number): "liuwan.assistant" for number in (0, 1)},
+}

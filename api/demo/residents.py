@@ -76,7 +76,7 @@ def all_residents() -> tuple[Resident, ...]:
         for place in range(count):
             is_male = chance.random() < _MALE_SHARE
             home, door, corner, address = _dwelling(township, streets, taken, chance)
-            community = township.communities[_quarter(township, home)]
+            community = township.communities[township.community_at(home)]
             people.append(
                 Resident(
                     number=len(people) + 1,
@@ -113,12 +113,6 @@ def _dwelling(
     east, north = (end.north_m - start.north_m) / length_m, -(end.east_m - start.east_m) / length_m
     home = Spot(door.east_m + east * off_m * side, door.north_m + north * off_m * side)
     return home, door, start if part < 0.5 else end, address  # noqa: PLR2004 - the nearer half
-
-
-def _quarter(township: Township, home: Spot) -> int:
-    """In which community of the township a home lies."""
-    is_east, is_north = home.east_m > township.middle.east_m, home.north_m > township.middle.north_m
-    return (2 * is_north + is_east) % len(township.communities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from typing import Any
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.api.console.test_in_browser import FLAGS
 from tests.devices.broker.town import free_port
 from tools.engines import find
 
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 READY_SECONDS = 120
 END_SECONDS = 20
 
@@ -51,7 +52,7 @@ def _wait_for(file: Path, process: subprocess.Popen[bytes]) -> dict[str, Any]:
     return dict(json.loads(file.read_text()))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     home = tmp_path_factory.mktemp("demo") / "home"
     settings = {
@@ -74,9 +75,25 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         assert process.wait(END_SECONDS) == 0
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(find("chromium")), args=FLAGS)
         yield chromium
         chromium.close()
+
+
+def picture(page: Page, name: str) -> None:
+    """The pictures in the documents are taken here, when DOCS_SCREENSHOTS is set; otherwise nothing is written."""
+    if os.environ.get("DOCS_SCREENSHOTS"):
+        PICTURES.mkdir(exist_ok=True)
+        page.screenshot(path=str(PICTURES / f"{name}.png"))
+
+
+def sign_in(page: Page, demo: Demo, officer: dict[str, Any]) -> None:
+    page.goto(f"{demo.url}/console/")
+    page.fill("[name=username]", officer["username"])
+    page.fill("[name=password]", officer["password"])
+    page.fill("[name=code]", demo.code(officer))
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "sign-in" not in address)

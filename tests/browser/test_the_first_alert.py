@@ -1,39 +1,20 @@
 """The main job, as the officer sees it: sign in, the alert arrives, its evidence, its disposition."""
 
 import json
-import os
 import re
 import subprocess
 import time
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Demo
+from tests.browser.conftest import Demo, picture, sign_in
 from tools.engines import find
 
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 ALERT_SECONDS = 110.0
 NOTE = "电话核实：陪同家属就医，已告知须事先请假。"
-
-
-def picture(page: Page, name: str) -> None:
-    """The pictures in the documents are taken here, when DOCS_SCREENSHOTS is set; otherwise nothing is written."""
-    if os.environ.get("DOCS_SCREENSHOTS"):
-        PICTURES.mkdir(exist_ok=True)
-        page.screenshot(path=str(PICTURES / f"{name}.png"))
-
-
-def sign_in(page: Page, demo: Demo, officer: dict[str, Any]) -> None:
-    page.goto(f"{demo.url}/console/")
-    page.fill("[name=username]", officer["username"])
-    page.fill("[name=password]", officer["password"])
-    page.fill("[name=code]", demo.code(officer))
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "sign-in" not in address)
 
 
 @pytest.mark.timeout(300)
