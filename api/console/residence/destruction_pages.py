@@ -1,6 +1,6 @@
 """The destruction list: what is past its period, proposed by one officer, destroyed by another, certified."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -22,6 +22,7 @@ from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.errors import InputInvalid, SignInRefused
+from supervision.officers import division_names
 from supervision.residence.keeping.destroying import (
     OWN_PROPOSAL,
     OwnProposal,
@@ -107,11 +108,12 @@ class DestructionPages(Controller):
         """The certificate, verified and ready to be printed."""
         opened = await open_certificate(page.officer, proposal_id)
         certificate, proposal = opened.certificate, opened.proposal
+        names = await division_names({proposal.division})
         facts = {
             Wording("证明编号", "Certificate"): str(certificate.certificate_id),
             Wording("销毁的记录", "What was destroyed"): page.word(proposal.kind, "kept-kind"),
             Wording("记录标识", "Id of the record"): certificate.subject_id,
-            Wording("所在社区", "Community"): proposal.division,
+            Wording("所在社区", "Community"): names[proposal.division],
             Wording("保存至", "Kept until"): formats.long_date(proposal.kept_until, page.language),
             Wording("提议人", "Proposed by"): proposal.proposed_by_name,
             Wording("核准人", "Approved by"): proposal.decided_by_name,
@@ -134,12 +136,13 @@ async def _view(page: PageRequest, show: str, form: FormState = FormState()) -> 
     chosen = show if show in _DUE_KINDS or show in set(DestructionState) else "residents"
     if chosen in _DUE_KINDS:
         due = await list_due(officer, _DUE_KINDS[chosen], cursor)
+        names = await division_names({record.division for record in due.items})
         lines = tuple(
             DestructionLine(
                 id=record.id,
                 kind=record.kind,
                 label=record.label,
-                division=record.division,
+                community=names[record.division],
                 ended_at=record.ended_at,
                 kept_until=record.kept_until,
                 is_held=record.is_held,
@@ -150,7 +153,8 @@ async def _view(page: PageRequest, show: str, form: FormState = FormState()) -> 
         paging = page.paging(len(lines), due.next, counts[chosen])
     else:
         proposals = await load_proposals(officer, DestructionState(chosen), cursor)
-        lines = tuple(_line(page, proposal) for proposal in proposals.items)
+        names = await division_names({proposal.division for proposal in proposals.items})
+        lines = tuple(_line(page, proposal, names) for proposal in proposals.items)
         paging = page.paging(len(lines), proposals.next)
     rule = find_retention_rule(_DUE_KINDS.get(chosen, KeptKind.RESIDENT))
     return DestructionListView(
@@ -167,12 +171,12 @@ async def _view(page: PageRequest, show: str, form: FormState = FormState()) -> 
     )
 
 
-def _line(page: PageRequest, proposal: Proposal) -> DestructionLine:
+def _line(page: PageRequest, proposal: Proposal, names: Mapping[str, str]) -> DestructionLine:
     return DestructionLine(
         id=proposal.id,
         kind=proposal.kind,
         label=proposal.label,
-        division=proposal.division,
+        community=names[proposal.division],
         ended_at=proposal.ended_at,
         kept_until=proposal.kept_until,
         may_choose=proposal.state is DestructionState.PROPOSED and proposal.proposed_by != page.officer.id,

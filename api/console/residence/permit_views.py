@@ -1,10 +1,12 @@
 """What the pages of residence permits are given."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from api.console.pages_base import PageRequest
 from api.console.view_models.base import Deadline, FormState, Happening, LegalBasis, Line
 from api.console.view_models.residence.permits import PermitApplyView, PermitLine, PermitPaperView, PermitView
+from api.console.words import WORDS
 from supervision.audit import Act
 from supervision.legal_time import legal_day
 from supervision.residence.households.person import ADULT_YEARS, Person
@@ -51,7 +53,7 @@ def apply_view(page: PageRequest, found: Applicant, form: FormState) -> PermitAp
     return PermitApplyView(
         resident_id=found.resident.id,
         name=person.name,
-        person=person_lines(page, person),
+        person=person_lines(page.say, person),
         basis=_half_year(page, found.eligibility),
         is_ripe=found.eligibility.is_ripe(today),
         from_registration=found.eligibility.from_registration,
@@ -76,7 +78,7 @@ def permit_view(page: PageRequest, file: PermitFile, form: FormState | None = No
         number=file.permit.number,
         resident_id=file.resident.id,
         name=file.person.name,
-        person=person_lines(page, file.person),
+        person=person_lines(page.say, file.person),
         condition=file.permit.condition,
         state=state,
         is_lapsed=file.is_lapsed,
@@ -100,7 +102,7 @@ def permit_view(page: PageRequest, file: PermitFile, form: FormState | None = No
 
 
 def paper_view(page: PageRequest, file: PermitFile, kind: str) -> PermitPaperView:
-    """What is printed."""
+    """What is printed, in Chinese whatever the language of the page."""
     told = next((one for one in file.acts if one.act.step is PermitStep.TELL_MISSING), None)
     issued = next((one for one in file.acts if one.act.step is PermitStep.ISSUE), None)
     full_on = file.standing.full_on
@@ -109,7 +111,7 @@ def paper_view(page: PageRequest, file: PermitFile, kind: str) -> PermitPaperVie
         kind=kind,
         number=file.permit.number,
         name=file.person.name,
-        person=person_lines(page, file.person),
+        person=person_lines(str, file.person),
         condition=file.permit.condition,
         papers=told.detail.papers if told else (),
         told_on=told.act.acted_on if told else None,
@@ -119,19 +121,19 @@ def paper_view(page: PageRequest, file: PermitFile, kind: str) -> PermitPaperVie
     )
 
 
-def person_lines(page: PageRequest, person: Person) -> tuple[Line, ...]:
+def person_lines(say: Callable[[str], str], person: Person) -> tuple[Line, ...]:
     """The holder, with the items that the law puts on a permit."""
     found = [
         (Wording("姓名", "Name"), person.name),
-        (Wording("证件", "Document"), page.word(person.document_type, "notice-document")),
+        (Wording("证件", "Document"), say(WORDS["notice-document"][person.document_type])),
         (Wording("证件号码", "Document number"), person.document_number),
-        (Wording("性别", "Sex"), page.word(person.sex, "notice-sex") if person.sex else ""),
+        (Wording("性别", "Sex"), say(WORDS["notice-sex"][person.sex]) if person.sex else ""),
         (Wording("民族", "Ethnicity"), person.ethnicity),
         (Wording("出生日期", "Born on"), f"{person.born_on or ''}"),
         (Wording("户籍地址", "Domicile"), person.domicile_address),
         (Wording("监护人", "Guardian"), person.guardian.name if person.guardian else ""),
     ]
-    return tuple(Line(label=page.say(label), value=value) for label, value in found if value)
+    return tuple(Line(label=say(label), value=value) for label, value in found if value)
 
 
 def _half_year(page: PageRequest, eligibility: Eligibility) -> LegalBasis:

@@ -20,6 +20,7 @@ from tests.api.console.samples.work import ALERT_VIEW
 EACH_SAMPLE = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 WITHOUT_SESSION = (STRANGERS, "walk")
 """Strangers' pages, whose forms the browser's own word guards, and the shell that a phone keeps for whoever walks."""
+COLOURED = re.compile(r'class="state state-(?:red|amber|green)">([^<]*)')
 HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
 
 
@@ -121,6 +122,28 @@ def test_a_paper_is_chinese_whatever_the_language_of_the_page(name: str) -> None
     html = render_page(frame(name, "en"), VIEWS[name])
     assert "一、依据" in html
     assert "每天 22:00 至次日 06:00" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("permit-paper", "签注有效期至"),
+        ("permit-paper-missing", "还缺以下材料"),
+        ("notice-link", "请用手机扫码申报"),
+        ("stay-notice-receipt", "居住申报回执"),
+    ],
+)
+def test_what_the_police_print_for_people_is_chinese_too(name: str, said: str) -> None:
+    html = render_page(frame(name, "en"), VIEWS[name])
+    paper = html[html.index("<article") : html.index("</article>")]
+    assert said in paper
+    assert "Valid" not in paper
+
+
+def test_no_colour_is_set_on_a_person() -> None:
+    pages = [name for name in VIEWS if name.startswith(("resident-", "residents", "household", "quality-list"))]
+    said = {text for name in pages for text in COLOURED.findall(render_page(frame(name), VIEWS[name]))}
+    assert said == {"按本地规定此房屋最多住 1 人", "已关闭", "红色"}  # premises, and a file of paper
 
 
 def test_the_notice_to_the_wearer_does_not_tell_where_a_protected_zone_lies() -> None:

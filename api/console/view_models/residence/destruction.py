@@ -17,7 +17,7 @@ class DestructionLine:
     id: Id
     kind: str
     label: str
-    division: str
+    community: str
     ended_at: datetime
     kept_until: date
     is_held: bool = False

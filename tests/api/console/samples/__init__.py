@@ -8,6 +8,7 @@ from tests.api.console.samples.cards import CARD_PAGES
 from tests.api.console.samples.imports import IMPORT_PAGES
 from tests.api.console.samples.keeping import KEEPING_PAGES
 from tests.api.console.samples.moments import NOW
+from tests.api.console.samples.moving import MOVING_PAGES
 from tests.api.console.samples.notices import NOTICE_PAGES
 from tests.api.console.samples.offices import OFFICE_PAGES
 from tests.api.console.samples.orders import ORDER_PAGES
@@ -40,8 +41,8 @@ class Sample:
 
 VIEWS: Mapping[str, View] = {
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
-    **KEEPING_PAGES, **RESIDENT_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES, **NOTICE_PAGES,
-    **QUALITY_PAGES,
+    **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
+    **NOTICE_PAGES, **QUALITY_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 

@@ -9,9 +9,11 @@ from api.console.view_models.residence.destruction import (
     DestructionLine,
     DestructionListView,
 )
-from tests.api.console.samples.moments import at, options
+from tests.api.console.samples.moments import at, counted
 
-SHOWS = options("residents", "households", "proposed", "returned", "destroyed")
+SHOWS = counted(
+    "destruction-show", {"residents": 2, "households": 0, "proposed": 1, "returned": None, "destroyed": None}
+)
 SOURCE = "个人信息保护法第十九条、第四十七条"
 
 
@@ -20,7 +22,7 @@ def line(number: int, *, is_held: bool = False) -> DestructionLine:
         id=f"d{number}",
         kind="resident",
         label="周*",
-        division="149901001003",
+        community="青屏市临溪县北岭镇松坡村",
         ended_at=at(9, day=1),
         kept_until=date(2026, 11, 1),
         is_held=is_held,

@@ -1,4 +1,4 @@
-"""Residents, households, moves and amendments with invented people."""
+"""Residents, households and their registration with invented people."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,15 +7,10 @@ from uuid import UUID
 
 from api.console.view_models.base import Choice, Deadline, FormState, LegalBasis, Line, Paging, View
 from api.console.view_models.residence.people import (
-    AmendmentFormView,
-    AmendmentPageView,
     FieldListLine,
     FormerMember,
     HouseholdPageView,
     MemberLine,
-    MoveFormView,
-    MoveListView,
-    MovePageView,
     PoliceTodayView,
     QueueCard,
     QueueRow,
@@ -225,25 +220,6 @@ RESIDENTS = ResidentListView(
     paging=Paging(shown=2, total=2),
     may_register=True,
 )
-WHERE = {
-    "drawers": CHOICES,
-    "dwellings": (Choice(value="d", label="601"),),
-    "households": (Choice(value="h", label="HU-149901-2026-0012"),),
-    "kinds": (Choice(value="family", label="家庭户"),),
-    "roles": (Choice(value="head", label="户主"),),
-    "lodgings": (Choice(value="02", label="租赁"),),
-    "reasons": (Choice(value="01", label="务工"),),
-}
-MOVE_FORM = MoveFormView(
-    way="in",
-    resident_id=None,
-    title="已在别处登记的人迁入",
-    form=FormState(),
-    communities=(Choice(value="149901002005", label="南浦镇柳湾村"),),
-    document_types=(Choice(value="id-card", label="居民身份证"),),
-    **WHERE,
-)
-MOVE_PAGE = MovePageView(move=MOVE, form=FormState(), may_decide=True, may_withdraw=True, asks_where=True, **WHERE)
 ROW = QueueRow(
     what="周*",
     is_masked=True,
@@ -292,37 +268,6 @@ RESIDENT_PAGES: Mapping[str, View] = {
     "resident": RESIDENT,
     **{f"resident-{tab}": replace(RESIDENT, tab=tab) for tab in ("stays", "versions", "materials", "readings")},
     "resident-left": replace(RESIDENT, state="left", may_resume=True, is_minor=True, readings=(), tab="readings"),
-    "amendment-form": AmendmentFormView(
-        resident_id=ONE,
-        masked_name="周*",
-        form=FormState(values={"document_type": "passport"}),
-        fields=frozenset({"phone", "issued_on"}),
-        document_types=(Choice(value="passport", label="护照"),),
-        sexes=(Choice(value="female", label="女"),),
-    ),
-    "amendment": AmendmentPageView(amendment=AMENDMENT, resident=WHO, form=FormState()),
-    "amendment-own": AmendmentPageView(amendment=AMENDMENT, resident=WHO, form=FormState(), is_own=True),
-    "amendment-outdated": AmendmentPageView(
-        amendment=replace(AMENDMENT, is_outdated=True), resident=WHO, form=FormState()
-    ),
-    "amendment-decided": AmendmentPageView(
-        amendment=replace(AMENDMENT, state=AmendmentState.APPROVED, decided_at=at(11), answer="属实。"),
-        resident=WHO,
-        form=FormState(),
-    ),
-    "move-in": MOVE_FORM,
-    "move-out": replace(MOVE_FORM, way="out", resident_id=ONE),
-    "move-within": replace(MOVE_FORM, way="within", resident_id=ONE),
-    "moves": MoveListView(lines=(MOVE,), to_decide=frozenset({ONE}), paging=Paging(shown=1), may_ask=True),
-    "moves-none": MoveListView(lines=(), to_decide=frozenset(), paging=Paging(shown=0)),
-    "move": MOVE_PAGE,
-    "move-release": replace(MOVE_PAGE, asks_where=False),
-    "move-refused": replace(
-        MOVE_PAGE,
-        move=replace(MOVE, state=MoveState.REFUSED, decided_at=at(11), answer="没有这个地址。"),
-        may_decide=False,
-        may_withdraw=False,
-    ),
     "residence-rules": ResidenceRulesView(
         rules=(RULE, replace(RULE, valid_until=None, needs_check=False, confidence="verified")),
         lists=(
