@@ -34,6 +34,7 @@ from supervision.errors import (
 )
 from supervision.legal_time import LEGAL_ZONE
 from supervision.officers.officer import NOT_HERE
+from supervision.residence.exports.fetching import ExportLinkSpent
 from supervision.residence.throttle import AskedTooOften
 from supervision.wording import Wording, in_language
 
@@ -49,6 +50,7 @@ STATUS_OF: Mapping[type[SupervisionError], HTTPStatus] = {
     InputInvalid: HTTPStatus.BAD_REQUEST,
     RuleRefused: HTTPStatus.CONFLICT,
     KeyDestroyed: HTTPStatus.GONE,
+    ExportLinkSpent: HTTPStatus.GONE,
     SealBroken: HTTPStatus.INTERNAL_SERVER_ERROR,
     StorageUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     AskedTooOften: HTTPStatus.TOO_MANY_REQUESTS,
@@ -63,7 +65,7 @@ TITLES: Mapping[HTTPStatus, Wording] = {
     HTTPStatus.NOT_FOUND: Wording("没有找到", "Not found"),
     HTTPStatus.METHOD_NOT_ALLOWED: Wording("不支持的操作", "No such method here"),
     HTTPStatus.CONFLICT: Wording("规则不允许", "A rule says no"),
-    HTTPStatus.GONE: Wording("已销毁", "Destroyed"),
+    HTTPStatus.GONE: Wording("已失效", "Gone"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Wording("内容过大", "Too large"),
     HTTPStatus.TOO_MANY_REQUESTS: Wording("请稍后再试", "Try again later"),
     HTTPStatus.INTERNAL_SERVER_ERROR: Wording("系统错误", "Something broke"),
@@ -82,10 +84,10 @@ DESTROYED = Wording("该记录的密钥已销毁，内容不可恢复。", "The 
 
 _FIXED_SENTENCES: Mapping[HTTPStatus, Wording] = {
     HTTPStatus.NOT_FOUND: NOT_HERE,  # one sentence for what is absent and what is out of reach
-    HTTPStatus.GONE: DESTROYED,
     HTTPStatus.INTERNAL_SERVER_ERROR: BROKEN,
     HTTPStatus.SERVICE_UNAVAILABLE: UNAVAILABLE,
 }
+_SENTENCES: Mapping[type[SupervisionError], Wording] = {KeyDestroyed: DESTROYED}
 _RETRY_AFTER_SECONDS = 2
 _FIRST_SERVER_ERROR = 500
 PROBLEM_MEDIA_TYPE = "application/problem+json"
@@ -141,7 +143,7 @@ def _refusal(error: SupervisionError) -> Problem:
             headers["retry-after"] = str(error.retry_after_seconds)
         case NotSignedIn():
             headers["www-authenticate"] = "Bearer"
-    if (sentence := _FIXED_SENTENCES.get(status)) is not None:
+    if (sentence := _FIXED_SENTENCES.get(status) or _SENTENCES.get(type(error))) is not None:
         return Problem(status, error.code, sentence, headers=headers)
     return Problem(status, error.code, _message(error), _facts(error), headers)
 
@@ -218,7 +220,7 @@ def language_of(request: HttpRequest) -> str:
 async def record_refusals(error: Exception, scope: Scope) -> None:
     """The hook that writes what a signed-in officer was refused into the audit, after the refused act's transaction."""
     session, refused = session_of(scope), refused_act(scope)
-    if session is None or refused is None or not isinstance(error, NotPermitted | NotFound):
+    if session is None or refused is None or not isinstance(error, NotPermitted | NotFound | ExportLinkSpent):
         return
     act, subject = refused
     officer = session.officer

@@ -16,6 +16,7 @@ from supervision.officers import SPENT_SIGN_INS
 from supervision.orders.check_ins import EXPIRING_CHECK_INS
 from supervision.orders.track_destruction import destroy_due_tracks
 from supervision.residence.expiry import destroy_expired
+from supervision.residence.exports.nights import EXPIRING_EXPORTS, end_lapsed_exports
 from supervision.residence.keeping.nights import EXPIRING_IMPORTS
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
 from supervision.residence.parties.retiring import EXPIRING_PARTIES
@@ -24,7 +25,7 @@ from supervision.settings import Register
 
 EXPIRING = {
     Register.CORRECTIONS: (*SPENT_SIGN_INS, EXPIRING_COUNTS, EXPIRING_CHECK_INS, EXPIRING_TRACKERS),
-    Register.RESIDENCE: SPENT_SIGN_INS,
+    Register.RESIDENCE: (*SPENT_SIGN_INS, EXPIRING_EXPORTS),
 }
 """Tables in which a register has rows that go by their own age."""
 
@@ -42,6 +43,8 @@ class RetirementReport:
     """Orders whose keys were destroyed."""
     deleted_positions: int = 0
     dropped_partitions: int = 0
+    lapsed_exports: int = 0
+    """Exports that nobody fetched in time: what was frozen for them is gone."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -51,6 +54,7 @@ class RetirementReport:
             "destroyed-tracks": self.destroyed_tracks,
             "deleted-positions": self.deleted_positions,
             "dropped-partitions": self.dropped_partitions,
+            "lapsed-exports": self.lapsed_exports,
         }
 
 
@@ -63,13 +67,16 @@ async def retire_what_is_due(now: datetime, registers: Collection[Register]) -> 
     for register in sorted(registers):
         for expiring in EXPIRING[register]:
             rows[expiring.kind] += await drop_expired(expiring, now, register)
+    lapsed_exports = 0
     if Register.RESIDENCE in registers:
+        lapsed_exports = await end_lapsed_exports(now)
         for files in EXPIRING_FILES:
             rows[files.kind] += await destroy_expired(files, now)
     if Register.CORRECTIONS not in registers:
-        return RetirementReport(rows)
+        return RetirementReport(rows, lapsed_exports=lapsed_exports)
     return RetirementReport(
         rows,
+        lapsed_exports=lapsed_exports,
         destroyed_tracks=await destroy_due_tracks(now),
         deleted_positions=await clear_destroyed_tracks(),
         dropped_partitions=await drop_spent_partitions(now),

@@ -52,6 +52,7 @@ class Unit(StrEnum):
 
     MONTHS = "months"
     DAYS = "days"
+    HOURS = "hours"
     MINUTES = "minutes"
     WORKING_DAYS = "working-days"
     TIMES = "times"
@@ -59,6 +60,7 @@ class Unit(StrEnum):
     PERSONS = "persons"
     SQUARE_METRES = "square-metres"
     PER_HUNDRED = "per-hundred"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "tasks": (Act.TASK_LIST,),
     "cards": (Act.CARD_LIST,),
     "imports": (Act.IMPORT_OPEN,),
+    "exports": (Act.EXPORT_LIST,),
     "cabinet": (Act.DRAWER_LIST,),
     "premises-map": (Act.DRAWER_LIST,),
     "hazards": (Act.DWELLING_LIST,),

@@ -33,6 +33,7 @@ from api.console.residence.destruction_pages import DestructionPages
 from api.console.residence.drawer_pages import DrawerPages
 from api.console.residence.duplicate_pages import DuplicatePages
 from api.console.residence.dwelling_pages import DwellingPages, HazardPages
+from api.console.residence.export_pages import ExportPages
 from api.console.residence.figure_pages import FigurePages
 from api.console.residence.household_pages import HouseholdPages
 from api.console.residence.import_pages import ImportPages
@@ -119,6 +120,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         WalkPages,
         TaskPages,
         ImportPages,
+        ExportPages,
         CabinetPages,
         DrawerPages,
         DuplicatePages,

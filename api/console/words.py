@@ -49,6 +49,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "alerts": N_("预警"),
         "trackers": N_("终端"),
         "imports": N_("导入"),
+        "exports": N_("导出"),
         "check-ins": N_("核查"),
         "refusals": N_("拒收统计"),
         "stay-notices": N_("居住申报"),

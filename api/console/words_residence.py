@@ -15,6 +15,7 @@ from supervision.residence.addresses.words import (
 )
 from supervision.residence.cabinet.marks import MARK_NAMES
 from supervision.residence.codes import BUILDING_USE_NAMES, HAZARD_KIND_NAMES, LETTING_USE_NAMES
+from supervision.residence.exports.words import EXPORT_KIND_NAMES, EXPORT_STATE_NAMES
 from supervision.residence.organisations.words import ORGANISATION_KIND_NAMES
 from supervision.residence.parties.words import PARTY_KIND_NAMES
 from supervision.residence.purposes import RESIDENCE_PURPOSE_NAMES
@@ -49,6 +50,12 @@ RESIDENCE_WORDS: Mapping[str, Mapping[str, str]] = {
     "home-mark": named(MARK_NAMES),
     "organisation-kind": named(ORGANISATION_KIND_NAMES),
     "party-kind": named(PARTY_KIND_NAMES),
+    "export-kind": named(EXPORT_KIND_NAMES),
+    "export-state": named(EXPORT_STATE_NAMES),
+    "export-show": {
+        "mine": N_("我的导出"),
+        "to-decide": N_("待我核准"),
+    },
     "household-kind": {
         "family": N_("家庭户"),
         "shared": N_("合租户"),

@@ -16,6 +16,7 @@ from api.v1.residence.decisions import AmendmentController, MoveController
 from api.v1.residence.drawers import DrawerController
 from api.v1.residence.duplicates import DuplicateController, MergeController
 from api.v1.residence.dwellings import DwellingController
+from api.v1.residence.exports import ExportController
 from api.v1.residence.households import HouseholdController
 from api.v1.residence.keeping import DestructionController, ResidentHoldController
 from api.v1.residence.materials import MaterialController
@@ -76,6 +77,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         StayNoticeController,
         TenancyController,
         PermitController,
+        ExportController,
         ResidentHoldController,
         DestructionController,
     ),

@@ -27,6 +27,7 @@ _MODE = 0o600
 _ROWS_PER_CHUNK = 500
 _QUICKLY = 3
 _EXACT_BELOW = 10**15
+_MOST_PRINTED = 120
 _FIRST_DAY = date(1899, 12, 30)
 _SECONDS_A_DAY = 86_400
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -62,7 +63,7 @@ _FIXED_PARTS = {
 def workbook_chunks(
     name: str, titles: Sequence[str], rows: Iterable[Sequence[Cell]], watermark: str = ""
 ) -> Iterator[bytes]:
-    """A workbook of one sheet; `watermark` stands at the head of each printed page.
+    """A workbook of one sheet; `watermark` stands in the first row, above the titles, and heads each printed page.
 
     Texts are text cells in text format: they stay texts when somebody edits them, too.
     """
@@ -97,14 +98,21 @@ def csv_chunks(titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterato
 
 
 def _sheet(titles: Sequence[str], rows: Iterable[Sequence[Cell]], watermark: str) -> Iterator[str]:
+    heads = [[watermark], titles] if watermark else [titles]
+    first = len(heads) + 1
     yield (
         f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
-        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        f'<pane ySplit="{len(heads)}" topLeftCell="A{first}" activePane="bottomLeft" state="frozen"/>'
+        "</sheetView></sheetViews>"
         f'<cols><col min="1" max="{max(1, len(titles))}" width="18" style="{_AS_TEXT}" customWidth="1"/></cols>'
-        f'<sheetData><row r="1">{"".join(_text_cell(title, _BOLD) for title in titles)}</row>'
+        "<sheetData>"
+    )
+    yield from (
+        f'<row r="{number}">{"".join(_text_cell(text, _BOLD) for text in head)}</row>'
+        for number, head in enumerate(heads, start=1)
     )
     lines: list[str] = []
-    for number, row in enumerate(rows, start=2):
+    for number, row in enumerate(rows, start=first):
         lines.append(f'<row r="{number}">{"".join(map(_cell, row))}</row>')
         if len(lines) == _ROWS_PER_CHUNK:
             yield "".join(lines)
@@ -153,5 +161,5 @@ def _attribute(text: str) -> str:
 
 
 def _printed(text: str) -> str:
-    """A text of a page's head, in which `&` would begin a command."""
-    return escape(_NOT_XML.sub("", text).replace("&", "&&"))
+    """A text of a page's head, in which `&` would begin a command; Excel refuses a longer one."""
+    return escape(_NOT_XML.sub("", text)[:_MOST_PRINTED].replace("&", "&&"))

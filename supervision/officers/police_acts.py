@@ -102,6 +102,17 @@ _JOIN_RECORDS = frozenset(
     }
 )
 
+_TAKE_OUT = frozenset(
+    {
+        Act.EXPORT_LIST,
+        Act.EXPORT_REQUEST,
+        Act.EXPORT_WITHDRAW,
+        Act.EXPORT_DECIDE,
+        Act.EXPORT_UNLOCK,
+        Act.EXPORT_FETCH,
+    }
+)
+
 _END_RECORDS = frozenset(
     {
         Act.RESIDENT_HOLD_PLACE,
@@ -129,6 +140,13 @@ ASSISTANT_ACTS = _WALK_DRAWERS | _TAKE_NOTICES | _ASK_FOR_SERVICES | _MEND_DRAWE
 """An assistant's acts, each in the drawers on duty."""
 
 POLICE_ACTS = (
-    ASSISTANT_ACTS | _KEEP_DRAWERS | _DECIDE_NOTICES | _HANDLE_SERVICES | _JOIN_RECORDS | _END_RECORDS | _WATCH_QUALITY
+    ASSISTANT_ACTS
+    | _KEEP_DRAWERS
+    | _DECIDE_NOTICES
+    | _HANDLE_SERVICES
+    | _JOIN_RECORDS
+    | _TAKE_OUT
+    | _END_RECORDS
+    | _WATCH_QUALITY
 )
 """An officer's acts, in the whole of what was granted."""

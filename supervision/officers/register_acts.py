@@ -41,6 +41,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "visit": Register.RESIDENCE,
     "task": Register.RESIDENCE,
     "import": Register.RESIDENCE,
+    "export": Register.RESIDENCE,
     "resident-hold": Register.RESIDENCE,
     "destruction": Register.RESIDENCE,
     "quality": Register.RESIDENCE,

@@ -50,6 +50,9 @@ class ResidenceRuleName(StrEnum):
     SAMPLE_SHARE = "sample-share"
     SAMPLE_SHARE_DENSE = "sample-share-dense"
     SAMPLE_LEAST = "sample-least"
+    EXPORT_ALONE_MOST = "export-alone-most"
+    EXPORT_ASKING_VALID = "export-asking-valid"
+    EXPORT_LINK_VALID = "export-link-valid"
 
 
 class PersonField(StrEnum):
@@ -169,6 +172,9 @@ RESIDENCE_RULES: tuple[LegalRule, ...] = (
     _ours(_N.SAMPLE_SHARE, 5, Unit.PER_HUNDRED),
     _ours(_N.SAMPLE_SHARE_DENSE, 10, Unit.PER_HUNDRED),
     _ours(_N.SAMPLE_LEAST, 5, Unit.TIMES),
+    _ours(_N.EXPORT_ALONE_MOST, 100, Unit.ROWS),
+    _ours(_N.EXPORT_ASKING_VALID, 7, Unit.DAYS),
+    _ours(_N.EXPORT_LINK_VALID, 24, Unit.HOURS),
 )
 """All rows; a later row for the same place, or a row for a smaller place, goes before."""
 

@@ -21,6 +21,7 @@ class Series(StrEnum):
     TENANCY = "tenancy"
     REQUEST = "request"
     PROVISION = "provision"
+    EXPORT = "export"
 
 
 _PREFIX = {
@@ -34,6 +35,7 @@ _PREFIX = {
     Series.TENANCY: "ZL-",
     Series.REQUEST: "SQ-",
     Series.PROVISION: "GX-",
+    Series.EXPORT: "DC-",
 }
 """What a number begins with: the initials of its Chinese word."""
 

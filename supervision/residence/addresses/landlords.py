@@ -1,5 +1,6 @@
 """Whose premises they are: the landlord stands in clear nowhere, and is opened for a purpose."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from supervision.audit import Act, Change
@@ -20,7 +21,7 @@ from supervision.residence.parties.store import (
 )
 from supervision.residence.purposes import read_residence_purpose
 from supervision.storage.database import fetch, fetch_one
-from supervision.vault import Place, load_key, seal_text, service_key, unseal_text
+from supervision.vault import Place, load_key, load_keys, seal_text, service_key, unseal_text
 
 
 async def set_landlord(officer: Officer, dwelling_id: UUID, party_id: UUID | None) -> None:
@@ -59,6 +60,23 @@ async def open_landlord(officer: Officer, dwelling_id: UUID, purpose: str | None
             raise NotFound(NOT_HERE)
         change.note(party=stored.id)
         return stored, stored.details(await load_key(stored.vault_key))
+
+
+async def landlords_of(dwelling_ids: Iterable[UUID]) -> dict[UUID, Party]:
+    """The landlords of several dwellings in clear, for whoever has loaded these and recorded the opening."""
+    rows = await fetch(
+        "SELECT id, landlord_sealed FROM dwelling WHERE id = ANY($1) AND landlord_sealed IS NOT NULL",
+        list(dwelling_ids),
+    )
+    key = await service_key(RESIDENCE)
+    party_ids = {row["id"]: UUID(unseal_text(key, row["landlord_sealed"], _place(row["id"]))) for row in rows}
+    parties = await parties_by_id(party_ids.values())
+    keys = await load_keys(party.vault_key for party in parties.values())
+    return {
+        dwelling_id: party.details(keys[party.vault_key])
+        for dwelling_id, party_id in party_ids.items()
+        if (party := parties.get(party_id)) is not None and party.vault_key in keys
+    }
 
 
 async def premises_of(party_id: UUID) -> list[UUID]:

@@ -1,0 +1,70 @@
+"""Which rows an export is of: frozen when it is asked for, and looked at again when it is fetched."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from supervision.audit import Act
+from supervision.officers import Officer
+from supervision.residence.exports.words import ExportKind
+from supervision.residence.reach import Reach, drawer_digest, reach_of
+from supervision.storage.database import fetch
+
+_ID_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rows of one kind in a place: a division and everything below it, or one drawer."""
+
+    kind: ExportKind
+    division: str
+    drawer_id: UUID | None
+
+
+async def find_subjects(
+    officer: Officer, act: Act, selection: Selection, among: Sequence[UUID] | None = None
+) -> list[UUID]:
+    """The residents who live in the place, or the homes that are let there, within the officer's reach, file by file.
+
+    With `among`, only those of them; whoever has left, was joined to another record or has moved elsewhere is not.
+    """
+    reach = await reach_of(officer, act)
+    sql = _RESIDENTS if selection.kind is ExportKind.RESIDENTS else _HOMES
+    rows = await fetch(sql, *_arguments(selection, reach), list(among) if among is not None else None)
+    return [row["id"] for row in rows]
+
+
+def pack_ids(ids: Iterable[UUID]) -> bytes:
+    """Ids one after another, in their order."""
+    return b"".join(row_id.bytes for row_id in ids)
+
+
+def unpack_ids(packed: bytes) -> list[UUID]:
+    """The ids that `pack_ids` packed."""
+    return [UUID(bytes=packed[start : start + _ID_BYTES]) for start in range(0, len(packed), _ID_BYTES)]
+
+
+def digest_of(ids: Iterable[UUID]) -> str:
+    """By what a list of ids is known again, whatever its order, without naming one."""
+    return hashlib.sha256(pack_ids(sorted(ids))).hexdigest()
+
+
+def _arguments(selection: Selection, reach: Reach) -> tuple[object, ...]:
+    if selection.kind is ExportKind.RESIDENTS:
+        drawer = drawer_digest(selection.drawer_id) if selection.drawer_id else None
+        return reach.patterns, reach.drawer_digests, selection.division, drawer
+    return reach.patterns, list(reach.drawers), selection.division, selection.drawer_id
+
+
+_RESIDENTS = """
+SELECT r.id FROM resident AS r JOIN household AS h ON h.id = r.household
+WHERE r.state = 'living' AND (r.division LIKE ANY($1) OR r.drawer_digest = ANY($2)) AND r.division LIKE $3 || '%'
+    AND ($4::bytea IS NULL OR r.drawer_digest = $4) AND ($5::uuid[] IS NULL OR r.id = ANY($5))
+ORDER BY h.number, r.registered_at, r.id"""
+_HOMES = """
+SELECT d.id FROM dwelling AS d JOIN standard_address AS a ON a.id = d.address
+WHERE d.retired_at IS NULL AND d.letting_use IS NOT NULL AND (d.division LIKE ANY($1) OR d.drawer = ANY($2))
+    AND d.division LIKE $3 || '%' AND ($4::uuid IS NULL OR d.drawer = $4) AND ($5::uuid[] IS NULL OR d.id = ANY($5))
+ORDER BY d.division, a.full_name, d.id"""

@@ -1,0 +1,327 @@
+"""What leaves the register: asked for with a reason, allowed where it is much, fetched once, and on record."""
+
+import itertools
+import json
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from supervision.audit import Act
+from supervision.errors import InputInvalid, NotFound, NotPermitted, SignInRefused
+from supervision.legal_time import legal_day, moved_clock, now
+from supervision.officers import Officer
+from supervision.residence.exports.deciding import OwnExport, approve_export, refuse_export
+from supervision.residence.exports.fetching import (
+    ExportLinkSpent,
+    ExportNotReady,
+    PasswordShown,
+    fetch_export,
+    unlock_export,
+)
+from supervision.residence.exports.nights import end_lapsed_exports
+from supervision.residence.exports.requesting import NothingToExport, request_export, withdraw_export
+from supervision.residence.exports.selecting import Selection, digest_of, find_subjects
+from supervision.residence.exports.store import (
+    ExportStatePassed,
+    count_exports_to_decide,
+    list_exports,
+    load_export,
+    open_export,
+)
+from supervision.residence.exports.words import ExportKind, ExportShow, ExportState
+from supervision.residence.households.registering import end_stay
+from supervision.residence.households.words import StayEnd
+from supervision.storage.database import fetch, fetch_one
+from tests.cast import NORTH, NORTH_VILLAGE, SOUTH, Cast
+from tests.makers import Member, acts_of
+from tests.makers_exports import (
+    ALONE_MOST,
+    PASSWORD,
+    REASON,
+    asking,
+    lived_in,
+    make_crowd,
+    make_export,
+    make_large,
+    make_ready,
+)
+from tests.makers_keeping import make_second
+from tests.makers_orders import unused_code
+from tests.makers_residence import Building, id_number, make_building, make_household, make_new, make_person
+
+
+@pytest.fixture
+async def second(cast: Cast) -> Member:
+    return await make_second(cast)
+
+
+async def stored(export_id: UUID) -> dict[str, object]:
+    row = await fetch_one(
+        "SELECT state, subjects_sealed, password_sealed, reason_sealed FROM register_export WHERE id = $1", export_id
+    )
+    assert row is not None
+    return dict(row)
+
+
+async def state_of(officer: Officer, export_id: UUID) -> ExportState:
+    return (await load_export(officer, Act.EXPORT_LIST, export_id)).state
+
+
+async def last_entry(act: str) -> tuple[str | None, dict[str, object]]:
+    row = await fetch_one(
+        "SELECT purpose, detail_json FROM audit_entry WHERE act = $1 ORDER BY position DESC LIMIT 1", act
+    )
+    assert row is not None
+    return row["purpose"], json.loads(row["detail_json"])
+
+
+# --------------------------------------------------------------------------------------------------------- asking
+
+
+async def test_what_one_officer_may_take_out_alone_needs_nobody_else(cast: Cast) -> None:
+    export_id = await make_export(cast)
+    export, reason, refusal = await open_export(cast.petra.officer, export_id)
+    assert (export.state, export.subjects, reason, refusal) == (ExportState.APPROVED, 1, REASON, "")
+    assert export.number.startswith("DC-149901-")
+
+
+async def test_more_waits_for_another_and_several_small_ones_are_a_large_one(cast: Cast, building: Building) -> None:
+    people = await make_crowd(cast.petra, building.dwellings["101"], ALONE_MOST // 2 + 1)
+    assert len(people) * 2 > ALONE_MOST
+    petra = cast.petra.officer
+    first = await request_export(petra, asking())
+    again = await request_export(petra, asking())
+    assert [(await state_of(petra, one)) for one in (first, again)] == [
+        ExportState.APPROVED,
+        ExportState.WAITING,
+    ]
+    await withdraw_export(petra, first)
+    assert await state_of(petra, await request_export(petra, asking())) is ExportState.APPROVED
+    tomorrow = now() + timedelta(days=1, minutes=1)
+    with moved_clock(lambda: tomorrow):
+        assert await state_of(petra, await request_export(petra, asking())) is ExportState.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("field", "purpose", "reason"), [("purpose", None, REASON), ("purpose", "alert", REASON), ("reason", "visit", " ")]
+)
+async def test_nothing_is_asked_for_without_purpose_and_reason(
+    cast: Cast, field: str, purpose: str | None, reason: str
+) -> None:
+    await lived_in(cast)
+    with pytest.raises(InputInvalid) as refused:
+        await request_export(cast.petra.officer, replace(asking(), purpose=purpose, reason=reason))
+    assert refused.value.field == field
+
+
+async def test_an_empty_place_gives_nothing_to_export(cast: Cast) -> None:
+    with pytest.raises(NothingToExport):
+        await request_export(cast.petra.officer, asking())
+
+
+async def test_an_assistant_takes_nothing_out_and_an_officer_nothing_from_elsewhere(
+    cast: Cast, building: Building
+) -> None:
+    await make_household(cast.petra.officer, building.dwellings["101"])
+    with pytest.raises(NotPermitted):
+        await list_exports(cast.paul.officer)
+    with pytest.raises(NotFound):
+        await request_export(cast.paul.officer, asking(drawer_id=building.drawer))
+    with pytest.raises(NotFound):
+        await request_export(cast.pavel.officer, asking())
+    with pytest.raises(NotFound):
+        await request_export(cast.pavel.officer, asking(drawer_id=building.drawer))
+    with pytest.raises(NotFound):
+        await request_export(cast.petra.officer, asking(division="149901"))
+    with pytest.raises(NotFound):
+        await request_export(cast.olga.officer, asking())
+
+
+async def test_what_is_asked_for_is_frozen_and_sealed(cast: Cast) -> None:
+    row = await stored(await make_export(cast))
+    resident = (await fetch("SELECT id FROM resident"))[0]["id"]
+    assert isinstance(row["subjects_sealed"], bytes)
+    assert isinstance(row["reason_sealed"], bytes)
+    assert resident.bytes not in row["subjects_sealed"]
+    assert REASON.encode() not in row["reason_sealed"]
+
+
+async def test_withdrawn_it_is_over_for_its_requester_only(cast: Cast, second: Member) -> None:
+    export_id = await make_ready(cast)
+    with pytest.raises(NotPermitted):
+        await withdraw_export(second.officer, export_id)
+    await withdraw_export(cast.petra.officer, export_id)
+    row = await stored(export_id)
+    assert (row["state"], row["subjects_sealed"], row["password_sealed"]) == ("withdrawn", None, None)
+    with pytest.raises(ExportStatePassed):
+        await withdraw_export(cast.petra.officer, export_id)
+    with pytest.raises(ExportLinkSpent):
+        await fetch_export(cast.petra.officer, export_id)
+
+
+# ------------------------------------------------------------------------------------------------------- deciding
+
+
+async def test_another_approves_with_the_second_factor_never_the_requester(cast: Cast) -> None:
+    export_id, second = await make_large(cast)
+    with pytest.raises(OwnExport):
+        await approve_export(second.officer, export_id, unused_code(second))
+    with pytest.raises(SignInRefused):
+        await approve_export(cast.petra.officer, export_id, "000000")
+    with pytest.raises(NotFound):
+        await approve_export(cast.pavel.officer, export_id, unused_code(cast.pavel))
+    with pytest.raises(ExportNotReady):
+        await unlock_export(second.officer, export_id, PASSWORD, unused_code(second))
+    with pytest.raises(ExportNotReady):
+        await fetch_export(second.officer, export_id)
+    await approve_export(cast.petra.officer, export_id, unused_code(cast.petra))
+    assert await state_of(second.officer, export_id) is ExportState.APPROVED
+    with pytest.raises(ExportStatePassed):
+        await approve_export(cast.petra.officer, export_id, unused_code(cast.petra))
+
+
+async def test_refused_it_says_why_and_its_list_goes(cast: Cast) -> None:
+    export_id, second = await make_large(cast)
+    with pytest.raises(InputInvalid):
+        await refuse_export(cast.petra.officer, export_id, "")
+    await refuse_export(cast.petra.officer, export_id, "范围过大。")
+    export, _, refusal = await open_export(second.officer, export_id)
+    assert (export.state, refusal, export.decided_by_name) == (ExportState.REFUSED, "范围过大。", "Petra Police")
+    assert (await stored(export_id))["subjects_sealed"] is None
+    with pytest.raises(ExportLinkSpent):
+        await fetch_export(second.officer, export_id)
+
+
+async def test_lists_have_one_s_own_and_what_waits_for_one(cast: Cast) -> None:
+    export_id, second = await make_large(cast)
+    for member, mine, waiting in ((second, [export_id], []), (cast.petra, [], [export_id]), (cast.pavel, [], [])):
+        assert [export.id for export in (await list_exports(member.officer)).items] == mine
+        listed = await list_exports(member.officer, ExportShow.TO_DECIDE)
+        assert [export.id for export in listed.items] == waiting
+        assert await count_exports_to_decide(member.officer) == len(waiting)
+    later = now() + timedelta(days=8)
+    with moved_clock(lambda: later):
+        assert await count_exports_to_decide(cast.petra.officer) == 0
+
+
+# ------------------------------------------------------------------------------------------------------- fetching
+
+
+async def test_the_password_is_shown_once_to_its_requester_with_the_second_factor(cast: Cast, second: Member) -> None:
+    export_id = await make_export(cast)
+    with pytest.raises(NotPermitted):
+        await unlock_export(second.officer, export_id, PASSWORD, unused_code(second))
+    with pytest.raises(SignInRefused):
+        await unlock_export(cast.petra.officer, export_id, PASSWORD, "000000")
+    until = await unlock_export(cast.petra.officer, export_id, PASSWORD, unused_code(cast.petra))
+    assert timedelta(hours=23, minutes=59) < until - now() <= timedelta(hours=24)
+    with pytest.raises(PasswordShown):
+        await unlock_export(cast.petra.officer, export_id, "another", unused_code(cast.petra))
+    assert (await fetch_export(cast.petra.officer, export_id)).password == PASSWORD
+
+
+async def test_the_link_works_once_for_its_requester_and_for_its_time(cast: Cast, second: Member) -> None:
+    export_id = await make_ready(cast)
+    with pytest.raises(NotPermitted):
+        await fetch_export(second.officer, export_id)
+    with pytest.raises(NotFound):
+        await fetch_export(cast.pavel.officer, export_id)
+    over = now() + timedelta(hours=24)
+    with moved_clock(lambda: over), pytest.raises(ExportLinkSpent):
+        await fetch_export(cast.petra.officer, export_id)
+    fetched = await fetch_export(cast.petra.officer, export_id)
+    assert len(fetched.ids) == 1
+    row = await stored(export_id)
+    assert (row["state"], row["subjects_sealed"], row["password_sealed"]) == ("fetched", None, None)
+    with pytest.raises(ExportLinkSpent):
+        await fetch_export(cast.petra.officer, export_id)
+
+
+async def test_the_record_says_how_much_and_which_columns_never_who(cast: Cast) -> None:
+    export_id = await make_ready(cast)
+    fetched = await fetch_export(cast.petra.officer, export_id)
+    purpose, detail = await last_entry("export:fetch")
+    assert purpose == "inspection"
+    assert (detail["rows"], detail["left_out"], detail["division"]) == (1, 0, NORTH_VILLAGE)
+    assert detail["ids_digest"] == digest_of(fetched.ids)
+    assert "name" in detail["fields"]  # type: ignore[operator]
+    said = json.dumps(detail, ensure_ascii=False) + json.dumps((await last_entry("export:request"))[1])
+    assert not {str(fetched.ids[0]), "周晓岚", REASON} & set(said.split('"'))
+    assert [act for act, _ in await acts_of(cast.petra.id)][-3:] == [
+        "second-factor:confirm", "export:unlock", "export:fetch",
+    ]  # fmt: skip
+
+
+async def test_who_left_or_moved_since_is_not_exported_and_nobody_is_who_came_since(
+    cast: Cast, building: Building
+) -> None:
+    petra = cast.petra.officer
+    _, (stays, leaves) = await make_household(
+        petra, building.dwellings["101"], make_new(), make_new(make_person("陈立", id_number(order=12)))
+    )
+    export_id = await request_export(petra, asking())
+    await end_stay(petra, leaves, legal_day(now()), StayEnd.LEFT_AREA)
+    await make_household(petra, building.dwellings["201"], make_new(make_person("后来", id_number(order=13))))
+    await unlock_export(petra, export_id, PASSWORD, unused_code(cast.petra))
+    fetched = await fetch_export(petra, export_id)
+    assert fetched.ids == (stays,)
+    assert (await last_entry("export:fetch"))[1]["left_out"] == 1
+    export = await load_export(petra, Act.EXPORT_LIST, export_id)
+    assert (export.subjects, export.exported) == (2, 1)
+
+
+async def test_an_export_of_a_drawer_has_that_drawer_only(cast: Cast, building: Building) -> None:
+    other = await make_building(cast.petra.officer, NORTH_VILLAGE, street="青石路")
+    _, (here,) = await make_household(cast.petra.officer, building.dwellings["101"])
+    await make_household(cast.petra.officer, other.dwellings["101"], make_new(make_person("陈立", id_number(order=12))))
+    export_id = await request_export(cast.petra.officer, asking(drawer_id=building.drawer))
+    await unlock_export(cast.petra.officer, export_id, PASSWORD, unused_code(cast.petra))
+    assert (await fetch_export(cast.petra.officer, export_id)).ids == (here,)
+
+
+async def test_no_row_is_ever_outside_of_reach_whatever_place_was_asked_for(
+    cast: Cast, building: Building, southern: Building
+) -> None:
+    """Every officer against every place, at the asking as at the fetching."""
+    _, (north,) = await make_household(cast.petra.officer, building.dwellings["101"])
+    _, (south,) = await make_household(
+        cast.pavel.officer, southern.dwellings["101"], make_new(make_person("陈立", id_number(order=12)))
+    )
+    lives_in = {north: NORTH_VILLAGE, south: f"{SOUTH}005"}
+    homes = dict.fromkeys(building.dwellings.values(), NORTH_VILLAGE)
+    homes |= dict.fromkeys(southern.dwellings.values(), f"{SOUTH}005")
+    petra = cast.petra.officer
+    for prefix, place in itertools.product(("149901", "149902", NORTH, SOUTH, NORTH_VILLAGE), repeat=2):
+        officer = replace(petra, grants=(replace(petra.grants[0], prefix=prefix),))
+        for kind, all_of_them in ((ExportKind.RESIDENTS, lives_in), (ExportKind.HOMES, homes)):
+            found = await find_subjects(officer, Act.EXPORT_FETCH, Selection(kind, place, None), list(all_of_them))
+            expected = {
+                one for one, where in all_of_them.items() if where.startswith(prefix) and where.startswith(place)
+            }
+            assert set(found) == expected, (prefix, place, kind)
+
+
+# --------------------------------------------------------------------------------------------------------- nights
+
+
+@pytest.mark.parametrize("hours", [24, 24 * 7])
+async def test_the_night_ends_what_nobody_fetched_in_time(
+    cast: Cast, building: Building, second: Member, hours: int
+) -> None:
+    await make_household(cast.petra.officer, building.dwellings["101"])
+    ready = await request_export(cast.petra.officer, asking())
+    await unlock_export(cast.petra.officer, ready, PASSWORD, unused_code(cast.petra))
+    await make_crowd(cast.petra, building.dwellings["201"])
+    waiting = await request_export(second.officer, asking())
+    over = now() + timedelta(hours=hours, minutes=1)
+    ended = {ready} | ({waiting} if hours > 24 else set())
+    assert await end_lapsed_exports(now()) == 0
+    assert await end_lapsed_exports(over) == len(ended)
+    assert await end_lapsed_exports(over) == 0
+    rows = await fetch("SELECT id, state, subjects_sealed, password_sealed FROM register_export")
+    assert {row["id"] for row in rows if row["state"] == "lapsed"} == ended
+    assert all(row["subjects_sealed"] is None and row["password_sealed"] is None for row in rows if row["id"] in ended)
+    with pytest.raises(ExportLinkSpent):
+        await fetch_export(cast.petra.officer, ready)
