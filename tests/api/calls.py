@@ -9,6 +9,7 @@ from uuid import uuid4
 from supervision.officers import Credential, Role
 from tests.api import residence_scenes, scenes
 from tests.api.call import Call
+from tests.api.export_calls import EXPORT_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
 from tests.api.notice_calls import NOTICE_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
@@ -38,6 +39,7 @@ CALLS: Mapping[str, Call] = {
     **PEOPLE_CALLS,
     **QUALITY_CALLS,
     **VISIT_CALLS,
+    **EXPORT_CALLS,
     **KEEPING_CALLS,
     f"GET {V1}/me": Call("petra"),
     f"POST {V1}/me/recovery-codes": Call("olga", scene=scenes.own_code),

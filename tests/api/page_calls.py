@@ -9,6 +9,7 @@ from uuid import uuid4
 from supervision.officers import Credential
 from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes, residence_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
+from tests.api.export_calls import EXPORT_PAGES
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet
 from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
@@ -203,6 +204,7 @@ PAGES: Mapping[str, PageCall] = {
         route: PageCall(officer, elsewhere, scene or page_scenes.nothing, is_list)
         for route, (officer, elsewhere, scene, is_list) in VISIT_PAGE_SCENES.items()
     },
+    **EXPORT_PAGES,
     # keeping
     f"GET {CONSOLE}/destruction": PageCall("petra", "pavel", like(keeping_scenes.due), is_list=True),
     f"POST {CONSOLE}/destruction": PageCall(

@@ -111,10 +111,11 @@ async def _open_homes(household_ids: Iterable[UUID]) -> dict[UUID, tuple[StoredH
 
 
 async def _points(dwelling_ids: Iterable[UUID]) -> dict[UUID, Record]:
-    """The district's own code and the point of each dwelling."""
+    """The district's own code of each dwelling, and its point, or that of its building."""
     rows = await fetch(
-        """SELECT d.id, a.code, a.lat, a.lon FROM dwelling AS d JOIN standard_address AS a ON a.id = d.address
-           WHERE d.id = ANY($1)""",
+        """SELECT d.id, a.code, coalesce(a.lat, house.lat) AS lat, coalesce(a.lon, house.lon) AS lon
+           FROM dwelling AS d JOIN standard_address AS a ON a.id = d.address JOIN drawer ON drawer.id = d.drawer
+           JOIN standard_address AS house ON house.id = drawer.address WHERE d.id = ANY($1)""",
         list(dwelling_ids),
     )
     return {row["id"]: row for row in rows}

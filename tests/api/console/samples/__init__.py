@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from api.console.view_models.base import Counts, Language, OfficerBadge, Page, View
 from tests.api.console.samples.cards import CARD_PAGES
+from tests.api.console.samples.exports import EXPORT_PAGES
 from tests.api.console.samples.imports import IMPORT_PAGES
 from tests.api.console.samples.keeping import KEEPING_PAGES
 from tests.api.console.samples.moments import NOW
@@ -25,7 +26,7 @@ from tests.api.console.samples.work import WORK_PAGES
 SECTIONS = frozenset({"today", "map", "supervisees", "orders", "alerts", "trackers", "check-ins", "audit", "officers"})
 POLICE_SECTIONS = frozenset({
     "today", "cabinet", "residents", "walk", "tasks", "stay-notices", "permits", "cards", "search", "moves",
-    "duplicates", "tenancies", "hazards", "premises-map", "quality", "residence-figures", "imports", "destruction",
+    "duplicates", "tenancies", "hazards", "premises-map", "quality", "residence-figures", "imports", "exports", "destruction",
     "drawers", "addresses", "organisations", "residence-rules",
 })  # fmt: skip
 STRANGERS, POLICE = "public-", "api.console.view_models.residence."
@@ -42,7 +43,7 @@ class Sample:
 VIEWS: Mapping[str, View] = {
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
-    **NOTICE_PAGES, **QUALITY_PAGES,
+    **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 
