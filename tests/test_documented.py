@@ -50,6 +50,7 @@ from supervision.residence.cabinet.marks import Mark
 from supervision.residence.cabinet.premises_map import PremisesState
 from supervision.residence.cards.states import CardEnd, CardState
 from supervision.residence.codes import ArrivalReason, BuildingUse, HazardKind, LettingUse, LodgingKind
+from supervision.residence.exports.words import ExportKind, ExportShow, ExportState
 from supervision.residence.households.words import (
     AmendmentState,
     AskedBy,
@@ -83,7 +84,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
     AddressVerdict, HazardState, HazardStepKind, Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind,
     PremisesState,
-    RequestState, ServiceCondition, ServiceOffice,
+    RequestState, ServiceCondition, ServiceOffice, ExportKind, ExportShow, ExportState,
     CardEnd, CardState, Reception, TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep,
     AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
     HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState,
