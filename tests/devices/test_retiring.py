@@ -34,6 +34,7 @@ from supervision.vault import KeyKind, Vault, create_key
 from tests.api.makers import make_wearer, raise_alert
 from tests.cast import COUNTY, NORTH, NORTH_VILLAGE, Cast
 from tests.makers import PASSWORD
+from tests.makers_exports import make_export
 from tests.makers_files import make_person_file
 from tests.makers_notices import arrival, make_notice
 from tests.makers_orders import make_tracker
@@ -146,6 +147,11 @@ async def an_import(cast: Cast) -> datetime:
     return await one("SELECT max(handed_in_at) AS at FROM import_job")
 
 
+async def an_export(cast: Cast) -> datetime:
+    await make_export(cast)
+    return await one("SELECT max(requested_at) AS at FROM register_export")
+
+
 EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "session": a_session,
     "used_code": a_used_code,
@@ -165,6 +171,7 @@ EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "import_job": an_import,
     "import_chunk": an_import,
     "import_upload": an_import,
+    "register_export": an_export,
 }
 """How a row of each table comes about; gives the event from which it is kept."""
 

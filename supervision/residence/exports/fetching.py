@@ -12,7 +12,7 @@ from supervision.officers import Officer, confirm_with_second_factor
 from supervision.residence.changes import about, residence_change
 from supervision.residence.exports.columns import ExportColumn, columns_of
 from supervision.residence.exports.requesting import NOT_YOURS, check_open, load_own_export
-from supervision.residence.exports.rows import Row, load_rows
+from supervision.residence.exports.rows import Row, rows_of
 from supervision.residence.exports.selecting import Selection, digest_of, find_subjects, unpack_ids
 from supervision.residence.exports.store import (
     SUBJECT,
@@ -74,7 +74,7 @@ class FetchedExport:
 
     async def rows(self, ids: Sequence[UUID]) -> list[Row]:
         """The cells of some of its rows, opened now."""
-        return await load_rows(self.kind, ids, self.columns, self.today)
+        return await rows_of(self.kind, ids, self.columns, self.today)
 
     @property
     def today(self) -> date:

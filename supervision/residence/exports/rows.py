@@ -33,7 +33,7 @@ from supervision.vault import load_keys
 Row = tuple[Cell, ...]
 
 
-async def load_rows(kind: ExportKind, ids: Sequence[UUID], columns: Sequence[ExportColumn], today: date) -> list[Row]:
+async def rows_of(kind: ExportKind, ids: Sequence[UUID], columns: Sequence[ExportColumn], today: date) -> list[Row]:
     """The cells of some residents or homes, in the order of their ids; whoever is gone by now is left out."""
     if kind is ExportKind.HOMES:
         return await _home_rows(ids, columns)

@@ -37,7 +37,8 @@ _opened_for_writing: list[str] | None = None
 def _watch(event: str, arguments: tuple[Any, ...]) -> None:
     if _opened_for_writing is not None and event == "open":
         path, mode, flags = arguments
-        if set(mode or "") & WRITING or (mode is None and isinstance(flags, int) and flags & 3):
+        is_for_writing = set(mode or "") & WRITING or (mode is None and isinstance(flags, int) and flags & 3)
+        if is_for_writing and ".pyc" not in str(path):  # what the interpreter compiles holds nothing of a request
             _opened_for_writing.append(str(path))
 
 
