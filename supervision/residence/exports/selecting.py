@@ -26,9 +26,9 @@ class Selection:
 async def find_subjects(
     officer: Officer, act: Act, selection: Selection, among: Sequence[UUID] | None = None
 ) -> list[UUID]:
-    """The residents who live in the place, or the homes that are let there, within the officer's reach, file by file.
+    """The residents who live in the place, or the homes that are let there, within the officer's reach.
 
-    With `among`, only those of them; whoever has left, was joined to another record or has moved elsewhere is not.
+    File by file, heads first. With `among`, only those of them; whoever has left, was joined to another record or has moved elsewhere is not.
     """
     reach = await reach_of(officer, act)
     sql = _RESIDENTS if selection.kind is ExportKind.RESIDENTS else _HOMES
@@ -60,9 +60,10 @@ def _arguments(selection: Selection, reach: Reach) -> tuple[object, ...]:
 
 _RESIDENTS = """
 SELECT r.id FROM resident AS r JOIN household AS h ON h.id = r.household
+LEFT JOIN membership AS m ON m.resident = r.id AND m.ended_on IS NULL
 WHERE r.state = 'living' AND (r.division LIKE ANY($1) OR r.drawer_digest = ANY($2)) AND r.division LIKE $3 || '%'
     AND ($4::bytea IS NULL OR r.drawer_digest = $4) AND ($5::uuid[] IS NULL OR r.id = ANY($5))
-ORDER BY h.number, r.registered_at, r.id"""
+ORDER BY h.number, m.role IS DISTINCT FROM 'head', r.registered_at, r.id"""
 _HOMES = """
 SELECT d.id FROM dwelling AS d JOIN standard_address AS a ON a.id = d.address
 WHERE d.retired_at IS NULL AND d.letting_use IS NOT NULL AND (d.division LIKE ANY($1) OR d.drawer = ANY($2))

@@ -17,6 +17,7 @@ from supervision.legal_time import now
 from supervision.residence.addresses.landlords import enter_landlord
 from supervision.residence.exports.requesting import request_export
 from supervision.residence.exports.words import ExportKind
+from supervision.residence.households.words import MemberRole
 from supervision.residence.parties.details import Party
 from supervision.residence.parties.words import PartyKind
 from supervision.storage.database import fetch
@@ -77,7 +78,7 @@ def read(archive: bytes, password: str) -> tuple[Any, list[list[Any]], str | Non
 async def test_the_archive_opens_with_its_password_and_says_where_it_comes_from(service: Service) -> None:
     petra = service.cast.petra
     building = await make_building(petra.officer, NORTH_VILLAGE)
-    spouse = make_new(make_person("陈立", id_number(order=12), phone="13800005678"))
+    spouse = make_new(make_person("陈立", id_number(order=12), phone="13800005678"), MemberRole.SPOUSE)
     await make_household(petra.officer, building.dwellings["101"], make_new(), spouse)
     async with service.client(petra) as client:
         body = {"kind": "residents", "division": NORTH_VILLAGE, "purpose": "inspection", "reason": REASON}
