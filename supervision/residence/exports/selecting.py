@@ -28,7 +28,8 @@ async def find_subjects(
 ) -> list[UUID]:
     """The residents who live in the place, or the homes that are let there, within the officer's reach.
 
-    File by file, heads first. With `among`, only those of them; whoever has left, was joined to another record or has moved elsewhere is not.
+    File by file, heads first. With `among`, only those of them; whoever has left, was joined to another record or has
+    moved elsewhere is not.
     """
     reach = await reach_of(officer, act)
     sql = _RESIDENTS if selection.kind is ExportKind.RESIDENTS else _HOMES
