@@ -96,8 +96,9 @@ async def _open(desk: Desk, chance: Random) -> None:
 
 
 async def _write(desk: Desk, chance: Random) -> None:
+    # Nobody of the crowd or the district comes from there: a newcomer is new.
     first_17 = (
-        f"11{chance.randint(9101, 9199)}{chance.randint(1950, 2000)}0{chance.randint(1, 9)}1{chance.randint(0, 9)}"
+        f"21{chance.randint(9101, 9199)}{chance.randint(1950, 2000)}0{chance.randint(1, 9)}1{chance.randint(0, 9)}"
     )
     first_17 += f"{chance.randint(0, 999):03}"
     today = date.today()  # noqa: DTZ011 - the day of a stay
