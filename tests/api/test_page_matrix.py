@@ -1,4 +1,7 @@
-"""Every page of the console, as a browser calls it: signed in by cookie, its forms with the session's token."""
+"""Every page of the console, as a browser calls it: signed in by cookie, its forms with the session's token.
+
+As with the API, the tables of the other register cannot be touched meanwhile.
+"""
 
 import asyncio
 from dataclasses import replace
@@ -14,6 +17,7 @@ from api.signed_in import NOT_FROM_OUR_PAGE
 from supervision.masking import mask_name
 from supervision.officers import Role
 from supervision.settings import load_settings
+from tests.apart import OTHER, make_untouchable
 from tests.api import scenes
 from tests.api.conftest import Service
 from tests.api.console.browsing import Browser, browser, shown
@@ -98,6 +102,8 @@ async def test_no_form_is_taken_that_no_page_of_the_session_sent(service: Servic
 async def test_the_right_role_in_place_sees_the_page_and_elsewhere_finds_nothing(service: Service, route: str) -> None:
     call: PageCall = PAGES[route]
     sent = await call.scene(service)
+    member: Member = getattr(service.cast, call.officer)
+    await make_untouchable(service.superuser_url, OTHER[member.officer.register])
     if call.elsewhere is not None:
         async with browser(service, await _member(service, call.elsewhere)) as stranger:
             answer = await _send(stranger, route, sent)
@@ -105,7 +111,7 @@ async def test_the_right_role_in_place_sees_the_page_and_elsewhere_finds_nothing
             assert (answer.status_code, sent.mark in answer.text) == (200, False), shown(answer.text)
         else:
             assert answer.status_code == 404, shown(answer.text)
-    async with browser(service, getattr(service.cast, call.officer)) as officer, asyncio.timeout(20):
+    async with browser(service, member) as officer, asyncio.timeout(20):
         answer = await _send(officer, route, sent)
         expected = call.answers or (200 if route.startswith("GET") else 303)
         assert answer.status_code == expected, (answer.status_code, shown(answer.text))
