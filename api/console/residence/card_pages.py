@@ -10,6 +10,7 @@ from api.console.enrolment_papers import qr_svg
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest, address
 from api.console.residence.card_views import card_line, card_view, state_tabs
+from api.console.residence.household_tabs import household_tabs
 from api.console.view_models.base import FormState
 from api.console.view_models.residence.cards import (
     CardFaceView,
@@ -35,6 +36,7 @@ from supervision.residence.cards.handing import (
 from supervision.residence.cards.printing import (
     CardLine,
     list_cards,
+    list_cards_of_household,
     list_cards_to_print,
     list_drawers_to_print,
     load_card_phone,
@@ -71,7 +73,11 @@ class CardPages(Controller):
 
     @get("/", opt={"act": Act.CARD_LIST})
     async def list_cards(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The cards in one state, those to be handed over first."""
+        """The cards in one state, those to be handed over first; or all of one household."""
+        if (household_id := read_id(page.filters().get("household"), "household")) is not None:
+            number, lines = await list_cards_of_household(page.officer, household_id)
+            tabs = household_tabs(page, household_id, number, "cards")
+            return await page.show(CardListView(lines=tuple(map(card_line, lines)), household=tabs), active="cards")
         state = read_choice(CardState, page.filters("state").get("state"), "state") or CardState.PRINTED
         counts = await count_cards(page.officer)
         view = CardListView(

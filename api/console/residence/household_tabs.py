@@ -1,10 +1,10 @@
-"""The tabs of an opened household file; pages of other kinds add their own to the list."""
+"""The tabs of an opened household file; those that are lists of other pages know it by `?household=`."""
 
 from collections.abc import Mapping
 from uuid import UUID
 
 from api.console.pages_base import PageRequest, address
-from api.console.view_models.residence.people import Tab
+from api.console.view_models.residence.people import HouseholdTabs, Tab
 from supervision.wording import Wording
 
 TABS: Mapping[str, Wording] = {
@@ -17,21 +17,26 @@ TABS: Mapping[str, Wording] = {
 }
 """Every tab, in order."""
 
-ELSEWHERE: Mapping[str, str] = {}
-"""Tabs that are pages of their own, by the path that lists what belongs to a household: `?household=` is added."""
+ELSEWHERE: Mapping[str, str] = {"cards": "/console/cards", "visits": "/console/tasks"}
+"""The lists that are narrowed to a household; the purpose goes along, for the way back to its file."""
 
 
 def tabs_of(page: PageRequest, household_id: UUID, purpose: str) -> tuple[Tab, ...]:
-    """The tabs of a household as links; one whose page is not there is left out."""
+    """The tabs of a household as links."""
     own = f"/console/households/{household_id}"
     return tuple(
         Tab(
             key=key,
             label=page.say(label),
-            path=address(ELSEWHERE[key], household=household_id)
+            path=address(ELSEWHERE[key], household=household_id, purpose=purpose)
             if key in ELSEWHERE
             else address(own, tab=key, purpose=purpose),
         )
         for key, label in TABS.items()
-        if key in ELSEWHERE or key not in {"cards", "visits"}
     )
+
+
+def household_tabs(page: PageRequest, household_id: UUID, number: str, tab: str) -> HouseholdTabs:
+    """Above a list that is a tab of a household."""
+    purpose = page.filters().get("purpose", "")
+    return HouseholdTabs(number=number, tab=tab, tabs=tabs_of(page, household_id, purpose))

@@ -1,13 +1,15 @@
 """Tasks of visits: what is open, one of them, asked upwards, answered, closed."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from api.console.page_forms import SubmittedForm, read_choice
+from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest
+from api.console.residence.household_tabs import household_tabs
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.residence.visits import TaskLineView, TaskListView, TaskStepView, TaskView
 from api.http import HttpResponse
@@ -15,7 +17,14 @@ from supervision.audit import Act
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_time import legal_day
 from supervision.residence.rules import ResidenceRuleName, find_residence_rule
-from supervision.residence.visits.store import StoredTask, count_overdue, count_tasks, list_tasks
+from supervision.residence.visits.store import (
+    StoredTask,
+    TaskLine,
+    count_overdue,
+    count_tasks,
+    list_tasks,
+    list_tasks_of_household,
+)
 from supervision.residence.visits.tasks import OpenedTask, answer_task, close_task, escalate_task, open_task
 from supervision.residence.visits.words import MAY_FOLLOW, OUTCOMES_OF_KIND, TaskLevel, TaskOutcome, TaskState
 from supervision.wording import Wording
@@ -35,13 +44,18 @@ class TaskPages(Controller):
 
     @get("/", opt={"act": Act.TASK_LIST})
     async def list_tasks(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The tasks in one state, what is due first before the rest."""
+        """The tasks in one state, what is due first before the rest; or all of one household."""
+        if (household_id := read_id(page.filters().get("household"), "household")) is not None:
+            number, found = await list_tasks_of_household(page.officer, household_id)
+            tabs = household_tabs(page, household_id, number, "visits")
+            view = TaskListView(lines=_lines(page, found), household=tabs)
+            return await page.show(view, active="tasks")
         state = read_choice(TaskState, page.filters("state").get("state"), "state") or TaskState.OPEN
         counts = await count_tasks(page.officer)
         view = TaskListView(
             state=state,
             states=tuple(Choice(value=one, label=page.word(one, "task-state"), count=counts[one]) for one in TaskState),
-            lines=tuple(_line(page, found.task, found.address) for found in await list_tasks(page.officer, state)),
+            lines=_lines(page, await list_tasks(page.officer, state)),
             overdue=await count_overdue(page.officer),
         )
         return await page.show(view, active="tasks")
@@ -113,6 +127,10 @@ def _task_view(page: PageRequest, opened: OpenedTask, form: FormState | None = N
         rule=page.say(DUE_RULE) % {"n": rule.number},
         source=page.say(rule.source),
     )
+
+
+def _lines(page: PageRequest, found: Iterable[TaskLine]) -> tuple[TaskLineView, ...]:
+    return tuple(_line(page, one.task, one.address) for one in found)
 
 
 def _line(page: PageRequest, task: StoredTask, address: str) -> TaskLineView:

@@ -21,7 +21,7 @@ from supervision.residence.cards.store import (
     serial_digest,
 )
 from supervision.residence.changes import about, residence_change
-from supervision.residence.households.store import HOUSEHOLD, HouseholdPlace
+from supervision.residence.households.store import HOUSEHOLD, HouseholdPlace, load_household
 from supervision.residence.purposes import ResidencePurpose
 from supervision.residence.reach import drawer_digest, reach_of
 from supervision.storage.database import fetch, fetch_one
@@ -129,6 +129,16 @@ async def open_sheet(officer: Officer, sheet_id: UUID) -> tuple[CardLine, ...]:
 async def list_cards(officer: Officer, state: CardState) -> tuple[CardLine, ...]:
     """The cards in a state within reach, what has waited longest first; at most two hundred."""
     return await card_lines(await load_cards(officer, Act.CARD_LIST, frozenset({state})), in_door_order=False)
+
+
+async def list_cards_of_household(officer: Officer, household_id: UUID) -> tuple[str, tuple[CardLine, ...]]:
+    """The number of a household file and its cards, the newest first, recorded; NotFound out of reach."""
+    household = await load_household(officer, Act.CARD_LIST, household_id)
+    async with residence_change(officer.actor, Act.CARD_LIST, about(HOUSEHOLD, household_id)) as change:
+        cards = await load_cards(officer, Act.CARD_LIST, frozenset(CardState), household_id)
+        lines = await card_lines(cards[::-1], in_door_order=False)
+        change.note(shown=len(lines))
+    return household.number, lines
 
 
 async def card_lines(cards: Sequence[StoredCard], *, in_door_order: bool = True) -> tuple[CardLine, ...]:

@@ -1,6 +1,6 @@
 """Tasks as stored: within an officer's reach, by state, and their steps in clear."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,10 +11,11 @@ from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.residence.addresses.dwellings import dwellings_by_id
-from supervision.residence.changes import RESIDENCE
+from supervision.residence.changes import RESIDENCE, about, residence_change
 from supervision.residence.households.store import (
     HOUSEHOLD,
     HouseholdPlace,
+    load_household,
     load_residents,
     open_people,
 )
@@ -114,7 +115,23 @@ async def list_tasks(officer: Officer, state: TaskState, kind: TaskKind | None =
             ORDER BY coalesce(t.closed_on, t.due_on) {"DESC" if state is TaskState.CLOSED else ""}, t.id LIMIT $5""",
         state, kind, reach.patterns, reach.drawer_digests, MOST_TASKS,
     )  # fmt: skip
-    tasks = [_task_of(row) for row in rows]
+    return await _lines([_task_of(row) for row in rows])
+
+
+async def list_tasks_of_household(officer: Officer, household_id: UUID) -> tuple[str, tuple[TaskLine, ...]]:
+    """The number of a household file and its tasks, unsettled ones first, recorded; NotFound out of reach."""
+    household = await load_household(officer, Act.TASK_LIST, household_id)
+    async with residence_change(officer.actor, Act.TASK_LIST, about(HOUSEHOLD, household_id)) as change:
+        rows = await fetch(
+            f"{_SELECT} WHERE t.household = $1 ORDER BY t.closed_on DESC NULLS FIRST, t.due_on, t.id LIMIT $2",
+            household_id, MOST_TASKS,
+        )  # fmt: skip
+        lines = await _lines([_task_of(row) for row in rows])
+        change.note(shown=len(lines))
+    return household.number, lines
+
+
+async def _lines(tasks: Sequence[StoredTask]) -> tuple[TaskLine, ...]:
     keys = await load_keys(task.vault_key for task in tasks if task.vault_key is not None)
     own_key = await service_key(RESIDENCE)
     lines = []

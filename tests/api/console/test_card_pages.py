@@ -8,7 +8,7 @@ from supervision.residence.cards.serial import grouped, make_serial
 from supervision.residence.cards.states import CardEnd
 from supervision.storage.database import fetch
 from tests.api.conftest import Service
-from tests.api.console.browsing import browser, shown, value_of
+from tests.api.console.browsing import browser, links_of, shown, value_of
 from tests.cast import NORTH_VILLAGE
 from tests.makers_residence import make_building, make_household
 from tests.makers_visits import living_card, make_active_card
@@ -107,6 +107,25 @@ async def test_a_card_goes_from_the_printer_to_its_end_by_forms(service: Service
         assert "旧卡即时失效" in shown(await officer.done(f"{card}/reissue", {"reason": "damaged"}))
         assert "已换发" in shown(await officer.get(card))
         assert "损坏" in shown(await officer.get("/console/cards?state=replaced"))
+
+
+async def test_cards_and_tasks_of_a_household_are_tabs_of_its_file(service: Service) -> None:
+    police = service.cast.petra.officer
+    building = await make_building(police, NORTH_VILLAGE)
+    household, _ = await make_household(police, building.dwellings["101"])
+    _, serial = await make_active_card(police, household)
+    path = f"/console/households/{household}"
+    async with browser(service, service.cast.petra) as officer:
+        file = await officer.get(path, purpose="visit")
+        for where, said in (("/console/cards", grouped(serial)), ("/console/tasks", "没有留下任务")):
+            (tab,) = links_of(file, rf"{where}\?household={household}&amp;purpose=visit")
+            page = await officer.get(tab)
+            assert said in shown(page)
+            assert links_of(page, rf"{path}\?tab=stays&amp;purpose=visit")
+        assert await officer.status_of("/console/cards?household=nobody") == 400
+    async with browser(service, service.cast.pavel) as stranger:
+        for where in ("/console/cards", "/console/tasks"):
+            assert await stranger.status_of(f"{where}?household={household}") == 404
 
 
 async def test_what_a_phone_keeps_of_the_walk_names_nobody(service: Service) -> None:

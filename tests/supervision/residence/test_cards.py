@@ -18,6 +18,7 @@ from supervision.residence.cards.handing import (
 )
 from supervision.residence.cards.printing import (
     list_cards,
+    list_cards_of_household,
     list_cards_to_print,
     list_drawers_to_print,
     load_card_phone,
@@ -192,3 +193,22 @@ async def test_the_database_knows_no_serial(cast: Cast, building: Building) -> N
     (row,) = await fetch("SELECT card::text AS text FROM card")
     assert serial not in row["text"]
     assert serial.encode().hex() not in row["text"]
+
+
+async def test_a_household_shows_its_cards_the_newest_first_and_no_scan_of_them(cast: Cast, building: Building) -> None:
+    officer = cast.petra.officer
+    household, _ = await make_household(officer, building.dwellings["101"])
+    old, serial = await make_active_card(officer, household)
+    new = await reissue_card(officer, old, CardEnd.DAMAGED, "")
+    await open_household(officer, building.dwellings["201"], HouseholdKind.DORMITORY)
+    number, lines = await list_cards_of_household(officer, household)
+    assert [(line.card.id, line.serial, line.card.household_number) for line in lines] == [
+        (new, "", number),
+        (old, serial, number),
+    ]
+    await scan_card(officer, serial)
+    assert await list_cards_of_household(officer, household) == (number, lines)
+    with pytest.raises(NotFound):
+        await list_cards_of_household(cast.pavel.officer, household)
+    read = await fetch("SELECT subject_id FROM audit_entry WHERE act = 'card:list' AND result = 'done'")
+    assert [entry["subject_id"] for entry in read] == [str(household)] * 2

@@ -9,13 +9,15 @@ from supervision import legal_time
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from supervision.residence.households.words import Verdict
-from supervision.residence.visits.store import count_overdue, count_tasks
+from supervision.residence.visits.store import count_overdue, count_tasks, list_tasks_of_household
 from supervision.residence.visits.tasks import answer_task, close_task, escalate_task, open_task
 from supervision.residence.visits.verdicts import Sending, record_sendings
 from supervision.residence.visits.words import TaskLevel, TaskOutcome, TaskState, TaskStateRefused, TaskStep
 from supervision.storage.database import fetch
 from tests.cast import Cast
-from tests.makers_residence import Building, make_household, put_on_duty
+from tests.makers_residence import Building, id_number, make_household, make_new, make_person, put_on_duty
+
+OTHER = make_person("陈立", id_number(order=12))
 
 
 @pytest.fixture
@@ -83,3 +85,18 @@ async def test_the_database_reads_no_evidence(task_id: UUID) -> None:
     assert task_id
     (row,) = await fetch("SELECT visit_task_step::text AS text FROM visit_task_step")
     assert "邻居".encode().hex() not in row["text"]
+
+
+async def test_a_household_shows_its_own_tasks_whatever_became_of_them(
+    cast: Cast, building: Building, task_id: UUID
+) -> None:
+    neighbours, _ = await make_household(cast.petra.officer, building.dwellings["201"], make_new(OTHER))
+    (row,) = await fetch("SELECT household FROM visit_task WHERE id = $1", task_id)
+    await close_task(cast.paul.officer, task_id, TaskOutcome.STILL_LIVING)
+    number, (line,) = await list_tasks_of_household(cast.paul.officer, row["household"])
+    assert (line.task.id, line.task.household_number, line.address) == (task_id, number, "幸福路3号楼101")
+    assert (await list_tasks_of_household(cast.petra.officer, neighbours))[1] == ()
+    with pytest.raises(NotFound):
+        await list_tasks_of_household(cast.pavel.officer, row["household"])
+    read = await fetch("SELECT subject_id FROM audit_entry WHERE act = 'task:list' AND result = 'done'")
+    assert {entry["subject_id"] for entry in read} == {str(row["household"]), str(neighbours)}

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from api.console.view_models.base import Choice, FormState, Id, View
+from api.console.view_models.residence.people import HouseholdTabs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +24,15 @@ class CardLineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardListView(View):
-    """The cards in one state. `state` stays in the address."""
+    """The cards in one state, which stays in the address, or all that a household has had."""
 
     template: ClassVar[str] = "residence/cards/list.html"
-    state: str
-    states: tuple[Choice, ...]
     lines: tuple[CardLineView, ...]
-    waiting: int
-    may_print: bool
+    state: str = ""
+    states: tuple[Choice, ...] = ()
+    waiting: int = 0
+    may_print: bool = False
+    household: HouseholdTabs | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,15 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdTabs:
+    """Of which household a list shows what belongs to it, with the tabs of its file; `tab` is this list's."""
+
+    number: str
+    tab: str
+    tabs: tuple[Tab, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdPageView(View):
     """An opened household: its members on the left, one tab on the right."""
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from api.console.view_models.base import Choice, FormState, Id, View
+from api.console.view_models.residence.people import HouseholdTabs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +37,14 @@ class TaskLineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskListView(View):
-    """The tasks in one state. `state` stays in the address."""
+    """The tasks in one state, which stays in the address, or all that visits of a household have raised."""
 
     template: ClassVar[str] = "residence/tasks/list.html"
-    state: str
-    states: tuple[Choice, ...]
     lines: tuple[TaskLineView, ...]
-    overdue: int
+    state: str = ""
+    states: tuple[Choice, ...] = ()
+    overdue: int = 0
+    household: HouseholdTabs | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,9 @@ from api.console.view_models.residence.cards import (
     ScanView,
     SheetView,
 )
+from api.console.view_models.residence.people import HouseholdTabs
 from tests.api.console.samples.moments import at, counted, named
+from tests.api.console.samples.residents import HOUSEHOLD
 
 SERIALS = tuple(f"7K2M 9QX4 TB{n:02}" for n in range(12))
 CARD = CardLineView(
@@ -73,6 +75,9 @@ CARD_PAGES: Mapping[str, View] = {
     ),
     "cards-lost": CardListView(state="lost", states=STATES, lines=(LOST, QUEUED), waiting=0, may_print=False),
     "cards-none": CardListView(state="printed", states=STATES, lines=(), waiting=0, may_print=True),
+    "cards-household": CardListView(
+        lines=(CARD, LOST), household=HouseholdTabs(number=CARD.household_number, tab="cards", tabs=HOUSEHOLD.tabs)
+    ),
     "cards-print": PRINTING,
     "cards-print-phone": replace(
         PRINTING, drawer=None, lines=(), phone="", form=FormState(errors={"phone": "请填写电话。"})

@@ -147,7 +147,14 @@ HOUSEHOLD = HouseholdPageView(
     members=(MEMBER, replace(MEMBER, resident_id=TWO, name="周小满", role="child", is_minor=True, verified_on=None)),
     tabs=tuple(
         Tab(key=key, label=label, path=f"/console/households/2?tab={key}")
-        for key, label in (("dwelling", "住所与房东"), ("stays", "居住"), ("materials", "材料"), ("history", "历史"))
+        for key, label in (
+            ("dwelling", "住所与房东"),
+            ("stays", "居住"),
+            ("cards", "卡片"),
+            ("materials", "材料"),
+            ("visits", "走访"),
+            ("history", "历史"),
+        )
     ),
     tab="dwelling",
     dwelling_id=ONE,

@@ -6,6 +6,7 @@ from datetime import date
 
 from api.console.residence.walk_words import walk_words
 from api.console.view_models.base import FormState, View
+from api.console.view_models.residence.people import HouseholdTabs
 from api.console.view_models.residence.visits import (
     TaskLineView,
     TaskListView,
@@ -14,6 +15,7 @@ from api.console.view_models.residence.visits import (
     WalkShellView,
 )
 from tests.api.console.samples.moments import counted, named
+from tests.api.console.samples.residents import HOUSEHOLD
 
 STATES = counted("task-state", {"open": 3, "escalated": 1, "answered": 1, "closed": 12})
 RAISED, DUE = date(2026, 11, 16), date(2026, 11, 23)
@@ -60,6 +62,12 @@ VISIT_PAGES: Mapping[str, View] = {
     ),
     "tasks-escalated": TaskListView(state="escalated", states=STATES, lines=(ESCALATED,), overdue=0),
     "tasks-closed": TaskListView(state="closed", states=STATES, lines=(CLOSED,), overdue=0),
+    "tasks-household": TaskListView(
+        lines=(TASK, CLOSED), household=HouseholdTabs(number=TASK.household_number, tab="visits", tabs=HOUSEHOLD.tabs)
+    ),
+    "tasks-household-none": TaskListView(
+        lines=(), household=HouseholdTabs(number=TASK.household_number, tab="visits", tabs=HOUSEHOLD.tabs)
+    ),
     "tasks-none": TaskListView(state="open", states=STATES, lines=(), overdue=0),
     "task": ONE,
     "task-refused": replace(ONE, form=FormState(errors={"outcome": "请选择结果。"})),
