@@ -4,7 +4,7 @@ A handler, or the controller around it, carries one of these in its `opt`:
 
 - `{"act": Act.X}`: an officer with a grant that allows the act somewhere; on what, the action itself checks.
 - `{"own": True}`: any signed-in officer, for their own account.
-- `{"public": True}`: anybody.
+- `{"public": True}`: anybody; with `"rules_of"`, the register by whose rules what they tell is judged.
 
 Beside an act, `"about"` names the kind of record of the path's last parameter where the act's own word for it differs,
 so that refusals are found with that record. `"background": True` marks what a page asks for by itself, which does not
@@ -21,22 +21,29 @@ from litestar.routes import HTTPRoute
 from litestar.types import Scope
 
 from api.http import HttpConnection
+from api.rule_books import RULE_BOOKS
 from api.signed_in import officer_of, sign_in_connection
 from supervision.audit import Act, Subject
 from supervision.errors import SettingsWrong
+from supervision.local_rules.rows import put_in_force
 from supervision.officers import check_officer_may
 
 _LONGEST_ID = 64
 
 
 async def hold_to_rule(connection: HttpConnection, handler: BaseRouteHandler) -> None:
-    """The guard of all routes: who is it, did their own page send it, and does any grant allow the act."""
-    if connection.scope.get("method") == HttpMethod.OPTIONS or handler.opt.get("public"):
+    """The guard of all routes: who is it, did their own page send it, may they, and by which rules are they judged."""
+    if connection.scope.get("method") == HttpMethod.OPTIONS:
+        return
+    if handler.opt.get("public"):
+        if (register := handler.opt.get("rules_of")) is not None:
+            await put_in_force(RULE_BOOKS[register])
         return
     session = await sign_in_connection(connection, is_background=bool(handler.opt.get("background")))
     act = handler.opt.get("act")
     if act is not None:
         check_officer_may(session.officer, act, None)
+        await put_in_force(RULE_BOOKS[session.officer.register])
 
 
 def check_every_route_has_a_rule(app: Litestar) -> None:

@@ -1,9 +1,12 @@
 """Numbers of law as dated rows, each with its source and how sure we are of it. Pure.
 
-Code asks for a rule by name, day and place and shows the row that it applied; a region's own row goes before all.
+Code asks for a rule by name, day and place and shows the row that it applied; a region's own row goes before all. Rows
+of regions are stored as well: whoever lets an act begin hands it the table as it stands then, and it stays that table
+until the act ends.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -88,6 +91,15 @@ class LegalRule:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a region's row may say in a rule's place: from `least` to `most`, in the rule's unit or one of `units`."""
+
+    least: int
+    most: int
+    units: frozenset[Unit] = frozenset()
+
+
 class RuleMissing(LookupError):
     """No row of that name is in force: the data of the rules is incomplete."""
 
@@ -132,12 +144,32 @@ LEGAL_RULES: tuple[LegalRule, ...] = (
     _check_in(RuleName.CHECK_IN_WINDOW, 15, Unit.MINUTES),
     _check_in(RuleName.CHECK_IN_WINDOW_MOST, 60, Unit.MINUTES),
 )
-"""All rows; a later row for the same place, or a row for a smaller place, goes before."""
+"""All rows of code; a later row for the same place, or a row for a smaller place, goes before."""
+
+_N = RuleName
+
+OPENINGS: Mapping[StrEnum, Opening] = {
+    _N.CONTROL_TERM_MOST_JOINED: Opening(24, 36),
+    _N.ORDER_TERM_MOST: Opening(1, 3),
+    _N.ORDER_EXTENSION_MOST: Opening(1, 3),
+    _N.TRACKER_REMOVAL_DUE: Opening(0, 3),
+    _N.CHECK_INS_A_DAY: Opening(1, 3),
+    _N.CHECK_IN_GAP: Opening(120, 720),
+    _N.CHECK_IN_NIGHT_START: Opening(18, 22),
+    _N.CHECK_IN_NIGHT_END: Opening(6, 10),
+    _N.CHECK_IN_WINDOW: Opening(5, 15),
+    _N.CHECK_IN_WINDOW_MOST: Opening(15, 60),
+}
+"""How far a region's row may go: never beyond what the law grants, nor past our caps. What is missing is not open."""
+
+RULES_IN_FORCE: ContextVar[tuple[LegalRule, ...]] = ContextVar("rules in force", default=LEGAL_RULES)
+"""The table by which the present act is judged: the rows of code, and the regions' rows that stood when it began."""
 
 
-def find_rule(name: StrEnum, on: date, division: str = "", rules: Iterable[LegalRule] = LEGAL_RULES) -> LegalRule:
+def find_rule(name: StrEnum, on: date, division: str = "", rules: Iterable[LegalRule] | None = None) -> LegalRule:
     """The row that holds on that day in that division: the most local, then the newest; RuleMissing without one."""
-    rows = [rule for rule in rules if rule.name is name and rule.applies(on, division)]
+    table = RULES_IN_FORCE.get() if rules is None else rules
+    rows = [rule for rule in table if rule.name is name and rule.applies(on, division)]
     if not rows:
         raise RuleMissing(name)
     return max(rows, key=lambda rule: (len(rule.division), rule.valid_from))

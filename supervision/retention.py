@@ -197,6 +197,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _running("office"),
     _running("division"),
     _running("holiday"),
+    _running("local_rule"),
     _running("tracker_model"),
     _running("shard"),
     _running("retention_rule"),

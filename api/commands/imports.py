@@ -12,6 +12,8 @@ from api.commands.children import die_with_parent
 from api.commands.opening import database, opened
 from api.workbooks.reading import read_table
 from supervision.errors import SettingsWrong, StorageUnavailable, SupervisionError
+from supervision.local_rules.rows import put_in_force
+from supervision.residence.rule_book import RESIDENCE_BOOK
 from supervision.residence.sheets.jobs import CHANNEL
 from supervision.residence.sheets.worker import Sheet, SheetRow, waiting_imports, work_off
 from supervision.settings import Register, Settings
@@ -42,6 +44,7 @@ async def work_off_waiting() -> None:
     """Work off what waits now, one import after the other; one that fails waits for the next occasion."""
     for job_id in await waiting_imports():
         try:
+            await put_in_force(RESIDENCE_BOOK)
             await work_off(job_id, read_sheet)
         except SupervisionError as error:
             log.exception("import-failed", job=str(job_id), error=error.code)

@@ -52,7 +52,6 @@ from api.console.residence.rectification_pages import RectificationPages
 from api.console.residence.registration_pages import RegistrationPages
 from api.console.residence.resident_change_pages import ResidentChangePages
 from api.console.residence.resident_pages import ResidentPages
-from api.console.residence.rule_pages import ResidenceRulePages
 from api.console.residence.sample_pages import AssistantPages, SamplePages
 from api.console.residence.scan_pages import ScanPages, show_card
 from api.console.residence.search_pages import SearchPages
@@ -61,6 +60,7 @@ from api.console.residence.task_pages import TaskPages
 from api.console.residence.tenancy_pages import TenancyPages
 from api.console.residence.walk_pages import WalkPages
 from api.console.residence.written_notice_pages import WrittenNoticePages
+from api.console.rule_pages import RulePages
 from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
 from api.console.supervisee_form_pages import SuperviseeFormPages
@@ -78,6 +78,7 @@ COMMON_PAGES: Sequence[ControllerRouterHandler] = [
     AuditPages,
     DoctorPages,
     OfficePages,
+    RulePages,
     OfficerPages,
     OfficerChangePages,
     OfficerImportPages,
@@ -140,7 +141,6 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         RegistrationPages,
         ResidentPages,
         ResidentChangePages,
-        ResidenceRulePages,
     ],
 }
 """Pages that are there only where the register is kept."""

@@ -9,6 +9,7 @@ from api.console.words_of_acts import ACTS
 from api.console.words_people import PEOPLE_WORDS
 from api.console.words_quality import QUALITY_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
+from api.console.words_rules import RULE_WORDS
 from api.console.words_services import SERVICE_ACTS, SERVICE_WORDS
 from api.console.words_visits import VISIT_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
@@ -32,6 +33,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **VISIT_WORDS,
     **PEOPLE_WORDS,
     **QUALITY_WORDS,
+    **RULE_WORDS,
     "product": {
         "corrections": N_("社区矫正监管"),
         "residence": N_("社区警务"),
@@ -69,7 +71,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "destruction": N_("销毁"),
         "residents": N_("居住人员"),
         "moves": N_("迁移"),
-        "residence-rules": N_("登记依据"),
+        "rules": N_("规则表"),
         "quality": N_("登记质量"),
         "residence-figures": N_("居住统计"),
         "offices": N_("机构"),

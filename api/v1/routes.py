@@ -29,6 +29,7 @@ from api.v1.residence.stay_notices import NoticeLinkController, StayNoticeContro
 from api.v1.residence.tenancies import TenancyController
 from api.v1.residence.walk import WalkController
 from api.v1.retention import RetentionController
+from api.v1.rules import RuleController
 from api.v1.sign_in import SignInController
 from api.v1.supervisees import SuperviseeController
 from api.v1.trackers import CheckInController, TrackerController
@@ -40,6 +41,7 @@ COMMON_ROUTES: Sequence[ControllerRouterHandler] = (
     OfficeController,
     OfficerController,
     GrantController,
+    RuleController,
     OversightController,
 )
 """Routes of every installation; each answers with what the officer's own register has."""

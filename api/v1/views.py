@@ -22,7 +22,7 @@ class View(msgspec.Struct, frozen=True):
                 msgspec.structs.force_setattr(self, name, value.astimezone(LEGAL_ZONE))
 
     @classmethod
-    def of(cls, source: Any, **more: Any) -> Self:  # noqa: ANN401 - any object that has the attributes
+    def of(cls, source: Any, /, **more: Any) -> Self:  # noqa: ANN401 - any object that has the attributes
         """The view of an object that has attributes of the same names; `more` are those that it has not."""
         if more:
             names = [name for name in cls.__struct_fields__ if name not in more and hasattr(source, name)]

@@ -38,6 +38,7 @@ _WALK_DRAWERS = frozenset(
         Act.TASK_ESCALATE,
         Act.TASK_CLOSE,
         Act.OFFICE_LIST,
+        Act.LOCAL_RULE_LIST,
     }
 )
 _KEEP_DRAWERS = frozenset(

@@ -87,6 +87,7 @@ _TAKE_TRACKERS_BACK = frozenset({Act.TRACKER_LIST, Act.TRACKER_HAND_BACK})
 _ASK_CHECK_INS = frozenset({Act.CHECK_IN_ASK, Act.CHECK_IN_WITHDRAW})
 _ANSWER_ALERTS = frozenset({Act.ALERT_ACKNOWLEDGE, Act.ALERT_DISPOSE})
 _DECIDE_ORDERS = frozenset({Act.ORDER_APPROVE, Act.ORDER_RETURN, Act.ORDER_END})
+_EVERYBODY = frozenset({Act.OFFICE_LIST, Act.LOCAL_RULE_LIST})
 _REPLACE_CREDENTIALS = frozenset(
     {
         Act.OFFICER_LIST,
@@ -111,13 +112,7 @@ _FILE_ACTS = (
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.JUSTICE_OFFICE: (
-        _READ_FILES
-        | _KEEP_FILES
-        | _PREPARE_ORDERS
-        | _TAKE_TRACKERS_BACK
-        | _ASK_CHECK_INS
-        | _ANSWER_ALERTS
-        | {Act.OFFICE_LIST}
+        _READ_FILES | _KEEP_FILES | _PREPARE_ORDERS | _TAKE_TRACKERS_BACK | _ASK_CHECK_INS | _ANSWER_ALERTS | _EVERYBODY
     ),
     Role.COUNTY_AGENCY: (
         _READ_FILES
@@ -127,16 +122,19 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _TAKE_TRACKERS_BACK
         | _ASK_CHECK_INS
         | _ANSWER_ALERTS
-        | {Act.TRACKER_ASSIGN, Act.ORDER_END, Act.OFFICE_LIST}
+        | _EVERYBODY
+        | {Act.TRACKER_ASSIGN, Act.ORDER_END}
     ),
-    Role.COUNTY_HEAD: _READ_FILES | _HOLD_FILES | _DECIDE_ORDERS | {Act.TRACKER_LIST, Act.OFFICE_LIST},
-    Role.CITY_AGENCY: _READ_FILES | {Act.OFFICE_LIST},
+    Role.COUNTY_HEAD: _READ_FILES | _HOLD_FILES | _DECIDE_ORDERS | _EVERYBODY | {Act.TRACKER_LIST},
+    Role.CITY_AGENCY: _READ_FILES | _EVERYBODY,
     Role.COMMUNITY_POLICE: POLICE_ACTS,
     Role.POLICE_ASSISTANT: ASSISTANT_ACTS,
     Role.SYSTEM_ADMIN: _REPLACE_CREDENTIALS
+    | _EVERYBODY
     | {
+        Act.LOCAL_RULE_PROPOSE,
+        Act.LOCAL_RULE_REVOKE,
         Act.OFFICE_CREATE,
-        Act.OFFICE_LIST,
         Act.TRACKER_REGISTER,
         Act.TRACKER_LIST,
         Act.TRACKER_PAIR,
@@ -145,8 +143,9 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         Act.SERVICE_CHECK,
     },
     Role.SECURITY_ADMIN: _REPLACE_CREDENTIALS
+    | _EVERYBODY
     | {
-        Act.OFFICE_LIST,
+        Act.LOCAL_RULE_CONFIRM,
         Act.OFFICER_CREATE,
         Act.OFFICER_IMPORT,
         Act.OFFICER_MOVE,
@@ -156,7 +155,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         Act.GRANT_GIVE,
         Act.GRANT_REVOKE,
     },
-    Role.AUDIT_ADMIN: _REPLACE_CREDENTIALS | {Act.OFFICE_LIST, Act.AUDIT_READ, Act.AUDIT_VERIFY},
+    Role.AUDIT_ADMIN: _REPLACE_CREDENTIALS | _EVERYBODY | {Act.AUDIT_READ, Act.AUDIT_VERIFY},
 }
 """The one table of permissions: role -> acts. What is not written here is refused, and so is, of an administrator's
 acts, what another register than theirs is about: `acts_of` says what is left."""

@@ -4,12 +4,13 @@ Numbers are asked for by `find_residence_rule`, the list of fields that may be a
 region's own row goes before the nation's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from supervision.legal_rules import Confidence, LegalRule, Unit, find_rule
+from supervision.legal_rules import Confidence, LegalRule, Opening, Unit, find_rule
 from supervision.wording import Wording
 
 
@@ -176,7 +177,7 @@ RESIDENCE_RULES: tuple[LegalRule, ...] = (
     _ours(_N.EXPORT_ASKING_VALID, 7, Unit.DAYS),
     _ours(_N.EXPORT_LINK_VALID, 24, Unit.HOURS),
 )
-"""All rows; a later row for the same place, or a row for a smaller place, goes before."""
+"""All rows of code; a later row for the same place, or a row for a smaller place, goes before."""
 
 _F = PersonField
 _NATIONAL_FIELDS = frozenset(
@@ -196,13 +197,63 @@ FIELD_LISTS: tuple[FieldList, ...] = (
 """A row for each region whose law lists fields; where none is loaded, the nation's ten items and the contact."""
 
 
+_PERIOD_UNITS = frozenset({Unit.DAYS, Unit.WORKING_DAYS})
+
+OPENINGS: Mapping[StrEnum, Opening] = {
+    _N.STAY_REGISTRATION_DUE: Opening(1, 30, _PERIOD_UNITS),
+    _N.NOTICE_DUE: Opening(1, 30, _PERIOD_UNITS),
+    _N.CHANGE_DUE: Opening(1, 60),
+    _N.PERMIT_ISSUE_DUE: Opening(1, 30),
+    _N.PERMIT_COUNTED_FROM_REGISTRATION: Opening(0, 1),
+    _N.VERIFICATION_DUE: Opening(7, 366),
+    _N.AREA_PER_PERSON_LEAST: Opening(3, 30),
+    _N.PERSONS_PER_ROOM_MOST: Opening(1, 8),
+    _N.RESIDENTS_PER_ASSISTANT: Opening(100, 2_000),
+    _N.TASK_DUE: Opening(1, 60),
+    _N.EXPORT_ALONE_MOST: Opening(1, 500),
+    _N.EXPORT_ASKING_VALID: Opening(1, 14),
+    _N.EXPORT_LINK_VALID: Opening(1, 24),
+    _N.SERVICE_FORWARD_DUE: Opening(1, 30, _PERIOD_UNITS),
+    _N.LEGAL_AID_DUE: Opening(1, 15, _PERIOD_UNITS),
+    _N.EXIT_ENTRY_DOCUMENT_DUE: Opening(1, 30, _PERIOD_UNITS),
+    _N.ID_CARD_DUE: Opening(1, 90, _PERIOD_UNITS),
+    _N.VEHICLE_REGISTRATION_DUE: Opening(1, 30, _PERIOD_UNITS),
+    _N.UNVERIFIED_AMBER: Opening(1, 10),
+    _N.UNVERIFIED_RED: Opening(11, 50),
+    _N.PAST_END_AMBER: Opening(1, 5),
+    _N.PAST_END_RED: Opening(6, 50),
+    _N.MISMATCH_AMBER: Opening(1, 5),
+    _N.MISMATCH_RED: Opening(6, 50),
+    _N.OVER_OCCUPIED_AMBER: Opening(1, 5),
+    _N.OVER_OCCUPIED_RED: Opening(6, 50),
+    _N.UNATTENDED_AMBER: Opening(1, 10),
+    _N.UNATTENDED_RED: Opening(11, 50),
+    _N.RECTIFICATION_DUE_AMBER: Opening(1, 60),
+    _N.RECTIFICATION_DUE_RED: Opening(1, 30),
+    _N.SAMPLE_SHARE: Opening(1, 50),
+    _N.SAMPLE_SHARE_DENSE: Opening(1, 100),
+    _N.SAMPLE_LEAST: Opening(1, 100),
+}
+"""How far a region's row may go. What is missing is not open, such as how long one lives there before a permit."""
+
+FIELDS_OF_EVERY_LIST = frozenset({_F.NAME, _F.SEX, _F.BORN_ON, _F.DOCUMENT, _F.RESIDENCE})
+"""What every region's list of fields contains; without it nobody could be registered."""
+
+RULES_IN_FORCE: ContextVar[tuple[LegalRule, ...]] = ContextVar("residence rules in force", default=RESIDENCE_RULES)
+"""The table by which the present act is judged: the rows of code, and the regions' rows that stood when it began."""
+
+FIELD_LISTS_IN_FORCE: ContextVar[tuple[FieldList, ...]] = ContextVar("field lists in force", default=FIELD_LISTS)
+"""Likewise, the lists of fields."""
+
+
 def find_residence_rule(
-    name: ResidenceRuleName, on: date, division: str = "", rules: Iterable[LegalRule] = RESIDENCE_RULES
+    name: ResidenceRuleName, on: date, division: str = "", rules: Iterable[LegalRule] | None = None
 ) -> LegalRule:
     """The row that holds on that day in that division: the most local, then the newest; RuleMissing without one."""
-    return find_rule(name, on, division, rules)
+    return find_rule(name, on, division, RULES_IN_FORCE.get() if rules is None else rules)
 
 
-def find_field_list(on: date, division: str, lists: Iterable[FieldList] = FIELD_LISTS) -> FieldList:
+def find_field_list(on: date, division: str, lists: Iterable[FieldList] | None = None) -> FieldList:
     """The fields that may be asked of a person on that day in that division: the most local list, then the newest."""
-    return max((row for row in lists if row.applies(on, division)), key=lambda row: (len(row.division), row.valid_from))
+    table = FIELD_LISTS_IN_FORCE.get() if lists is None else lists
+    return max((row for row in table if row.applies(on, division)), key=lambda row: (len(row.division), row.valid_from))

@@ -15,6 +15,7 @@ from tests.api.notice_calls import NOTICE_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
 from tests.api.place_calls import PLACE_CALLS
 from tests.api.quality_calls import QUALITY_CALLS
+from tests.api.rule_calls import RULE_CALLS
 from tests.api.scenes import PURPOSE, body, file, now_text, officer, today_text
 from tests.api.visit_calls import VISIT_CALLS
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
@@ -38,6 +39,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 CALLS: Mapping[str, Call] = {
     **PEOPLE_CALLS,
     **QUALITY_CALLS,
+    **RULE_CALLS,
     **VISIT_CALLS,
     **EXPORT_CALLS,
     **KEEPING_CALLS,

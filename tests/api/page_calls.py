@@ -15,6 +15,7 @@ from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form
 from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
 from tests.api.place_pages import PLACE_PAGES
 from tests.api.quality_calls import QUALITY_PAGE_SCENES
+from tests.api.rule_calls import RULE_PAGE_CALLS
 from tests.api.scenes import PURPOSE, file, now_text, officer
 from tests.api.visit_calls import VISIT_PAGE_SCENES
 from tests.cast import NORTH_VILLAGE
@@ -111,6 +112,7 @@ PAGES: Mapping[str, PageCall] = {
     f"GET {CONSOLE}/check-ins/{{request_id}}": PageCall("olga", "oscar", like(scenes.check_in)),
     f"POST {CONSOLE}/check-ins/{{request_id}}/withdrawal": PageCall("olga", "oscar", like(scenes.check_in)),
     **PLACE_PAGES,
+    **RULE_PAGE_CALLS,
     # offices and officers
     f"GET {CONSOLE}/offices": PageCall("olga", "oscar", page_scenes.office, is_list=True),
     f"POST {CONSOLE}/offices": PageCall("sam", scene=form(OFFICE_FORM)),

@@ -128,6 +128,5 @@ PEOPLE_PAGE_SCENES: Mapping[str, tuple[str, str | None, PageScene, bool]] = {
     f"POST {CONSOLE}/moves/within": ("petra", "pavel", about_somebody, False),
     f"GET {MOVE}": ("pavel", None, like(scenes.move), False),
     f"POST {MOVE}": ("pavel", "petra", like(scenes.move, _accepted), False),
-    f"GET {CONSOLE}/residence-rules": ("petra", None, nothing, False),
 }
 """By route: the officer, who is elsewhere, what stands before, and whether it is a list."""

@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from api.console.page_forms import SubmittedForm, read_choice, read_form
 from api.console.residence.notice_forms import DAY_NEEDED, read_declarer
 from api.console.residence.notice_public_pages import choices, receipt_view
-from api.console.residence.public_base import REFUSALS, PublicPage, status_of
+from api.console.residence.public_base import BY_OUR_RULES, REFUSALS, PublicPage, status_of
 from api.console.sheets import MOST_BYTES, Cell, SheetColumn, empty_sheet, read_sheet, workbook_answer
 from api.console.view_models.base import FormState
 from api.console.view_models.residence.notices import PublicListView, RowVerdict
@@ -44,7 +44,7 @@ class NoticeListPages(Controller):
     path = "/notice/{token:str}/list"
     include_in_schema = False
 
-    @get("/", opt={"public": True})
+    @get("/", opt=BY_OUR_RULES)
     async def blank(self, token: FromPath[str], request: HttpRequest) -> HttpResponse:
         """The empty form."""
         page = PublicPage(request)
@@ -55,7 +55,7 @@ class NoticeListPages(Controller):
         state = FormState(values={"form_key": new_form_key(), "declarer_kind": DeclarerKind.EMPLOYER})
         return page.show(_view(page, token, link, state))
 
-    @get("/template.xlsx", opt={"public": True})
+    @get("/template.xlsx", opt=BY_OUR_RULES)
     async def template(self, token: FromPath[str], request: HttpRequest) -> HttpResponse:
         """The empty sheet."""
         try:
@@ -64,7 +64,7 @@ class NoticeListPages(Controller):
             return PublicPage(request).refuse(error)
         return workbook_answer(await asyncio.to_thread(empty_sheet, _SHEET_NAME, _columns(), MOST_PERSONS), "list.xlsx")
 
-    @post("/", opt={"public": True}, status_code=HTTPStatus.OK, request_max_body_size=LIST_BODY_BYTES)
+    @post("/", opt=BY_OUR_RULES, status_code=HTTPStatus.OK, request_max_body_size=LIST_BODY_BYTES)
     async def step(self, token: FromPath[str], request: HttpRequest) -> HttpResponse:
         """Check the rows, or send those with which nothing is wrong."""
         page = PublicPage(request)

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from api.console.page_forms import SubmittedForm, read_form
 from api.console.residence.notice_forms import EXTRA_FIELDS, MOST_ON_FORM, people_on, read_notice, without_person
 from api.console.residence.notice_lines import basis_of_notice, declarer_lines, item_lines
-from api.console.residence.public_base import REFUSALS, PublicPage, status_of
+from api.console.residence.public_base import BY_OUR_RULES, REFUSALS, PublicPage, status_of
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.residence.notices import (
     PublicCheckView,
@@ -39,7 +39,7 @@ class NoticePublicPages(Controller):
     path = "/notice"
     include_in_schema = False
 
-    @get("/{token:str}", opt={"public": True})
+    @get("/{token:str}", opt=BY_OUR_RULES)
     async def start(self, token: FromPath[str], request: HttpRequest) -> HttpResponse:
         """For what place the link is, and what can be told."""
         page = PublicPage(request)
@@ -50,7 +50,7 @@ class NoticePublicPages(Controller):
         due = (await basis_of_notice(page.say, DeclarerKind.LANDLORD, legal_day(now()), link.division)).basis
         return page.show(PublicStartView(token=token, place=link.place, due=due))
 
-    @get("/{token:str}/{kind:str}", opt={"public": True})
+    @get("/{token:str}/{kind:str}", opt=BY_OUR_RULES)
     async def blank(self, token: FromPath[str], kind: FromPath[str], request: HttpRequest) -> HttpResponse:
         """The empty form of an arrival or a departure."""
         page = PublicPage(request)
@@ -61,7 +61,7 @@ class NoticePublicPages(Controller):
         state = FormState(values={"form_key": new_form_key()})
         return page.show(form_view(page, f"/notice/{token}/{kind}", token, link, told, state, 1))
 
-    @post("/{token:str}/{kind:str}", opt={"public": True}, status_code=HTTPStatus.OK)
+    @post("/{token:str}/{kind:str}", opt=BY_OUR_RULES, status_code=HTTPStatus.OK)
     async def step(self, token: FromPath[str], kind: FromPath[str], request: HttpRequest) -> HttpResponse:
         """One step on: another person, the check, back to the form, or sending it off."""
         page = PublicPage(request)

@@ -14,7 +14,11 @@ from api.problem_responses import problem_of
 from supervision import legal_time
 from supervision.errors import NotFound, RuleRefused, SupervisionError
 from supervision.residence.throttle import AskedTooOften
+from supervision.settings import Register
 from supervision.wording import Wording, in_language
+
+BY_OUR_RULES = {"public": True, "rules_of": Register.RESIDENCE}
+"""The mark of a public page that tells by when, or what may be asked."""
 
 LINK_DEAD = Wording(
     "这个链接无效、已过期或已停用。请向社区民警或协管员要新的二维码。",

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from supervision.legal_rules import LegalRule
-from supervision.residence.rules import RESIDENCE_RULES, ResidenceRuleName, find_residence_rule
+from supervision.residence.rules import ResidenceRuleName, find_residence_rule
 
 
 class Colour(StrEnum):
@@ -91,16 +91,14 @@ def worst(colours: Iterable[Colour]) -> Colour:
     return max(colours, key=_ORDER.index, default=Colour.GREEN)
 
 
-def rate(
-    shares: Mapping[DueKind, Share], on: date, division: str, rules: Iterable[LegalRule] = RESIDENCE_RULES
-) -> Rating:
+def rate(shares: Mapping[DueKind, Share], on: date, division: str, rules: Iterable[LegalRule] | None = None) -> Rating:
     """The rating of a place by the rows that hold there on that day; a kind that is not given has nothing due."""
-    known = tuple(rules)
+    known = None if rules is None else tuple(rules)
     judged = tuple(_judge(kind, shares.get(kind, Share()), on, division, known) for kind in DueKind)
     return Rating(worst(one.colour for one in judged), judged)
 
 
-def _judge(kind: DueKind, share: Share, on: date, division: str, rules: Iterable[LegalRule]) -> Judged:
+def _judge(kind: DueKind, share: Share, on: date, division: str, rules: Iterable[LegalRule] | None) -> Judged:
     amber, red = (find_residence_rule(name, on, division, rules) for name in THRESHOLDS[kind])
     colour = Colour.RED if share.reaches(red.number) else Colour.AMBER if share.reaches(amber.number) else Colour.GREEN
     return Judged(kind, share, amber, red, colour)

@@ -191,7 +191,7 @@ async def test_a_move_out_says_where_to_and_is_refused_with_a_reason(service: Se
 
 async def test_every_rule_is_listed_with_its_source_and_what_is_not_read_says_so(service: Service) -> None:
     async with browser(service, service.cast.petra) as officer:
-        page = shown(await officer.get("/console/residence-rules"))
+        page = shown(await officer.get("/console/rules"))
     assert "居住证暂行条例第九条" in page
     assert "须以官方文本核定" in page
     assert "浙江省" in page

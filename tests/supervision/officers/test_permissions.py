@@ -72,7 +72,7 @@ def test_no_administrator_touches_a_file_a_map_a_track_or_an_alert(role: Role) -
 
 
 def test_the_administrators_share_no_act_but_seeing_each_other_and_replacing_credentials() -> None:
-    shared = {Act.OFFICE_LIST, Act.OFFICER_LIST, *REQUEST_ACTS.values(), *REPLACE_ACTS.values()}
+    shared = {Act.OFFICE_LIST, Act.LOCAL_RULE_LIST, Act.OFFICER_LIST, *REQUEST_ACTS.values(), *REPLACE_ACTS.values()}
     for one in ADMINISTRATORS:
         for other in ADMINISTRATORS - {one}:
             assert ACTS_OF_ROLE[one] & ACTS_OF_ROLE[other] <= shared

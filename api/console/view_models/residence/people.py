@@ -269,42 +269,6 @@ class MovePageView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleLine:
-    """One number of law as a row; `needs_check` where it was not read in the official text."""
-
-    name: str
-    number: int
-    unit: str
-    place: str
-    valid_from: date
-    valid_until: date | None
-    source: str
-    confidence: str
-    needs_check: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldListLine:
-    """The items that a region's law lists."""
-
-    place: str
-    fields: tuple[str, ...]
-    valid_from: date
-    source: str
-    confidence: str
-    needs_check: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResidenceRulesView(View):
-    """Every rule row and field list of the residence register."""
-
-    template: ClassVar[str] = "residence/people/rules.html"
-    rules: tuple[RuleLine, ...]
-    lists: tuple[FieldListLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
     """One line of a queue: who or what, since or until when, and the one action."""
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from api.console.view_models.base import Choice, Deadline, FormState, LegalBasis, Line, Paging, View
 from api.console.view_models.residence.people import (
-    FieldListLine,
     FormerMember,
     HouseholdPageView,
     MemberLine,
@@ -15,10 +14,8 @@ from api.console.view_models.residence.people import (
     QueueCard,
     QueueRow,
     RegistrationView,
-    ResidenceRulesView,
     ResidentListView,
     ResidentPageView,
-    RuleLine,
     Step,
     Tab,
 )
@@ -236,18 +233,6 @@ ROW = QueueRow(
     path="/console/",
     action="打开",
 )
-RULE = RuleLine(
-    name="stay-registration-due",
-    number=3,
-    unit="days",
-    place="全国",
-    valid_from=DAY,
-    valid_until=LATER,
-    source="户口登记条例第十五条",
-    confidence="secondary",
-    needs_check=True,
-)
-
 RESIDENT_PAGES: Mapping[str, View] = {
     "residents": RESIDENTS,
     "residents-none": replace(RESIDENTS, lines=(), paging=Paging(shown=0, total=0)),
@@ -275,27 +260,6 @@ RESIDENT_PAGES: Mapping[str, View] = {
     "resident": RESIDENT,
     **{f"resident-{tab}": replace(RESIDENT, tab=tab) for tab in ("stays", "versions", "materials", "readings")},
     "resident-left": replace(RESIDENT, state="left", may_resume=True, is_minor=True, readings=(), tab="readings"),
-    "residence-rules": ResidenceRulesView(
-        rules=(RULE, replace(RULE, valid_until=None, needs_check=False, confidence="verified")),
-        lists=(
-            FieldListLine(
-                place="浙江省",
-                fields=("name", "phone"),
-                valid_from=DAY,
-                source="浙江省流动人口居住登记条例",
-                confidence="local",
-                needs_check=True,
-            ),
-            FieldListLine(
-                place="全国",
-                fields=("name",),
-                valid_from=DAY,
-                source="居住证暂行条例",
-                confidence="verified",
-                needs_check=False,
-            ),
-        ),
-    ),
     "police-today": PoliceTodayView(
         queues=(
             QueueCard(

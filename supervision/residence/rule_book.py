@@ -1,0 +1,56 @@
+"""The rules and field lists of the residence register as a book that regions may add to. Pure."""
+
+from collections.abc import Sequence
+
+from supervision.local_rules.book import FIELD_LIST, FieldOpening, LocalRow, RuleBook, as_rules
+from supervision.residence.rules import (
+    FIELD_LISTS,
+    FIELD_LISTS_IN_FORCE,
+    FIELDS_OF_EVERY_LIST,
+    OPENINGS,
+    RESIDENCE_RULES,
+    RULES_IN_FORCE,
+    FieldList,
+    PersonField,
+)
+from supervision.settings import Register
+from supervision.wording import Wording
+
+
+def _put_in_force(rows: Sequence[LocalRow]) -> None:
+    RULES_IN_FORCE.set(as_rules(rows, RESIDENCE_RULES))
+    local = tuple(_field_list(row) for row in rows if row.name == FIELD_LIST)
+    FIELD_LISTS_IN_FORCE.set((*local, *FIELD_LISTS))
+
+
+def _field_list(row: LocalRow) -> FieldList:
+    """What a region lists, of what this service knows: a field that it does not have is not asked for."""
+    fields = frozenset(field for field in PersonField if field in row.fields)
+    source = Wording(row.source, row.source)
+    return FieldList(fields, source, row.confidence, row.valid_from, row.valid_until, row.division)
+
+
+def _row(listed: FieldList) -> LocalRow:
+    return LocalRow(
+        FIELD_LIST,
+        listed.division,
+        listed.source,
+        listed.confidence,
+        listed.valid_from,
+        listed.valid_until,
+        fields=frozenset(field.value for field in listed.fields),
+    )
+
+
+RESIDENCE_BOOK = RuleBook(
+    Register.RESIDENCE,
+    RESIDENCE_RULES,
+    OPENINGS,
+    _put_in_force,
+    FieldOpening(
+        tuple(field.value for field in PersonField),
+        frozenset(field.value for field in FIELDS_OF_EVERY_LIST),
+        tuple(_row(listed) for listed in FIELD_LISTS),
+    ),
+)
+"""What the acts of this register are judged by."""

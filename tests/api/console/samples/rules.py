@@ -1,0 +1,78 @@
+"""The rule table: rules that are open and closed, lists of fields, and local rows in every state."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from api.console.view_models.base import Choice, FormState, Paging, View
+from api.console.view_models.rules import LocalRuleFormView, LocalRuleLine, RuleLine, RuleListView, RuleRow
+from tests.api.console.samples.moments import at
+
+NATION = RuleRow(
+    value="3 日",
+    fields=(),
+    place="全国",
+    valid_from=date(1958, 1, 9),
+    valid_until=None,
+    source="户口登记条例第十五条",
+    confidence="verified",
+    needs_check=False,
+)
+HERE = replace(
+    NATION,
+    value="5 个工作日",
+    place="临溪县",
+    valid_from=date(2026, 1, 1),
+    valid_until=date(2027, 12, 31),
+    source="临溪县流动人口登记办法第六条",
+    confidence="secondary",
+    needs_check=True,
+)
+LISTED = replace(NATION, value="", fields=("name", "sex", "phone"), source="居住证暂行条例第四条")
+DUE = RuleLine(name="stay-registration-due", rows=(NATION, HERE), bounds="1 至 30", is_open=True)
+CLOSED = RuleLine(name="permit-residence-least", rows=(replace(NATION, value="6 个月"),), bounds="", is_open=False)
+FIELDS = RuleLine(name="person-fields", rows=(LISTED,), bounds="", is_open=True)
+PROPOSED = LocalRuleLine(
+    rule_id="r1",
+    name=DUE.name,
+    row=HERE,
+    state="proposed",
+    proposed_by="孙敏",
+    proposed_at=at(9),
+    decided_by="",
+    decided_at=None,
+    is_own=False,
+)
+CONFIRMED = replace(PROPOSED, rule_id="r2", state="confirmed", decided_by="林静", decided_at=at(10))
+REVOKED = replace(
+    CONFIRMED, rule_id="r3", state="revoked", name=FIELDS.name, row=replace(HERE, value="", fields=("name",))
+)
+RULES = RuleListView(rules=(DUE, CLOSED, FIELDS), local=(PROPOSED, CONFIRMED, REVOKED), paging=Paging(shown=3))
+CONFIDENCES = (Choice(value="verified", label="已与官方文本核对"), Choice(value="unverified", label="凭记忆"))
+FORM = LocalRuleFormView(
+    rule=DUE,
+    units=(Choice(value="days", label="日"), Choice(value="working-days", label="个工作日")),
+    fields=(),
+    confidences=CONFIDENCES,
+    form=FormState(),
+)
+
+RULE_PAGES: Mapping[str, View] = {
+    "rules": RULES,
+    "rules-propose": replace(RULES, may_propose=True, may_revoke=True),
+    "rules-confirm": replace(RULES, may_confirm=True),
+    "rules-none": replace(RULES, local=(), paging=Paging(shown=0)),
+    "rules-none-yet": replace(RULES, local=(), paging=Paging(shown=0), may_propose=True),
+    "rule-form": FORM,
+    "rule-form-one-unit": replace(FORM, units=(Choice(value="days", label="日"),)),
+    "rule-form-refused": replace(
+        FORM, form=FormState(values={"number": "90"}, errors={"number": "这项规则只能定在 1 至 30 之间。"})
+    ),
+    "rule-form-fields": replace(
+        FORM,
+        rule=FIELDS,
+        units=(),
+        fields=(Choice(value="name", label="姓名"), Choice(value="phone", label="联系方式")),
+        form=FormState(lists={"fields": ("name",)}),
+    ),
+}
