@@ -9,6 +9,8 @@ from supervision import legal_time
 from supervision.settings import Settings
 
 _GRACE_SECONDS = 3
+_IDLE_SECONDS = 75
+"""As long as browsers keep a connection: who acts every ten seconds should not shake hands each time."""
 
 
 def serve(settings: Settings) -> None:
@@ -24,6 +26,7 @@ def serve(settings: Settings) -> None:
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
+        timeout_keep_alive=_IDLE_SECONDS,
         ssl_certfile=None if certificate is None else certificate.cert_file,
         ssl_keyfile=None if certificate is None else certificate.key_file,
     )

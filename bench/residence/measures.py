@@ -100,7 +100,11 @@ async def _answers(client: httpx.AsyncClient, url: str) -> bool:
 
 def _client(url: str, seat: Seat) -> httpx.AsyncClient:
     return httpx.AsyncClient(
-        base_url=url, headers={"authorization": f"Bearer {seat.member.token}"}, timeout=30, trust_env=False
+        base_url=url,
+        headers={"authorization": f"Bearer {seat.member.token}"},
+        limits=httpx.Limits(keepalive_expiry=60),  # shorter than the server's, which would close while we ask
+        timeout=30,
+        trust_env=False,
     )
 
 
