@@ -76,6 +76,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "stay-notices": (Act.STAY_NOTICE_LIST,),
     "tenancies": (Act.TENANCY_LIST,),
     "permits": (Act.PERMIT_LIST,),
+    "service-requests": (Act.SERVICE_REQUEST_LIST,),
     "walk": (Act.WALK_OPEN,),
     "tasks": (Act.TASK_LIST,),
     "cards": (Act.CARD_LIST,),

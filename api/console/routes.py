@@ -55,6 +55,7 @@ from api.console.residence.resident_pages import ResidentPages
 from api.console.residence.sample_pages import AssistantPages, SamplePages
 from api.console.residence.scan_pages import ScanPages, show_card
 from api.console.residence.search_pages import SearchPages
+from api.console.residence.service_pages import ResidentServicePages, ServiceRequestPages
 from api.console.residence.stay_notice_pages import StayNoticePages
 from api.console.residence.task_pages import TaskPages
 from api.console.residence.tenancy_pages import TenancyPages
@@ -116,6 +117,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         NoticeLinkPages,
         TenancyPages,
         PermitPages,
+        ResidentServicePages,
+        ServiceRequestPages,
         CardPages,
         ScanPages,
         WalkPages,

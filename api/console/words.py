@@ -57,6 +57,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "stay-notices": N_("居住申报"),
         "tenancies": N_("房屋租赁"),
         "permits": N_("居住证"),
+        "service-requests": N_("服务请求"),
         "walk": N_("今日走访"),
         "tasks": N_("走访任务"),
         "cards": N_("户卡"),

@@ -25,6 +25,7 @@ from api.v1.residence.permits import PermitController
 from api.v1.residence.quality import QualityController
 from api.v1.residence.residents import ResidentController
 from api.v1.residence.search import SeenController
+from api.v1.residence.services import ResidentServiceController, ServiceRequestController
 from api.v1.residence.stay_notices import NoticeLinkController, StayNoticeController
 from api.v1.residence.tenancies import TenancyController
 from api.v1.residence.walk import WalkController
@@ -80,6 +81,8 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         TenancyController,
         PermitController,
         ExportController,
+        ResidentServiceController,
+        ServiceRequestController,
         ResidentHoldController,
         DestructionController,
     ),

@@ -17,6 +17,7 @@ from tests.api.place_pages import PLACE_PAGES
 from tests.api.quality_calls import QUALITY_PAGE_SCENES
 from tests.api.rule_calls import RULE_PAGE_CALLS
 from tests.api.scenes import PURPOSE, file, now_text, officer
+from tests.api.service_calls import SERVICE_PAGE_SCENES
 from tests.api.visit_calls import VISIT_PAGE_SCENES
 from tests.cast import NORTH_VILLAGE
 
@@ -204,7 +205,7 @@ PAGES: Mapping[str, PageCall] = {
     f"GET {CONSOLE}/refusals": PageCall("sam"),
     **{
         route: PageCall(officer, elsewhere, scene or page_scenes.nothing, is_list)
-        for route, (officer, elsewhere, scene, is_list) in VISIT_PAGE_SCENES.items()
+        for route, (officer, elsewhere, scene, is_list) in {**VISIT_PAGE_SCENES, **SERVICE_PAGE_SCENES}.items()
     },
     **EXPORT_PAGES,
     # keeping

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 
 from api.console.pages_base import PageRequest
 from api.console.residence.person_form import DERIVED_BY_NUMBER, derived_lines, listed_parts, person_lines
+from api.console.residence.service_views import services_part
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.residence.people import ResidentListView, ResidentPageView
 from api.http import HttpResponse
@@ -34,7 +35,7 @@ from supervision.wording import Wording
 
 PATH = "/console/residents"
 ENDING, UNVERIFIED, LEFT = "ending", "unverified", "left"
-TABS = ("person", "stays", "versions", "materials", "readings")
+TABS = ("person", "stays", "services", "versions", "materials", "readings")
 
 _SUBJECT = Wording("这份人员资料", "this resident")
 _ALL = Wording("在住", "living here")
@@ -144,6 +145,7 @@ async def _view(page: PageRequest, record: ResidentRecord, tab: str, form: FormS
         moves=tuple(await moves_of(resident.id)) if tab == "stays" else (),
         materials=await materials_of(resident) if tab == "materials" else (),
         material_kinds=page.choices("material-kind", _kinds(photo=PersonField.PHOTO in fields.fields)),
+        services=await services_part(page, resident) if tab == "services" else None,
         readings=readings.items if readings else (),
         paging=page.paging(len(readings.items), readings.next) if readings else None,
         end_reasons=page.choices("stay-end", [one for one in StayEnd if one is not StayEnd.MOVED]),

@@ -10,6 +10,7 @@ from supervision.officers import Officer, reach
 from supervision.residence.cards.printing import list_drawers_to_print
 from supervision.residence.notices.listing import count_notices
 from supervision.residence.permits.opening import PermitShow, count_permits
+from supervision.residence.services.listing import RequestShow, count_requests
 from supervision.residence.visits.store import count_tasks
 from supervision.residence.visits.words import TaskState
 from supervision.wording import Wording
@@ -48,6 +49,13 @@ def _permits(show: PermitShow) -> Callable[[Officer], Awaitable[int]]:
     return read
 
 
+def _requests(show: RequestShow) -> Callable[[Officer], Awaitable[int]]:
+    async def read(officer: Officer) -> int:
+        return (await count_requests(officer))[show]
+
+    return read
+
+
 COUNTS: Sequence[Count] = (
     Count(Act.STAY_NOTICE_LIST, Wording("待受理的申报", "Notices to accept"), "/console/stay-notices", _notices),
     Count(Act.TASK_LIST, Wording("人卡不符，待核实", "Persons and cards to compare"), "/console/tasks", _tasks),
@@ -68,6 +76,24 @@ COUNTS: Sequence[Count] = (
         Wording("待签注的居住证", "Permits to endorse"),
         f"/console/permits?show={PermitShow.TO_ENDORSE}",
         _permits(PermitShow.TO_ENDORSE),
+    ),
+    Count(
+        Act.SERVICE_REQUEST_FORWARD,
+        Wording("待转办的服务请求", "Service requests to forward"),
+        f"/console/service-requests?show={RequestShow.TO_FORWARD}",
+        _requests(RequestShow.TO_FORWARD),
+    ),
+    Count(
+        Act.SERVICE_REQUEST_ANSWER,
+        Wording("转给本机构的服务请求", "Service requests for my office"),
+        f"/console/service-requests?show={RequestShow.MY_OFFICE}",
+        _requests(RequestShow.MY_OFFICE),
+    ),
+    Count(
+        Act.SERVICE_REQUEST_ANSWER,
+        Wording("逾期未答复的服务请求", "Service requests not answered in time"),
+        f"/console/service-requests?show={RequestShow.OVERDUE}",
+        _requests(RequestShow.OVERDUE),
     ),
     Count(Act.CARD_PRINT, Wording("待打印的户卡", "Cards to print"), "/console/cards/print", _cards),
 )
@@ -97,6 +123,9 @@ async def read_counts(page: PageRequest) -> QueueCard:
         rows=rows,
         all_path="",
         nothing=page.say(
-            Wording("没有等您办理的申报、任务、居住证和户卡。", "No notice, task, permit or card waits for you.")
+            Wording(
+                "没有等您办理的申报、任务、居住证、服务请求和户卡。",
+                "No notice, task, permit, service request or card waits for you.",
+            )
         ),
     )

@@ -91,22 +91,22 @@ async def answer_request(
     """
     if answer not in ANSWERS:
         raise InputInvalid(ANSWER_WRONG, field="answer")
-    is_refused = answer is RequestState.REFUSED
-    note = needed_text(text, "text") if is_refused else optional_text(text, "text")
-    missing = _papers(papers) if answer is RequestState.NEEDS_PAPERS else ()
-    await _step(officer, Act.SERVICE_REQUEST_ANSWER, request_id, answer, StepDetail(note, missing))
+    await _step(officer, Act.SERVICE_REQUEST_ANSWER, request_id, answer, text, papers)
 
 
 async def withdraw_request(officer: Officer, request_id: UUID, text: str = "") -> None:
     """Put down that the resident does not want it any more. RequestStepRefused, InputInvalid."""
-    detail = StepDetail(optional_text(text, "text"))
-    await _step(officer, Act.SERVICE_REQUEST_WITHDRAW, request_id, RequestState.WITHDRAWN, detail)
+    await _step(officer, Act.SERVICE_REQUEST_WITHDRAW, request_id, RequestState.WITHDRAWN, text)
 
 
-async def _step(officer: Officer, act: Act, request_id: UUID, state: RequestState, detail: StepDetail) -> None:
+async def _step(
+    officer: Officer, act: Act, request_id: UUID, state: RequestState, text: str, papers: Sequence[str] = ()
+) -> None:
     async with residence_change(officer.actor, act, about(REQUEST, request_id)) as change:
         request, resident = await load_request(officer, act, request_id, lock=True)
         check_request_step(request.state, state)
+        note = needed_text(text, "text") if state is RequestState.REFUSED else optional_text(text, "text")
+        detail = StepDetail(note, _papers(papers) if state is RequestState.NEEDS_PAPERS else ())
         await change.connection.execute(
             "UPDATE service_request SET state = $2, due_on = NULL, closed_at = $3 WHERE id = $1",
             request_id, state, None if state in OPEN_STATES else change.at,

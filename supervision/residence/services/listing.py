@@ -36,7 +36,7 @@ from supervision.vault import load_key
 
 
 class RequestShow(StrEnum):
-    """Which requests a list shows: the queues first."""
+    """Which requests a list shows: the queues first. Overdue is what another office has not answered in time."""
 
     TO_FORWARD = "to-forward"
     WAITING = "waiting"
@@ -50,7 +50,7 @@ _SHOWN: Mapping[RequestShow, str] = {
     RequestShow.TO_FORWARD: "q.state = 'requested'",
     RequestShow.WAITING: "q.state = 'forwarded'",
     RequestShow.PAPERS: "q.state = 'needs-papers'",
-    RequestShow.OVERDUE: "q.closed_at IS NULL AND q.due_on < asked.today",
+    RequestShow.OVERDUE: "q.state = 'forwarded' AND q.due_on < asked.today AND (q.office = asked.office) IS NOT TRUE",
     RequestShow.MY_OFFICE: "q.state = 'forwarded' AND q.office = asked.office",
     RequestShow.CLOSED: "q.closed_at IS NOT NULL",
 }

@@ -1,6 +1,6 @@
 """What may be claimed follows from the condition of a row alone, and a row for a smaller place goes first."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -17,7 +17,7 @@ from supervision.residence.services.catalogue import (
     service_name,
     services_of,
 )
-from supervision.residence.services.claiming import ResidentFacts, claimable
+from supervision.residence.services.claiming import Claim, ResidentFacts, claimable
 from supervision.residence.services.words import (
     MAY_FOLLOW,
     OPEN_STATES,
@@ -61,6 +61,11 @@ def test_whether_a_service_may_be_claimed_follows_from_its_condition_alone(
         assert claim.is_open == expected
         assert claim.reason
         assert claim.reason.english
+
+
+def test_nothing_of_the_person_decides_and_nothing_is_scored() -> None:
+    assert [part.name for part in fields(ResidentFacts)] == ["lives_here", "holds_permit", "under_way"]
+    assert [part.name for part in fields(Claim)] == ["service", "is_open", "reason"]
 
 
 @given(facts, days, divisions)

@@ -42,6 +42,7 @@ from supervision.residence.services.words import RequestState, RequestStepRefuse
 from supervision.settings import Register
 from supervision.storage.database import fetch
 from tests.cast import NORTH_VILLAGE, Cast
+from tests.makers_files import make_person_file
 from tests.makers_residence import Building, id_number, make_household, make_new, make_person, put_on_duty
 
 REMARK = "想给孩子转学到本地小学"
@@ -247,3 +248,15 @@ async def test_the_resident_s_own_page_asks_in_a_change_of_its_own(cast: Cast, b
         await add_request(c, resident, "legal-advice", REMARK)
     (opened,) = await requests_of(resident_id)
     assert (opened.steps[0].taken_by_name, opened.steps[0].detail.text) == ("", REMARK)
+
+
+async def test_a_correction_of_the_same_person_changes_nothing_here(cast: Cast, building: Building) -> None:
+    petra, person = cast.petra.officer, make_person()
+    _, (resident,) = await make_household(petra, building.dwellings["101"], make_new(person))
+    before = await open_services(petra, resident, "service")
+    await make_person_file(cast.olga.officer, name=person.name, document_number=person.document_number)
+    assert await open_services(petra, resident, "service") == before
+    await request_service(petra, resident, "legal-advice")
+    assert (await count_requests(petra))[RequestShow.TO_FORWARD] == 1
+    with pytest.raises(NotFound):
+        await list_requests(cast.olga.officer, RequestShow.TO_FORWARD)

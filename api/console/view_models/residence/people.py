@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from api.console.view_models.base import Choice, Deadline, FormState, Id, LegalBasis, Line, Paging, View
+from api.console.view_models.residence.services import ServicesPart
 from supervision.residence.households.amendments import Amendment
 from supervision.residence.households.changing import Version
 from supervision.residence.households.masked import MaskedResident
@@ -175,6 +176,7 @@ class ResidentPageView(View):
     moves: tuple[Move, ...] = ()
     materials: tuple[Material, ...] = ()
     material_kinds: tuple[Choice, ...] = ()
+    services: ServicesPart | None = None
     readings: tuple[Reading, ...] = ()
     paging: Paging | None = None
     end_reasons: tuple[Choice, ...] = ()

@@ -20,6 +20,7 @@ from tests.api.console.samples.quality import QUALITY_PAGES
 from tests.api.console.samples.residents import RESIDENT_PAGES
 from tests.api.console.samples.rules import RULE_PAGES
 from tests.api.console.samples.search import SEARCH_PAGES
+from tests.api.console.samples.services import SERVICE_PAGES
 from tests.api.console.samples.trackers import TRACKER_PAGES
 from tests.api.console.samples.visits import VISIT_PAGES
 from tests.api.console.samples.work import WORK_PAGES
@@ -27,8 +28,8 @@ from tests.api.console.samples.work import WORK_PAGES
 SECTIONS = frozenset({"today", "map", "supervisees", "orders", "alerts", "trackers", "check-ins", "audit", "officers"})
 POLICE_SECTIONS = frozenset({
     "today", "cabinet", "residents", "walk", "tasks", "stay-notices", "permits", "cards", "search", "moves",
-    "duplicates", "tenancies", "hazards", "premises-map", "quality", "residence-figures", "imports", "exports",
-    "destruction", "drawers", "addresses", "organisations", "rules",
+    "service-requests", "duplicates", "tenancies", "hazards", "premises-map", "quality", "residence-figures",
+    "imports", "exports", "destruction", "drawers", "addresses", "organisations", "rules",
 })  # fmt: skip
 STRANGERS, POLICE = "public-", "api.console.view_models.residence."
 
@@ -44,7 +45,7 @@ class Sample:
 VIEWS: Mapping[str, View] = {
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
-    **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES,
+    **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 

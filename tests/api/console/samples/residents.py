@@ -40,7 +40,9 @@ from supervision.residence.households.words import (
     Verdict,
 )
 from tests.api.console.samples.moments import at
+from tests.api.console.samples.services import SERVICES
 
+TABS = ("stays", "services", "versions", "materials", "readings")
 ONE, TWO = UUID(int=1), UUID(int=2)
 DAY, LATER = date(2026, 11, 2), date(2027, 5, 1)
 CHOICES = (Choice(value="a", label="幸福路3号楼"), Choice(value="b", label="幸福路5号楼"))
@@ -198,6 +200,7 @@ RESIDENT = ResidentPageView(
         replace(AMENDMENT, state=AmendmentState.REFUSED, answer="证件上不是这样。", decided_at=at(11)),
     ),
     moves=(MOVE,),
+    services=SERVICES,
     materials=(replace(MATERIAL, kind=MaterialKind.PHOTO, title="登记照"),),
     material_kinds=(Choice(value="photo", label="照片"),),
     readings=(READING,),
@@ -258,7 +261,10 @@ RESIDENT_PAGES: Mapping[str, View] = {
     "household-empty": replace(HOUSEHOLD, members=(), materials=(), tab="materials", may_close=True),
     "household-closed": replace(HOUSEHOLD, state="closed", form=FormState(refusal="这份户档已经关闭。")),
     "resident": RESIDENT,
-    **{f"resident-{tab}": replace(RESIDENT, tab=tab) for tab in ("stays", "versions", "materials", "readings")},
+    **{f"resident-{tab}": replace(RESIDENT, tab=tab) for tab in TABS},
+    "resident-services-none": replace(
+        RESIDENT, tab="services", services=replace(SERVICES, claims=SERVICES.claims[:1], requests=())
+    ),
     "resident-left": replace(RESIDENT, state="left", may_resume=True, is_minor=True, readings=(), tab="readings"),
     "police-today": PoliceTodayView(
         queues=(
