@@ -92,6 +92,7 @@ def slip_view(page: PageRequest, file: RequestFile, phone: str) -> RequestSlipVi
         answer=last.detail.text if is_answered else "",
         office=page.officer.office_name,
         office_phone=phone,
+        printed_on=legal_day(page.now),
     )
 
 

@@ -81,7 +81,7 @@ class RequestView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestSlipView(View):
-    """What the resident takes along: what was asked, by when there is an answer, whom to call."""
+    """What the resident takes along, in Chinese: what was asked, by when there is an answer, whom to call."""
 
     template: ClassVar[str] = "residence/services/slip.html"
     request_id: Id
@@ -98,6 +98,7 @@ class RequestSlipView(View):
     answer: str
     office: str
     office_phone: str
+    printed_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

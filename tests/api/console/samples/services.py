@@ -54,7 +54,7 @@ SLIP = RequestSlipView(
     request_id="q1", number=LINE.number, name="周晓岚", service="legal-service", state="forwarded",
     requested_on=date(2026, 11, 12), remark="拖欠三个月工资，想申请法律援助", asked="县法律援助中心",
     contact="0356-12348", due_on=date(2026, 11, 30), papers=(), answer="", office="北岭派出所",
-    office_phone="0356-2021110",
+    office_phone="0356-2021110", printed_on=date(2026, 11, 23),
 )  # fmt: skip
 ROW = ServiceRow(
     service="legal-service", condition="permit-in-force", office="legal-aid", place="全国",
