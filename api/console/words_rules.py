@@ -42,7 +42,7 @@ RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "export-alone-most": Wording("一人一日自行导出行数上限", "rows that one officer exports in a day alone"),
         "export-asking-valid": Wording("导出申请有效期", "asking for an export is valid for"),
         "export-link-valid": Wording("导出链接有效期", "an export's link works for"),
-        "service-forward-due": Wording("一站式申请转出期限", "a request of a service is passed on within"),
+        "service-forward-due": Wording("服务请求转办期限", "a service request is forwarded within"),
         "legal-aid-due": Wording("法律援助答复期限", "legal aid is answered within"),
         "exit-entry-document-due": Wording("出入境证件签发期限", "an exit-entry document is issued within"),
         "id-card-due": Wording("居民身份证制发期限", "an identity card is issued within"),

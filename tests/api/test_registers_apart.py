@@ -54,9 +54,13 @@ async def test_nothing_that_the_police_can_ask_changes_when_the_same_person_come
         ("/api/v1/households", {}),
         (f"/api/v1/households/{household}", purpose),
         *((f"/api/v1/{name}", {}) for name in ("dwellings", "drawers", "moves", "amendments", "duplicates", "permits")),
+        ("/api/v1/service-requests", {}),
+        (f"/api/v1/residents/{resident}/services", purpose),
         *((f"/api/v1/{name}", {}) for name in ("supervisees", "orders", "alerts", "trackers")),
         *((f"/console/{name}", {}) for name in ("today", "residents", "quality", "cabinet", "supervisees", "map")),
         (f"/console/residents/{resident}", purpose),
+        (f"/console/residents/{resident}", purpose | {"tab": "services"}),
+        ("/console/service-requests", {}),
         (f"/console/households/{household}", purpose),
     ]
     async with service.client(petra) as client:
