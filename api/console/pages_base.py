@@ -91,6 +91,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "duplicates": (Act.DUPLICATE_LIST,),
     "search": (Act.RESIDENT_SEARCH,),
     "destruction": (Act.DESTRUCTION_LIST,),
+    "households": (Act.HOUSEHOLD_LIST,),
     "residents": (Act.RESIDENT_LIST,),
     "moves": (Act.MOVE_ASK,),
     "quality": (Act.QUALITY_OPEN,),

@@ -35,6 +35,7 @@ from api.console.residence.duplicate_pages import DuplicatePages
 from api.console.residence.dwelling_pages import DwellingPages, HazardPages
 from api.console.residence.export_pages import ExportPages
 from api.console.residence.figure_pages import FigurePages
+from api.console.residence.household_list_pages import HouseholdListPages
 from api.console.residence.household_pages import HouseholdPages
 from api.console.residence.import_pages import ImportPages
 from api.console.residence.material_pages import MaterialPages
@@ -138,6 +139,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         DuplicatePairPages,
         DestructionPages,
         AmendmentPages,
+        HouseholdListPages,
         HouseholdPages,
         MaterialPages,
         MovePages,

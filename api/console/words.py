@@ -70,6 +70,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "duplicates": N_("疑似重复"),
         "search": N_("查找人员"),
         "destruction": N_("销毁"),
+        "households": N_("户档"),
         "residents": N_("居住人员"),
         "moves": N_("迁移"),
         "rules": N_("规则表"),

@@ -88,6 +88,7 @@ def _accepted(_cast: Cast, asked: Asked) -> Mapping[str, str]:
 
 
 PEOPLE_PAGE_SCENES: Mapping[str, tuple[str, str | None, PageScene, bool]] = {
+    f"GET {CONSOLE}/households": ("petra", "pavel", like(household(), params={}), True),
     f"GET {CONSOLE}/residents": ("petra", "pavel", like(resident(), params={}), True),
     f"GET {RESIDENT}": ("petra", "pavel", like(resident(VISIT)), False),
     f"POST {RESIDENT}/contact": (

@@ -45,7 +45,7 @@ class HouseholdPages(Controller):
     async def open_household(self, household_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """The file with everybody in it, in clear and recorded; without a purpose the question for it."""
         if "purpose" not in page.filters():
-            return await page.ask_purpose(_SUBJECT, "/console/residents", active="residents")
+            return await page.ask_purpose(_SUBJECT, PATH, active="households")
         return await _show(page, household_id, page.filters().get("tab", ""))
 
     @post("/closing", opt={"act": Act.HOUSEHOLD_CLOSE}, status_code=HTTP_200_OK)
@@ -136,8 +136,8 @@ async def _show(
     file = await open_household_file(page.officer, household_id, purpose or page.filters().get("purpose"))
     view = await household_view(page, file, tab, form or FormState())
     if error is not None:
-        return await page.show_again(view, error, active="residents")
-    return await page.show(view, active="residents")
+        return await page.show_again(view, error, active="households")
+    return await page.show(view, active="households")
 
 
 async def _again(

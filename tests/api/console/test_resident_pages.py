@@ -109,6 +109,25 @@ async def test_what_the_region_does_not_list_is_not_asked(service: Service) -> N
         assert 'name="religion"' not in page
 
 
+async def test_household_files_are_listed_masked_and_narrowed_to_a_drawer(service: Service) -> None:
+    building, household, _, _ = await couple(service.cast)
+    other = await make_building(service.cast.petra.officer, NORTH_VILLAGE, street="平安路")
+    async with browser(service, service.cast.petra) as officer:
+        (path,) = links_of(await officer.get(f"/console/drawers/{building.drawer}"), r"/console/households\?[^\"]*")
+        page = await officer.get(path)
+        assert ("周*" in page, "周晓岚" in page, "幸福路3号楼101" in page) == (True, False, True)
+        assert links_of(page, f"/console/households/{household}")
+        for narrowed in (f"drawer={other.drawer}", "show=closed", "community=149901002"):
+            page = await officer.get(f"/console/households?{narrowed}")
+            assert "没有符合条件的户档" in shown(page)
+            assert not links_of(page, f"/console/households/{household}")
+        assert await officer.status_of("/console/households?drawer=none") == 400
+    async with browser(service, service.cast.paul) as assistant:
+        assert "没有户档" in shown(await assistant.get("/console/households"))
+        await put_on_duty(service.cast.petra.officer, building.drawer, service.cast.paul.id)
+        assert links_of(await assistant.get("/console/households"), f"/console/households/{household}")
+
+
 async def test_a_household_opens_for_a_purpose_and_shows_everybody_in_it(service: Service) -> None:
     _, household, _, spouse = await couple(service.cast)
     async with browser(service, service.cast.petra) as officer:

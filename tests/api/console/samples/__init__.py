@@ -27,8 +27,8 @@ from tests.api.console.samples.work import WORK_PAGES
 
 SECTIONS = frozenset({"today", "map", "supervisees", "orders", "alerts", "trackers", "check-ins", "audit", "officers"})
 POLICE_SECTIONS = frozenset({
-    "today", "cabinet", "residents", "walk", "tasks", "stay-notices", "permits", "cards", "search", "moves",
-    "service-requests", "duplicates", "tenancies", "hazards", "premises-map", "quality", "residence-figures",
+    "today", "cabinet", "households", "residents", "walk", "tasks", "stay-notices", "permits", "cards", "search",
+    "moves", "service-requests", "duplicates", "tenancies", "hazards", "premises-map", "quality", "residence-figures",
     "imports", "exports", "destruction", "drawers", "addresses", "organisations", "rules",
 })  # fmt: skip
 STRANGERS, POLICE = "public-", "api.console.view_models.residence."

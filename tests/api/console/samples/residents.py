@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from api.console.view_models.base import Choice, Deadline, FormState, LegalBasis, Line, Paging, View
+from api.console.view_models.residence.households import HouseholdListView
 from api.console.view_models.residence.people import (
     FormerMember,
     HouseholdPageView,
@@ -24,7 +25,7 @@ from supervision.residence.codes import ArrivalReason, LodgingKind
 from supervision.residence.households.amendments import Amendment
 from supervision.residence.households.changing import Version
 from supervision.residence.households.differences import Difference
-from supervision.residence.households.masked import MaskedResident
+from supervision.residence.households.masked import MaskedHousehold, MaskedResident
 from supervision.residence.households.materials import Material
 from supervision.residence.households.move_rows import Move
 from supervision.residence.households.opening import Stay
@@ -32,6 +33,8 @@ from supervision.residence.households.readings import Reading
 from supervision.residence.households.words import (
     AmendmentState,
     AskedBy,
+    HouseholdKind,
+    HouseholdState,
     MaterialKind,
     MoveSide,
     MoveState,
@@ -236,6 +239,21 @@ ROW = QueueRow(
     path="/console/",
     action="打开",
 )
+FILE = MaskedHousehold(
+    TWO, "HU-149901-2026-0012", HouseholdKind.FAMILY, HouseholdState.OPEN, "149901001003", "幸福路3号楼2单元601", "周*",
+    2, DAY, at(9, day=2),
+)  # fmt: skip
+HOUSEHOLDS = HouseholdListView(
+    lines=(FILE, replace(FILE, id=ONE, kind=HouseholdKind.DORMITORY, head="", residents=0, verified_on=None)),
+    shows=(Choice(value="", label="在册"), Choice(value="unverified", label="久未核对")),
+    show="",
+    communities=RESIDENTS.communities,
+    drawers=CHOICES,
+    filters={"drawer": "a"},
+    paging=Paging(shown=2, total=2),
+    may_register=True,
+)
+
 RESIDENT_PAGES: Mapping[str, View] = {
     "residents": RESIDENTS,
     "residents-none": replace(RESIDENTS, lines=(), paging=Paging(shown=0, total=0)),
@@ -256,6 +274,9 @@ RESIDENT_PAGES: Mapping[str, View] = {
         deadline=Deadline(due_on=DAY, days_left=-2, basis=BASIS),
         form=FormState(refusal="此证件号码已有在住登记；如已搬来，请办理迁移。"),
     ),
+    "households": HOUSEHOLDS,
+    "households-none": replace(HOUSEHOLDS, lines=(), filters={}, paging=Paging(shown=0, total=0)),
+    "households-none-fit": replace(HOUSEHOLDS, lines=(), show="closed", paging=Paging(shown=0, total=0)),
     "household": HOUSEHOLD,
     **{f"household-{tab}": replace(HOUSEHOLD, tab=tab) for tab in ("stays", "materials", "history")},
     "household-empty": replace(HOUSEHOLD, members=(), materials=(), tab="materials", may_close=True),
