@@ -32,6 +32,7 @@ SUBJECTS: Mapping[str, Wording] = {
     "office": Wording("机构", "office"),
     "household": Wording("户档", "household file"),
     "resident": Wording("人员", "resident"),
+    "service_request": Wording("服务请求", "service request"),
     "register": Wording("全部", "everything"),
 }
 """What each kind of subject is called."""

@@ -13,7 +13,7 @@ from supervision.officers.holidays import legal_calendar
 from supervision.periods import count_period
 from supervision.residence.changes import RESIDENCE, about, residence_change
 from supervision.residence.services.catalogue import answer_period, find_service
-from supervision.residence.services.store import REQUEST, StepDetail, StoredRequest, append_step, load_request
+from supervision.residence.services.store import REQUEST, StepDetail, StoredRequest, append_step, load_request, tell_of
 from supervision.residence.services.words import ANSWERS, OPEN_STATES, RequestState, check_request_step
 from supervision.storage.database import fetch
 from supervision.texts import needed_text, optional_text
@@ -77,9 +77,8 @@ async def forward_request(officer: Officer, request_id: UUID, forwarding: Forwar
         )  # fmt: skip
         key = await load_key(resident.vault_key)
         await append_step(change, officer, request_id, RequestState.FORWARDED, detail, key)
-        change.note(
-            number=request.number, service=request.service, state=RequestState.FORWARDED, office=forwarding.office_id
-        )
+        tell_of(change, request)
+        change.note(state=RequestState.FORWARDED, office=forwarding.office_id)
 
 
 async def answer_request(
@@ -112,7 +111,8 @@ async def _step(
             request_id, state, None if state in OPEN_STATES else change.at,
         )  # fmt: skip
         await append_step(change, officer, request_id, state, detail, await load_key(resident.vault_key))
-        change.note(number=request.number, service=request.service, state=state)
+        tell_of(change, request)
+        change.note(state=state)
 
 
 async def _asked(forwarding: Forwarding, division: str) -> StepDetail:

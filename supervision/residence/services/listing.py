@@ -30,6 +30,7 @@ from supervision.residence.services.store import (
     open_steps,
     request_of,
     requests_of,
+    tell_of,
 )
 from supervision.storage.database import Record, fetch
 from supervision.vault import load_key
@@ -102,7 +103,7 @@ async def open_request(officer: Officer, request_id: UUID, purpose: str | None) 
         officer.actor, Act.SERVICE_REQUEST_OPEN, about(REQUEST, request_id), purpose=reason
     ) as change:
         request, resident = await load_request(officer, Act.SERVICE_REQUEST_OPEN, request_id)
-        change.note(number=request.number, resident=resident.id)
+        tell_of(change, request)
         person = resident.person(await load_key(resident.vault_key))
         (opened,) = await open_steps([request])
     return RequestFile(opened, resident, person)

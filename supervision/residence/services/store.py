@@ -11,7 +11,7 @@ from supervision.audit import Act, Change
 from supervision.errors import NotFound
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
-from supervision.residence.households.store import StoredResident, load_resident
+from supervision.residence.households.store import RESIDENT, StoredResident, load_resident
 from supervision.residence.services.words import OPEN_STATES, RequestState
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.vault import DataKey, Place, load_keys, seal_json, unseal_json
@@ -137,6 +137,12 @@ async def open_steps(requests: Sequence[StoredRequest]) -> tuple[OpenedRequest, 
             step = RequestStep(RequestState(row["state"]), row["taken_at"], row["name"], detail)
             steps.setdefault(row["request"], []).append(step)
     return tuple(OpenedRequest(request, tuple(steps[request.id])) for request in requests if request.id in steps)
+
+
+def tell_of(change: Change, request: StoredRequest) -> None:
+    """Let the act stand among those upon the resident, where they can see who did what with their record."""
+    change.is_about(RESIDENT, request.resident_id)
+    change.note(request=request.id, number=request.number, service=request.service)
 
 
 async def append_step(

@@ -14,9 +14,17 @@ from supervision.officers.holidays import legal_calendar
 from supervision.periods import count_period
 from supervision.residence.addresses.words import DutyPart
 from supervision.residence.changes import about, residence_change
-from supervision.residence.households.registering import end_stay
+from supervision.residence.codes import ArrivalReason, LodgingKind
+from supervision.residence.households.memberships import Destination
+from supervision.residence.households.move_decisions import accept_move
+from supervision.residence.households.moves import MoveOut, ask_move_out
+from supervision.residence.households.readings import readings_of_resident
+from supervision.residence.households.registering import StayDraft, end_stay
 from supervision.residence.households.store import load_resident
 from supervision.residence.households.words import StayEnd
+from supervision.residence.keeping.destroying import approve_destruction
+from supervision.residence.keeping.proposals import propose_destruction
+from supervision.residence.keeping.words import KeptKind
 from supervision.residence.permits.acting import accept_application, apply_for_permit, cancel_permit, issue_permit
 from supervision.residence.permits.words import PermitCondition, PermitEnd
 from supervision.residence.search.comparing import compare_new_residents
@@ -43,7 +51,9 @@ from supervision.settings import Register
 from supervision.storage.database import fetch
 from tests.cast import NORTH_VILLAGE, Cast
 from tests.makers_files import make_person_file
+from tests.makers_keeping import make_second, past_the_period
 from tests.makers_residence import Building, id_number, make_household, make_new, make_person, put_on_duty
+from tests.supervision.residence.conftest import SOUTH_VILLAGE
 
 REMARK = "想给孩子转学到本地小学"
 SCHOOL = Forwarding(name="石坝县教育局", contact="0356-2021234 招生办", note="请按片区安排")
@@ -232,9 +242,11 @@ async def test_of_a_request_nothing_personal_stands_in_clear_and_every_reading_i
     with pytest.raises(InputInvalid):
         await open_services(petra, resident, None)
     await open_request(petra, request, "complaint")
-    (entry,) = await fetch("SELECT purpose FROM audit_entry WHERE act = 'service-request:open' AND subject_id = $1",
-                           str(request))  # fmt: skip
-    assert entry["purpose"] == "complaint"
+    seen = (await readings_of_resident(petra, resident, "inspection")).items
+    acts = [(one.act, one.purpose) for one in seen if one.act.startswith("service-request:")]
+    assert acts == [
+        ("service-request:open", "complaint"), ("service-request:forward", None), ("service-request:make", None)
+    ]  # fmt: skip
 
 
 async def test_the_resident_s_own_page_asks_in_a_change_of_its_own(cast: Cast, building: Building) -> None:
@@ -260,3 +272,31 @@ async def test_a_correction_of_the_same_person_changes_nothing_here(cast: Cast, 
     assert (await count_requests(petra))[RequestShow.TO_FORWARD] == 1
     with pytest.raises(NotFound):
         await list_requests(cast.olga.officer, RequestShow.TO_FORWARD)
+
+
+async def test_a_request_goes_along_with_who_moves_to_another_office_s_reach(
+    cast: Cast, building: Building, southern: Building
+) -> None:
+    petra, pavel, today = cast.petra.officer, cast.pavel.officer, legal_day(now())
+    resident = await resident_of(cast, building)
+    request = await request_service(petra, resident, "legal-advice")
+    move = await ask_move_out(petra, resident, MoveOut(SOUTH_VILLAGE, today))
+    assert (await count_requests(pavel))[RequestShow.TO_FORWARD] == 0
+    stay = StayDraft(LodgingKind.RENTED, ArrivalReason.WORK, today)
+    await accept_move(pavel, move, Destination(southern.dwellings["101"]), stay)
+    assert (await count_requests(pavel))[RequestShow.TO_FORWARD] == 1
+    await forward_request(pavel, request, SCHOOL)
+    with pytest.raises(NotFound):
+        await answer_request(petra, request, RequestState.GRANTED)
+
+
+async def test_a_request_is_destroyed_with_its_resident(cast: Cast, building: Building) -> None:
+    petra, resident = cast.petra.officer, await resident_of(cast, building)
+    await request_service(petra, resident, "legal-advice", REMARK)
+    await end_stay(petra, resident, legal_day(now()), StayEnd.LEFT_AREA)
+    second = await make_second(cast)
+    with past_the_period():
+        (proposal,) = await propose_destruction(petra, KeptKind.RESIDENT, [resident])
+        (outcome,) = await approve_destruction(second.officer, [proposal], second.code())
+    assert outcome.refusal == ""
+    assert await fetch("SELECT FROM service_request UNION ALL SELECT FROM service_step") == []
