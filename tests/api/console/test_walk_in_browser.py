@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page, expect
 from supervision.residence.households.words import MemberRole
 from supervision.storage.database import fetch
 from tests.api.console.phone import Street, chromium, phone, sign_in, street
+from tests.api.secure_service import picture
 from tests.cast import NORTH_VILLAGE
 from tests.database import DatabaseServer
 from tests.makers_residence import (
@@ -109,6 +110,7 @@ async def test_a_walk_goes_on_without_a_connection_and_is_sent_once(
     await page.locator("#ask-note").fill("一名男子，自称表弟")
     await page.get_by_role("button", name="记下").click()
     await expect(page.locator("#queue")).to_have_text("排队 3 条")
+    await picture(page, "walk-without-connection")
     assert await _verdicts() == ["-", "-"]
 
     await page.reload()  # the phone threw the page out while its screen was dark
@@ -129,6 +131,7 @@ async def test_a_walk_goes_on_without_a_connection_and_is_sent_once(
 
     await context.set_offline(False)
     await expect(page.locator("#queue")).to_be_hidden()
+    await picture(page, "walk-sent")
     assert await _verdicts() == ["declined", "present"]
     assert len(await fetch("SELECT id FROM visit_task")) == 1
     assert len(await fetch("SELECT id FROM walk_sending")) == 3
@@ -185,6 +188,7 @@ async def test_a_newcomer_is_looked_up_first_and_noted_at_the_door(
     await page.locator("#ask-name").fill("吴小军")
     await page.get_by_role("button", name="查是否已登记").click()
     await expect(page.locator(".found")).to_contain_text("没有查到")
+    await picture(page, "walk-newcomer")
     await page.get_by_role("button", name="记下").click()
     await page.locator("#queue").click()
     await expect(page.locator("#queue")).to_be_hidden()
