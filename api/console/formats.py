@@ -44,6 +44,12 @@ def short_date(day: date, language: str) -> str:
     return f"{day.month}月{day.day}日" if language == "zh" else f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def near_date(day: date, now: datetime, language: str) -> str:
+    """A day as short as it can be told apart: 11月22日 this year, with the year otherwise."""
+    is_this_year = legal_date(day).year == legal_date(now).year
+    return short_date(day, language) if is_this_year else long_date(day, language)
+
+
 def weekday(day: date, language: str) -> str:
     """星期日, or Sun."""
     index = legal_date(day).weekday()
@@ -60,7 +66,7 @@ def moment(at: datetime, now: datetime, language: str) -> str:
     day, today = legal_date(at), legal_date(now)
     if day == today:
         return clock(at)
-    return f"{short_date(at, language) if day.year == today.year else long_date(at, language)} {clock(at)}"
+    return f"{near_date(at, now, language)} {clock(at)}"
 
 
 def full_moment(at: datetime, language: str) -> str:

@@ -95,7 +95,7 @@ def _filters(language: Language) -> Mapping[str, Any]:
         "masked": lambda text: Markup('<span class="masked">{}</span>').format(text),
         "iso": lambda at: at.isoformat(),
         "long_date": lambda day: formats.long_date(day, language),
-        "short_date": lambda day: formats.short_date(day, language),
+        "short_date": pass_context(lambda context, day: formats.near_date(day, _now(context), language)),
         "weekday": lambda day: formats.weekday(day, language),
         "clock": formats.clock,
         "full_moment": lambda at: formats.full_moment(at, language),

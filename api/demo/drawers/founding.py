@@ -107,11 +107,6 @@ async def _enter_organisations(cabinet: Cabinet) -> None:
         )
     ):
         code = f"91{COUNTY}MA0DEM00{number}"
-        facts = OrganisationFacts(
-            kind,
-            name,
-            address_id=cabinet.addresses[dormitory.place],
-            credit_code=code + check_character(code),
-            contact=contact,
-        )
+        address_id = cabinet.addresses[dormitory.place] if kind is OrganisationKind.EMPLOYER else None
+        facts = OrganisationFacts(kind, name, dormitory.division, address_id, code + check_character(code), contact)
         await create_organisation(officer, facts)

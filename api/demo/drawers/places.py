@@ -212,7 +212,8 @@ def _house(division: str, street: str, site: _Site, chance: Random) -> Iterator[
             yield Home(place, site.spot, DwellingFacts(BuildingUse.RESIDENTIAL, Ownership.COLLECTIVE, use, area, 3))
         case _:
             for room in range(1, 5):
-                spaces = (NonLivingSpace.GARAGE,) if room == 4 else ()  # noqa: PLR2004 - the one beside the gate
+                is_garage = room == 4 and site.number % 3 == 0  # noqa: PLR2004 - the one beside the gate
+                spaces = (NonLivingSpace.GARAGE,) if is_garage else ()
                 facts = DwellingFacts(
                     BuildingUse.RESIDENTIAL, Ownership.COLLECTIVE, LettingUse.DWELLING, 16.0, 1, spaces
                 )

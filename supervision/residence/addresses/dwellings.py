@@ -148,10 +148,9 @@ async def list_dwellings(
 
 
 async def dwellings_in(drawer_id: UUID) -> list[Dwelling]:
-    """The dwellings of a drawer that the caller has loaded, floor by floor in the order of the doors."""
+    """The dwellings of a drawer that the caller has loaded, in the order in which one walks past their doors."""
     rows = await fetch(
-        f"""{_SELECT} WHERE d.drawer = $1 AND d.retired_at IS NULL
-            ORDER BY a.floor NULLS FIRST, a.ordinal, a.full_name""",
+        f"""{_SELECT} {ABOVE_THE_DOOR} WHERE d.drawer = $1 AND d.retired_at IS NULL ORDER BY {DOOR_ORDER}""",
         drawer_id,
     )
     return [dwelling_of(row) for row in rows]
@@ -175,6 +174,18 @@ SELECT d.id, d.address AS address_id, a.full_name AS address, d.division, d.draw
        d.created_at
 FROM dwelling AS d JOIN standard_address AS a ON a.id = d.address
 """
+
+
+ABOVE_THE_DOOR = """
+LEFT JOIN standard_address AS above ON above.id = a.parent
+LEFT JOIN standard_address AS top ON top.id = above.parent
+"""
+"""What the address a of a dwelling stands under, and what that stands under."""
+DOOR_ORDER = """
+CASE WHEN a.kind = 'building' THEN a.ordinal WHEN above.kind = 'building' THEN above.ordinal ELSE top.ordinal END,
+CASE WHEN above.kind = 'unit' THEN above.ordinal END NULLS FIRST, a.floor NULLS FIRST, a.ordinal, a.full_name
+"""
+"""House by house, in a house unit by unit, in a unit floor by floor."""
 
 
 def check_sizes(facts: DwellingFacts) -> None:

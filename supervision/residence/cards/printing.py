@@ -10,6 +10,7 @@ from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.residence.addresses.drawers import Drawer, load_drawers
+from supervision.residence.addresses.dwellings import ABOVE_THE_DOOR, DOOR_ORDER
 from supervision.residence.cards.serial import SERIALS, make_serial
 from supervision.residence.cards.states import CardState, check_step
 from supervision.residence.cards.store import (
@@ -191,12 +192,11 @@ def _place(card: StoredCard, key: DataKey) -> HouseholdPlace:
 
 
 async def _door_order(places: Iterable[HouseholdPlace]) -> Mapping[UUID, int]:
-    """In which order one walks past the dwellings: drawer by drawer, floor by floor."""
+    """In which order one walks past the dwellings: drawer by drawer, and in each from door to door."""
     rows = await fetch(
-        """SELECT d.id FROM dwelling AS d
-           JOIN standard_address AS a ON a.id = d.address JOIN drawer ON drawer.id = d.drawer
-           WHERE d.id = ANY($1)
-           ORDER BY drawer.division, drawer.ordinal, drawer.name, a.floor NULLS FIRST, a.ordinal, a.full_name""",
+        f"""SELECT d.id FROM dwelling AS d
+            JOIN standard_address AS a ON a.id = d.address JOIN drawer ON drawer.id = d.drawer {ABOVE_THE_DOOR}
+            WHERE d.id = ANY($1) ORDER BY drawer.division, drawer.ordinal, drawer.name, {DOOR_ORDER}""",  # noqa: S608
         list({place.dwelling_id for place in places}),
     )
     return {row["id"]: position for position, row in enumerate(rows)}

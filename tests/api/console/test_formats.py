@@ -32,6 +32,12 @@ def test_a_moment_says_no_more_than_is_needed_to_tell_it_apart() -> None:
     assert formats.moment(datetime(2025, 11, 23, 1, tzinfo=UTC), NOW, "zh") == "2025年11月23日 09:00"
 
 
+def test_a_day_of_another_year_says_which() -> None:
+    assert formats.near_date(date(2026, 1, 2), NOW, "zh") == "1月2日"
+    assert formats.near_date(date(2025, 12, 31), NOW, "zh") == "2025年12月31日"
+    assert formats.near_date(date(2027, 2, 24), NOW, "en") == "24 February 2027"
+
+
 def test_relative_time_stands_beside_the_absolute() -> None:
     assert formats.moment_ago(at(21, 40), NOW, "zh", CHINESE) == "21:40，12 分钟前"
     assert formats.moment_ago(at(21, 40), NOW, "en", ENGLISH) == "21:40, 12 min ago"
