@@ -10,11 +10,12 @@ class ActorKind(StrEnum):
 
     OFFICER = "officer"
     SYSTEM = "system"
+    RESIDENT = "resident"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An officer, or a named part of the service acting on a rule of its own."""
+    """An officer, a resident on their own page, or a named part of the service acting on a rule of its own."""
 
     kind: ActorKind
     id: str
@@ -29,3 +30,8 @@ class Actor:
     def system(cls, part: str) -> "Actor":
         """A part of the service (`ingest`, `retention`, `command-line`) acting by rule."""
         return cls(ActorKind.SYSTEM, part, part)
+
+    @classmethod
+    def resident(cls, resident_id: UUID) -> "Actor":
+        """The resident whose record it is; the audit knows no name of theirs."""
+        return cls(ActorKind.RESIDENT, str(resident_id), "resident")

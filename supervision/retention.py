@@ -173,6 +173,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with("import_chunk", "import_job", _RESIDENTS, Confidence.OURS),
     _with("import_upload", "import_job", _RESIDENTS, Confidence.OURS),
     _after("register_export", _EXPORT_MONTHS, KeptFrom.WRITTEN, _EXPORTS, Confidence.VERIFIED),
+    _with_resident("personal_code"),
     _with_resident("resident_hold"),
     RetentionRule("destruction_proposal", _CERTIFICATES, Confidence.VERIFIED),
     _with("sample_item", "household", _RESIDENTS, Confidence.OURS),

@@ -17,6 +17,8 @@ MOST_LINES = 350
 WITHOUT_AN_OFFICER = {
     "supervision/audit/chain.py:load_chain_end": "the audit knows no officers: how long a chain is, and its last MAC",
     "supervision/officers/sessions.py:load_session": "gives the officer in the first place",
+    "supervision/residence/own_page/sessions.py:load_own_session": "gives the resident in the first place",
+    "supervision/residence/own_page/showing.py:load_own": "a resident's session says whose record it is, and no other",
     "supervision/vault/keys.py:load_key": "the vault knows no officers; whoever asks has loaded the record",
     "supervision/vault/keys.py:load_keys": "likewise",
     "supervision/vault/keys.py:load_records": "likewise: wrapped keys, which open nothing by themselves",

@@ -44,8 +44,11 @@ from api.console.residence.notice_link_pages import NoticeLinkPages
 from api.console.residence.notice_list_pages import NoticeListPages
 from api.console.residence.notice_public_pages import NoticePublicPages
 from api.console.residence.organisation_pages import OrganisationPages
+from api.console.residence.own_correction_pages import OwnCorrectionPages
+from api.console.residence.own_pages import OwnPages
 from api.console.residence.pair_pages import DuplicatePairPages
 from api.console.residence.permit_pages import PermitPages
+from api.console.residence.personal_code_pages import PersonalCodePages
 from api.console.residence.premises_map_pages import PremisesMapPages
 from api.console.residence.quality_pages import QualityPages
 from api.console.residence.receipt_pages import ReceiptPages
@@ -146,6 +149,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         RegistrationPages,
         ResidentPages,
         ResidentChangePages,
+        PersonalCodePages,
     ],
 }
 """Pages that are there only where the register is kept."""
@@ -156,6 +160,8 @@ PUBLIC_PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] =
         NoticePublicPages,
         NoticeListPages,
         ReceiptPages,
+        OwnPages,
+        OwnCorrectionPages,
         show_card,
     ],
 }

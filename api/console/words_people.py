@@ -48,6 +48,11 @@ PEOPLE_WORDS: Mapping[str, Mapping[str, str]] = {
         "assistant": Wording("协管员", "assistant"),
         "resident": Wording("本人", "the resident"),
     },
+    "actor": {
+        "resident": Wording("本人（个人查询码）", "the resident (personal code)"),
+        "own-page": Wording("本人页面", "own page"),
+        "declarer": Wording("申报人", "declarer"),
+    },
     "amendment-state": {
         "requested": Wording("待核准", "waits for a decision"),
         "approved": Wording("已核准", "approved"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from supervision.wording import Wording
 
+_OWN_PAGE = Wording("本人页面", "own pages")
 _SERVICES = Wording("一站式服务", "services beside registration")
 _QUALITY = Wording("登记质量的颜色", "the colours of register quality")
 
@@ -62,6 +63,11 @@ RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "sample-share": Wording("抽查比例", "share that is sampled"),
         "sample-share-dense": Wording("重点社区抽查比例", "share that is sampled in key communities"),
         "sample-least": Wording("每次至少抽查", "least number in a sample"),
+        "personal-code-valid": Wording("个人查询码有效期", "a personal code is good for"),
+        "personal-code-failures": Wording(
+            "证件号码连续输错、查询码作废的次数", "wrong tries in a row that end a personal code"
+        ),
+        "own-request-due": Wording("本人请求答复期限", "a resident's own request is answered within"),
         "person-fields": Wording("可以采集的项目", "items that may be asked of a person"),
     },
     "rule-use": {
@@ -98,6 +104,9 @@ RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "export-alone-most": Wording("导出", "exports"),
         "export-asking-valid": Wording("导出", "exports"),
         "export-link-valid": Wording("导出", "exports"),
+        "personal-code-valid": _OWN_PAGE,
+        "personal-code-failures": _OWN_PAGE,
+        "own-request-due": _OWN_PAGE,
         "service-forward-due": _SERVICES,
         "legal-aid-due": _SERVICES,
         "exit-entry-document-due": _SERVICES,

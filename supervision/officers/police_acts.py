@@ -125,6 +125,8 @@ _END_RECORDS = frozenset(
     }
 )
 
+_HAND_OUT_CODES = frozenset({Act.PERSONAL_CODE_MAKE, Act.PERSONAL_CODE_HAND_OVER, Act.PERSONAL_CODE_REVOKE})
+
 _MEND_DRAWERS = frozenset({Act.QUALITY_OPEN, Act.RECTIFICATION_LIST, Act.RECTIFICATION_REPORT})
 _WATCH_QUALITY = frozenset(
     {
@@ -149,5 +151,6 @@ POLICE_ACTS = (
     | _TAKE_OUT
     | _END_RECORDS
     | _WATCH_QUALITY
+    | _HAND_OUT_CODES
 )
 """An officer's acts, in the whole of what was granted."""

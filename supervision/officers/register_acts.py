@@ -42,6 +42,8 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "task": Register.RESIDENCE,
     "import": Register.RESIDENCE,
     "export": Register.RESIDENCE,
+    "personal-code": Register.RESIDENCE,
+    "own-page": Register.RESIDENCE,
     "resident-hold": Register.RESIDENCE,
     "destruction": Register.RESIDENCE,
     "quality": Register.RESIDENCE,

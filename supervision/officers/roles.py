@@ -183,6 +183,9 @@ TRACKER_ACTS = frozenset({Act.CHECK_IN_ANSWER})
 DECLARER_ACTS = frozenset({Act.STAY_NOTICE_FOLLOW, Act.STAY_NOTICE_WITHDRAW})
 """What only a declarer does, on the public page, with a receipt's number and code."""
 
+RESIDENT_ACTS = frozenset({Act.OWN_PAGE_SIGN_IN, Act.OWN_PAGE_SIGN_OUT, Act.OWN_PAGE_OPEN, Act.OWN_PAGE_COPY})
+"""What a resident does on their own page, with a personal code and the end of their document's number."""
+
 NIGHTLY_ACTS = frozenset({Act.TRACK_DESTROY, Act.RETENTION_APPLY, Act.STAY_NOTICE_DESTROY, Act.TENANCY_DESTROY})
 """What the service does at night, by the rules of retention; nobody is asked and nobody can ask for it."""
 

@@ -54,6 +54,9 @@ class ResidenceRuleName(StrEnum):
     EXPORT_ALONE_MOST = "export-alone-most"
     EXPORT_ASKING_VALID = "export-asking-valid"
     EXPORT_LINK_VALID = "export-link-valid"
+    PERSONAL_CODE_VALID = "personal-code-valid"
+    PERSONAL_CODE_FAILURES = "personal-code-failures"
+    OWN_REQUEST_DUE = "own-request-due"
 
 
 class PersonField(StrEnum):
@@ -114,6 +117,10 @@ _PASSPORTS_6 = Wording("护照法第六条（普通护照）", "Passport Law, ar
 _ID_CARDS_12 = Wording("居民身份证法第十二条", "Identity Card Law, art. 12")
 _ROADS_9 = Wording("道路交通安全法第九条", "Road Traffic Safety Law, art. 9")
 _OURS = Wording("本系统预设，由使用单位核定", "this system's preset, to be settled by its users")
+_OWN_REQUESTS = Wording(
+    "个人信息保护法第四十五条、第四十六条、第五十条（应当及时；天数为本系统预设，由使用单位核定）",
+    "Personal Information Protection Law, arts. 45, 46 and 50 (promptly; the days are this system's preset)",
+)
 _STAFFING = Wording(
     "地方规定：每500名登记流动人口不少于1名协管员", "local rule: at least one assistant for 500 registered migrants"
 )
@@ -122,6 +129,7 @@ _HOUSEHOLD_LAW_SINCE = date(1958, 1, 9)
 _PERMIT_LAW_SINCE = date(2016, 1, 1)
 _ZHEJIANG_SINCE = date(2016, 7, 1)
 _HANGZHOU_SINCE = date(2018, 1, 1)
+_INFORMATION_LAW_SINCE = date(2021, 11, 1)
 _LETTING_SINCE = date(2025, 9, 15)
 _N = ResidenceRuleName
 
@@ -176,6 +184,9 @@ RESIDENCE_RULES: tuple[LegalRule, ...] = (
     _ours(_N.EXPORT_ALONE_MOST, 100, Unit.ROWS),
     _ours(_N.EXPORT_ASKING_VALID, 7, Unit.DAYS),
     _ours(_N.EXPORT_LINK_VALID, 24, Unit.HOURS),
+    _ours(_N.PERSONAL_CODE_VALID, 12, Unit.MONTHS),
+    _ours(_N.PERSONAL_CODE_FAILURES, 5, Unit.TIMES),
+    LegalRule(_N.OWN_REQUEST_DUE, 15, Unit.DAYS, _OWN_REQUESTS, Confidence.OURS, _INFORMATION_LAW_SINCE),
 )
 """All rows of code; a later row for the same place, or a row for a smaller place, goes before."""
 
@@ -213,6 +224,9 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.EXPORT_ALONE_MOST: Opening(1, 500),
     _N.EXPORT_ASKING_VALID: Opening(1, 14),
     _N.EXPORT_LINK_VALID: Opening(1, 24),
+    _N.PERSONAL_CODE_VALID: Opening(1, 24),
+    _N.PERSONAL_CODE_FAILURES: Opening(3, 5),
+    _N.OWN_REQUEST_DUE: Opening(1, 30),
     _N.SERVICE_FORWARD_DUE: Opening(1, 30, _PERIOD_UNITS),
     _N.LEGAL_AID_DUE: Opening(1, 15, _PERIOD_UNITS),
     _N.EXIT_ENTRY_DOCUMENT_DUE: Opening(1, 30, _PERIOD_UNITS),

@@ -4,6 +4,7 @@ The matrix takes the routes from the router; one that is not here fails it.
 """
 
 from collections.abc import Mapping
+from typing import Literal
 from uuid import uuid4
 
 from supervision.officers import Credential
@@ -22,6 +23,8 @@ from tests.api.visit_calls import VISIT_PAGE_SCENES
 from tests.cast import NORTH_VILLAGE
 
 CONSOLE = "/console"
+SHOWN_AT_ONCE: Mapping[str, Literal[200, 204]] = {"kept": 204, "personal-code": 200}
+"""Forms about people that lead to no other page, by the end of their address."""
 FILE = f"{CONSOLE}/supervisees/{{supervisee_id}}"
 ORDER = f"{CONSOLE}/orders/{{order_id}}"
 TRACKER = f"{CONSOLE}/trackers/{{tracker_id}}"
@@ -220,7 +223,7 @@ PAGES: Mapping[str, PageCall] = {
         "petra", "pavel", like(keeping_scenes.proposed, {"reason": "再核对一次。"})
     ),
     **{
-        route: PageCall(officer, elsewhere, scene, is_list, 204 if route.endswith("/kept") else None)
+        route: PageCall(officer, elsewhere, scene, is_list, SHOWN_AT_ONCE.get(route.rpartition("/")[2]))
         for route, (officer, elsewhere, scene, is_list) in PEOPLE_PAGE_SCENES.items()
     },
     **{route: PageCall("petra", "pavel", scene, is_list) for route, (scene, is_list) in QUALITY_PAGE_SCENES.items()},

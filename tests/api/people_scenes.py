@@ -15,6 +15,7 @@ from supervision.residence.households.moves import MoveOut, ask_move_out
 from supervision.residence.households.opening import open_resident
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import HouseholdKind, MaterialKind, MemberRole, StayEnd
+from supervision.residence.own_page.codes import make_code
 from tests.api.scenes import Asked, Json, Scene
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
 from tests.makers import make_divisions
@@ -134,6 +135,13 @@ async def to_move_out(cast: Cast) -> Asked:
     await southern(cast)
     _, _, _, spouse = await couple(cast)
     return Asked({"resident_id": spouse}, json={"community": SOUTH_VILLAGE, "moves_on": today_text()})
+
+
+async def with_a_code(cast: Cast) -> Asked:
+    """A resident for whom a personal code was made."""
+    _, _, head, _ = await couple(cast)
+    await make_code(cast.petra.officer, head)
+    return Asked({"resident_id": head})
 
 
 async def to_amend(cast: Cast) -> Asked:

@@ -14,7 +14,10 @@ from api.console.view_models.residence.people import AmendmentPageView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.errors import InputInvalid, RuleRefused, SupervisionError
+from supervision.legal_time import legal_day
 from supervision.residence.households.amendments import approve_amendment, open_amendment, refuse_amendment
+from supervision.residence.households.words import AskedBy
+from supervision.residence.own_page.showing import answer_due
 from supervision.wording import Wording
 
 APPROVED = Wording("已核准，记为新版本。", "Approved, and kept as a new version.")
@@ -57,4 +60,7 @@ async def _view(page: PageRequest, amendment_id: UUID, form: FormState) -> Amend
         resident=opened.resident,
         form=form,
         is_own=opened.amendment.requested_by == page.officer.id,
+        answer_due=answer_due(opened.resident.division, legal_day(opened.amendment.requested_at))
+        if opened.amendment.asked_by is AskedBy.RESIDENT
+        else None,
     )

@@ -9,6 +9,7 @@ from api.console.pages_base import frame, html, language_cookie, language_of_pag
 from api.console.rendering import render_page, translate
 from api.console.view_models.base import Counts, Language, View
 from api.console.view_models.residence.notices import PublicRefusalView
+from api.console.words import WORDS
 from api.http import HttpRequest, HttpResponse
 from api.problem_responses import problem_of
 from supervision import legal_time
@@ -36,6 +37,7 @@ class PublicPage:
         self.language: Language = self._chosen or language_of_page(request)
         client = request.client
         self.caller = client.host if client else "unknown"
+        self.csrf_token = ""
 
     def choose(self, language: Language) -> None:
         """Go on in another language, and keep it."""
@@ -45,13 +47,18 @@ class PublicPage:
         """A text in the page's language."""
         return in_language(text, self.language) if isinstance(text, Wording) else translate(text, self.language)
 
+    def word(self, code: str, table: str) -> str:
+        """What a code of `api.console.words` is called."""
+        return self.say(WORDS[table].get(code, code))
+
     def show(self, view: View, status: int = HTTPStatus.OK) -> HttpResponse:
         """The page."""
         page = frame(self.request, None, active="", counts=Counts(), now=legal_time.now())
         cookies: list[Cookie] = []
         if self._chosen is not None:
             cookies = [language_cookie(self.request.app.state.settings, self._chosen)]
-        return html(render_page(dataclasses.replace(page, language=self.language), view), status, cookies)
+        page = dataclasses.replace(page, language=self.language, csrf_token=self.csrf_token)
+        return html(render_page(page, view), status, cookies)
 
     def refuse(self, error: SupervisionError) -> HttpResponse:
         """The page that says why not: a dead link, too many tries, or a rule."""

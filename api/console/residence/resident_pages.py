@@ -29,6 +29,7 @@ from supervision.residence.households.queues import ENDING_WITHIN, unverified_si
 from supervision.residence.households.readings import readings_of_resident
 from supervision.residence.households.undoing import may_resume
 from supervision.residence.households.words import MaterialKind, ResidentState, StayEnd
+from supervision.residence.own_page.codes import code_of
 from supervision.residence.purposes import ResidencePurpose
 from supervision.residence.rules import PersonField, ResidenceRuleName, find_field_list, find_residence_rule
 from supervision.wording import Wording
@@ -157,6 +158,8 @@ async def _view(page: PageRequest, record: ResidentRecord, tab: str, form: FormS
         verified_on=resident.verified_on,
         verdict=resident.last_verdict or "",
         is_minor=age is not None and age < ADULT_YEARS,
+        code=await code_of(resident, today),
+        may_keep_code=page.may(Act.PERSONAL_CODE_MAKE, division),
         may_change=is_living and page.may(Act.AMENDMENT_DECIDE, division),
         may_request=is_living,
         may_end=is_living and page.may(Act.STAY_END, division),

@@ -13,6 +13,7 @@ from supervision.legal_time import legal_day
 from supervision.officers import reach
 from supervision.residence.households.masked import MaskedResident
 from supervision.residence.households.queues import (
+    AmendmentWaiting,
     Queue,
     amendments_to_decide,
     moves_to_accept,
@@ -20,6 +21,8 @@ from supervision.residence.households.queues import (
     over_occupied,
     stays_ending,
 )
+from supervision.residence.households.words import AskedBy
+from supervision.residence.own_page.showing import answer_due
 from supervision.residence.quality.queues import rectifications_owned, rectifications_to_recheck
 from supervision.residence.quality.rectification_rows import Rectification
 from supervision.wording import Wording
@@ -61,18 +64,19 @@ async def _moves(page: PageRequest) -> QueueCard:
 
 
 async def _amendments(page: PageRequest) -> QueueCard:
-    queue = await amendments_to_decide(page.officer)
+    queue, today = await amendments_to_decide(page.officer), legal_day(page.now)
     rows = tuple(
         QueueRow(
             what=waiting.resident.name,
             is_masked=True,
             where=waiting.requested_by_name or page.word(waiting.asked_by, "asked-by"),
-            when=formats.moment(waiting.requested_at, page.now, page.language),
-            tone="amber",
+            when=_day(page, _DUE, due) if due else formats.moment(waiting.requested_at, page.now, page.language),
+            tone="red" if due and due < today else "amber",
             path=f"/console/amendments/{waiting.amendment_id}",
             action=page.say(DECIDE),
         )
         for waiting in queue.lines
+        for due in [_answer_due(waiting)]
     )
     title = page.say(Wording("待核准的更正", "Amendments to decide"))
     nothing = page.say(Wording("没有等您核准的更正。", "No amendment waits for you."))
@@ -192,6 +196,13 @@ async def read_queues(page: PageRequest) -> tuple[QueueCard, ...]:
 
 def _day(page: PageRequest, text: Wording, day: date | None) -> str:
     return page.say(text) % {"day": formats.long_date(day, page.language)} if day else ""
+
+
+def _answer_due(waiting: AmendmentWaiting) -> date | None:
+    """Until when the law has it answered: what a resident asked for themselves."""
+    if waiting.asked_by is not AskedBy.RESIDENT:
+        return None
+    return answer_due(waiting.resident.division, legal_day(waiting.requested_at))
 
 
 def _person(page: PageRequest, one: MaskedResident, when: str, *, is_late: bool = False) -> QueueRow:

@@ -88,7 +88,11 @@ async def open_household_file(officer: Officer, household_id: UUID, purpose: str
         place = household.place(await load_key(household.vault_key))
         residents = (await residents_of([household_id]))[household_id]
         change.note(number=household.number, residents=[str(resident.id) for resident in residents])
-        people, stays, roles = await open_people(residents), await _stays(residents), await roles_of_members(residents)
+        people, stays, roles = (
+            await open_people(residents),
+            await stays_of(residents),
+            await roles_of_members(residents),
+        )
         dwelling = (await dwellings_by_id([place.dwelling_id]))[place.dwelling_id]
     members = tuple(
         Member(resident, people.get(resident.id), roles[resident.id], stays[resident.id][0]) for resident in residents
@@ -108,15 +112,15 @@ async def open_resident(officer: Officer, resident_id: UUID, purpose: str | None
         change.note(household=household.id)
         person = resident.person(await load_key(resident.vault_key))
         place = household.place(await load_key(household.vault_key))
-        stays = (await _stays([resident]))[resident_id]
+        stays = (await stays_of([resident]))[resident_id]
     return ResidentRecord(resident, person, household, place.address, tuple(stays), reason)
 
 
 _ROLE_ORDER = tuple(MemberRole)
 
 
-async def _stays(residents: list[StoredResident]) -> Mapping[UUID, list[Stay]]:
-    """The stays of each, the newest first."""
+async def stays_of(residents: list[StoredResident]) -> Mapping[UUID, list[Stay]]:
+    """The stays of each resident whom the caller has loaded, the newest first."""
     found: dict[UUID, list[Stay]] = {resident.id: [] for resident in residents}
     rows = await fetch(
         """SELECT id, resident, household, lodging, reason, source, began_on, proved_from, expected_until,

@@ -20,6 +20,7 @@ from supervision.officers.roles import (
     DECLARER_ACTS,
     NIGHTLY_ACTS,
     OWN_ACTS,
+    RESIDENT_ACTS,
     ROLE_NAMES,
     ROLES_OF_REGISTER,
     SERVICE_ACTS,
@@ -57,7 +58,9 @@ def officer(*grants: Grant, register: Register = Register.CORRECTIONS) -> Office
 
 def test_every_act_belongs_to_a_role_or_to_a_named_exception() -> None:
     granted = frozenset().union(*ACTS_OF_ROLE.values())
-    ungranted = OWN_ACTS | COMMAND_LINE_ACTS | TRACKER_ACTS | DECLARER_ACTS | NIGHTLY_ACTS | SERVICE_ACTS
+    ungranted = (
+        OWN_ACTS | COMMAND_LINE_ACTS | TRACKER_ACTS | DECLARER_ACTS | NIGHTLY_ACTS | SERVICE_ACTS | RESIDENT_ACTS
+    )
     assert frozenset(Act) == granted | ungranted
     assert not granted & ungranted
 

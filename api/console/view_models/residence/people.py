@@ -14,6 +14,7 @@ from supervision.residence.households.materials import Material
 from supervision.residence.households.move_rows import Move
 from supervision.residence.households.opening import Stay
 from supervision.residence.households.readings import Reading
+from supervision.residence.own_page.codes import CodeStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +189,8 @@ class ResidentPageView(View):
     verified_on: date | None = None
     verdict: str = ""
     is_minor: bool = False
+    code: CodeStanding | None = None
+    may_keep_code: bool = False
     may_change: bool = False
     may_request: bool = False
     may_end: bool = False
@@ -211,13 +214,14 @@ class AmendmentFormView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendmentPageView(View):
-    """An amendment to be decided: item, old, new."""
+    """An amendment to be decided: item, old, new; `answer_due` where the resident asked for it."""
 
     template: ClassVar[str] = "residence/people/amendment.html"
     amendment: Amendment
     resident: MaskedResident
     form: FormState
     is_own: bool = False
+    answer_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
