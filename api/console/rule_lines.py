@@ -70,7 +70,7 @@ def value_of(page: PageRequest, row: LocalRow) -> str:
 def _row(page: PageRequest, row: LocalRow, place: str) -> RuleRow:
     return RuleRow(
         value=value_of(page, row),
-        fields=tuple(field for field in _in_order(page, row.fields)),
+        fields=in_order(page, row.fields),
         place=place,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
@@ -80,7 +80,8 @@ def _row(page: PageRequest, row: LocalRow, place: str) -> RuleRow:
     )
 
 
-def _in_order(page: PageRequest, fields: frozenset[str]) -> tuple[str, ...]:
+def in_order(page: PageRequest, fields: frozenset[str]) -> tuple[str, ...]:
+    """Fields as pages list them."""
     return tuple(choice.value for choice in page.choices("person-field") if choice.value in fields)
 
 

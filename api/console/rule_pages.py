@@ -12,7 +12,7 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from api.console.confirming import CODE_FIELD, ask_code
 from api.console.page_forms import SubmittedForm, form_of, read_choice
 from api.console.pages_base import PageRequest
-from api.console.rule_lines import local_rule_line, place_names, rule_line, rule_lines, value_of
+from api.console.rule_lines import in_order, local_rule_line, place_names, rule_line, rule_lines, value_of
 from api.console.view_models.base import FormState, Line
 from api.console.view_models.rules import LocalRuleFormView, RuleListView
 from api.console.view_models.sign_in import SecondFactorView
@@ -160,7 +160,9 @@ async def _confirmation(page: PageRequest, rule_id: UUID) -> SecondFactorView:
 def _shown(page: PageRequest, entry: LocalRule, place: str) -> tuple[Line, ...]:
     row = entry.row
     separator = page.say(Wording("、", ", "))
-    value = value_of(page, row) or separator.join(page.word(field, "person-field") for field in sorted(row.fields))
+    value = value_of(page, row) or separator.join(
+        page.word(field, "person-field") for field in in_order(page, row.fields)
+    )
     facts = {
         Wording("事项", "Rule"): page.word(row.name, "rule"),
         Wording("规定", "Says"): value,

@@ -60,13 +60,20 @@ class FieldOpening:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """What one register has in code, and how the regions' rows are handed to the acts that begin now."""
+    """What one register has in code, and how the regions' rows are handed to an act that begins.
+
+    `table_of` makes the whole table of some local rows, and gives what hands it to the act that is under way.
+    """
 
     register: Register
     rules: tuple[LegalRule, ...]
     openings: Mapping[StrEnum, Opening]
-    put_in_force: Callable[[Sequence[LocalRow]], None]
+    table_of: Callable[[Sequence[LocalRow]], Callable[[], None]]
     fields: FieldOpening | None = None
+
+    def put_in_force(self, rows: Sequence[LocalRow]) -> None:
+        """Judge what follows in this task by these local rows and those of code."""
+        self.table_of(rows)()
 
     def name_of(self, code: str) -> StrEnum | None:
         """The rule that a code names; None where this register has none of that name."""

@@ -1,5 +1,6 @@
 """Local rows as they are stored, and the snapshot of those that stand, which an act is handed when it begins."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from supervision.local_rules.book import LocalRow, RuleBook
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.settings import Register
 from supervision.storage.database import Record, fetch
 
 
@@ -48,14 +50,29 @@ LEFT JOIN officer AS revoker ON revoker.id = l.revoked_by
 """  # noqa: S608 - made of constants
 
 
+_STANDING = "FROM local_rule AS l WHERE l.register = $1 AND l.confirmed_at IS NOT NULL AND l.revoked_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What a process has made of the standing rows: they never change, so their ids say whether it is the same."""
+
+    ids: tuple[UUID, ...]
+    hand_over: Callable[[], None]
+
+
+_tables: dict[Register, _Table] = {}
+
+
 async def put_in_force(book: RuleBook) -> None:
-    """Hand the acts that begin now, in this task, the rows of the book's register that stand."""
-    rows = await fetch(
-        f"""SELECT {_ROW} FROM local_rule AS l
-            WHERE l.register = $1 AND l.confirmed_at IS NOT NULL AND l.revoked_at IS NULL""",  # noqa: S608 - constants
-        book.register,
-    )
-    book.put_in_force([local_row_of(row) for row in rows])
+    """Hand the act that begins now, in this task, the rows of the book's register that stand."""
+    (standing,) = await fetch(f"SELECT array_agg(l.id ORDER BY l.id) AS ids {_STANDING}", book.register)
+    table = _tables.get(book.register)
+    if table is None or table.ids != tuple(standing["ids"] or ()):
+        rows = await fetch(f"SELECT l.id, {_ROW} {_STANDING} ORDER BY l.id", book.register)
+        table = _Table(tuple(row["id"] for row in rows), book.table_of([local_row_of(row) for row in rows]))
+        _tables[book.register] = table
+    table.hand_over()
 
 
 async def load_local_rules(officer: Officer, cursor: str | None = None) -> Page[LocalRule]:

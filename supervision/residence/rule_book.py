@@ -1,6 +1,6 @@
 """The rules and field lists of the residence register as a book that regions may add to. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from supervision.local_rules.book import FIELD_LIST, FieldOpening, LocalRow, RuleBook, as_rules
 from supervision.residence.rules import (
@@ -17,10 +17,15 @@ from supervision.settings import Register
 from supervision.wording import Wording
 
 
-def _put_in_force(rows: Sequence[LocalRow]) -> None:
-    RULES_IN_FORCE.set(as_rules(rows, RESIDENCE_RULES))
-    local = tuple(_field_list(row) for row in rows if row.name == FIELD_LIST)
-    FIELD_LISTS_IN_FORCE.set((*local, *FIELD_LISTS))
+def _table_of(rows: Sequence[LocalRow]) -> Callable[[], None]:
+    rules = as_rules(rows, RESIDENCE_RULES)
+    lists = (*(_field_list(row) for row in rows if row.name == FIELD_LIST), *FIELD_LISTS)
+
+    def hand_over() -> None:
+        RULES_IN_FORCE.set(rules)
+        FIELD_LISTS_IN_FORCE.set(lists)
+
+    return hand_over
 
 
 def _field_list(row: LocalRow) -> FieldList:
@@ -46,7 +51,7 @@ RESIDENCE_BOOK = RuleBook(
     Register.RESIDENCE,
     RESIDENCE_RULES,
     OPENINGS,
-    _put_in_force,
+    _table_of,
     FieldOpening(
         tuple(field.value for field in PersonField),
         frozenset(field.value for field in FIELDS_OF_EVERY_LIST),
