@@ -12,6 +12,7 @@ from api.demo.drawers.letting import enter_letting
 from api.demo.drawers.mending import enter_mending
 from api.demo.drawers.notices import enter_notices
 from api.demo.drawers.permits import enter_permits
+from api.demo.drawers.services import enter_services
 from api.demo.drawers.walks import enter_walks
 from api.demo.keeping import DemoOfficer
 from supervision.residence.search.comparing import compare_new_residents
@@ -26,6 +27,7 @@ async def fill_cabinets(at: datetime, officers: tuple[DemoOfficer, ...]) -> None
         enter_walks,
         enter_letting,
         enter_permits,
+        enter_services,
         enter_notices,
         enter_mending,
         enter_checking,

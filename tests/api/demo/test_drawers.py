@@ -37,6 +37,8 @@ from supervision.residence.permits.words import PermitState
 from supervision.residence.quality.counting import load_quality
 from supervision.residence.quality.queues import rectifications_owned, rectifications_to_recheck
 from supervision.residence.quality.rating import Colour
+from supervision.residence.services.listing import count_requests
+from supervision.residence.services.words import RequestState
 from supervision.residence.visits.store import count_tasks
 from supervision.residence.visits.walk import open_drawer_for_walk, open_walk
 from supervision.residence.visits.words import TaskState
@@ -153,6 +155,7 @@ async def test_every_queue_of_todays_work_has_something(station: Station) -> Non
     assert (await count_notices(officer)).waiting > 0
     assert sum(drawer.waiting for drawer in await list_drawers_to_print(officer)) > 0
     assert min((await count_permits(officer)).values()) > 0
+    assert min((await count_requests(officer)).values()) > 0
 
 
 async def test_cards_tasks_permits_and_leases_stand_in_every_state(station: Station) -> None:
@@ -163,6 +166,8 @@ async def test_cards_tasks_permits_and_leases_stand_in_every_state(station: Stat
     assert min(tasks[TaskState.OPEN], tasks[TaskState.ESCALATED], tasks[TaskState.ANSWERED]) > 0
     states = await fetch("SELECT DISTINCT state FROM residence_permit")
     assert {row["state"] for row in states} == set(PermitState)
+    requests = await fetch("SELECT DISTINCT state FROM service_request")
+    assert {row["state"] for row in requests} == set(RequestState)
     filings = await fetch("SELECT filing, count(*) AS n FROM tenancy GROUP BY filing")
     assert {row["filing"] for row in filings} == {"filed", "unfiled", "exempt"}
     pairs = await fetch("SELECT state FROM duplicate_pair")
