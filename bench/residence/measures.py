@@ -15,6 +15,7 @@ import httpx
 from bench.district.queries import QueryKind
 from bench.report import report
 from bench.residence.acting import KINDS, PURPOSE, SHARES, Desk, act, whom_they_know
+from bench.residence.exporting import measure_export
 from bench.residence.filling import Filled, fill
 from bench.residence.limits import bare_limits
 from bench.residence.officers import OFFICERS, Seat, seat_officers
@@ -48,7 +49,8 @@ async def measure(folder: Path, residents: int, seconds: int) -> None:
         filled = await fill(settings.home, urls, residents)
         report("filling_seconds", time.monotonic() - began, "s", size=residents)
         await _duplicates(filled, residents)
-        async with _api(settings) as url:
+        async with _api(settings) as (url, api_pid):
+            await measure_export(url, api_pid, asker, next(seat for seat in seats if seat.prefix == asker.prefix))
             await _recall(url, asker, filled, residents)
             await _load(url, seats, residents, seconds)
     finally:
@@ -67,8 +69,8 @@ def _settings(folder: Path) -> Settings:
 
 
 @asynccontextmanager
-async def _api(settings: Settings) -> AsyncIterator[str]:
-    """The API in a process of its own, as `supervision run` starts it."""
+async def _api(settings: Settings) -> AsyncIterator[tuple[str, int]]:
+    """The API in a process of its own, as `supervision run` starts it: its address, and its id."""
     environment = {
         "SUPERVISION_HOME": str(settings.home),
         "SUPERVISION_HTTP_PORT": str(settings.http_port),
@@ -84,7 +86,7 @@ async def _api(settings: Settings) -> AsyncIterator[str]:
                 if process.returncode is not None:
                     raise RuntimeError("the API did not come up")
                 await asyncio.sleep(0.2)
-        yield url
+        yield url, process.pid
     finally:
         if process.returncode is None:
             process.terminate()
