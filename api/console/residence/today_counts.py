@@ -8,6 +8,8 @@ from api.console.view_models.residence.people import QueueCard, QueueRow
 from supervision.audit import Act
 from supervision.officers import Officer, reach
 from supervision.residence.cards.printing import list_drawers_to_print
+from supervision.residence.exports.store import count_exports_to_decide
+from supervision.residence.exports.words import ExportShow
 from supervision.residence.notices.listing import count_notices
 from supervision.residence.permits.opening import PermitShow, count_permits
 from supervision.residence.services.listing import RequestShow, count_requests
@@ -94,6 +96,12 @@ COUNTS: Sequence[Count] = (
         Wording("逾期未答复的服务请求", "Service requests not answered in time"),
         f"/console/service-requests?show={RequestShow.OVERDUE}",
         _requests(RequestShow.OVERDUE),
+    ),
+    Count(
+        Act.EXPORT_DECIDE,
+        Wording("待核准的导出", "Exports to approve"),
+        f"/console/exports?show={ExportShow.TO_DECIDE}",
+        count_exports_to_decide,
     ),
     Count(Act.CARD_PRINT, Wording("待打印的户卡", "Cards to print"), "/console/cards/print", _cards),
 )

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,18 +14,21 @@ import httpx
 import pyzipper
 from openpyxl import load_workbook
 
+from api.export_archives import archive_chunks
 from supervision.legal_time import now
 from supervision.residence.addresses.landlords import enter_landlord
+from supervision.residence.exports.fetching import fetch_export, unlock_export
 from supervision.residence.exports.requesting import request_export
 from supervision.residence.exports.words import ExportKind
 from supervision.residence.households.words import MemberRole
 from supervision.residence.parties.details import Party
 from supervision.residence.parties.words import PartyKind
+from supervision.residence.rules import FIELD_LISTS, FIELD_LISTS_IN_FORCE, PersonField
 from supervision.storage.database import fetch
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser, shown
-from tests.cast import NORTH_VILLAGE
-from tests.makers_exports import REASON, asking, lived_in, make_approved, make_crowd, make_ready
+from tests.cast import NORTH, NORTH_VILLAGE
+from tests.makers_exports import PASSWORD, REASON, asking, lived_in, make_approved, make_crowd, make_large, make_ready
 from tests.makers_keeping import make_second
 from tests.makers_orders import unused_code
 from tests.makers_residence import id_number, make_building, make_household, make_new, make_person
@@ -182,6 +186,35 @@ async def test_a_link_is_for_its_requester_and_its_time(service: Service) -> Non
     assert [row["detail_json"] for row in refused][-1] == '{"reason":"export-link-spent"}'
 
 
+async def test_a_download_that_breaks_off_spends_the_link_and_leaves_the_service_at_work(service: Service) -> None:
+    await make_crowd(service.cast.petra, (await lived_in(service.cast)).dwellings["201"], 99)
+    export_id = await request_export(service.cast.petra.officer, asking())
+    async with service.client(service.cast.petra) as client:
+        await unlock(client, export_id, unused_code(service.cast.petra))
+        path = f"/api/v1/exports/{export_id}/archive"
+        async with client.stream("GET", path) as answer:
+            assert answer.status_code == 200
+            await anext(answer.aiter_raw(64))
+        assert (await client.get(path)).status_code == 410
+        assert (await client.get("/api/v1/exports")).json()["items"][0]["state"] == "fetched"
+
+
+async def test_each_row_is_held_to_the_list_of_fields_in_force_where_they_live(service: Service) -> None:
+    """The township's law lists a contact; the village's does not."""
+    petra = service.cast.petra
+    await lived_in(service.cast)
+    export_id = await request_export(petra.officer, asking(division=NORTH))
+    await unlock_export(petra.officer, export_id, PASSWORD, unused_code(petra))
+    fetched = await fetch_export(petra.officer, export_id)
+    nation = FIELD_LISTS[0]
+    village = replace(nation, fields=nation.fields - {PersonField.PHONE}, division=NORTH_VILLAGE)
+    FIELD_LISTS_IN_FORCE.set((nation, village))
+    archive = b"".join([piece async for piece in archive_chunks(fetched)])
+    _, (titles, row), _ = read(archive, PASSWORD)
+    person = dict(zip(titles, row, strict=True))
+    assert (person["姓名"], person["联系方式"]) == ("周晓岚", None)
+
+
 async def test_from_the_form_to_the_password_and_the_link_by_clicks(service: Service) -> None:
     petra = service.cast.petra
     await lived_in(service.cast)
@@ -212,3 +245,15 @@ async def test_what_was_taken_back_is_over(service: Service) -> None:
         page = await console.done(f"/console/exports/{export_id}/withdrawal")
         assert "没有导出任何内容" in page
         assert await console.status_of(f"/console/exports/{export_id}/archive") == 410
+
+
+async def test_whoever_may_approve_is_told_that_one_waits(service: Service) -> None:
+    export_id, second = await make_large(service.cast)
+    async with browser(service, service.cast.petra) as console:
+        assert "待核准的导出" in shown(await console.get("/console/"))
+        assert str(export_id) in await console.get("/console/exports?show=to-decide")
+        assert "须由另一名民警核准" not in shown(await console.get(f"/console/exports/{export_id}"))
+    async with browser(service, second) as console:
+        assert "待核准的导出" not in shown(await console.get("/console/"))
+        assert "须由另一名民警核准" in shown(await console.get(f"/console/exports/{export_id}"))
+        assert await console.status_of(f"/console/exports/{export_id}/approval") == 409

@@ -139,13 +139,15 @@ async def test_an_assistant_takes_nothing_out_and_an_officer_nothing_from_elsewh
         await request_export(cast.olga.officer, asking())
 
 
-async def test_what_is_asked_for_is_frozen_and_sealed(cast: Cast) -> None:
-    row = await stored(await make_export(cast))
+async def test_what_is_asked_for_is_frozen_and_sealed_and_so_is_its_password(cast: Cast) -> None:
+    await make_ready(cast)
+    said = (await fetch("SELECT register_export::text AS said FROM register_export"))[0]["said"]
     resident = (await fetch("SELECT id FROM resident"))[0]["id"]
-    assert isinstance(row["subjects_sealed"], bytes)
-    assert isinstance(row["reason_sealed"], bytes)
-    assert resident.bytes not in row["subjects_sealed"]
-    assert REASON.encode() not in row["reason_sealed"]
+    assert "inspection" in said
+    for secret in (REASON, PASSWORD, str(resident)):
+        assert secret not in said
+        assert secret.encode().hex() not in said
+    assert resident.hex not in said
 
 
 async def test_withdrawn_it_is_over_for_its_requester_only(cast: Cast, second: Member) -> None:
