@@ -20,12 +20,13 @@ from supervision.residence.exports.nights import EXPIRING_EXPORTS, end_lapsed_ex
 from supervision.residence.keeping.nights import EXPIRING_IMPORTS
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
 from supervision.residence.parties.retiring import EXPIRING_PARTIES
+from supervision.residence.sharing.retiring import EXPIRING_PROVISIONS, EXPIRING_VIEWS
 from supervision.residence.tenancies.retiring import EXPIRING_TENANCIES
 from supervision.settings import Register
 
 EXPIRING = {
     Register.CORRECTIONS: (*SPENT_SIGN_INS, EXPIRING_COUNTS, EXPIRING_CHECK_INS, EXPIRING_TRACKERS),
-    Register.RESIDENCE: (*SPENT_SIGN_INS, EXPIRING_EXPORTS),
+    Register.RESIDENCE: (*SPENT_SIGN_INS, EXPIRING_EXPORTS, EXPIRING_PROVISIONS, EXPIRING_VIEWS),
 }
 """Tables in which a register has rows that go by their own age."""
 

@@ -27,6 +27,7 @@ class KeptFrom(StrEnum):
     PARTY_RELEASED = "party-released"
     TRACKER_REVOKED = "tracker-revoked"
     TENANCY_ENDED = "tenancy-ended"
+    SHARING_ENDED = "sharing-ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,10 @@ _NOTICES = Wording(
     "duty was met, and is kept as long as one may sue)",
 )
 
-_EXPORTS = Wording(
-    "网络数据安全管理条例第十二条；个人信息保护法第五十六条（提供、处理情况的记录至少保存三年）",
+_PROVIDED = Wording(
+    "网络数据安全管理条例第十二条；个人信息保护法第五十六条（提供、处理情况的记录和影响评估报告至少保存三年）",
     "Network Data Security Regulations, art. 12; Personal Information Protection Law, art. 56 (records of provision "
-    "and processing are kept for three years at least)",
+    "and processing, and impact assessments, are kept for three years at least)",
 )
 
 _THIRTY_YEARS = 360
@@ -88,7 +89,7 @@ _TRACK_MONTHS = 6
 _LOG_MONTHS = 6
 _STAY_MONTHS = 24
 _NOTICE_MONTHS = 6
-_EXPORT_MONTHS = 36
+_PROVIDED_MONTHS = 36
 
 
 def _with_file(kind: str) -> RetentionRule:
@@ -172,11 +173,13 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("import_job", 1, KeptFrom.WRITTEN, _RESIDENTS),
     _with("import_chunk", "import_job", _RESIDENTS, Confidence.OURS),
     _with("import_upload", "import_job", _RESIDENTS, Confidence.OURS),
-    _after("register_export", _EXPORT_MONTHS, KeptFrom.WRITTEN, _EXPORTS, Confidence.VERIFIED),
     _with_resident("personal_code"),
+    _after("register_export", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _with_resident("resident_hold"),
     RetentionRule("destruction_proposal", _CERTIFICATES, Confidence.VERIFIED),
     _with("sample_item", "household", _RESIDENTS, Confidence.OURS),
+    RetentionRule("provision", _PROVIDED, Confidence.VERIFIED, _PROVIDED_MONTHS, KeptFrom.WRITTEN),
+    RetentionRule("sharing_view", _PROVIDED, Confidence.VERIFIED, _PROVIDED_MONTHS, KeptFrom.SHARING_ENDED),
     _running("quality_sample"),
     _running("rectification"),
     _running("rectification_step"),

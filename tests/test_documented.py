@@ -72,6 +72,16 @@ from supervision.residence.rules import PersonField
 from supervision.residence.search.likeness import Likeness
 from supervision.residence.search.pairs import PairState
 from supervision.residence.services.words import RequestState, ServiceCondition, ServiceOffice
+from supervision.residence.sharing.words import (
+    Answer,
+    AnswerVerdict,
+    HandedOver,
+    PlaceField,
+    Receiver,
+    Scope,
+    SharedKind,
+    ViewState,
+)
 from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
 from supervision.residence.visits.verdicts import Reception
 from supervision.residence.visits.words import TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep
@@ -93,7 +103,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
     EndCause, FileState, Finding, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome, OfficerState,
     OrderState, Place, Purpose, RecordKind, Role, SearchField, Step, StopCause, Strap, TrackerState, VersionKind,
-    VersionState, ZoneKind,
+    VersionState, ZoneKind, Answer, AnswerVerdict, HandedOver, PlaceField, Receiver, Scope, SharedKind, ViewState,
     AbsenceKind, AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
     EndCause, FileState, Finding, FixFault, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome,
     OfficerState, OrderState, Place, Purpose, RecordKind, Role, SearchField, Step, StopCause, Strap, TrackerState,

@@ -90,6 +90,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "organisations": (Act.ORGANISATION_LIST,),
     "duplicates": (Act.DUPLICATE_LIST,),
     "search": (Act.RESIDENT_SEARCH,),
+    "sharing": (Act.SHARING_LIST,),
     "destruction": (Act.DESTRUCTION_LIST,),
     "households": (Act.HOUSEHOLD_LIST,),
     "residents": (Act.RESIDENT_LIST,),

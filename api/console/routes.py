@@ -50,6 +50,7 @@ from api.console.residence.pair_pages import DuplicatePairPages
 from api.console.residence.permit_pages import PermitPages
 from api.console.residence.personal_code_pages import PersonalCodePages
 from api.console.residence.premises_map_pages import PremisesMapPages
+from api.console.residence.provision_pages import ProvidingPages, ProvisionPages
 from api.console.residence.quality_pages import QualityPages
 from api.console.residence.receipt_pages import ReceiptPages
 from api.console.residence.rectification_pages import RectificationPages
@@ -60,6 +61,7 @@ from api.console.residence.sample_pages import AssistantPages, SamplePages
 from api.console.residence.scan_pages import ScanPages, show_card
 from api.console.residence.search_pages import SearchPages
 from api.console.residence.service_pages import ResidentServicePages, ServiceRequestPages
+from api.console.residence.sharing_pages import SharingPages
 from api.console.residence.stay_notice_pages import StayNoticePages
 from api.console.residence.task_pages import TaskPages
 from api.console.residence.tenancy_pages import TenancyPages
@@ -141,6 +143,9 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SearchPages,
         DuplicatePairPages,
         DestructionPages,
+        SharingPages,
+        ProvidingPages,
+        ProvisionPages,
         AmendmentPages,
         HouseholdListPages,
         HouseholdPages,

@@ -30,6 +30,8 @@ SUBJECTS: Mapping[str, Wording] = {
     "party": Wording("房东、物业、中介", "party"),
     "officer": Wording("人员", "officer"),
     "office": Wording("机构", "office"),
+    "sharing": Wording("共享目录项", "view of the sharing catalogue"),
+    "provision": Wording("提供", "provision"),
     "household": Wording("户档", "household file"),
     "resident": Wording("人员", "resident"),
     "service_request": Wording("服务请求", "service request"),

@@ -11,6 +11,7 @@ from api.console.words_quality import QUALITY_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_rules import RULE_WORDS
 from api.console.words_services import SERVICE_ACTS, SERVICE_WORDS
+from api.console.words_sharing import SHARING_ACTS, SHARING_WORDS
 from api.console.words_visits import VISIT_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
@@ -29,7 +30,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **NOTICE_WORDS,
     **RESIDENCE_WORDS,
     **SERVICE_WORDS,
-    "act": {**ACTS, **NOTICE_ACTS, **SERVICE_ACTS},
+    "act": {**ACTS, **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS},
+    **SHARING_WORDS,
     **VISIT_WORDS,
     **PEOPLE_WORDS,
     **QUALITY_WORDS,
@@ -69,6 +71,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "organisations": N_("单位"),
         "duplicates": N_("疑似重复"),
         "search": N_("查找人员"),
+        "sharing": N_("共享目录"),
         "destruction": N_("销毁"),
         "households": N_("户档"),
         "residents": N_("居住人员"),

@@ -26,6 +26,7 @@ from api.v1.residence.quality import QualityController
 from api.v1.residence.residents import ResidentController
 from api.v1.residence.search import SeenController
 from api.v1.residence.services import ResidentServiceController, ServiceRequestController
+from api.v1.residence.sharing import ProvisionController, SharingController
 from api.v1.residence.stay_notices import NoticeLinkController, StayNoticeController
 from api.v1.residence.tenancies import TenancyController
 from api.v1.residence.walk import WalkController
@@ -85,6 +86,8 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         ServiceRequestController,
         ResidentHoldController,
         DestructionController,
+        SharingController,
+        ProvisionController,
     ),
 }
 """Routes that are there only where the register is kept."""

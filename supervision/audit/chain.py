@@ -4,7 +4,7 @@ The MAC's key lies in the key folder, so whoever can write to the database alone
 """
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,23 +50,30 @@ async def append_entry(  # noqa: PLR0913 - an audit entry has this many parts, a
     purpose: str | None,
     result: str,
     detail_json: str,
+    others: Iterable[tuple[tuple[str, str], str]] = (),
 ) -> None:
-    """Append one entry at the end of the register's chain, inside the caller's transaction."""
+    """Append one entry at the end of the register's chain, inside the caller's transaction.
+
+    `others` are further subjects of the same act, each with its detail; each gets an entry of its own, in order.
+    """
     await connection.execute("SELECT pg_advisory_xact_lock($1)", _APPEND_LOCK)
     head = await connection.fetchrow(
         "SELECT position, mac FROM audit_entry WHERE register = $1 ORDER BY position DESC LIMIT 1", register
     )
-    position, previous = (head["position"] + 1, head["mac"]) if head else (1, CHAIN_START)
-    kind, subject_id = subject
-    fields = (at.timestamp(), actor.kind, actor.id, actor.name, act, kind, subject_id, purpose, result, detail_json)
-    mac = chain_mac(register, previous + _covered(position, fields))
-    await connection.execute(
+    position, previous = (head["position"], head["mac"]) if head else (0, CHAIN_START)
+    rows = []
+    for (kind, subject_id), detail in ((subject, detail_json), *others):
+        position += 1
+        fields = (at.timestamp(), actor.kind, actor.id, actor.name, act, kind, subject_id, purpose, result, detail)
+        mac = chain_mac(register, previous + _covered(position, fields))
+        rows.append((register, position, at, *fields[1:], previous, mac))
+        previous = mac
+    await connection.executemany(
         """INSERT INTO audit_entry (register, position, at, actor_kind, actor_id, actor_name, act, subject_kind,
                subject_id, purpose, result, detail_json, previous_mac, mac)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",
-        register, position, at, actor.kind, actor.id, actor.name, act, kind, subject_id, purpose, result, detail_json,
-        previous, mac,
-    )  # fmt: skip
+        rows,
+    )
 
 
 async def verify_chain(register: Register, *, last: int | None = None) -> ChainReport:

@@ -1,7 +1,7 @@
 """The two transactions of the product: an audited change, and a stored batch of ingest."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -37,6 +37,7 @@ class Change:
     purpose: str | None
     connection: Connection
     detail: dict[str, object] = field(default_factory=dict)
+    _others: list[tuple[tuple[str, str], str]] = field(default_factory=list)
     _after_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     def note(self, **detail: object) -> None:
@@ -46,6 +47,16 @@ class Change:
     def is_about(self, kind: str, subject_id: object) -> None:
         """Name the subject, once a new record has its id."""
         self.subject = Subject(kind, str(subject_id))
+
+    def is_also_about(self, kind: str, subject_ids: Iterable[object], **detail: object) -> None:
+        """Give each of these records an entry of its own of this act; never personal data in its detail."""
+        said = _canonical(detail)
+        self._others.extend(((kind, str(subject_id)), said) for subject_id in subject_ids)
+
+    @property
+    def others(self) -> Sequence[tuple[tuple[str, str], str]]:
+        """The further subjects, each with its detail."""
+        return self._others
 
     def after_commit(self, step: Callable[[], Awaitable[None]]) -> None:
         """Run `step` once the change is durable."""
@@ -85,6 +96,7 @@ async def audited_change(
             purpose=purpose,
             result="done",
             detail_json=_canonical(change.detail),
+            others=change.others,
         )
     await change.run_after_commit()
 

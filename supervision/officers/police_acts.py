@@ -139,6 +139,17 @@ _WATCH_QUALITY = frozenset(
     }
 )
 
+_SHARE = frozenset(
+    {
+        Act.SHARING_LIST,
+        Act.SHARING_PROPOSE,
+        Act.SHARING_DECIDE,
+        Act.SHARING_END,
+        Act.PROVISION_MAKE,
+        Act.PROVISION_ANSWER,
+    }
+)
+
 ASSISTANT_ACTS = _WALK_DRAWERS | _TAKE_NOTICES | _ASK_FOR_SERVICES | _MEND_DRAWERS
 """An assistant's acts, each in the drawers on duty."""
 
@@ -152,5 +163,6 @@ POLICE_ACTS = (
     | _END_RECORDS
     | _WATCH_QUALITY
     | _HAND_OUT_CODES
+    | _SHARE
 )
 """An officer's acts, in the whole of what was granted."""

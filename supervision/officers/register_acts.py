@@ -50,6 +50,8 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "rectification": Register.RESIDENCE,
     "sample": Register.RESIDENCE,
     "figures": Register.RESIDENCE,
+    "sharing": Register.RESIDENCE,
+    "provision": Register.RESIDENCE,
 }
 """The one mapping: the kind before an act's colon -> the register in which alone there are such records."""
 

@@ -18,6 +18,7 @@ from tests.api.quality_calls import QUALITY_CALLS
 from tests.api.rule_calls import RULE_CALLS
 from tests.api.scenes import PURPOSE, body, file, now_text, officer, today_text
 from tests.api.service_calls import SERVICE_CALLS
+from tests.api.sharing_calls import SHARING_CALLS
 from tests.api.visit_calls import VISIT_CALLS
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
 
@@ -45,6 +46,7 @@ CALLS: Mapping[str, Call] = {
     **EXPORT_CALLS,
     **SERVICE_CALLS,
     **KEEPING_CALLS,
+    **SHARING_CALLS,
     f"GET {V1}/me": Call("petra"),
     f"POST {V1}/me/recovery-codes": Call("olga", scene=scenes.own_code),
     f"POST {V1}/me/password": Call("olga", scene=scenes.own_password),

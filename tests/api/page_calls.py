@@ -19,6 +19,7 @@ from tests.api.quality_calls import QUALITY_PAGE_SCENES
 from tests.api.rule_calls import RULE_PAGE_CALLS
 from tests.api.scenes import PURPOSE, file, now_text, officer
 from tests.api.service_calls import SERVICE_PAGE_SCENES
+from tests.api.sharing_calls import SHARING_PAGES
 from tests.api.visit_calls import VISIT_PAGE_SCENES
 from tests.cast import NORTH_VILLAGE
 
@@ -211,6 +212,7 @@ PAGES: Mapping[str, PageCall] = {
         for route, (officer, elsewhere, scene, is_list) in {**VISIT_PAGE_SCENES, **SERVICE_PAGE_SCENES}.items()
     },
     **EXPORT_PAGES,
+    **SHARING_PAGES,
     # keeping
     f"GET {CONSOLE}/destruction": PageCall("petra", "pavel", like(keeping_scenes.due), is_list=True),
     f"POST {CONSOLE}/destruction": PageCall(

@@ -24,6 +24,7 @@ from supervision.residence.addresses.landlords import enter_landlord, set_landlo
 from supervision.residence.changes import residence_change
 from supervision.residence.parties.details import Party
 from supervision.residence.parties.words import PartyKind
+from supervision.residence.sharing.views import end_view
 from supervision.residence.sheets.jobs import hand_in
 from supervision.residence.sheets.words import ImportKind
 from supervision.retention import KEPT_FOR_ARCHIVE_DECISION, RETENTION_RULES, find_retention_rule, last_day_kept
@@ -39,6 +40,7 @@ from tests.makers_files import make_person_file
 from tests.makers_notices import arrival, make_notice
 from tests.makers_orders import make_tracker
 from tests.makers_residence import make_building, make_household
+from tests.makers_sharing import give, make_hazard, make_view
 
 PHONE = make_tracker("P-1", is_dedicated=False)
 NOON = timedelta(hours=12)
@@ -152,6 +154,20 @@ async def an_export(cast: Cast) -> datetime:
     return await one("SELECT max(requested_at) AS at FROM register_export")
 
 
+async def a_provision(cast: Cast) -> datetime:
+    """Under a view that lasts for years yet."""
+    building = await make_building(cast.petra.officer, NORTH_VILLAGE)
+    await make_hazard(cast.petra.officer, building.dwellings["101"])
+    return (await give(cast.petra.officer, await make_view(cast, days=3_000))).made_at
+
+
+async def a_sharing_view(cast: Cast) -> datetime:
+    """Ended today, with nothing given under it."""
+    view_id = await make_view(cast)
+    await end_view(cast.petra.officer, view_id)
+    return await one("SELECT max(ended_at) AS at FROM sharing_view")
+
+
 EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "session": a_session,
     "used_code": a_used_code,
@@ -172,6 +188,8 @@ EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "import_chunk": an_import,
     "import_upload": an_import,
     "register_export": an_export,
+    "provision": a_provision,
+    "sharing_view": a_sharing_view,
 }
 """How a row of each table comes about; gives the event from which it is kept."""
 

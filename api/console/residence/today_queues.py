@@ -25,6 +25,7 @@ from supervision.residence.households.words import AskedBy
 from supervision.residence.own_page.showing import answer_due
 from supervision.residence.quality.queues import rectifications_owned, rectifications_to_recheck
 from supervision.residence.quality.rectification_rows import Rectification
+from supervision.residence.sharing.view_rows import views_to_decide
 from supervision.wording import Wording
 
 OPEN, LOOK, DECIDE = Wording("打开", "Open"), Wording("查看", "Look"), Wording("办理", "Decide")
@@ -177,6 +178,26 @@ def _mended(page: PageRequest, queue: Queue[Rectification]) -> dict[str, Any]:
     return {"total": queue.total, "rows": rows}
 
 
+async def _sharing(page: PageRequest) -> QueueCard:
+    queue = await views_to_decide(page.officer)
+    rows = tuple(
+        QueueRow(
+            what=one.receiver_name,
+            is_masked=False,
+            where=f"{one.division_name} {page.word(one.kind, 'shared-kind')}",
+            when=_day(page, _DUE, one.valid_until),
+            tone="amber",
+            path=f"/console/sharing/{one.id}",
+            action=page.say(DECIDE),
+        )
+        for one in queue.lines
+    )
+    title = page.say(Wording("待核准的共享目录项", "Views of the sharing catalogue to decide"))
+    nothing = page.say(Wording("没有等您核准的共享目录项。", "No view of the sharing catalogue waits for you."))
+    path = "/console/sharing?show=proposed"
+    return QueueCard(key="sharing", title=title, total=queue.total, rows=rows, all_path=path, nothing=nothing)
+
+
 QUEUES: Sequence[QueueProvider] = (
     QueueProvider(Act.MOVE_DECIDE, _moves),
     QueueProvider(Act.AMENDMENT_DECIDE, _amendments),
@@ -185,6 +206,7 @@ QUEUES: Sequence[QueueProvider] = (
     QueueProvider(Act.RESIDENT_LIST, _unverified),
     QueueProvider(Act.RECTIFICATION_REPORT, _rectifications),
     QueueProvider(Act.RECTIFICATION_RECHECK, _rechecks),
+    QueueProvider(Act.SHARING_DECIDE, _sharing),
 )
 """Every queue, the most urgent kind first."""
 

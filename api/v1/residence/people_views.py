@@ -241,7 +241,7 @@ class MoveView(View, frozen=True):
 
 
 class ReadingView(View, frozen=True):
-    """One act upon a record: who, when, what, why, and with what result."""
+    """One act upon a record: who, when, what, why, with what result, and whom it was provided to."""
 
     at: datetime
     officer_id: str
@@ -250,3 +250,4 @@ class ReadingView(View, frozen=True):
     act: str
     purpose: str | None
     result: str
+    provided_to: str

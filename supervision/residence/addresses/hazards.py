@@ -119,28 +119,37 @@ async def record_space_hazards(
 
 async def enter_step(officer: Officer, hazard_id: UUID, draft: StepDraft) -> None:
     """Enter the next step of a hazard within reach. HazardStepRefused, InputInvalid."""
-    note = optional_text(draft.note, "note")
-    if draft.kind is HazardStepKind.REFERRED and draft.referred_to is None:
-        raise InputInvalid(OFFICE_NEEDED, field="referred_to")
     async with residence_change(officer.actor, Act.HAZARD_RECORD, about(SUBJECT, hazard_id)) as change:
         hazard = await load_hazard(officer, Act.HAZARD_RECORD, hazard_id, lock=True)
-        if _FROM_STATE.get(draft.kind) is not hazard.state:
-            raise HazardStepRefused(NOT_NEXT)
-        today = legal_day(change.at)
-        due_on = draft.due_on or (
-            _due(None, hazard.division, today) if draft.kind is HazardStepKind.REOPENED else hazard.due_on
-        )
-        if draft.due_on is not None and draft.due_on < today:
-            raise InputInvalid(DUE_PAST, field="due_on")
-        is_resolved = draft.kind is HazardStepKind.RESOLVED
-        await change.connection.execute(
-            """UPDATE hazard SET state = $2, resolved_at = $3, due_on = $4, referred_to = coalesce($5, referred_to)
-               WHERE id = $1""",
-            hazard_id, HazardState.RESOLVED if is_resolved else HazardState.OPEN, change.at if is_resolved else None,
-            due_on, draft.referred_to,
-        )  # fmt: skip
-        await _store_step(change, officer, hazard_id, draft.kind, note, (draft.referred_to, due_on))
+        await add_step(change, officer, hazard, draft)
         change.note(step=draft.kind, dwelling=hazard.dwelling_id)
+
+
+async def add_step(change: Change, officer: Officer, hazard: Hazard, draft: StepDraft) -> None:
+    """Add the next step of a hazard that the caller has locked, in its change. HazardStepRefused, InputInvalid."""
+    note, today = optional_text(draft.note, "note"), legal_day(change.at)
+    if draft.kind is HazardStepKind.REFERRED and draft.referred_to is None:
+        raise InputInvalid(OFFICE_NEEDED, field="referred_to")
+    if not may_follow(hazard.state, draft.kind):
+        raise HazardStepRefused(NOT_NEXT)
+    due_on = draft.due_on or (
+        _due(None, hazard.division, today) if draft.kind is HazardStepKind.REOPENED else hazard.due_on
+    )
+    if draft.due_on is not None and draft.due_on < today:
+        raise InputInvalid(DUE_PAST, field="due_on")
+    is_resolved = draft.kind is HazardStepKind.RESOLVED
+    await change.connection.execute(
+        """UPDATE hazard SET state = $2, resolved_at = $3, due_on = $4, referred_to = coalesce($5, referred_to)
+           WHERE id = $1""",
+        hazard.id, HazardState.RESOLVED if is_resolved else HazardState.OPEN, change.at if is_resolved else None,
+        due_on, draft.referred_to,
+    )  # fmt: skip
+    await _store_step(change, officer, hazard.id, draft.kind, note, (draft.referred_to, due_on))
+
+
+def may_follow(state: HazardState, step: HazardStepKind) -> bool:
+    """Whether the step can be the next one of a hazard in that state."""
+    return _FROM_STATE.get(step) is state
 
 
 async def load_hazard(officer: Officer, act: Act, hazard_id: UUID, *, lock: bool = False) -> Hazard:

@@ -15,7 +15,7 @@ from supervision.storage.database import Record, fetch
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One act upon a record: who, from which office, when, what, why, and with what result."""
+    """One act upon a record: who, from which office, when, what, why, with what result, and whom it was provided to."""
 
     at: datetime
     officer_id: str
@@ -24,6 +24,7 @@ class Reading:
     act: str
     purpose: str | None
     result: str
+    provided_to: str = ""
 
 
 async def readings_of_household(
@@ -54,6 +55,7 @@ async def _page(subject: Subject, households: list[str], cursor: str | None) -> 
     after = read_cursor(cursor)
     rows = await fetch(
         """SELECT e.position, e.at, e.actor_id, e.actor_name, e.act, e.purpose, e.result,
+                  CASE WHEN e.act = $8 AND e.result = 'done' THEN e.detail_json::json ->> 'to' END AS provided_to,
                   coalesce(office.name, '') AS office_name
            FROM audit_entry AS e LEFT JOIN officer ON officer.id::text = e.actor_id
            LEFT JOIN office ON office.id = officer.office
@@ -63,6 +65,7 @@ async def _page(subject: Subject, households: list[str], cursor: str | None) -> 
              AND ($6::int8 IS NULL OR e.position < $6)
            ORDER BY e.position DESC LIMIT $7""",
         RESIDENCE, subject.kind, subject.id, HOUSEHOLD, households, after and after.rank, PAGE_SIZE + 1,
+        Act.PROVISION_MAKE,
     )  # fmt: skip
     shown, following = split_page(rows, lambda row: Cursor(row["at"], UUID(subject.id), row["position"]))
     return Page(tuple(map(_reading, shown)), following)
@@ -77,4 +80,5 @@ def _reading(row: Record) -> Reading:
         act=row["act"],
         purpose=row["purpose"],
         result=row["result"],
+        provided_to=row["provided_to"] or "",
     )

@@ -65,14 +65,19 @@ async def renew_tenancy(officer: Officer, tenancy_id: UUID, starts_on: date, end
 async def file_tenancy(officer: Officer, tenancy_id: UUID, filing: Filing, number: str) -> None:
     """Put down whether the lease is filed, and under what number. TenancyEnded, InputInvalid."""
     async with residence_change(officer.actor, Act.TENANCY_KEEP, about(TENANCY, tenancy_id)) as change:
-        tenancy, plain = await _open(officer, tenancy_id), make_filing(filing, number)
-        key = await load_key(tenancy.vault_key)
-        content = msgspec.structs.replace(tenancy.content(key), filing_number=plain)
-        await change.connection.execute(
-            "UPDATE tenancy SET filing = $2, content_sealed = $3, revision = revision + 1 WHERE id = $1",
-            tenancy_id, filing, seal_content(key, tenancy_id, content),
-        )  # fmt: skip
+        tenancy = await _open(officer, tenancy_id)
+        await store_filing(change, tenancy, filing, number)
         change.note(number=tenancy.number, filing=filing)
+
+
+async def store_filing(change: Change, tenancy: StoredTenancy, filing: Filing, number: str) -> None:
+    """Store how a lease that the caller has locked is filed, in the caller's change. InputInvalid."""
+    key = await load_key(tenancy.vault_key)
+    content = msgspec.structs.replace(tenancy.content(key), filing_number=make_filing(filing, number))
+    await change.connection.execute(
+        "UPDATE tenancy SET filing = $2, content_sealed = $3, revision = revision + 1 WHERE id = $1",
+        tenancy.id, filing, seal_content(key, tenancy.id, content),
+    )  # fmt: skip
 
 
 async def check_tenant(officer: Officer, tenancy_id: UUID, resident_id: UUID, checked_by: CheckedBy) -> None:
