@@ -4,17 +4,14 @@ A row says who may claim a service and which kind of office is in charge. Within
 number of the rule table, where a law has one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from supervision.errors import InputInvalid
 from supervision.legal_rules import Confidence, LegalRule, RuleMissing
 from supervision.residence.rules import ResidenceRuleName, find_residence_rule
 from supervision.residence.services.words import ServiceCondition, ServiceOffice
 from supervision.wording import Wording
-
-NO_SUCH_SERVICE = Wording("没有这项服务，请从列出的服务中选择。", "There is no such service; choose a listed one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +142,16 @@ def services_of(on: date, division: str, rows: Iterable[Service] = SERVICES) -> 
     return tuple(found.values())
 
 
-def find_service(code: str, on: date, division: str, rows: Iterable[Service] = SERVICES) -> Service:
-    """The row of a service that holds on that day in that division; InputInvalid where it is not offered."""
-    for row in services_of(on, division, rows):
+def find_service(code: str, on: date, division: str, rows: Sequence[Service] = SERVICES) -> Service:
+    """The row by which a service is asked for there that day; LookupError for a code that has no row at all.
+
+    A request goes along with who moves: where its service is not offered, the row of where it was asked for counts.
+    """
+    offered = [row for row in services_of(on, division, rows) if row.code == code]
+    for row in (*offered, *rows):
         if row.code == code:
             return row
-    raise InputInvalid(NO_SUCH_SERVICE, field="service")
-
-
-def service_name(code: str, rows: Iterable[Service] = SERVICES) -> Wording:
-    """What a service is called, in force or not; rows are dated and never taken away."""
-    return next((row.name for row in rows if row.code == code), Wording(code, code))
+    raise LookupError(code)
 
 
 def answer_period(service: Service, on: date, division: str) -> LegalRule | None:

@@ -17,15 +17,17 @@ from supervision.residence.households.store import RESIDENT, StoredResident, loa
 from supervision.residence.households.words import ResidentState
 from supervision.residence.permits.store import is_permit_in_force
 from supervision.residence.rules import ResidenceRuleName, find_residence_rule
-from supervision.residence.services.catalogue import NO_SUCH_SERVICE
 from supervision.residence.services.claiming import Claim, ResidentFacts, claimable
 from supervision.residence.services.store import StepDetail, append_step, open_services_of, records_of
 from supervision.residence.services.words import RequestState
 from supervision.storage.numbering import Series, take_number
 from supervision.texts import optional_text
 from supervision.vault import load_key
+from supervision.wording import Wording
 
 MOST_REMARK = 400
+
+NO_SUCH_SERVICE = Wording("没有这项服务，请从列出的服务中选择。", "There is no such service; choose a listed one.")
 
 
 class ServiceNotClaimable(RuleRefused):

@@ -7,14 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.errors import InputInvalid
 from supervision.legal_rules import Confidence, Unit
 from supervision.residence.services.catalogue import (
     SERVICES,
     Service,
     answer_period,
     find_service,
-    service_name,
     services_of,
 )
 from supervision.residence.services.claiming import Claim, ResidentFacts, claimable
@@ -131,8 +129,12 @@ def test_every_row_names_its_source_and_what_is_only_remembered_says_so() -> Non
     assert all(row.source and row.source.english and row.name.english for row in SERVICES)
     remembered = {row.code for row in SERVICES if row.confidence is Confidence.UNVERIFIED}
     assert remembered == {"legal-advice", "child-vaccination"}
-    assert service_name("id-card") == "换领、补领居民身份证"
-    with pytest.raises(InputInvalid):
+
+
+def test_a_service_that_only_another_place_offers_is_still_known_by_its_row() -> None:
+    bus = replace(find_service("id-card", TODAY, COUNTY), code="bus-card", division=COUNTY)
+    assert find_service("bus-card", TODAY, "149901", (*SERVICES, bus)) is bus
+    with pytest.raises(LookupError):
         find_service("free-lunch", TODAY, COUNTY)
 
 
