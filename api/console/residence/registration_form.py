@@ -46,6 +46,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     CHECK: (),
 }  # fmt: skip
 """Which field stands on which page."""
+_KNOWN_BEFORE = ("dwelling", "household", "name", "phone", "document_number")
+"""What may be known before the first page: the home, and at a door what the newcomer was looked up by."""
 _LABELS = {
     WHO: Wording("人员", "Who"),
     DOCUMENT: Wording("证件", "Document"),
@@ -58,12 +60,12 @@ _FIELD_RULE = Wording("可以采集的项目", "what may be collected")
 _REGISTER_WITHIN = Wording("居住登记须在 %(n)s%(unit)s内办理", "a stay is registered within %(n)s %(unit)s")
 
 
-def first_values(page: PageRequest) -> dict[str, str]:
-    """What stands in an empty registration: a mainland card, today, and the home from the address."""
-    given = page.filters("dwelling", "household")
-    if "dwelling" in given:
-        given["role"] = MemberRole.COMPANION if "household" in given else MemberRole.HEAD
-    return {"document_type": DocumentType.ID_CARD, "began_on": legal_day(page.now).isoformat(), **given}
+def first_values(today: date, given: Mapping[str, str]) -> dict[str, str]:
+    """What stands in a registration that is begun: a mainland card, today, and what is known already."""
+    known = {name: given[name] for name in _KNOWN_BEFORE if given.get(name)}
+    if "dwelling" in known:
+        known["role"] = MemberRole.COMPANION if "household" in known else MemberRole.HEAD
+    return {"document_type": DocumentType.ID_CARD, "began_on": today.isoformat(), **known}
 
 
 def new_draft_id() -> str:

@@ -1,5 +1,6 @@
 """Registering a newcomer: searched first, then one short page per group, checked before it is written."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -35,7 +36,7 @@ from supervision.residence.purposes import ResidencePurpose
 from supervision.wording import Wording
 
 PATH = "/console/households/new"
-BACK, REGISTER, WHERE = "back", "register", "where"
+BEGIN, BACK, REGISTER, WHERE = "begin", "back", "register", "where"
 
 REGISTERED = Wording("已登记；资料已加密存放。", "Registered; what was entered is sealed.")
 _UNFINISHED = KeptForms()
@@ -53,14 +54,15 @@ class RegistrationPages(Controller):
         if kept is not None:
             view = await registration_view(page, kept.draft_id, kept.step, form_of(kept.values))
             return await page.show(view, active="residents")
-        view = await registration_view(page, new_draft_id(), WHO, form_of(first_values(page)))
-        return await page.show(view, active="residents")
+        return await _begun(page, page.filters("dwelling", "household"))
 
     @post("/", opt={"act": Act.RESIDENT_REGISTER, "about": "household"}, status_code=HTTP_200_OK)
     async def go_on(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Check one page and show the next; the last one writes. Nothing that was typed is lost."""
         form = await page.form()
         step, go = _step(form), form.text("go")
+        if go == BEGIN:
+            return await _begun(page, {name: form.text(name) for names in FIELDS.values() for name in names})
         _keep(page, form, step)
         if go in {BACK, WHERE}:
             return await _show(page, form, STEPS[max(STEPS.index(step) - 1, 0)] if go == BACK else step)
@@ -85,6 +87,11 @@ class RegistrationPages(Controller):
         """Keep what is being typed for its owner, should the session end."""
         form = await page.form()
         _keep(page, form, _step(form))
+
+
+async def _begun(page: PageRequest, given: Mapping[str, str]) -> HttpResponse:
+    values = first_values(legal_day(page.now), given)
+    return await page.show(await registration_view(page, new_draft_id(), WHO, form_of(values)), active="residents")
 
 
 def _step(form: SubmittedForm) -> str:

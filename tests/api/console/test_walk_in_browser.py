@@ -196,6 +196,37 @@ async def test_a_newcomer_is_looked_up_first_and_noted_at_the_door(
     await context.close()
 
 
+async def test_a_newcomer_is_registered_at_the_door_without_typing_anything_twice(
+    town: Street, building: Building, browser: Browser
+) -> None:
+    household, serial = await _household(town, building)
+    context = await phone(browser)
+    page = await context.new_page()
+    await sign_in(page, town, town.cast.paul)
+    await _open_door(page, serial)
+    await page.locator(".household").get_by_role("button", name="新来的人").click()
+    await page.locator("#ask-name").fill("吴小军")
+    await page.locator("#ask-document").fill(id_number(order=37))
+    await page.get_by_role("button", name="查是否已登记").click()
+    await expect(page.locator(".found")).to_contain_text("没有查到")
+    await page.get_by_role("button", name="现在就登记").click()
+    await expect(page.locator("[name=name]")).to_have_value("吴小军")
+    assert "吴小军" not in page.url
+    await page.get_by_role("button", name="下一步").last.click()
+    await expect(page.locator("[name=document_number]")).to_have_value(id_number(order=37))
+    await picture(page, "walk-register")
+    await page.get_by_role("button", name="下一步").last.click()
+    await page.get_by_label("居住方式").select_option(label="租赁")
+    await page.get_by_label("流入原因").select_option(label="务工")
+    await page.get_by_role("button", name="下一步").last.click()
+    await expect(page.locator(".facts").first).to_contain_text("幸福路3号楼201")
+    await page.get_by_role("button", name="登记 吴*").click()
+    await expect(page.locator(".notice-done")).to_contain_text("已登记")
+    rows = await fetch("SELECT role FROM membership WHERE household = $1 ORDER BY role", household)
+    assert [row["role"] for row in rows] == ["companion", "head", "spouse"]
+    await context.close()
+
+
 async def test_what_is_refused_stays_in_sight_until_it_is_tried_again_or_dropped(
     town: Street, building: Building, browser: Browser
 ) -> None:

@@ -218,7 +218,7 @@ const taps = {
   /** @param {string} kind @param {Door} door @param {Household} [household] */
   async unexpected(kind, door, household) {
     const fields = kind === "newcomer" ? ["name", "document", "phone", "note"] : ["note"];
-    const home = household ? `household=${household.household_id}` : `dwelling=${door.dwelling_id}`;
+    const home = { _csrf_token: walk.queue?.csrfToken ?? "", dwelling: door.dwelling_id, household: household?.household_id ?? "" };
     const told = await askFor(`${say(kind)} · ${door.address}`, fields, kind === "newcomer" ? home : undefined);
     if (!told) return;
     const note = fields.filter((name) => told[name]).map((name) => `${say(`field-${name}`)}${say("colon")}${told[name]}`).join("\n");

@@ -33,23 +33,35 @@ async function search(found) {
   }
 }
 
-/** With a connection: search first, then the whole form of registration. @param {string} where the home, as the form's address names it */
-function onlineWays(where) {
+/** The whole form of registration with what was typed; in the body, since addresses are kept. @param {Record<string, string>} home */
+function register(home) {
+  const [name, documentNumber, phone] = ["name", "document", "phone"].map((one) => /** @type {HTMLInputElement} */ (by(`ask-${one}`)).value.trim());
+  const values = { ...home, go: "begin", name, document_number: documentNumber, phone };
+  const inputs = Object.entries(values).map(([key, value]) => element("input", { type: "hidden", name: key, value }));
+  const form = /** @type {HTMLFormElement} */ (element("form", { method: "post", action: "/console/households/new" }, ...inputs));
+  document.body.append(form);
+  form.submit();
+}
+
+/** With a connection: search first, then the whole form. @param {Record<string, string>} home */
+function onlineWays(home) {
   const found = element("div", { class: "found", role: "status" });
   const button = element("button", { type: "button" }, say("searchFirst"));
   button.addEventListener("click", () => search(found));
-  return [button, found, element("a", { class: "full-form", href: `/console/households/new?${where}` }, say("fullForm"))];
+  const whole = element("button", { type: "button", class: "full-form" }, say("fullForm"));
+  whole.addEventListener("click", () => register(home));
+  return [button, found, whole];
 }
 
 /**
- * @param {string} title @param {string[]} fields @param {string} [where] the home of a newcomer
+ * @param {string} title @param {string[]} fields @param {Record<string, string>} [home] of a newcomer, as the form names it
  * @returns {Promise<Record<string, string> | null>} what was typed; null when it was called off
  */
-export function askFor(title, fields, where) {
+export function askFor(title, fields, home) {
   const dialog = /** @type {HTMLDialogElement} */ (by("ask"));
   const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
   by("ask-title").textContent = title;
-  by("ask-fields").replaceChildren(...fields.map(field), ...(where && navigator.onLine ? onlineWays(where) : []));
+  by("ask-fields").replaceChildren(...fields.map(field), ...(home && navigator.onLine ? onlineWays(home) : []));
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
