@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from api.console.rendering import STATIC_PATH, render_page
+from api.console.view_models.base import Language
 from api.security_headers import CONTENT_SECURITY_POLICY
 from supervision.legal_time import day_end, day_start
 from tests.api.console.samples import VIEWS, frame
@@ -142,7 +143,8 @@ class Answer(BaseHTTPRequestHandler):
         elif path == "/console/imports/i1/progress":
             self._html(render_page(frame(), VIEWS["import-progress-done"]))
         elif name in VIEWS:
-            self._html(render_page(frame(name), VIEWS[name]))
+            language: Language = "en" if urlsplit(self.path).query == "language=en" else "zh"
+            self._html(render_page(frame(name, language), VIEWS[name]))
         else:
             self.send_error(404)
 

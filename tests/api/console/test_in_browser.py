@@ -84,6 +84,17 @@ def test_no_page_scrolls_sideways_or_complains(browser: Browser, preview: Previe
     assert wrong == []
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [1041, 1241, 1280])
+def test_the_bar_above_has_room_for_what_an_officer_may_open(
+    browser: Browser, preview: Preview, width: int, language: str
+) -> None:
+    for name in ("trackers", "cabinet"):
+        with opened(browser, preview, f"{name}?language={language}", (width, 500)) as (page, _):
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+            assert page.locator(".nav-row").is_visible()
+
+
 @pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office", "phone"])
 def test_the_map_needs_no_tile_server(browser: Browser, preview: Preview, size: tuple[int, int]) -> None:
     with opened(browser, preview, "map", size) as (page, complaints):
