@@ -302,7 +302,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "acknowledged": N_("接手"),
         "disposed": N_("处置"),
     },
-    "import-kind": {"residents": N_("居住人员")},
+    "import-kind": {"homes": N_("出租房屋"), "residents": N_("居住人员")},
     "import-state": {
         "checking": N_("检查中"),
         "checked": N_("待确认"),

@@ -26,6 +26,7 @@ from supervision.audit import Act
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.officers import Officer
 from supervision.residence.sheets.columns import RESIDENT_COLUMNS, Column
+from supervision.residence.sheets.home_columns import HOME_COLUMNS
 from supervision.residence.sheets.jobs import (
     MOST_BYTES,
     UNDO_WITHIN,
@@ -45,7 +46,7 @@ from supervision.wording import Wording
 PATH = "/console/imports"
 BODY_BYTES: Final = MOST_BYTES + 64 * 1024
 
-_COLUMNS = {ImportKind.RESIDENTS: RESIDENT_COLUMNS}
+_COLUMNS = {ImportKind.HOMES: HOME_COLUMNS, ImportKind.RESIDENTS: RESIDENT_COLUMNS}
 _TEMPLATE_ROWS = 2_000
 _ABOUT = {"about": "import"}
 

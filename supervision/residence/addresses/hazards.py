@@ -110,7 +110,7 @@ async def record_space_hazards(
     change: Change, officer: Officer, dwelling_id: UUID, division: str, spaces: Iterable[NonLivingSpace]
 ) -> None:
     """Record in the caller's change what the law makes a hazard: living where nobody may."""
-    due_on = _due(None, division, legal_day(change.at))
+    due_on = due_by_rule(division, legal_day(change.at))
     for space in spaces:
         place = (dwelling_id, division)
         hazard_id = await _store(change, officer, place, HazardKind.FIRE, due_on, space=space)
@@ -133,7 +133,7 @@ async def add_step(change: Change, officer: Officer, hazard: Hazard, draft: Step
     if not may_follow(hazard.state, draft.kind):
         raise HazardStepRefused(NOT_NEXT)
     due_on = draft.due_on or (
-        _due(None, hazard.division, today) if draft.kind is HazardStepKind.REOPENED else hazard.due_on
+        due_by_rule(hazard.division, today) if draft.kind is HazardStepKind.REOPENED else hazard.due_on
     )
     if draft.due_on is not None and draft.due_on < today:
         raise InputInvalid(DUE_PAST, field="due_on")
@@ -227,9 +227,14 @@ FROM hazard AS h JOIN dwelling AS d ON d.id = h.dwelling
 """
 
 
+def due_by_rule(division: str, today: date) -> date:
+    """By when a hazard is to be put right where nobody has set another day."""
+    return today + timedelta(days=find_residence_rule(ResidenceRuleName.TASK_DUE, today, division).number)
+
+
 def _due(asked: date | None, division: str, today: date) -> date:
     if asked is None:
-        return today + timedelta(days=find_residence_rule(ResidenceRuleName.TASK_DUE, today, division).number)
+        return due_by_rule(division, today)
     if asked < today:
         raise InputInvalid(DUE_PAST, field="due_on")
     return asked

@@ -127,16 +127,26 @@ def read_address_row(row: Mapping[str, str], communities: Mapping[str, bool]) ->
     if len(names) > 1 and not names[1]:
         raise InputInvalid(BUILDING_NEEDED, field="building")
     place = (division, *names)
+    is_room = kind_of(place) is AddressKind.ROOM
+    return AddressLine(place, _floor(row, names[-1]) if is_room else None, read_code(row), *read_point(row))
+
+
+def read_code(row: Mapping[str, str]) -> str | None:
+    """The district's own code. InputInvalid."""
     code = written_name(row.get("code", "")) or None
     if code is not None and len(code) > _LONGEST_CODE:
         raise InputInvalid(CODE_LONG, field="code")
+    return code
+
+
+def read_point(row: Mapping[str, str]) -> tuple[float | None, float | None]:
+    """Latitude and longitude, both or none. InputInvalid."""
     lat, lon = _degrees(row, "lat"), _degrees(row, "lon")
     try:
         check_point(lat, lon)
     except InputInvalid as error:
         raise InputInvalid(POINT_WRONG, field="lat") from error
-    is_room = kind_of(place) is AddressKind.ROOM
-    return AddressLine(place, _floor(row, names[-1]) if is_room else None, code, lat, lon)
+    return lat, lon
 
 
 def _name(row: Mapping[str, str], part: str) -> str:

@@ -1,6 +1,6 @@
 """Whose premises they are: the landlord stands in clear nowhere, and is opened for a purpose."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from supervision.audit import Act, Change
@@ -20,8 +20,8 @@ from supervision.residence.parties.store import (
     store_party,
 )
 from supervision.residence.purposes import read_residence_purpose
-from supervision.storage.database import fetch, fetch_one
-from supervision.vault import Place, load_key, load_keys, seal_text, service_key, unseal_text
+from supervision.storage.database import fetch
+from supervision.vault import DataKey, Place, load_key, load_keys, seal_text, service_key, unseal_text
 
 
 async def set_landlord(officer: Officer, dwelling_id: UUID, party_id: UUID | None) -> None:
@@ -30,7 +30,7 @@ async def set_landlord(officer: Officer, dwelling_id: UUID, party_id: UUID | Non
         await load_dwelling(officer, Act.DWELLING_CHANGE, dwelling_id, lock=True)
         if party_id is not None:
             await load_party(officer, Act.PARTY_LIST, party_id)
-        await _point_at(change, dwelling_id, party_id)
+        await point_in_bulk(change, {dwelling_id: party_id})
         change.note(has_landlord=party_id is not None)
 
 
@@ -39,7 +39,7 @@ async def enter_landlord(officer: Officer, dwelling_id: UUID, entered: Party) ->
     async with residence_change(officer.actor, Act.DWELLING_CHANGE, about(SUBJECT, dwelling_id)) as change:
         dwelling = await load_dwelling(officer, Act.DWELLING_CHANGE, dwelling_id, lock=True)
         party_id = await store_party(change, officer, dwelling.division, entered)
-        await _point_at(change, dwelling_id, party_id)
+        await point_in_bulk(change, {dwelling_id: party_id})
         change.note(has_landlord=True)
     return party_id
 
@@ -64,12 +64,7 @@ async def open_landlord(officer: Officer, dwelling_id: UUID, purpose: str | None
 
 async def landlords_of(dwelling_ids: Iterable[UUID]) -> dict[UUID, Party]:
     """The landlords of several dwellings in clear, for whoever has loaded these and recorded the opening."""
-    rows = await fetch(
-        "SELECT id, landlord_sealed FROM dwelling WHERE id = ANY($1) AND landlord_sealed IS NOT NULL",
-        list(dwelling_ids),
-    )
-    key = await service_key(RESIDENCE)
-    party_ids = {row["id"]: UUID(unseal_text(key, row["landlord_sealed"], _place(row["id"]))) for row in rows}
+    party_ids = await landlord_ids_of(dwelling_ids)
     parties = await parties_by_id(party_ids.values())
     keys = await load_keys(party.vault_key for party in parties.values())
     return {
@@ -87,26 +82,53 @@ async def premises_of(party_id: UUID) -> list[UUID]:
     return [row["id"] for row in rows]
 
 
-async def _landlord_of(dwelling_id: UUID) -> StoredParty | None:
-    row = await fetch_one("SELECT landlord_sealed FROM dwelling WHERE id = $1", dwelling_id)
-    if row is None or row["landlord_sealed"] is None:
-        return None
-    party_id = UUID(unseal_text(await service_key(RESIDENCE), row["landlord_sealed"], _place(dwelling_id)))
-    return (await parties_by_id([party_id])).get(party_id)
+async def landlord_ids_of(dwelling_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The ids of the landlords of premises that the caller has loaded, those left out that have none."""
+    rows = await fetch(
+        "SELECT id, landlord_sealed FROM dwelling WHERE id = ANY($1) AND landlord_sealed IS NOT NULL",
+        list(dwelling_ids),
+    )
+    key = await service_key(RESIDENCE)
+    return {row["id"]: UUID(unseal_text(key, row["landlord_sealed"], _place(row["id"]))) for row in rows}
 
 
-async def _point_at(change: Change, dwelling_id: UUID, party_id: UUID | None) -> None:
-    """Point premises at a party; the one that they pointed at is released where nothing else points at it."""
-    before, sealed = await _landlord_of(dwelling_id), None
-    if party_id is not None:
-        sealed = seal_text(await service_key(RESIDENCE), str(party_id), _place(dwelling_id))
+async def point_in_bulk(change: Change, landlords: Mapping[UUID, UUID | None]) -> None:
+    """Point premises at parties, by dwelling, in the caller's change; who is pointed at no more is released."""
+    former, key = set((await landlord_ids_of(landlords)).values()), await service_key(RESIDENCE)
     await change.connection.execute(
-        """UPDATE dwelling SET landlord_digest = $2, landlord_sealed = $3, revision = revision + 1 WHERE id = $1""",
-        dwelling_id, party_digest(party_id) if party_id else None, sealed,
+        """UPDATE dwelling AS d SET landlord_digest = told.digest, landlord_sealed = told.sealed,
+               revision = d.revision + 1
+           FROM unnest($1::uuid[], $2::bytea[], $3::bytea[]) AS told (id, digest, sealed) WHERE d.id = told.id""",
+        list(landlords), [one and party_digest(one) for one in landlords.values()],
+        [one and seal_landlord(key, dwelling_id, one) for dwelling_id, one in landlords.items()],
     )  # fmt: skip
-    await change.connection.execute("UPDATE party SET released_at = NULL WHERE id = $1", party_id)
-    if before is not None and not await premises_of(before.id):
-        await change.connection.execute("UPDATE party SET released_at = $2 WHERE id = $1", before.id, change.at)
+    await hold_parties(change, [one for one in landlords.values() if one])
+    await release_parties(change, former)
+
+
+async def hold_parties(change: Change, party_ids: Collection[UUID]) -> None:
+    """Let no period of keeping run for parties at whom premises point, in the caller's change."""
+    await change.connection.execute("UPDATE party SET released_at = NULL WHERE id = ANY($1)", list(party_ids))
+
+
+async def release_parties(change: Change, party_ids: Collection[UUID]) -> None:
+    """Let the period of keeping run for those of the parties at whom no premises point, in the caller's change."""
+    await change.connection.execute(
+        """UPDATE party SET released_at = $3 FROM unnest($1::uuid[], $2::bytea[]) AS former (id, digest)
+           WHERE party.id = former.id AND NOT EXISTS (
+               SELECT FROM dwelling WHERE landlord_digest = former.digest AND retired_at IS NULL)""",
+        list(party_ids), [party_digest(one) for one in party_ids], change.at,
+    )  # fmt: skip
+
+
+def seal_landlord(key: DataKey, dwelling_id: UUID, party_id: UUID) -> bytes:
+    """A landlord's id for the row of their premises, under the register's own key."""
+    return seal_text(key, str(party_id), _place(dwelling_id))
+
+
+async def _landlord_of(dwelling_id: UUID) -> StoredParty | None:
+    party_id = (await landlord_ids_of([dwelling_id])).get(dwelling_id)
+    return (await parties_by_id([party_id])).get(party_id) if party_id else None
 
 
 def _place(dwelling_id: UUID) -> Place:

@@ -98,7 +98,7 @@ async def store_party(change: Change, officer: Officer | None, division: str, en
             vault_key=key.id,
             division=division,
             kind=party.kind.value,
-            details_sealed=_seal(key, party_id, party),
+            details_sealed=seal_party(key, party_id, party),
             created_at=change.at,
             created_by=officer.id if officer else None,
             released_at=change.at,
@@ -118,7 +118,7 @@ async def change_party(officer: Officer, party_id: UUID, revision: int, entered:
             """UPDATE party SET kind = $3, details_sealed = $4, revision = revision + 1,
                    released_at = CASE WHEN released_at IS NOT NULL THEN $5::timestamptz END
                WHERE id = $1 AND revision = $2 RETURNING id""",
-            party_id, revision, party.kind, _seal(key, party_id, party), change.at,
+            party_id, revision, party.kind, seal_party(key, party_id, party), change.at,
         )  # fmt: skip
         if saved is None:
             raise PartyChangedMeanwhile(CHANGED_MEANWHILE)
@@ -165,6 +165,16 @@ async def parties_by_id(party_ids: Iterable[UUID]) -> dict[UUID, StoredParty]:
     return {row["id"]: party_of(row) for row in rows}
 
 
+async def load_parties_with(digests: Iterable[bytes], prefixes: Iterable[str]) -> list[StoredParty]:
+    """The parties entered inside the prefixes that are found by one of the digests, the first entered on top."""
+    rows = await fetch(
+        f"""{_SELECT} WHERE id IN (SELECT party FROM party_term
+                WHERE term_digest = ANY($1) AND division LIKE ANY($2)) ORDER BY created_at, id""",  # noqa: S608 - constants of this module
+        list(digests), [f"{prefix}%" for prefix in prefixes],
+    )  # fmt: skip
+    return [party_of(row) for row in rows]
+
+
 async def masked_parties(parties: Iterable[StoredParty]) -> dict[UUID, MaskedParty]:
     """Parties as lists show them; one whose key was destroyed is left out."""
     stored = list(parties)
@@ -185,15 +195,21 @@ def party_of(row: Record) -> StoredParty:
 _SELECT = "SELECT id, vault_key, division, kind, revision, details_sealed FROM party"
 
 
-def _seal(key: DataKey, party_id: UUID, party: Party) -> bytes:
+def seal_party(key: DataKey, party_id: UUID, party: Party) -> bytes:
+    """A party's details for its row."""
     return seal_json(key, party, Place(PARTY, "details_sealed", party_id))
 
 
-async def _save_terms(party_id: UUID, division: str, party: Party) -> None:
+def terms_of(party: Party) -> frozenset[bytes]:
+    """The digests that a party is found by."""
     terms = person_terms(party.name, party.document_number or None, [party.phone])
+    return frozenset(digest_terms(RESIDENCE, terms).values())
+
+
+async def _save_terms(party_id: UUID, division: str, party: Party) -> None:
     await fetch("DELETE FROM party_term WHERE party = $1", party_id)
     await fetch(
         """INSERT INTO party_term (term_digest, division, party)
            SELECT digest, $2, $3 FROM unnest($1::bytea[]) AS digest""",
-        list(set(digest_terms(RESIDENCE, terms).values())), division, party_id,
+        list(terms_of(party)), division, party_id,
     )  # fmt: skip

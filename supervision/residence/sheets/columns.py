@@ -52,12 +52,13 @@ ROLE_TITLES: Mapping[str, MemberRole] = {
 """与户主关系, as tables write it."""
 
 
-def _names(table: Mapping[Code, Wording]) -> tuple[str, ...]:
+def names_of(table: Mapping[Code, Wording]) -> tuple[str, ...]:
+    """What may be chosen, as a template's drop-down lists it."""
     return tuple(str(name) for name in table.values())
 
 
 RESIDENT_COLUMNS: tuple[Column, ...] = (
-    Column("document_type", "证件类型", choices=_names(DOCUMENT_TYPE_NAMES)),
+    Column("document_type", "证件类型", choices=names_of(DOCUMENT_TYPE_NAMES)),
     Column("document_number", "证件号码", ("身份证号", "公民身份号码"), is_required=True),
     Column("name", "姓名", is_required=True),
     Column("sex", "性别", choices=("男", "女")),
@@ -70,8 +71,8 @@ RESIDENT_COLUMNS: tuple[Column, ...] = (
     Column("domicile_code", "户籍地行政区划"),
     Column("domicile_address", "户籍地详址", ("户籍地址",)),
     Column("home_code", "房屋编号", is_required=True),
-    Column("reason", "流入原因", is_required=True, choices=_names(ARRIVAL_REASON_NAMES)),
-    Column("lodging", "住所类型", is_required=True, choices=_names(LODGING_KIND_NAMES)),
+    Column("reason", "流入原因", is_required=True, choices=names_of(ARRIVAL_REASON_NAMES)),
+    Column("lodging", "住所类型", is_required=True, choices=names_of(LODGING_KIND_NAMES)),
     Column("began_on", "登记日期", ("入住日期",), is_required=True, is_day=True),
     Column("expected_until", "到期日期", ("预计离开日期",), is_day=True),
     Column("household_code", "户编号"),
@@ -144,7 +145,8 @@ def day_of(cell: Cell, field: str) -> date | None:
         raise InputInvalid(DATE_WRONG, field=field) from error
 
 
-def _reader(table: Mapping[Code, Wording]) -> Callable[[str, str], Code]:
+def reader_of(table: Mapping[Code, Wording]) -> Callable[[str, str], Code]:
+    """How a cell of a code table is read: by the name, or by the code with its zero or without."""
     by_text: dict[str, Code] = {str(name): code for code, name in table.items()}
     by_text |= {code.value: code for code in table} | {code.value.lstrip("0"): code for code in table}
 
@@ -156,8 +158,8 @@ def _reader(table: Mapping[Code, Wording]) -> Callable[[str, str], Code]:
     return read
 
 
-read_reason = _reader(ARRIVAL_REASON_NAMES)
-read_lodging = _reader(LODGING_KIND_NAMES)
+read_reason = reader_of(ARRIVAL_REASON_NAMES)
+read_lodging = reader_of(LODGING_KIND_NAMES)
 
 
 def read_document_type(text: str, field: str) -> DocumentType:

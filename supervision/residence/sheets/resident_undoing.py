@@ -1,9 +1,10 @@
 """Taking back what an import made: whoever nobody has touched since goes with everything, all others stay."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from supervision.audit import Change
+from supervision.residence.sheets.untouched import untouched
 from supervision.storage.database import fetch
 
 _MADE_BESIDE_A_RESIDENT = (
@@ -22,7 +23,7 @@ async def remove_residents(change: Change, resident_ids: Sequence[UUID]) -> int:
     rows = await fetch(
         f"""SELECT r.id, r.vault_key, s.dwelling_digest FROM resident AS r JOIN stay AS s ON s.resident = r.id
             WHERE r.id = ANY($1) AND r.revision = 1 AND r.state = 'living' AND r.last_verdict IS NULL
-                AND {await _untouched("resident", "r", _MADE_BESIDE_A_RESIDENT)} FOR UPDATE OF r""",  # noqa: S608 - names that the database itself gives
+                AND {await untouched("resident", "r", _MADE_BESIDE_A_RESIDENT)} FOR UPDATE OF r""",  # noqa: S608 - names that the database itself gives
         list(resident_ids),
     )
     removed = [row["id"] for row in rows]
@@ -43,26 +44,10 @@ async def remove_households(change: Change, household_ids: Sequence[UUID]) -> No
     """Remove household files to which nothing refers but a card never printed, keys included, in a change."""
     rows = await fetch(
         f"""SELECT h.id, h.vault_key FROM household AS h
-            WHERE h.id = ANY($1) AND h.revision = 1 AND {await _untouched("household", "h", ("card",))}
+            WHERE h.id = ANY($1) AND h.revision = 1 AND {await untouched("household", "h", ("card",))}
                 AND NOT EXISTS (SELECT FROM card WHERE card.household = h.id AND card.state <> 'queued')""",  # noqa: S608 - likewise
         list(household_ids),
     )
     await change.connection.execute("DELETE FROM card WHERE household = ANY($1)", [row["id"] for row in rows])
     await change.connection.execute("DELETE FROM household WHERE id = ANY($1)", [row["id"] for row in rows])
     await change.connection.execute("DELETE FROM vault_key WHERE id = ANY($1)", [row["vault_key"] for row in rows])
-
-
-async def _untouched(table: str, alias: str, made_beside: Collection[str] = ()) -> str:
-    """A condition, as SQL: no row of any table refers to this one, but for what was made beside it."""
-    referring = await fetch(
-        """SELECT c.conrelid::regclass::text AS name, a.attname::text AS column FROM pg_constraint AS c
-           JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-           WHERE c.contype = 'f' AND c.confrelid = $1::text::regclass ORDER BY 1, 2""",
-        table,
-    )
-    conditions = [
-        f"NOT EXISTS (SELECT FROM {row['name']} WHERE {row['name']}.{row['column']} = {alias}.id)"
-        for row in referring
-        if row["name"] not in made_beside
-    ]
-    return " AND ".join(conditions) or "true"

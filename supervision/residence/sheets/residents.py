@@ -25,10 +25,11 @@ from supervision.residence.households.words import HouseholdKind, MemberRole, So
 from supervision.residence.rules import find_field_list
 from supervision.residence.sheets.columns import RESIDENT_COLUMNS as COLUMNS
 from supervision.residence.sheets.homes import homes_by_code
+from supervision.residence.sheets.made import Made
 from supervision.residence.sheets.resident_changes import change_residents, merged_person, put_back_residents
 from supervision.residence.sheets.resident_rows import ResidentLine, asked_home, read_resident_row
 from supervision.residence.sheets.resident_undoing import remove_households, remove_residents
-from supervision.residence.sheets.store import ImportJob, ImportLine, Made
+from supervision.residence.sheets.store import ImportJob, ImportLine
 from supervision.residence.sheets.table import TableRow, masked, refused_line, turned_down
 from supervision.residence.sheets.words import ImportVerdict
 from supervision.storage.database import fetch

@@ -42,14 +42,6 @@ class ImportLine(msgspec.Struct, array_like=True):
     known_id: UUID | None = None
 
 
-class Made(msgspec.Struct, array_like=True):
-    """What writing a chunk made, for undoing it; `changed` holds ids with the revision that writing left."""
-
-    residents: list[UUID] = []
-    households: list[UUID] = []
-    changed: list[tuple[UUID, int]] = []
-
-
 @dataclass(frozen=True, slots=True)
 class ImportJob:
     """An import as it stands; `rows_done` counts within the step under way."""

@@ -9,7 +9,8 @@ from supervision.audit import Change
 from supervision.errors import InputInvalid
 from supervision.masking import mask_name
 from supervision.residence.sheets.columns import Cell, Column
-from supervision.residence.sheets.store import ImportJob, ImportLine, Made
+from supervision.residence.sheets.made import Made
+from supervision.residence.sheets.store import ImportJob, ImportLine
 from supervision.residence.sheets.words import ImportVerdict
 from supervision.wording import Wording, in_language
 

@@ -9,6 +9,7 @@ from supervision.wording import Wording
 class ImportKind(StrEnum):
     """What a table lists."""
 
+    HOMES = "homes"
     RESIDENTS = "residents"
 
 
@@ -55,5 +56,6 @@ WRITTEN_VERDICTS = frozenset({ImportVerdict.NEW, ImportVerdict.CHANGED})
 """Rows that a confirmation writes; all others stay out with their reason."""
 
 IMPORT_KIND_NAMES: Mapping[ImportKind, Wording] = {
+    ImportKind.HOMES: Wording("出租房屋", "rental homes"),
     ImportKind.RESIDENTS: Wording("居住人员", "residents"),
 }

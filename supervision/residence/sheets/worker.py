@@ -16,7 +16,9 @@ from supervision.legal_time import legal_day, now
 from supervision.residence.changes import about, residence_change
 from supervision.residence.rules import find_field_list
 from supervision.residence.sheets.columns import Cell, find_columns, find_left_out, is_listed
+from supervision.residence.sheets.home_table import HomeTable
 from supervision.residence.sheets.jobs import SUBJECT
+from supervision.residence.sheets.made import Made
 from supervision.residence.sheets.residents import ResidentTable
 from supervision.residence.sheets.store import (
     CHUNK,
@@ -24,7 +26,6 @@ from supervision.residence.sheets.store import (
     UPLOAD,
     ImportJob,
     ImportLine,
-    Made,
     job_key,
     load_job_for_system,
     move_on,
@@ -43,6 +44,7 @@ CHUNK_ROWS = 2_000
 
 _WORKER = Actor.system("imports")
 _TABLES: Mapping[ImportKind, Callable[[], ImportTable]] = {
+    ImportKind.HOMES: HomeTable,
     ImportKind.RESIDENTS: ResidentTable,
 }
 
@@ -152,7 +154,7 @@ async def _write(job: ImportJob, table: ImportTable) -> None:
                 seal_json(key, made, Place(CHUNK, "made_sealed", chunk["id"])), change.at,
             )  # fmt: skip
             await _advance(change, job, len(lines))
-            change.note(chunk=chunk["number"], residents=len(made.residents), changed=len(made.changed))
+            change.note(chunk=chunk["number"], **made.counts)
     counts = await _count_verdicts(job)
     async with residence_change(_acting(job), Act.IMPORT_WRITE, about(SUBJECT, job.id)) as change:
         await move_on(change, job, ImportState.WRITTEN, written_at=change.at, counts=_json(counts))

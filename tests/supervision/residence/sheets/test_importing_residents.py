@@ -9,7 +9,6 @@ import pytest
 from supervision.audit import verify_chain
 from supervision.errors import NotFound, StorageUnavailable
 from supervision.legal_time import legal_day, moved_clock, now
-from supervision.officers import Role
 from supervision.residence.households.opening import open_household_file, open_resident
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import MemberRole, StayEnd
@@ -33,8 +32,8 @@ from supervision.residence.sheets.words import ImportKind, ImportState, ImportVe
 from supervision.residence.sheets.worker import Sheet, SheetRow, work_off
 from supervision.settings import Register
 from supervision.storage.database import fetch, fetch_one
-from tests.cast import NORTH, Cast
-from tests.makers import RESIDENCE, Member, make_officer
+from tests.cast import Cast
+from tests.makers import Member
 from tests.makers_residence import Building, id_number, make_household
 
 TITLES = (
@@ -70,15 +69,6 @@ async def coded(building: Building) -> Building:
     for room, address in building.rooms.items():
         await fetch("UPDATE standard_address SET code = $2 WHERE id = $1", address, f"F-{room}")
     return building
-
-
-@pytest.fixture
-async def second(cast: Cast) -> Member:
-    """The other police officer of North, who confirms."""
-    return await make_officer(
-        "perla", "Perla Police", Role.COMMUNITY_POLICE, NORTH, cast.north_station, granted_by=cast.rita.id,
-        register=RESIDENCE,
-    )  # fmt: skip
 
 
 async def checked(cast: Cast, *rows: SheetRow) -> UUID:
