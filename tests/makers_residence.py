@@ -55,7 +55,7 @@ def make_person(
     )
 
 
-def make_new(person: Person | None = None, role: MemberRole = MemberRole.HEAD, *, days: int = 30) -> NewResident:
+def make_new(person: Person | None = None, role: MemberRole | None = None, *, days: int = 30) -> NewResident:
     """Somebody who came some days ago and rents."""
     today = legal_day(now())
     stay = StayDraft(LodgingKind.RENTED, ArrivalReason.WORK, today - timedelta(days=days), today + timedelta(days=300))

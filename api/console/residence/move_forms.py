@@ -47,7 +47,7 @@ def read_destination(form: SubmittedForm) -> Destination:
         dwelling_id,
         read_id(form.text("household"), "household"),
         read_choice(HouseholdKind, form.text("kind"), "kind") or HouseholdKind.FAMILY,
-        read_choice(MemberRole, form.text("role"), "role") or MemberRole.HEAD,
+        read_choice(MemberRole, form.text("role"), "role"),
     )
 
 

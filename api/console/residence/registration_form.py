@@ -87,8 +87,7 @@ def step_of(field: str | None) -> str:
 
 def read_newcomer(form: SubmittedForm) -> NewResident:
     """Everything that the pages hold of a newcomer."""
-    role = read_choice(MemberRole, form.text("role"), "role") or MemberRole.HEAD
-    return NewResident(read_person(form), read_stay(form), role)
+    return NewResident(read_person(form), read_stay(form), read_choice(MemberRole, form.text("role"), "role"))
 
 
 def needed_dwelling(form: SubmittedForm) -> UUID:
@@ -216,7 +215,7 @@ def _summary(page: PageRequest, form: SubmittedForm, places: PlaceChoices) -> tu
         Line(label=page.say(Wording("户", "household")), value=household),
         Line(
             label=page.say(Wording("户内身份", "role in it")),
-            value=page.word(form.text("role") or MemberRole.HEAD, "member-role"),
+            value=page.word(form.text("role"), "member-role") if form.text("role") else "",
         ),
         Line(label=page.say(Wording("居住方式", "footing")), value=page.word(stay.lodging, "lodging")),
         Line(label=page.say(Wording("流入原因", "reason to come")), value=page.word(stay.reason, "arrival-reason")),

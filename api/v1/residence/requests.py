@@ -44,11 +44,14 @@ class StayBody(Body, frozen=True):
 
 
 class NewcomerBody(Body, frozen=True):
-    """Somebody to be registered; what the region's law does not list is refused."""
+    """Somebody to be registered; what the region's law does not list is refused.
+
+    Without a role they are the head of a household that has none, otherwise a companion. A second head is refused.
+    """
 
     person: Person
     stay: StayBody
-    role: MemberRole = MemberRole.HEAD
+    role: MemberRole | None = None
 
     def newcomer(self) -> NewResident:
         """As the domain takes them."""
@@ -103,7 +106,7 @@ class DestinationBody(Body, frozen=True, kw_only=True):
     dwelling_id: UUID
     household_id: UUID | None = None
     kind: HouseholdKind = HouseholdKind.FAMILY
-    role: MemberRole = MemberRole.HEAD
+    role: MemberRole | None = None
     stay: StayBody
 
     def destination(self) -> Destination:

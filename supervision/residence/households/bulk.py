@@ -13,6 +13,7 @@ from supervision.residence.changes import RESIDENCE
 from supervision.residence.households.duplicate_keys import duplicate_keys
 from supervision.residence.households.files import OCCUPANCY
 from supervision.residence.households.findable import key_digests, search_terms_of, term_digests
+from supervision.residence.households.heads import heads_of, settled_role
 from supervision.residence.households.registering import NewResident
 from supervision.residence.households.store import (
     HOUSEHOLD,
@@ -21,7 +22,7 @@ from supervision.residence.households.store import (
     HouseholdPlace,
     dwelling_digest,
 )
-from supervision.residence.households.words import HouseholdKind, HouseholdState, ResidentState, Source
+from supervision.residence.households.words import HouseholdKind, HouseholdState, MemberRole, ResidentState, Source
 from supervision.residence.reach import drawer_digest
 from supervision.storage.numbering import Series, county_of, take_numbers
 from supervision.vault import KeyKind, Place, Sealer, create_keys, seal_json, service_key
@@ -85,13 +86,14 @@ async def _store_households(change: Change, officer_id: UUID, groups: Sequence[B
 async def _store_residents(
     change: Change, officer_id: UUID, homes: Sequence[tuple[BulkHousehold, UUID]], source: Source
 ) -> tuple[UUID, ...]:
+    roles = await _roles(homes)
     one_by_one = [(group.dwelling, household, new) for group, household in homes for new in group.residents]
     keys = await create_keys(RESIDENCE, KeyKind.RESIDENT, [None] * len(one_by_one))
     today = legal_day(change.at)
     verified_on = today if source in {Source.OFFICER, Source.ASSISTANT} else None
     rows = _Rows()
     ids = []
-    for (dwelling, household, new), key in zip(one_by_one, keys, strict=True):
+    for (dwelling, household, new), key, role in zip(one_by_one, keys, roles, strict=True):
         resident_id, version_id = uuid4(), uuid4()
         drawer, dwelling_link = drawer_digest(dwelling.drawer_id), dwelling_digest(dwelling.id)
         person = msgspec.json.encode(new.person)
@@ -114,12 +116,25 @@ async def _store_residents(
                 change.at, officer_id,
             )
         )  # fmt: skip
-        rows.memberships.append((uuid4(), household, resident_id, new.role.value, new.stay.began_on))
+        rows.memberships.append((uuid4(), household, resident_id, role.value, new.stay.began_on))
         rows.terms += [(value, dwelling.division, resident_id) for value in term_digests(search_terms_of(new.person))]
         rows.keys += [(value, resident_id) for value in key_digests(duplicate_keys(new.person))]
         ids.append(resident_id)
     await rows.copy(change)
     return tuple(ids)
+
+
+async def _roles(homes: Sequence[tuple[BulkHousehold, UUID]]) -> list[MemberRole]:
+    """What each resident becomes in their household, one after the other. InputInvalid for a second head."""
+    heads = await heads_of(household for _, household in homes)
+    roles = []
+    for group, household in homes:
+        has_head = bool(heads[household])
+        for new in group.residents:
+            role = settled_role(new.role, has_head=has_head)
+            has_head = has_head or role is MemberRole.HEAD
+            roles.append(role)
+    return roles
 
 
 class _Rows:

@@ -11,6 +11,7 @@ from supervision.officers import Officer
 from supervision.residence.addresses.dwellings import Dwelling, load_dwelling
 from supervision.residence.changes import about, residence_change
 from supervision.residence.households.files import OpenedHousehold, check_open, store_household
+from supervision.residence.households.heads import ONE_HEAD, heads_of
 from supervision.residence.households.placing import (
     Arrival,
     change_membership,
@@ -28,14 +29,12 @@ from supervision.residence.households.store import (
     residents_of,
 )
 from supervision.residence.households.words import HouseholdKind, MemberRole
-from supervision.storage.database import fetch
 from supervision.vault import load_key
 from supervision.wording import Wording
 
 NOT_OF_THIS_HOUSEHOLD = Wording("所选人员不在这一户。", "Not everybody who was chosen lives in this household.")
 NOBODY_CHOSEN = Wording("请选择人员。", "Choose who is meant.")
 NOBODY_LEFT = Wording("分户后原户须留有人员。", "Somebody stays in the household that is split.")
-ONE_HEAD = Wording("一户只能有一名户主。", "A household has one head.")
 SAME_DWELLING = Wording(
     "两户不在同一房屋；搬到别处请办理迁移。", "The households are at different dwellings; enter a move instead."
 )
@@ -44,12 +43,12 @@ SAME_HOUSEHOLD = Wording("已在这一户。", "They are of this household alrea
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where somebody moves: a dwelling, and there an open household file, or a new one of a kind."""
+    """Where somebody moves: a dwelling, and there an open household file, or a new one of a kind; the role as told."""
 
     dwelling_id: UUID
     household_id: UUID | None = None
     kind: HouseholdKind = HouseholdKind.FAMILY
-    role: MemberRole = MemberRole.HEAD
+    role: MemberRole | None = None
 
 
 async def change_head(officer: Officer, household_id: UUID, resident_id: UUID, former_role: MemberRole) -> None:
@@ -60,7 +59,7 @@ async def change_head(officer: Officer, household_id: UUID, resident_id: UUID, f
         check_open(await load_household(officer, Act.MEMBERSHIP_CHANGE, household_id, lock=True))
         await _members(household_id, [resident_id])
         today = legal_day(change.at)
-        for former in await _heads(household_id):
+        for former in (await heads_of([household_id]))[household_id]:
             if former != resident_id:
                 await change_membership(change, former, household_id, former_role, today)
         await change_membership(change, resident_id, household_id, MemberRole.HEAD, today)
@@ -101,7 +100,7 @@ async def join_household(
         if bytes(loaded[household_id].dwelling_digest) != bytes(loaded[other_id].dwelling_digest):
             raise InputInvalid(SAME_DWELLING, field="other")
         members = await _members(household_id, roles)
-        if list(roles.values()).count(MemberRole.HEAD) + len(await _heads(other_id)) > 1:
+        if list(roles.values()).count(MemberRole.HEAD) + len((await heads_of([other_id]))[other_id]) > 1:
             raise InputInvalid(ONE_HEAD, field="role")
         for resident in members:
             await take_to_household(change, resident, other_id, roles[resident.id], legal_day(change.at))
@@ -136,8 +135,6 @@ async def find_household(change: Change, officer: Officer, dwelling: Dwelling, t
     found = await opened(household)
     if found.place.dwelling_id != dwelling.id:
         raise InputInvalid(SAME_DWELLING, field="household")
-    if to.role is MemberRole.HEAD and await _heads(household.id):
-        raise InputInvalid(ONE_HEAD, field="role")
     return found
 
 
@@ -148,11 +145,3 @@ async def _members(household_id: UUID, chosen: Collection[UUID]) -> list[StoredR
     if set(chosen) - set(living):
         raise InputInvalid(NOT_OF_THIS_HOUSEHOLD, field="resident")
     return [living[resident_id] for resident_id in chosen]
-
-
-async def _heads(household_id: UUID) -> list[UUID]:
-    rows = await fetch(
-        "SELECT resident FROM membership WHERE household = $1 AND role = $2 AND ended_on IS NULL",
-        household_id, MemberRole.HEAD,
-    )  # fmt: skip
-    return [row["resident"] for row in rows]

@@ -50,7 +50,7 @@ class MoveTarget(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     dwelling_id: UUID | None = None
     household_id: UUID | None = None
     kind: HouseholdKind = HouseholdKind.FAMILY
-    role: MemberRole = MemberRole.HEAD
+    role: MemberRole | None = None
     lodging: LodgingKind = LodgingKind.OTHER
     reason: ArrivalReason = ArrivalReason.OTHER
     expected_until: date | None = None

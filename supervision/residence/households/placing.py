@@ -10,6 +10,7 @@ from supervision.legal_time import legal_day
 from supervision.officers import Officer
 from supervision.residence.addresses.dwellings import Dwelling
 from supervision.residence.households.files import OpenedHousehold, count_occupants
+from supervision.residence.households.heads import settle_role
 from supervision.residence.households.registering import (
     ENDS_EARLY,
     NOT_LIVING,
@@ -26,11 +27,11 @@ from supervision.vault import load_key
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Where a resident comes to: an open household file, the premises, what they are there, and on what footing."""
+    """Where a resident comes to: an open household file, the premises, as what if it was said, and on what footing."""
 
     household: OpenedHousehold
     dwelling: Dwelling
-    role: MemberRole
+    role: MemberRole | None
     stay: StayDraft
 
 
@@ -53,6 +54,7 @@ async def take_to_dwelling(
     """Close the stay at `former` and open the one at the new dwelling on the same day. NotLiving, InputInvalid."""
     day = arrival.stay.began_on
     check_stay(arrival.stay, legal_day(change.at))
+    role = await settle_role(arrival.household.id, arrival.role)
     ended = await change.connection.fetchval(
         """UPDATE stay SET ended_on = $2, end_reason = $3, ended_at = $4, ended_by = $5
            WHERE resident = $1 AND ended_on IS NULL AND began_on <= $2 RETURNING id""",
@@ -78,7 +80,7 @@ async def take_to_dwelling(
             registered_by=officer.id,
         )
     )
-    await change_membership(change, resident.id, arrival.household.id, arrival.role, day)
+    await change_membership(change, resident.id, arrival.household.id, role, day)
     await change.connection.execute(
         """UPDATE resident SET household = $2, division = $3, drawer_digest = $4, verified_on = NULL,
                last_verdict = NULL, revision = revision + 1 WHERE id = $1""",

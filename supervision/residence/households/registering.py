@@ -18,6 +18,7 @@ from supervision.residence.households.files import (
     store_household,
 )
 from supervision.residence.households.findable import make_findable, make_unfindable
+from supervision.residence.households.heads import settle_role
 from supervision.residence.households.person import Person, make_person
 from supervision.residence.households.store import RESIDENT, VERSION, load_household, load_resident
 from supervision.residence.households.tables import MembershipRow, ResidentRow, ResidentVersionRow, StayRow
@@ -79,11 +80,11 @@ class StayDraft:
 
 @dataclass(frozen=True, slots=True)
 class NewResident:
-    """Somebody to be registered into a household."""
+    """Somebody to be registered into a household; without a role they are its head, or a companion of who is."""
 
     person: Person
     stay: StayDraft
-    role: MemberRole = MemberRole.HEAD
+    role: MemberRole | None = None
 
 
 async def register_household(
@@ -133,6 +134,7 @@ async def store_resident(
     today = legal_day(change.at)
     person = make_person(new.person, find_field_list(today, household.division), today)
     check_stay(new.stay, today)
+    role = await settle_role(household.id, new.role)
     await check_not_registered(change, person)
     key, resident_id = await create_key(RESIDENCE, KeyKind.RESIDENT), uuid4()
     await ResidentRow.insert(
@@ -151,7 +153,12 @@ async def store_resident(
         )
     )
     await store_version(change, officer, resident_id, 1, person, key, source)
-    await store_stay(change, officer, resident_id, household, new, source)
+    await store_stay(change, officer, resident_id, household, new.stay, source)
+    await MembershipRow.insert(
+        MembershipRow(
+            id=uuid4(), household=household.id, resident=resident_id, role=role.value, began_on=new.stay.began_on
+        )
+    )
     await count_occupants(change, dwelling, 1)
     await make_findable({resident_id: person}, {resident_id: household.division})
     return resident_id
@@ -234,9 +241,9 @@ async def store_version(
 
 
 async def store_stay(
-    change: Change, officer: Officer, resident_id: UUID, household: OpenedHousehold, new: NewResident, source: Source
+    change: Change, officer: Officer, resident_id: UUID, household: OpenedHousehold, stay: StayDraft, source: Source
 ) -> None:
-    """Begin a stay and a membership in the caller's change."""
+    """Begin a stay in the caller's change."""
     await StayRow.insert(
         StayRow(
             id=uuid4(),
@@ -245,23 +252,14 @@ async def store_stay(
             division=household.division,
             drawer_digest=household.drawer_digest,
             dwelling_digest=household.dwelling_digest,
-            lodging=new.stay.lodging.value,
-            reason=new.stay.reason.value,
+            lodging=stay.lodging.value,
+            reason=stay.reason.value,
             source=source.value,
-            began_on=new.stay.began_on,
-            proved_from=new.stay.proved_from,
-            expected_until=new.stay.expected_until,
+            began_on=stay.began_on,
+            proved_from=stay.proved_from,
+            expected_until=stay.expected_until,
             registered_at=change.at,
             registered_by=officer.id,
-        )
-    )
-    await MembershipRow.insert(
-        MembershipRow(
-            id=uuid4(),
-            household=household.id,
-            resident=resident_id,
-            role=new.role.value,
-            began_on=new.stay.began_on,
         )
     )
 

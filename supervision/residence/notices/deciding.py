@@ -65,7 +65,7 @@ class Register:
     household_id: UUID | None = None
     dwelling_id: UUID | None = None
     kind: HouseholdKind = HouseholdKind.SHARED
-    role: MemberRole = MemberRole.COMPANION
+    role: MemberRole | None = None
     lodging: LodgingKind | None = None
     reason: ArrivalReason | None = None
     began_on: date | None = None

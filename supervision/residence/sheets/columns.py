@@ -180,10 +180,10 @@ def read_sex(text: str) -> Sex | None:
     return _SEXES[text]
 
 
-def read_role(text: str) -> MemberRole:
-    """与户主关系; whoever says nothing heads a household."""
+def read_role(text: str) -> MemberRole | None:
+    """与户主关系; None where nothing is said."""
     if not text:
-        return MemberRole.HEAD
+        return None
     if text not in ROLE_TITLES:
         raise InputInvalid(CODE_UNKNOWN, field="role")
     return ROLE_TITLES[text]

@@ -36,7 +36,7 @@ class ResidentLine(msgspec.Struct, frozen=True, array_like=True):
 
     home_code: str
     household_code: str
-    role: MemberRole
+    role: MemberRole | None
     person: Person
     lodging: LodgingKind
     reason: ArrivalReason

@@ -12,6 +12,7 @@ from supervision.legal_time import legal_day, now
 from supervision.residence.addresses.dwellings import Dwelling
 from supervision.residence.changes import RESIDENCE
 from supervision.residence.households.bulk import BulkHousehold, store_in_bulk
+from supervision.residence.households.heads import ONE_HEAD
 from supervision.residence.households.person import Person
 from supervision.residence.households.registering import NewResident
 from supervision.residence.households.store import (
@@ -27,6 +28,13 @@ from supervision.residence.sheets.columns import RESIDENT_COLUMNS as COLUMNS
 from supervision.residence.sheets.homes import homes_by_code
 from supervision.residence.sheets.made import Made
 from supervision.residence.sheets.resident_changes import change_residents, merged_person, put_back_residents
+from supervision.residence.sheets.resident_households import (
+    HouseholdTold,
+    ToldHouseholds,
+    find_told_households,
+    household_of,
+    lock_open_households,
+)
 from supervision.residence.sheets.resident_rows import ResidentLine, asked_home, read_resident_row
 from supervision.residence.sheets.resident_undoing import remove_households, remove_residents
 from supervision.residence.sheets.store import ImportJob, ImportLine
@@ -91,9 +99,12 @@ class ResidentTable:
                 except InputInvalid as error:
                     verdicts[row.number] = refused_line(row, who, error)
         known = await self._known(read.values())
+        households = await find_told_households(read.values(), _files_there(read.values(), homes, known))
         for row in rows:
             if (line := read.get(row.number)) is not None:
-                verdicts[row.number] = self._against_register(row.number, line, homes[line.home_code], known)
+                verdicts[row.number] = self._against_register(
+                    row, line, known.get(line.person.document_number), homes[line.home_code], households
+                )
         return [verdicts[row.number] for row in rows]
 
     async def write(self, change: Change, job: ImportJob, officer_id: UUID, lines: list[ImportLine]) -> Made:
@@ -101,8 +112,9 @@ class ResidentTable:
         read = {line.row_number: _LINES.decode(line.line) for line in lines if line.line is not None}
         homes = await homes_by_code([line.home_code for line in read.values()], job.prefixes)
         known = await self._known(read.values())
-        _look_again(lines, read, homes, known)
-        groups = _households(lines, read, homes, known)
+        files = await lock_open_households(line.household_id for line in lines if line.household_id)
+        _look_again(lines, read, homes, known, files)
+        groups = _households(lines, read, homes, files)
         stored = await store_in_bulk(change, officer_id, groups, Source.IMPORT)
         changed = await change_residents(
             change,
@@ -122,21 +134,31 @@ class ResidentTable:
         return kept + await put_back_residents(change, officer_id, made.changed)
 
     def _against_register(
-        self, row_number: int, line: ResidentLine, home: Dwelling, known: Mapping[str, _Known]
+        self,
+        row: TableRow,
+        line: ResidentLine,
+        there: _Known | None,
+        home: Dwelling,
+        households: ToldHouseholds,
     ) -> ImportLine:
         who, number = masked(line.person.name), line.person.document_number
         if number in self._seen:
-            return turned_down(row_number, who, ImportVerdict.DUPLICATE, IN_TABLE_TWICE, "document_number")
+            return turned_down(row.number, who, ImportVerdict.DUPLICATE, IN_TABLE_TWICE, "document_number")
         self._seen.add(number)
-        packed = msgspec.msgpack.encode(line)
-        there = known.get(number)
         if there is None:
-            return ImportLine(row_number, ImportVerdict.NEW, who, line=packed)
+            try:
+                settled = msgspec.structs.replace(line, role=households.settle_role(line))
+            except InputInvalid as error:
+                return refused_line(row, who, error)
+            file = households.there.get(household_of(line))
+            return ImportLine(
+                row.number, ImportVerdict.NEW, who, line=msgspec.msgpack.encode(settled), household_id=file
+            )
         if there.dwelling_digest != dwelling_digest(home.id):
-            return turned_down(row_number, who, ImportVerdict.DUPLICATE, LIVES_ELSEWHERE, "document_number")
+            return turned_down(row.number, who, ImportVerdict.DUPLICATE, LIVES_ELSEWHERE, "document_number")
         if there.person is None or merged_person(there.person, line.person) == there.person:
-            return ImportLine(row_number, ImportVerdict.UNCHANGED, who)
-        return ImportLine(row_number, ImportVerdict.CHANGED, who, line=packed, known_id=there.resident.id)
+            return ImportLine(row.number, ImportVerdict.UNCHANGED, who)
+        return ImportLine(row.number, ImportVerdict.CHANGED, who, line=msgspec.msgpack.encode(line))
 
     async def _known(self, lines: Iterable[ResidentLine]) -> dict[str, _Known]:
         """Living residents by document number, of those that the lines name."""
@@ -157,13 +179,26 @@ class ResidentTable:
         }
 
 
+def _files_there(
+    lines: Iterable[ResidentLine], homes: Mapping[str, Dwelling], known: Mapping[str, _Known]
+) -> dict[HouseholdTold, UUID]:
+    """The household files of rows of which somebody lives at their home already."""
+    found = {}
+    for line in lines:
+        there = known.get(line.person.document_number)
+        if there and there.dwelling_digest == dwelling_digest(homes[line.home_code].id):
+            found[household_of(line)] = there.resident.household_id
+    return found
+
+
 def _look_again(
     lines: list[ImportLine],
     read: Mapping[int, ResidentLine],
     homes: Mapping[str, Dwelling],
     known: Mapping[str, _Known],
+    files: Mapping[UUID, bool],
 ) -> None:
-    """Turn down what has become impossible since the check: a home gone, somebody registered or moved meanwhile."""
+    """Turn down what has become impossible since the check: a home gone, somebody registered, moved or head by now."""
     for place, line in enumerate(lines):
         told = read.get(line.row_number)
         if told is None:
@@ -175,34 +210,32 @@ def _look_again(
             lines[place] = turned_down(
                 line.row_number, line.who, ImportVerdict.DUPLICATE, REGISTERED_MEANWHILE, "document_number"
             )
+        elif told.role is MemberRole.HEAD and line.household_id and files.get(line.household_id):
+            lines[place] = turned_down(line.row_number, line.who, ImportVerdict.INVALID, ONE_HEAD, "role")
 
 
 def _households(
     lines: Sequence[ImportLine],
     read: Mapping[int, ResidentLine],
     homes: Mapping[str, Dwelling],
-    known: Mapping[str, _Known],
+    files: Mapping[UUID, bool],
 ) -> list[BulkHousehold]:
     """The new rows by households; those of a household of which somebody lives there already join it."""
-    by_household: dict[tuple[str, str], list[ResidentLine]] = {}
-    joined: dict[tuple[str, str], UUID] = {}
+    by_household: dict[HouseholdTold, list[ResidentLine]] = {}
+    joined: dict[HouseholdTold, UUID | None] = {}
     for line in lines:
-        told = read.get(line.row_number)
-        if told is None or line.verdict not in {ImportVerdict.NEW, ImportVerdict.CHANGED}:
-            continue
-        group = told.home_code, told.household_code
         if line.verdict is ImportVerdict.NEW:
-            by_household.setdefault(group, []).append(told)
-        else:
-            joined[group] = known[told.person.document_number].resident.household_id
+            told = read[line.row_number]
+            by_household.setdefault(household_of(told), []).append(told)
+            joined[household_of(told)] = line.household_id if line.household_id in files else None
     return [
         BulkHousehold(
-            homes[group[0]],
+            homes[household[0]],
             tuple(NewResident(told.person, told.stay, told.role) for told in members),
-            joined.get(group),
+            joined[household],
             _kind(members),
         )
-        for group, members in by_household.items()
+        for household, members in by_household.items()
     ]
 
 

@@ -31,7 +31,10 @@ class ImportStatePassed(RuleRefused):
 
 
 class ImportLine(msgspec.Struct, array_like=True):
-    """A row with what becomes of it: `line` is what writing needs, packed, `who` the masked name or the home."""
+    """A row with what becomes of it: `line` is what writing needs, packed, `who` the masked name or the home.
+
+    `household_id` is the household file, there already, that a new resident joins.
+    """
 
     row_number: int
     verdict: ImportVerdict
@@ -39,7 +42,7 @@ class ImportLine(msgspec.Struct, array_like=True):
     reason: tuple[str, str] | None = None
     field: str | None = None
     line: bytes | None = None
-    known_id: UUID | None = None
+    household_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Registering residents, ending their stays, and who sees them."""
 
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -141,3 +141,31 @@ async def test_no_column_joins_a_person_to_a_dwelling(cast: Cast, building: Buil
     for row in columns:
         values = await fetch(f"SELECT {row['column_name']}::text AS value FROM {row['table_name']}")  # noqa: S608
         assert not places & {value["value"] for value in values}, row
+
+
+async def test_a_household_has_one_head_and_whoever_says_nothing_keeps_them_company(
+    cast: Cast, building: Building
+) -> None:
+    officer, home = cast.petra.officer, building.dwellings["101"]
+    others = [make_person("陈立", id_number(order=order)) for order in (12, 13, 14, 15)]
+    with pytest.raises(InputInvalid) as refused:
+        await make_household(officer, home, make_new(role=MemberRole.HEAD), make_new(others[0], MemberRole.HEAD))
+    assert refused.value.field == "role"
+    household, (head,) = await make_household(officer, home, make_new())
+    with pytest.raises(InputInvalid) as refused:
+        await register_resident(officer, household, make_new(others[0], MemberRole.HEAD))
+    assert refused.value.field == "role"
+    await register_resident(officer, household, make_new(others[1]))
+    assert await roles_in(household) == [MemberRole.HEAD, MemberRole.COMPANION]
+    await end_stay(officer, head, legal_day(now()), StayEnd.LEFT_AREA)
+    await register_resident(officer, household, make_new(others[2], MemberRole.HEAD))
+    assert await roles_in(household) == [MemberRole.COMPANION, MemberRole.HEAD]
+
+
+async def roles_in(household: UUID) -> list[MemberRole]:
+    rows = await fetch(
+        """SELECT m.role FROM membership AS m JOIN resident AS r ON r.id = m.resident
+           WHERE m.household = $1 AND m.ended_on IS NULL ORDER BY r.registered_at""",
+        household,
+    )
+    return [MemberRole(row["role"]) for row in rows]

@@ -10,7 +10,7 @@ from supervision.audit import verify_chain
 from supervision.errors import NotFound, StorageUnavailable
 from supervision.legal_time import legal_day, moved_clock, now
 from supervision.residence.households.opening import open_household_file, open_resident
-from supervision.residence.households.registering import end_stay
+from supervision.residence.households.registering import end_stay, register_resident
 from supervision.residence.households.words import MemberRole, StayEnd
 from supervision.residence.search.finding import search
 from supervision.residence.sheets import worker
@@ -34,7 +34,7 @@ from supervision.settings import Register
 from supervision.storage.database import fetch, fetch_one
 from tests.cast import Cast
 from tests.makers import Member
-from tests.makers_residence import Building, id_number, make_household
+from tests.makers_residence import Building, id_number, make_household, make_new
 
 TITLES = (
     "证件类型", "证件号码", "姓名", "联系方式", "文化程度", "房屋编号", "流入原因", "住所类型", "登记日期", "户编号",
@@ -135,6 +135,52 @@ async def test_a_household_of_several_rows_is_one_file(cast: Cast, second: Membe
     occupancy = await fetch_one("SELECT residents FROM occupancy")
     assert occupancy is not None
     assert occupancy["residents"] == 3
+
+
+async def roles_of_households() -> list[set[str]]:
+    rows = await fetch("SELECT household, role FROM membership WHERE ended_on IS NULL")
+    households: dict[UUID, set[str]] = {}
+    for one in rows:
+        households.setdefault(one["household"], set()).add(one["role"])
+    return sorted(households.values(), key=sorted)
+
+
+async def test_a_second_head_is_refused_and_whoever_says_nothing_keeps_the_head_company(
+    cast: Cast, second: Member
+) -> None:
+    job_id = await written(
+        cast,
+        second,
+        row(2, 户编号="H1", 与户主关系=""),
+        row(3, 户编号="H1"),
+        row(4, 户编号="H1", 姓名="陈立"),
+        row(5, 户编号="H2", 与户主关系=""),
+        row(6, 户编号="H2", 与户主关系=""),
+    )
+    _, lines = await open_verdicts(cast.petra.officer, job_id, 0)
+    assert [(line.row_number, line.field) for line in lines if line.verdict is ImportVerdict.INVALID] == [(4, "role")]
+    assert await roles_of_households() == [{"companion", "head"}] * 2
+
+
+async def test_a_new_member_joins_the_household_of_those_who_are_registered(cast: Cast, second: Member) -> None:
+    await written(cast, second, row(2, 户编号="H1"))
+    await written(cast, second, row(2, 户编号="H1"), row(3, 户编号="H1", 与户主关系=""))
+    assert await roles_of_households() == [{"companion", "head"}]
+    again = await checked(cast, row(2, 户编号="H1"), row(4, 户编号="H1"), row(5, 户编号="H1", 与户主关系="配偶"))
+    assert await counts_of(cast, again) == {
+        ImportVerdict.UNCHANGED: 1, ImportVerdict.INVALID: 1, ImportVerdict.NEW: 1,
+    }  # fmt: skip
+
+
+async def test_a_head_who_was_registered_since_the_check_stays_the_only_one(cast: Cast, second: Member) -> None:
+    await written(cast, second, row(2, 户编号="H1", 与户主关系="配偶"))
+    (household,) = await fetch("SELECT id FROM household")
+    job_id = await checked(cast, row(2, 户编号="H1", 与户主关系="配偶"), row(3, 户编号="H1"))
+    await register_resident(cast.petra.officer, household["id"], make_new(role=MemberRole.HEAD))
+    await confirm_import(second.officer, job_id)
+    await work_off(job_id, sheet())
+    assert await counts_of(cast, job_id) == {ImportVerdict.UNCHANGED: 1, ImportVerdict.INVALID: 1}
+    assert len(await fetch("SELECT id FROM membership WHERE role = 'head'")) == 1
 
 
 async def test_what_the_law_does_not_list_is_not_taken_over_and_it_is_said(cast: Cast, second: Member) -> None:
