@@ -32,7 +32,7 @@ async def imports(settings: Settings) -> None:
         raise SettingsWrong("There are no imports to work off: SUPERVISION_REGISTERS does not name residence.")
     die_with_parent()
     async with database(settings) as urls, opened(settings, urls, most_connections=4):
-        working = asyncio.create_task(_work(urls.service))
+        working = asyncio.create_task(work_for_ever(urls.service))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, working.cancel)
@@ -40,14 +40,17 @@ async def imports(settings: Settings) -> None:
             await working
 
 
-async def work_off_waiting() -> None:
-    """Work off what waits now, one import after the other; one that fails waits for the next occasion."""
+async def work_off_waiting() -> bool:
+    """Work off what waits now, one import after the other; gives whether none has failed, which is tried again."""
+    is_done = True
     for job_id in await waiting_imports():
         try:
             await put_in_force(RESIDENCE_BOOK)
             await work_off(job_id, read_sheet)
         except SupervisionError as error:
+            is_done = False
             log.exception("import-failed", job=str(job_id), error=error.code)
+    return is_done
 
 
 def read_sheet(content: bytes) -> Sheet:
@@ -56,14 +59,24 @@ def read_sheet(content: bytes) -> Sheet:
     return Sheet(table.titles, (SheetRow(row.number, row.cells, row.refusals) for row in table.rows()))
 
 
-async def _work(url: str) -> None:
+async def work_for_ever(url: str) -> None:
+    """Work off what waited already, and then whatever is handed in, confirmed or to be undone."""
     while True:
         with contextlib.suppress(StorageUnavailable):
             async with _only_worker(url), Listener(url, [CHANNEL]) as changes:
-                async for change in changes:
-                    if isinstance(change, Notified | StreamRestored):
-                        await work_off_waiting()
+                while True:
+                    is_done = await work_off_waiting()
+                    await _until_there_is_work(changes, None if is_done else _AFTER_FAILURE_SECONDS)
         await asyncio.sleep(_AFTER_FAILURE_SECONDS)
+
+
+async def _until_there_is_work(changes: Listener, seconds: float | None) -> None:
+    """Wait for a notification, or for `seconds`."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            async for change in changes:
+                if isinstance(change, Notified | StreamRestored):
+                    return
 
 
 @contextlib.asynccontextmanager

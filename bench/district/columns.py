@@ -55,6 +55,9 @@ RESIDENTS: Sequence[Column[Person]] = (
     Column("到期日期", lambda person: person.ends_on),
     Column("户编号", lambda person: f"{DISTRICT}{person.head:08}"),
     Column("与户主关系", lambda person: person.relation),
+    Column("监护人姓名", lambda person: person.guardian or None),
+    Column("与监护人关系", lambda person: "子女" if person.guardian else None),
+    Column("监护人联系方式", lambda person: phone_number(person.head) if person.guardian else None),
     Column("备注", lambda _: None),
 )
 """One row a resident."""

@@ -7,7 +7,14 @@ from enum import StrEnum
 from random import Random
 
 from bench.district.names import HOMOPHONES, PersonName, draw_name, draw_surname
-from bench.district.people import YOUNGEST_PARENT_YEAR, Person, check_character, citizen_number, phone_number
+from bench.district.people import (
+    YOUNGEST_PARENT_YEAR,
+    Person,
+    check_character,
+    citizen_number,
+    guardian_of,
+    phone_number,
+)
 
 
 class Slip(StrEnum):
@@ -159,7 +166,8 @@ def _twin(person: Person, index: int, _elsewhere: Person, _chance: Random) -> Pe
     given = person.name.given[:-1] + _other_character(person.name.given[-1])
     sequence = int(person.document_number[14:17])
     number = citizen_number(person.document_number[:6], person.born_on, sequence + (2 if sequence < 990 else -2))  # noqa: PLR2004 - three digits
-    return replace(person, index=index, name=replace(person.name, given=given), document_number=number)
+    name = replace(person.name, given=given)
+    return replace(person, index=index, relation="其他亲属", name=name, document_number=number)
 
 
 def _child(person: Person, index: int, _elsewhere: Person, chance: Random) -> Person:
@@ -170,7 +178,14 @@ def _child(person: Person, index: int, _elsewhere: Person, chance: Random) -> Pe
     name = PersonName(person.name.surname, person.name.given[-1] + _other_character(person.name.given[-1]), "01")
     number = citizen_number(person.document_number[:6], born_on, _free_sequence(index, person))
     return replace(
-        person, index=index, relation="子女", name=name, born_on=born_on, document_number=number, reason="06"
+        person,
+        index=index,
+        relation="子女",
+        name=name,
+        born_on=born_on,
+        document_number=number,
+        reason="06",
+        guardian=guardian_of(born_on, person.name),
     )
 
 

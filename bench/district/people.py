@@ -35,7 +35,7 @@ _PROVINCES = (
 _NAMED_AFTER = tuple(a + b for a in "瀚岚溪塬汀渚霁晴" for b in "东西南北")
 _COUNTIES, _SEQUENCES = 9 * 99, 499
 _BLOCKS = 4
-_MINOR_YEARS = 12
+_MINOR_YEARS, _ADULT_YEARS = 12, 16
 YOUNGEST_PARENT_YEAR = 2002
 _NO_SUCH_PHONES = "160"
 _FOREIGN_SHARE = 0.004
@@ -79,6 +79,8 @@ class Person:
     ends_on: date
     employer: str
     home: Home
+    guardian: str = ""
+    """The name of who acts for a minor."""
 
     @property
     def domicile(self) -> str:
@@ -170,10 +172,16 @@ def _person(chance: Random, index: int, relation: str, head: Person | None, home
         reason=reason,
         dwelling_type=_dwelling_type(chance, home),
         registered_on=registered_on,
-        ends_on=TODAY + timedelta(days=chance.randrange(-20, 700)),
+        ends_on=max(registered_on, TODAY + timedelta(days=chance.randrange(-20, 700))),
         employer=_employer(chance) if works else "",
         home=home,
+        guardian=guardian_of(born_on, head.name) if head else "",
     )
+
+
+def guardian_of(born_on: date, parent: PersonName) -> str:
+    """The parent's name for whoever may be a minor by the rules of registration."""
+    return parent.whole if TODAY.year - born_on.year <= _ADULT_YEARS else ""
 
 
 def _sex_and_birth(chance: Random, relation: str, head: Person | None) -> tuple[bool, date]:

@@ -19,13 +19,10 @@ from bench.residence.exporting import measure_export
 from bench.residence.filling import Filled, fill
 from bench.residence.limits import bare_limits
 from bench.residence.officers import OFFICERS, Seat, seat_officers
+from bench.residence.register import opened_register
 from supervision.residence.search.comparing import compare_new_residents
-from supervision.settings import Settings, load_settings
-from supervision.storage.database import close_pool, fetch, open_pool
-from supervision.storage.embedded import EmbeddedPostgres
-from supervision.storage.migrate import migrate
-from supervision.vault import open_vault, use_vault
-from tests.devices.broker.town import free_port
+from supervision.settings import Settings
+from supervision.storage.database import fetch
 
 ACTS_EVERY_SECONDS = 10.0
 MOST_FIRST = 5
@@ -36,14 +33,7 @@ _WARM_SECONDS = 15
 
 async def measure(folder: Path, residents: int, seconds: int) -> None:
     """Fill, search, compare, and act under load; every figure with its limit beside it."""
-    settings = _settings(folder)
-    settings.home.mkdir(mode=0o700)
-    server = EmbeddedPostgres(settings.home)
-    urls = server.start(as_keeper=True)
-    try:
-        await migrate(urls)
-        await open_pool(urls.service)
-        use_vault(await open_vault(settings))
+    async with opened_register(folder) as (settings, urls):
         asker, seats = await seat_officers()
         began = time.monotonic()
         filled = await fill(settings.home, urls, residents)
@@ -53,19 +43,6 @@ async def measure(folder: Path, residents: int, seconds: int) -> None:
             await measure_export(url, api_pid, asker, next(seat for seat in seats if seat.prefix == asker.prefix))
             await _recall(url, asker, filled, residents)
             await _load(url, seats, residents, seconds)
-    finally:
-        await close_pool()
-        use_vault(None)
-        server.stop()
-
-
-def _settings(folder: Path) -> Settings:
-    return load_settings(
-        {
-            "SUPERVISION_HOME": str(folder / "home"),
-            "SUPERVISION_HTTP_PORT": str(free_port()),
-        }
-    )
 
 
 @asynccontextmanager
