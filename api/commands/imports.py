@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 import asyncpg
 import structlog
@@ -25,13 +25,20 @@ log = structlog.get_logger(__name__)
 _LOCK = 0x5355_494D
 _AFTER_FAILURE_SECONDS = 5.0
 
+SERVER_SETTINGS: Mapping[str, str] = {
+    # Everything is looked up by key. Statistics lag behind what is being written, and would have whole tables read.
+    "enable_seqscan": "off",
+    # Between two statements of a chunk thousands of rows are sealed.
+    "idle_in_transaction_session_timeout": "120s",
+}
+
 
 async def imports(settings: Settings) -> None:
     """Work off imports until told to end; of several workers on one database one works and the others wait for it."""
     if Register.RESIDENCE not in settings.registers:
         raise SettingsWrong("There are no imports to work off: SUPERVISION_REGISTERS does not name residence.")
     die_with_parent()
-    async with database(settings) as urls, opened(settings, urls, most_connections=4):
+    async with database(settings) as urls, opened(settings, urls, most_connections=4, server_settings=SERVER_SETTINGS):
         working = asyncio.create_task(work_for_ever(urls.service))
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,7 +1,7 @@
 """Opening what a command works with: the database, its pool, the vault."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from supervision.errors import SettingsWrong
@@ -43,9 +43,15 @@ async def database(settings: Settings, *, as_keeper: bool = False) -> AsyncItera
 
 
 @asynccontextmanager
-async def opened(settings: Settings, urls: DatabaseUrls, *, most_connections: int = 10) -> AsyncIterator[None]:
+async def opened(
+    settings: Settings,
+    urls: DatabaseUrls,
+    *,
+    most_connections: int = 10,
+    server_settings: Mapping[str, str] | None = None,
+) -> AsyncIterator[None]:
     """The pool as the service's role, and the vault, for as long as the block runs."""
-    await open_pool(urls.service, max_size=most_connections)
+    await open_pool(urls.service, max_size=most_connections, server_settings=server_settings)
     try:
         use_vault(await open_vault(settings))
         yield

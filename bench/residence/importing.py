@@ -10,12 +10,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from uuid import UUID
 
 import asyncpg
-import psutil
 
 from bench.district.columns import DWELLINGS
 from bench.district.district import District
@@ -171,9 +170,20 @@ async def _bare_seconds(url: str) -> float:
 
 def _cpu_seconds(home: Path) -> float:
     """What this process, the worker and the database have used so far, with those that they have ended."""
-    postmaster = find_postmaster(ServerFolders(home).data)
-    if postmaster is None:
-        raise RuntimeError("the database does not run")
-    roots = [psutil.Process(), psutil.Process(postmaster)]
-    running = {process for root in roots for process in (root, *root.children(recursive=True))}
-    return sum(sum(process.cpu_times()[:4]) for process in running)
+    roots = {os.getpid(), find_postmaster(ServerFolders(home).data)}
+    used: dict[int, float] = {}
+    parents: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended since
+            pid, _, fields = stat.read_text().partition(" (")
+            _, parent, *rest = fields.rpartition(") ")[2].split()
+            parents[int(pid)], used[int(pid)] = int(parent), sum(map(int, rest[9:13])) / os.sysconf("SC_CLK_TCK")
+    return sum(seconds for pid, seconds in used.items() if roots & _line_of(pid, parents))
+
+
+def _line_of(pid: int, parents: Mapping[int, int]) -> set[int]:
+    """A process with those above it."""
+    line = {pid}
+    while (pid := parents.get(pid, 0)) and pid not in line:
+        line.add(pid)
+    return line

@@ -25,7 +25,9 @@ _SERVICE_SETTINGS: Mapping[str, str] = {
 }
 
 
-async def open_pool(url: str, *, min_size: int = 2, max_size: int = 10) -> None:
+async def open_pool(
+    url: str, *, min_size: int = 2, max_size: int = 10, server_settings: Mapping[str, str] | None = None
+) -> None:
     """Open the process's pool on the running event loop; `SettingsWrong` when the server is too old or refuses us."""
     if DB.pool is not None:
         raise RuntimeError("The pool is already open.")
@@ -33,7 +35,7 @@ async def open_pool(url: str, *, min_size: int = 2, max_size: int = 10) -> None:
         "dsn": url,
         "timeout": _CONNECT_SECONDS,
         "command_timeout": _COMMAND_SECONDS,
-        "server_settings": dict(_SERVICE_SETTINGS),
+        "server_settings": {**_SERVICE_SETTINGS, **(server_settings or {})},
     }
     try:
         with connection_failures():

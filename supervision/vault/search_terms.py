@@ -5,10 +5,11 @@ Only keyed digests of these terms are stored (`digests`), one register apart fro
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice, product
+from typing import NamedTuple
 
 from pypinyin import Style, lazy_pinyin
 
@@ -40,8 +41,7 @@ _PINYIN_FIELDS = (
 _RANKS = {field: rank for rank, field in enumerate(SearchField)}
 
 
-@dataclass(frozen=True, slots=True)
-class SearchTerm:
+class SearchTerm(NamedTuple):
     """A normalised value of one field."""
 
     field: SearchField
@@ -96,7 +96,7 @@ def _letters(text: str) -> str:
 
 def person_terms(name: str, document_number: str | None = None, phones: Iterable[str] = ()) -> frozenset[SearchTerm]:
     """Everything that a person is found by."""
-    terms = {*_name_terms(name)}
+    terms = set(_terms_of_name(name))
     document = normalise_document(document_number or "")
     if len(document) >= SHORTEST_DOCUMENT:
         terms.add(SearchTerm(SearchField.DOCUMENT, document))
@@ -166,6 +166,11 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+@lru_cache(maxsize=64)  # whoever stores a person asks for search and for duplicates, one after the other
+def _terms_of_name(name: str) -> frozenset[SearchTerm]:
+    return frozenset(_name_terms(name))
+
+
 def _name_terms(name: str) -> Iterator[SearchTerm]:
     whole = normalise_name(name)
     yield SearchTerm(SearchField.NAME, whole)
@@ -200,28 +205,29 @@ def _splits(whole: str) -> Iterator[tuple[str, str]]:
         yield whole[:_LONGEST_SURNAME], whole[_LONGEST_SURNAME:]
 
 
-def _surname_readings(surname: str) -> list[Reading]:
+def _surname_readings(surname: str) -> tuple[Reading, ...]:
     if surname in SURNAME_READINGS:
-        return [(reading,) for reading in SURNAME_READINGS[surname].split()]
+        return tuple((reading,) for reading in SURNAME_READINGS[surname].split())
     return _readings(surname)
 
 
-def _readings(text: str) -> list[Reading]:
+@lru_cache(maxsize=10_000)  # surnames and given names are few, and reading one is half the work of storing a person
+def _readings(text: str) -> tuple[Reading, ...]:
     """The readings of a text, the dictionary's own first; a text that has no reading keeps its signs."""
     syllables = lazy_pinyin(text, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]  # its stub knows no lists
     choices = [
         dict.fromkeys((syllable, *GIVEN_NAME_READINGS.get(sign, "").split()))
         for sign, syllable in zip(text, syllables, strict=True)
     ]
-    return list(islice(product(*choices), _MOST_READINGS))
+    return tuple(islice(product(*choices), _MOST_READINGS))
 
 
-def _full_pinyin(readings: list[Reading]) -> Iterator[SearchTerm]:
+def _full_pinyin(readings: Sequence[Reading]) -> Iterator[SearchTerm]:
     yield from _pinyin(SearchField.PINYIN, readings)
     yield from _pinyin(SearchField.INITIALS, [tuple(syllable[0] for syllable in reading) for reading in readings])
 
 
-def _pinyin(field: SearchField, readings: list[Reading]) -> Iterator[SearchTerm]:
+def _pinyin(field: SearchField, readings: Sequence[Reading]) -> Iterator[SearchTerm]:
     """The typed forms of readings in one field; some type ü as v and some as u."""
     for reading in readings:
         letters = "".join(reading)

@@ -6,8 +6,8 @@ keeps region and order number, a new telephone keeps reading and birth. Whoever 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from supervision.documents import DocumentType
 from supervision.residence.households.person import Person
@@ -36,8 +36,7 @@ class DuplicateKeyKind(StrEnum):
     READING_AND_DOCUMENT_END = "reading-and-document-end"
 
 
-@dataclass(frozen=True, slots=True)
-class DuplicateKey:
+class DuplicateKey(NamedTuple):
     """A normalised value that two records may share."""
 
     kind: DuplicateKeyKind

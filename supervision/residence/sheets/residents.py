@@ -165,14 +165,17 @@ class ResidentTable:
         numbers = [line.person.document_number for line in lines]
         terms = digest_terms(RESIDENCE, [SearchTerm(SearchField.DOCUMENT, number) for number in numbers])
         by_digest = {digest: term.value for term, digest in terms.items()}
-        rows = await fetch(
-            f"""SELECT t.term_digest, h.dwelling_digest AS home, {RESIDENT_COLUMNS}
-                FROM resident_term AS t JOIN resident AS r ON r.id = t.resident
-                JOIN household AS h ON h.id = r.household
-                WHERE t.term_digest = ANY($1) AND r.state = 'living'""",  # noqa: S608 - a constant's columns
-            list(by_digest),
+        met = await fetch(
+            "SELECT term_digest, resident FROM resident_term WHERE term_digest = ANY($1)", list(by_digest)
         )
-        residents = {by_digest[bytes(row["term_digest"])]: (resident_of(row), bytes(row["home"])) for row in rows}
+        number_of = {row["resident"]: by_digest[bytes(row["term_digest"])] for row in met}
+        rows = await fetch(
+            f"""SELECT h.dwelling_digest AS home, {RESIDENT_COLUMNS}
+                FROM resident AS r JOIN household AS h ON h.id = r.household
+                WHERE r.id = ANY($1) AND r.state = 'living'""",  # noqa: S608 - a constant's columns
+            list(number_of),
+        )
+        residents = {number_of[row["id"]]: (resident_of(row), bytes(row["home"])) for row in rows}
         people = await open_people([resident for resident, _ in residents.values()])
         return {
             number: _Known(resident, home, people.get(resident.id)) for number, (resident, home) in residents.items()
