@@ -56,8 +56,8 @@ async def a_written_import(service: Service) -> Sent:
 
 
 async def a_template(service: Service) -> Sent:  # noqa: ARG001 - nothing has to stand
-    return Sent({"kind": "residents"})
+    return Sent({"kind": "homes"})
 
 
 async def a_table(service: Service) -> Sent:  # noqa: ARG001 - nothing has to stand
-    return Sent(form={"kind": "residents"}, files={"sheet": ("list.csv", b"upload", "text/csv")})
+    return Sent(form={"kind": "homes"}, files={"sheet": ("list.csv", b"upload", "text/csv")})

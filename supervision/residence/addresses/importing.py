@@ -21,7 +21,7 @@ from supervision.residence.addresses.known import (
     KnownAddress,
     KnownAddresses,
     add_addresses,
-    load_known_addresses,
+    find_known_addresses,
 )
 from supervision.residence.addresses.words import AddressSource
 from supervision.residence.changes import residence_change
@@ -76,7 +76,7 @@ async def _plan(officer: Officer, rows: Sequence[Mapping[str, str]]) -> _Plan:
     loaded = {row["code"]: True for row in await fetch("SELECT code FROM division WHERE length(code) = 12")}
     lines = [_read(row, loaded) for row in rows]
     divisions = {line.place[0] for line in lines if isinstance(line, AddressLine)}
-    known = await load_known_addresses({one for one in divisions if one.startswith(prefixes)})
+    known = await find_known_addresses({one for one in divisions if one.startswith(prefixes)})
     plan, seen = _Plan([], {}, {}, known), set[Place]()
     for line in lines:
         if isinstance(line, RowVerdict):

@@ -87,7 +87,7 @@ def _folded(place: Place) -> Place:
     return (*place[:-1], _compared_name(kind_of(place), place[-1])) if place[-1] else place
 
 
-async def load_known_addresses(divisions: Iterable[str]) -> KnownAddresses:
+async def find_known_addresses(divisions: Iterable[str]) -> KnownAddresses:
     """The addresses of divisions."""
     rows = await fetch(
         """SELECT id, division, kind, parent, name, floor, code, lat, lon, is_point_of_parent, revision, merged_into

@@ -15,7 +15,7 @@ from supervision.residence.parties.store import (
     PARTY,
     PartyChangedMeanwhile,
     StoredParty,
-    load_parties_with,
+    parties_with,
     seal_party,
     terms_of,
 )
@@ -83,7 +83,7 @@ def are_at_odds(one: Party, other: Party) -> bool:
 async def find_known_parties(told: Sequence[Party], prefixes: Iterable[str]) -> PartyIndex[KnownParty]:
     """The parties of the same kinds inside the prefixes that share a document or a telephone with one of those told."""
     terms = {term for party in told for term in _meeting_terms(party)}
-    stored = await load_parties_with(digest_terms(RESIDENCE, terms).values(), prefixes)
+    stored = await parties_with(digest_terms(RESIDENCE, terms).values(), prefixes)
     keys = await load_keys(party.vault_key for party in stored)
     index, kinds = PartyIndex[KnownParty](), {party.kind for party in told}
     for party in stored:

@@ -165,7 +165,7 @@ async def parties_by_id(party_ids: Iterable[UUID]) -> dict[UUID, StoredParty]:
     return {row["id"]: party_of(row) for row in rows}
 
 
-async def load_parties_with(digests: Iterable[bytes], prefixes: Iterable[str]) -> list[StoredParty]:
+async def parties_with(digests: Iterable[bytes], prefixes: Iterable[str]) -> list[StoredParty]:
     """The parties entered inside the prefixes that are found by one of the digests, the first entered on top."""
     rows = await fetch(
         f"""{_SELECT} WHERE id IN (SELECT party FROM party_term

@@ -7,7 +7,7 @@ from uuid import UUID
 from supervision.residence.addresses.bulk import HomeThere, homes_at
 from supervision.residence.addresses.dwellings import DwellingFacts
 from supervision.residence.addresses.import_rows import Place, kind_of
-from supervision.residence.addresses.known import KnownAddress, KnownAddresses, load_known_addresses
+from supervision.residence.addresses.known import KnownAddress, KnownAddresses, find_known_addresses
 from supervision.residence.addresses.words import AddressKind
 from supervision.residence.codes import HazardKind
 from supervision.residence.parties.bulk import KnownParty, PartyIndex, find_known_parties, merged_party
@@ -151,7 +151,7 @@ def _only_place(coded: Sequence[Place]) -> Place | Refused:
     return coded[0]
 
 
-async def load_home_register(
+async def find_home_register(
     lines: Sequence[HomeLine], prefixes: tuple[str, ...], *, lock: bool = False
 ) -> HomeRegister:
     """What is stored inside the prefixes of what the lines tell of; with `lock` the dwellings stay as they are."""
@@ -161,7 +161,7 @@ async def load_home_register(
         list({line.code for line in lines}), [f"{prefix}%" for prefix in prefixes],
     )  # fmt: skip
     told = {line.place[0] for line in lines if line.place and line.place[0].startswith(prefixes)}
-    addresses = await load_known_addresses(told | {row["division"] for row in coded})
+    addresses = await find_known_addresses(told | {row["division"] for row in coded})
     places = {known.id: place for place, known in addresses.by_place.items()}
     places_by_code: dict[str, list[Place]] = {}
     for row in coded:

@@ -13,7 +13,7 @@ from supervision.residence.parties.bulk import PartyIndex, are_at_odds, merged_p
 from supervision.residence.parties.details import Party
 from supervision.residence.sheets.columns import text_of
 from supervision.residence.sheets.home_columns import HOME_COLUMNS
-from supervision.residence.sheets.home_register import HomeRegister, Refused, Told, load_home_register
+from supervision.residence.sheets.home_register import HomeRegister, Refused, Told, find_home_register
 from supervision.residence.sheets.home_rows import HomeLine, read_home_row, told_place
 from supervision.residence.sheets.home_undoing import take_back_homes
 from supervision.residence.sheets.home_writing import write_homes
@@ -63,7 +63,7 @@ class HomeTable:
                 read[row.number] = read_home_row(row.cells, communities, today)
             except InputInvalid as error:
                 verdicts[row.number] = refused_line(row, who, error)
-        register = await load_home_register(list(read.values()), job.prefixes)
+        register = await find_home_register(list(read.values()), job.prefixes)
         for number, line in read.items():
             verdicts[number] = self._against_register(number, line, register)
         return [verdicts[row.number] for row in rows]
@@ -71,7 +71,7 @@ class HomeTable:
     async def write(self, change: Change, job: ImportJob, officer_id: UUID, lines: list[ImportLine]) -> Made:
         """Record new homes with addresses, drawers and landlords where they are missing, and change known ones."""
         read = {line.row_number: _LINES.decode(line.line) for line in lines if line.line is not None}
-        register = await load_home_register(list(read.values()), job.prefixes, lock=True)
+        register = await find_home_register(list(read.values()), job.prefixes, lock=True)
         told: list[Told] = []
         for place, line in enumerate(lines):
             if line.row_number not in read:
