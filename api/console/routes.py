@@ -46,6 +46,7 @@ from api.console.residence.notice_public_pages import NoticePublicPages
 from api.console.residence.organisation_pages import OrganisationPages
 from api.console.residence.own_correction_pages import OwnCorrectionPages
 from api.console.residence.own_pages import OwnPages
+from api.console.residence.own_service_pages import OwnServicePages
 from api.console.residence.pair_pages import DuplicatePairPages
 from api.console.residence.permit_pages import PermitPages
 from api.console.residence.personal_code_pages import PersonalCodePages
@@ -167,6 +168,7 @@ PUBLIC_PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] =
         ReceiptPages,
         OwnPages,
         OwnCorrectionPages,
+        OwnServicePages,
         show_card,
     ],
 }

@@ -43,8 +43,8 @@ PUBLIC = {
     "GET /notice/{token}/list",
     "POST /notice/{token}/list",
     "GET /notice/{token}/list/template.xlsx",
-    *(f"GET /my{page}" for page in ("", "/data", "/permit", "/readings", "/correction", "/copy")),
-    *(f"POST /my{page}" for page in ("", "/correction", "/sign-out")),
+    *(f"GET /my{page}" for page in ("", "/data", "/permit", "/services", "/readings", "/correction", "/copy")),
+    *(f"POST /my{page}" for page in ("", "/services", "/correction", "/sign-out")),
     "GET /notice/receipt",
     "POST /notice/receipt",
 }

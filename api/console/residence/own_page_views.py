@@ -9,11 +9,13 @@ from api.console.residence.person_form import CODED
 from api.console.subject_words import act_in_words
 from api.console.view_models.base import Line
 from api.console.view_models.residence.own_page import OwnReadingLine, OwnRequestLine, OwnSection
+from supervision.legal_time import legal_day
 from supervision.residence.households.differences import ITEMS, items_of
 from supervision.residence.households.opening import Stay
 from supervision.residence.own_page.readings import OwnReading, Who
 from supervision.residence.own_page.showing import OwnPermit, OwnRecord, OwnRequest
 from supervision.residence.permits.words import PERMIT_CONDITION_NAMES, PERMIT_STATE_NAMES, PERMIT_STEP_NAMES
+from supervision.residence.services.store import RequestStep
 from supervision.wording import Wording
 
 _GUARDIAN_RECORDED = Wording("已登记；内容当面查询", "recorded; ask in person")
@@ -55,6 +57,19 @@ def permit_sections(page: OwnPage, record: OwnRecord) -> tuple[OwnSection, ...]:
             lines=_permit_lines(page, one),
         )
         for one in record.permits
+    )
+
+
+def service_sections(page: OwnPage, record: OwnRecord) -> tuple[OwnSection, ...]:
+    """The services that were asked for, with each step."""
+    return tuple(
+        OwnSection(
+            title=f"{page.word(one.request.service, 'service')} {one.request.number}",
+            lines=tuple(
+                Line(label=page.word(step.state, "request-state"), value=_step(page, step)) for step in one.steps
+            ),
+        )
+        for one in record.services
     )
 
 
@@ -128,6 +143,12 @@ def _stay(page: OwnPage, stay: Stay) -> str:
         parts.append(page.word(stay.end_reason, "stay-end"))
     parts.append(page.say(Wording("来源", "source")) + " " + page.word(stay.source, "resident-source"))
     return page.say(_COMMA).join(parts)
+
+
+def _step(page: OwnPage, step: RequestStep) -> str:
+    detail = step.detail
+    told = (_day(page, legal_day(step.taken_at)), detail.office, detail.contact, *detail.papers, detail.text)
+    return page.say(_COMMA).join(filter(None, told))
 
 
 def _permit_lines(page: OwnPage, one: OwnPermit) -> tuple[Line, ...]:

@@ -15,7 +15,7 @@ from api.console.residence.own_page_base import (
     see_other,
     token_of,
 )
-from api.console.residence.own_page_views import permit_sections, reading_line, record_sections
+from api.console.residence.own_page_views import permit_sections, reading_line, record_sections, service_sections
 from api.console.residence.public_base import BY_OUR_RULES, PublicPage, status_of
 from api.console.view_models.base import FormState
 from api.console.view_models.residence.own_page import OwnReadingsView, OwnRecordView, OwnSection, OwnSignInView
@@ -109,7 +109,7 @@ class OwnPages(Controller):
 
         async def answer(page: OwnPage) -> HttpResponse:
             record = await open_own_record(page.session, "copy", Act.OWN_PAGE_COPY)
-            sections = (*record_sections(page, record), *permit_sections(page, record))
+            sections = (*record_sections(page, record), *permit_sections(page, record), *service_sections(page, record))
             content = {one.title: [{line.label: line.value} for line in one.lines] for one in sections}
             name = f"my-record-{legal_day(now())}.json"
             return Response(

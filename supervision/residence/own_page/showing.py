@@ -1,4 +1,4 @@
-"""What a resident sees of their own record: who they are, their stays and permits, and what they asked for."""
+"""What a resident sees of their own record: who they are, their stays, their permits, what they asked for."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,6 +33,7 @@ from supervision.residence.permits.store import (
     years_of,
 )
 from supervision.residence.rules import ResidenceRuleName, find_residence_rule
+from supervision.residence.services.store import OpenedRequest, requests_of
 from supervision.storage.database import fetch, fetch_one
 from supervision.vault import load_key
 
@@ -67,6 +68,7 @@ class OwnRecord:
     materials: tuple[Material, ...]
     permits: tuple[OwnPermit, ...]
     requests: tuple[OwnRequest, ...]
+    services: tuple[OpenedRequest, ...]
 
 
 async def open_own_record(session: OwnSession, part: str, act: Act = Act.OWN_PAGE_OPEN) -> OwnRecord:
@@ -83,6 +85,7 @@ async def open_own_record(session: OwnSession, part: str, act: Act = Act.OWN_PAG
             materials=await materials_of(resident),
             permits=await _permits(resident, legal_day(change.at)),
             requests=await _requests(resident),
+            services=await requests_of(resident.id),
         )
 
 

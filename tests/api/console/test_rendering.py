@@ -132,6 +132,7 @@ def test_a_paper_is_chinese_whatever_the_language_of_the_page(name: str) -> None
         ("notice-link", "请用手机扫码申报"),
         ("stay-notice-receipt", "居住申报回执"),
         ("service-slip", "法律援助和其他法律服务"),
+        ("own-slip", "扫码或输入网址"),
     ],
 )
 def test_what_the_police_print_for_people_is_chinese_too(name: str, said: str) -> None:

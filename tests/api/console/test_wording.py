@@ -50,7 +50,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PAPERS = frozenset({
     "orders/_paper.html", "orders/_paper_head.html", "orders/_notice.html", "residence/permits/_paper.html",
     "residence/notices/_link_paper.html", "residence/notices/_receipt_paper.html",
-    "residence/services/_slip.html",
+    "residence/services/_slip.html", "residence/own/_slip.html",
 })  # fmt: skip
 """Always Chinese: they are approved, printed and signed, or handed to people."""
 NAMES_OF_LANGUAGES = "中文"

@@ -96,7 +96,7 @@ async def take_copy(page: Page) -> None:
 
 async def look_around(page: Page, address: str) -> None:
     """Nobody else stands anywhere, and nothing is wider than the phone."""
-    for path in ("data", "permit", "readings", "correction"):
+    for path in ("data", "permit", "services", "readings", "correction"):
         await page.goto(f"{address}/{path}")
         shown = await page.content()
         assert not [text for text in OTHERS if text in shown], path
@@ -145,6 +145,11 @@ async def test_a_resident_sees_and_corrects_their_own_record_and_who_has_opened_
         await phone.get_by_role("link", name="我的居住证").click()
         await expect(phone.locator("main")).to_contain_text(re.compile("状态有效"))
         await picture(phone, "own-permit")
+        await phone.get_by_role("link", name="服务事项").click()
+        await phone.get_by_text("就业政策咨询、职业介绍").click()
+        await phone.get_by_role("button", name="申请这一项").locator("visible=true").click()
+        await expect(phone.locator("section h2")).to_contain_text("就业政策咨询、职业介绍")
+        await picture(phone, "own-services")
         await phone.get_by_role("link", name="谁看过").click()
         for told in ("Petra Police 北岭派出所", "查看户档 · 目的：走访核对", "证件号码不对"):
             await expect(phone.locator(".persons")).to_contain_text(told)

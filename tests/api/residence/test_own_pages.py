@@ -25,7 +25,7 @@ from tests.makers_own_page import make_personal_code
 from tests.makers_residence import id_number, make_building, make_household, make_new, make_person, put_on_duty
 from tests.makers_visits import make_active_card
 
-PAGES = ("/my/data", "/my/permit", "/my/readings", "/my/correction", "/my/copy")
+PAGES = ("/my/data", "/my/permit", "/my/services", "/my/readings", "/my/correction", "/my/copy")
 LOOKS = ("查看户档", "查看居住人员", "扫描户卡", "打开今日走访")
 TOKEN = re.compile(r'name="_csrf_token" value="([^"]+)"')
 
@@ -149,7 +149,7 @@ async def test_who_left_has_no_address_and_asks_for_corrections_in_person(servic
 
 async def test_without_a_session_every_page_asks_for_the_code(service: Service) -> None:
     paths = [(method, path) for path, method, _ in each_route(service.app) if path.startswith("/my/")]
-    assert len(paths) == len(PAGES) + 2
+    assert len(paths) == len(PAGES) + 3
     async with service.client() as client:
         client.cookies.set("supervision-own-page", "x" * 43)
         for method, path in paths:
@@ -162,7 +162,7 @@ async def test_no_form_is_taken_that_no_page_of_the_session_sent(service: Servic
     home = await make_home(service)
     async with signed_in(service, home.codes[HEAD], HEAD.number) as client:
         token = TOKEN.findall((await client.get("/my/data")).text)[0]
-        for path in ("/my/correction", "/my/sign-out"):
+        for path in ("/my/correction", "/my/services", "/my/sign-out"):
             for data, headers in (({}, {}), ({"_csrf_token": "é" * 64}, {}),
                                   ({"_csrf_token": token}, {"sec-fetch-site": "cross-site"})):  # fmt: skip
                 answer = await client.post(path, data=data, headers=headers)
@@ -202,7 +202,7 @@ async def test_the_session_of_an_officer_opens_no_own_page_and_the_other_way_rou
 async def test_the_page_speaks_english_as_well(service: Service) -> None:
     home = await make_home(service)
     async with signed_in(service, home.codes[SPOUSE], SPOUSE.number) as client:
-        for page in ("/my/data", "/my/permit", "/my/readings", "/my/correction"):
+        for page in ("/my/data", "/my/permit", "/my/services", "/my/readings", "/my/correction"):
             assert "Who has opened it" in (await client.get(page, params={"language": "en"})).text
 
 
@@ -225,3 +225,21 @@ async def test_a_correction_that_was_approved_is_the_persons_next_version(servic
             assert (asked["asked_by"], asked["name"]) == ("resident", mask_name(HEAD.name))
             assert (await officer.post(f"/api/v1/amendments/{asked['id']}/approval")).status_code == 200
         assert "13900009999" in (await client.get("/my/data")).text
+
+
+async def test_a_service_is_asked_for_on_the_page_and_stands_in_the_queue_of_officers(service: Service) -> None:
+    home = await make_home(service)
+    async with signed_in(service, home.codes[SPOUSE], SPOUSE.number) as client:
+        token = TOKEN.findall((await client.get("/my/services")).text)[0]
+        form = {"_csrf_token": token, "service": "employment-advice", "remark": "想找电工的活。"}
+        assert (await client.post("/my/services", data=form)).status_code == 303
+        assert "想找电工的活。" in (await client.get("/my/services")).text
+        again = await client.post("/my/services", data=form)
+        assert (again.status_code, "refusal" in again.text) == (409, True)
+        assert "想找电工的活。" in (await client.get("/my/copy")).text
+        readings = (await client.get("/my/readings")).text
+    assert "本人（个人查询码）" in readings
+    assert "想找电工的活。" not in await pages_of(service, home, HEAD)
+    async with service.client(service.cast.petra) as officer:
+        (waiting,) = (await officer.get("/api/v1/service-requests", params={"show": "to-forward"})).json()["items"]
+        assert (waiting["service"], waiting["name"]) == ("employment-advice", mask_name(SPOUSE.name))

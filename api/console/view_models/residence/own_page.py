@@ -88,6 +88,29 @@ class OwnRequestLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnClaimLine:
+    """A service, whether the resident may ask for it now, and why or why not."""
+
+    service: str
+    is_open: bool
+    reason: str
+    office: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnServicesView(View):
+    """What services a resident may claim, and what became of those that they asked for."""
+
+    template: ClassVar[str] = "residence/own/services.html"
+    tab: str
+    by_guardian: bool
+    form: FormState
+    claims: tuple[OwnClaimLine, ...]
+    sections: tuple[OwnSection, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCorrectionView(View):
     """The form in which a resident says what should stand there instead, and what they asked for before."""
 

@@ -7,12 +7,14 @@ from datetime import date
 from api.console.view_models.base import FormState, LegalBasis, Line, View
 from api.console.view_models.residence.own_page import (
     CodeSlipView,
+    OwnClaimLine,
     OwnCorrectionView,
     OwnReadingLine,
     OwnReadingsView,
     OwnRecordView,
     OwnRequestLine,
     OwnSection,
+    OwnServicesView,
     OwnSignInView,
 )
 from supervision.residence.households.differences import Difference
@@ -47,6 +49,20 @@ CORRECTION = OwnCorrectionView(
     may_ask=True,
     basis=LegalBasis(rule="提出之日起 15 日内答复，不准的说明理由", source="个人信息保护法第四十六条"),
 )
+SERVICES = OwnServicesView(
+    tab="services",
+    by_guardian=False,
+    form=FormState(),
+    claims=(
+        OwnClaimLine(
+            service="residence-permit", is_open=True, reason="可以申请。", office="派出所", source="居民身份证法"
+        ),
+        OwnClaimLine(
+            service="employment-advice", is_open=False, reason="须先领取居住证。", office="教育部门", source="条例"
+        ),
+    ),
+    sections=SECTIONS,
+)
 SLIP = CodeSlipView(
     resident_id="r1",
     masked_name="周*",
@@ -66,6 +82,10 @@ OWN_PAGES: Mapping[str, View] = {
     "public-own-refused": OwnSignInView(form=FormState(refusal="查询码不对。")),
     "own-data": RECORD,
     "own-permit": replace(RECORD, tab="permit", by_guardian=True),
+    "own-services": SERVICES,
+    "own-services-refused": replace(
+        SERVICES, form=FormState(values={"service": "residence-permit"}, refusal="已有一项在办。")
+    ),
     "own-readings": OwnReadingsView(
         tab="readings",
         by_guardian=False,
