@@ -203,6 +203,13 @@ def test_a_pure_module_has_no_clock_of_its_own(path: Path) -> None:
     assert asked == []
 
 
+def test_a_page_for_strangers_that_asks_a_rule_is_judged_by_its_regions_rows() -> None:
+    asks = re.compile(r"\b(find_rule|find_residence_rule|find_field_list)\b")
+    for path in code_files("api"):
+        text = path.read_text("utf-8")
+        assert not (asks.search(text) and '"public": True}' in text), named(path)
+
+
 def test_the_product_has_one_clock() -> None:
     others = {
         f"{named(path)}:{node.lineno}"
