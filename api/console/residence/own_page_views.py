@@ -27,6 +27,7 @@ _SINCE = Wording("%(first)s起", "since %(first)s")
 _TO = Wording("%(first)s至%(last)s", "%(first)s to %(last)s")
 _NONE = Wording("没有记录", "nothing is recorded")
 _COMMA = Wording("，", ", ")
+_COLON = Wording("：", ": ")
 
 
 def record_sections(page: OwnPage, record: OwnRecord) -> tuple[OwnSection, ...]:
@@ -81,8 +82,8 @@ def reading_line(page: OwnPage, reading: OwnReading) -> OwnReadingLine:
         at=reading.at,
         who=who,
         office=reading.office_name,
-        what=page.say(_TRIED) if reading.was_refused else act_in_words(reading.act, page.say),
-        purpose=page.word(reading.purpose, "residence-purpose") if reading.purpose else "",
+        what=page.say(_TRIED) if reading.was_refused else _what(page, reading),
+        purpose=page.word(reading.purpose, "residence-purpose") if reading.purpose and not reading.provided_to else "",
     )
 
 
@@ -98,6 +99,12 @@ def request_line(request: OwnRequest) -> OwnRequestLine:
         answer=one.answer,
         differences=tuple(it for it in one.differences if not it.item.startswith("guardian")),
     )
+
+
+def _what(page: OwnPage, reading: OwnReading) -> str:
+    """What was done, and the department that the record was provided to."""
+    act = act_in_words(reading.act, page.say)
+    return f"{act}{page.say(_COLON)}{reading.provided_to}" if reading.provided_to else act
 
 
 def _person_lines(page: OwnPage, record: OwnRecord) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ from api.demo.drawers.mending import enter_mending
 from api.demo.drawers.notices import enter_notices
 from api.demo.drawers.permits import enter_permits
 from api.demo.drawers.services import enter_services
+from api.demo.drawers.sharing import enter_sharing
 from api.demo.drawers.walks import enter_walks
 from api.demo.keeping import DemoOfficer
 from supervision.residence.search.comparing import compare_new_residents
@@ -30,6 +31,7 @@ async def fill_cabinets(at: datetime, officers: tuple[DemoOfficer, ...]) -> None
         enter_services,
         enter_notices,
         enter_mending,
+        enter_sharing,
         enter_checking,
     ):
         enter(cabinet)

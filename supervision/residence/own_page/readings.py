@@ -1,8 +1,8 @@
 """Who has opened a resident's record, for the resident: when, which officer of which office, why, and what was done.
 
 Told from the audit chain: acts upon the record, its permits, and whatever else names it. What is noted beside an act is
-not told, so that nobody else of a household, a tenancy or a notice is. Holds are left out: they say that a case is
-under way.
+not told, so that nobody else of a household, a tenancy or a notice is; only the department to which the record was
+provided. Holds are left out: they say that a case is under way.
 """
 
 from collections.abc import Sequence
@@ -43,6 +43,7 @@ class OwnReading:
     act: str
     purpose: str | None
     was_refused: bool
+    provided_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ async def own_readings(session: OwnSession, cursor: str | None = None) -> Page[O
 async def _entries(traces: Sequence[_Trace], before: int | None) -> list[Record]:
     return await fetch(
         """SELECT found.*, coalesce(office.name, '') AS office_name FROM (
-               SELECT DISTINCT e.position, e.at, e.actor_kind, e.actor_id, e.actor_name, e.act, e.purpose, e.result
+               SELECT DISTINCT e.position, e.at, e.actor_kind, e.actor_id, e.actor_name, e.act, e.purpose, e.result,
+                   CASE WHEN e.act = $11 THEN e.detail_json::json ->> 'to' END AS provided_to
                FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
                    AS trace (kind, id, naming, since, until)
                JOIN audit_entry AS e ON e.subject_kind = trace.kind AND e.subject_id = trace.id
@@ -84,7 +86,7 @@ async def _entries(traces: Sequence[_Trace], before: int | None) -> list[Record]
            LEFT JOIN office ON office.id = officer.office ORDER BY found.position DESC""",
         RESIDENCE, [one.kind for one in traces], [one.id for one in traces], [one.naming for one in traces],
         [one.since for one in traces], [one.until for one in traces], before, PAGE_SIZE + 1, Act.OWN_PAGE_SIGN_IN,
-        _OWN_LOOKS,
+        _OWN_LOOKS, Act.PROVISION_MAKE,
     )  # fmt: skip
 
 
@@ -138,4 +140,5 @@ def _reading(row: Record) -> OwnReading:
         act=row["act"],
         purpose=row["purpose"],
         was_refused=row["result"] != "done",
+        provided_to=row["provided_to"] or "",
     )

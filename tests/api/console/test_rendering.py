@@ -131,6 +131,7 @@ def test_a_paper_is_chinese_whatever_the_language_of_the_page(name: str) -> None
         ("permit-paper-missing", "还缺以下材料"),
         ("notice-link", "请用手机扫码申报"),
         ("stay-notice-receipt", "居住申报回执"),
+        ("sharing-print", "标准地址、隐患类型、办理期限"),
         ("service-slip", "法律援助和其他法律服务"),
         ("own-slip", "扫码或输入网址"),
     ],

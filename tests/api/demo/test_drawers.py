@@ -39,6 +39,7 @@ from supervision.residence.quality.queues import rectifications_owned, rectifica
 from supervision.residence.quality.rating import Colour
 from supervision.residence.services.listing import count_requests
 from supervision.residence.services.words import RequestState
+from supervision.residence.sharing.view_rows import views_to_decide
 from supervision.residence.visits.store import count_tasks
 from supervision.residence.visits.walk import open_drawer_for_walk, open_walk
 from supervision.residence.visits.words import TaskState
@@ -150,6 +151,7 @@ async def test_every_queue_of_todays_work_has_something(station: Station) -> Non
         await amendments_to_decide(officer),
         await rectifications_owned(officer),
         await rectifications_to_recheck(officer),
+        await views_to_decide(officer),
     ):
         assert queue.total > 0
     assert (await count_notices(officer)).waiting > 0

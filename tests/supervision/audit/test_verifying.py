@@ -64,3 +64,27 @@ async def test_the_first_broken_entry_is_named(
     last = await verify_chain(CORRECTIONS, last=5)
     assert (last.broken_position, last.reason) == (10, found.reason)
     assert (await verify_chain(CORRECTIONS, last=1)).is_whole
+
+
+@pytest.mark.usefixtures("chain")
+async def test_an_act_upon_many_records_has_an_entry_for_each_or_none_at_all() -> None:
+    async def check(*, breaks_off: bool) -> None:
+        async with audited_change(Actor.system("tests"), Act.SERVICE_CHECK) as change:
+            change.is_also_about("thing", range(3), why="a test")
+            change.is_also_about("other", ["a"])
+            if breaks_off:
+                raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await check(breaks_off=True)
+    assert await verify_chain(CORRECTIONS) == ChainReport(ENTRIES, None, None)
+    await check(breaks_off=False)
+    rows = await fetch(
+        "SELECT subject_kind, subject_id, detail_json FROM audit_entry ORDER BY position OFFSET $1", ENTRIES
+    )
+    assert [tuple(row) for row in rows] == [
+        ("register", "all", "{}"),
+        *(("thing", str(number), '{"why":"a test"}') for number in range(3)),
+        ("other", "a", "{}"),
+    ]
+    assert await verify_chain(CORRECTIONS) == ChainReport(ENTRIES + 5, None, None)

@@ -14,6 +14,7 @@ from supervision.residence.addresses.words import OfficeInCharge
 from supervision.residence.households.readings import readings_of_resident
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import StayEnd
+from supervision.residence.own_page.readings import own_readings
 from supervision.residence.sharing.due_rows import count_due
 from supervision.residence.sharing.providing import NothingDue
 from supervision.residence.sharing.provision_rows import list_provisions, load_provision
@@ -27,6 +28,7 @@ from supervision.storage.database import fetch
 from supervision.wording import Wording
 from tests.cast import Cast
 from tests.makers_keeping import make_second
+from tests.makers_own_page import make_personal_code, sign_in_with
 from tests.makers_residence import FACTS, Building, id_number, make_household, make_new, make_person
 from tests.makers_sharing import give, make_hazard, make_lease, make_proposed, make_view
 
@@ -93,6 +95,9 @@ async def test_persons_go_out_while_their_stay_is_current_and_each_can_be_told(c
     ]
     assert [(one.purpose, one.provided_to) for one in read] == [("sharing", "临溪县消防救援大队")]
     assert "provision:make" not in {one.act for one in (await readings_of_resident(petra, leaves, "visit")).items}
+    session = await sign_in_with(await make_personal_code(petra, stays), id_number())
+    own = [one for one in (await own_readings(session)).items if one.act == "provision:make"]
+    assert [one.provided_to for one in own] == ["临溪县消防救援大队"]
     assert (await verify_chain(Register.RESIDENCE)).is_whole
 
 
