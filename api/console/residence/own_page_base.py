@@ -9,10 +9,12 @@ from litestar.enums import MediaType
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from api.console.page_forms import SubmittedForm, read_form
-from api.console.residence.public_base import PublicPage
+from api.console.residence.public_base import PublicPage, status_of
+from api.console.view_models.residence.own_page import OwnRefusalView
 from api.http import HttpRequest, HttpResponse
+from api.problem_responses import problem_of
 from api.signed_in import CSRF_FIELD, NOT_FROM_OUR_PAGE, RequestForged, check_own_site, speaks_tls
-from supervision.errors import NotSignedIn
+from supervision.errors import InputInvalid, KeyDestroyed, NotSignedIn
 from supervision.residence.own_page.sessions import OwnSession, load_own_session
 from supervision.settings import Settings
 
@@ -45,7 +47,11 @@ async def for_resident(request: HttpRequest, answer: Callable[[OwnPage], Awaitab
         session = await load_own_session(token_of(request))
     except NotSignedIn:
         return see_other(OWN_PAGE)
-    return await answer(OwnPage(request, session))
+    page = OwnPage(request, session)
+    try:
+        return await answer(page)
+    except (RequestForged, InputInvalid, KeyDestroyed) as error:
+        return page.show(OwnRefusalView(text=page.say(problem_of(error).detail)), status_of(error))
 
 
 def token_of(request: HttpRequest) -> str:

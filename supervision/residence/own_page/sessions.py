@@ -19,12 +19,20 @@ from supervision.legal_time import legal_day, now
 from supervision.officers.second_factor import typed_code
 from supervision.officers.sessions import SESSION_OVER
 from supervision.residence.changes import RESIDENCE, about, residence_change
-from supervision.residence.households.store import RESIDENT, RESIDENT_COLUMNS, open_people, resident_of
+from supervision.residence.households.person import Person
+from supervision.residence.households.store import (
+    RESIDENT,
+    RESIDENT_COLUMNS,
+    VERSION,
+    StoredResident,
+    open_people,
+    resident_of,
+)
 from supervision.residence.own_page.codes import code_digest
 from supervision.residence.own_page.validity import most_failures
 from supervision.residence.throttle import check_not_too_often
 from supervision.storage.database import Record, fetch_one
-from supervision.vault import digest
+from supervision.vault import Place, digest, load_key, unseal_json
 from supervision.wording import Wording
 
 OWN_PAGE = Actor.system("own-page")
@@ -136,7 +144,7 @@ async def _count_try(code: str, at: datetime) -> Record | None:
         f"""UPDATE personal_code AS c SET failures = c.failures + 1 FROM resident AS r
             WHERE c.code_digest = $1 AND c.handed_over_at IS NOT NULL AND c.valid_until >= $2
                 AND r.id = c.resident AND r.state <> 'merged'
-            RETURNING {RESIDENT_COLUMNS}, c.for_guardian, c.failures""",  # noqa: S608 - made of constants
+            RETURNING {RESIDENT_COLUMNS}, c.for_guardian, c.failures, c.made_at""",  # noqa: S608 - made of constants
         code_digest(code), legal_day(at),
     )  # fmt: skip
 
@@ -147,7 +155,27 @@ async def _is_right(row: Record, number_end: str, at: datetime) -> bool:
     person = (await open_people([resident])).get(resident.id)
     expected = typed_code(person.document_number)[-NUMBER_END:] if person is not None else ""
     is_theirs = hmac.compare_digest(expected.encode(), typed_code(number_end).encode())
-    return bool(expected) and is_theirs and row["failures"] <= most_failures(resident.division, legal_day(at))
+    is_void = row["failures"] > most_failures(resident.division, legal_day(at))
+    if person is None or not is_theirs or is_void:
+        return False
+    return not row["for_guardian"] or await _guardian_then(resident, row["made_at"]) == _name_of(person)
+
+
+async def _guardian_then(resident: StoredResident, made_at: datetime) -> str:
+    """Who acted for the minor when the code was made: whoever does so no longer has lost it."""
+    row = await fetch_one(
+        """SELECT id, person_sealed FROM resident_version WHERE resident = $1 AND changed_at <= $2
+           ORDER BY revision DESC LIMIT 1""",
+        resident.id, made_at,
+    )  # fmt: skip
+    if row is None:
+        return ""
+    place = Place(VERSION, "person_sealed", row["id"])
+    return _name_of(unseal_json(await load_key(resident.vault_key), row["person_sealed"], place, Person))
+
+
+def _name_of(minor: Person) -> str:
+    return minor.guardian.name if minor.guardian is not None else ""
 
 
 def _token_digest(token: str) -> bytes:

@@ -243,3 +243,14 @@ async def test_a_service_is_asked_for_on_the_page_and_stands_in_the_queue_of_off
     async with service.client(service.cast.petra) as officer:
         (waiting,) = (await officer.get("/api/v1/service-requests", params={"show": "to-forward"})).json()["items"]
         assert (waiting["service"], waiting["name"]) == ("employment-advice", mask_name(SPOUSE.name))
+
+
+async def test_what_cannot_be_read_is_refused_with_a_page_and_the_way_back(service: Service) -> None:
+    home = await make_home(service)
+    async with signed_in(service, home.codes[HEAD], HEAD.number) as client:
+        for answer in (
+            await client.get("/my/readings", params={"cursor": "zzz"}),
+            await client.post("/my/correction", data={"_csrf_token": "stale"}),
+        ):
+            assert answer.status_code in {400, 403}
+            assert 'href="/my"' in answer.text

@@ -33,6 +33,14 @@ class OwnSignInView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRefusalView(View):
+    """Why a page or a form of the own page is refused, and the way back."""
+
+    template: ClassVar[str] = "residence/own/refusal.html"
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSection:
     """One part of a resident's own record, as lines."""
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from supervision.errors import InputInvalid, NotFound, NotSignedIn
 from supervision.legal_time import add_months, legal_day, moved_clock, now
 from supervision.residence.cards.serial import ALPHABET
+from supervision.residence.households.amendments import approve_amendment, request_amendment
 from supervision.residence.households.opening import open_resident
 from supervision.residence.households.person import ADULT_YEARS, Guardian
 from supervision.residence.households.registering import end_stay
@@ -205,6 +206,23 @@ async def test_a_minors_code_is_for_the_guardian_and_ends_before_the_minor_comes
     with moved_clock(lambda: of_age):
         assert await refused(new.code, number[-6:])
         assert not (await make_code(cast.petra.officer, resident)).for_guardian
+
+
+async def test_who_is_no_longer_guardian_has_lost_the_code(cast: Cast, building: Building) -> None:
+    second = await make_second(cast)
+    number = id_number(born=f"{legal_day(now()).year - 9}0105")
+    person = make_person("周小米", number, guardian=MOTHER)
+    _, (resident,) = await make_household(cast.petra.officer, building.dwellings["101"], make_new(person))
+    code = await make_personal_code(cast.petra.officer, resident)
+    await sign_in_with(code, number)
+    for revision, guardian in (
+        (1, Guardian("周桂英", "母亲", "13900002222")),
+        (2, Guardian("陈立", "父亲", "13700005678")),
+    ):
+        told = msgspec.structs.replace(person, guardian=guardian)
+        amendment = await request_amendment(cast.petra.officer, resident, revision, told, "监护情况有变。")
+        await approve_amendment(second.officer, amendment)
+        assert await refused(code, number[-6:]) == (guardian.name != MOTHER.name)
 
 
 @given(born=st.dates(date(1930, 1, 1), date(2026, 11, 1)), days=st.integers(0, 400))
