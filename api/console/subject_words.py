@@ -30,6 +30,7 @@ SUBJECTS: Mapping[str, Wording] = {
     "party": Wording("房东、物业、中介", "party"),
     "officer": Wording("人员", "officer"),
     "office": Wording("机构", "office"),
+    "local-rule": Wording("地方规定", "local rule"),
     "sharing": Wording("共享目录项", "view of the sharing catalogue"),
     "provision": Wording("提供", "provision"),
     "household": Wording("户档", "household file"),
@@ -53,11 +54,13 @@ DETAILS: Mapping[str, Wording] = {
     "verified": Wording("已校验", "verified"),
     "broken": Wording("断开处", "broken at"),
     "shown": Wording("条数", "shown"),
+    "rule": Wording("规则", "rule"),
 }
 """Which notes of an entry are told, and how; ids and digests stay in the chain."""
 
 _WORDED = {
     "role": ("role",),
+    "rule": ("rule",),
     "cause": ("end-cause",),
     "finding": ("finding",),
     "kind": ("order-kind", "record-kind", "alert-kind"),

@@ -28,6 +28,9 @@ FIELDS_WRONG = Wording(
     "只能从列出的项目中选择，且姓名、性别、出生日期、证件号码、居住地必须在内。",
     "Choose among the items listed; name, sex, date of birth, document and residence are always among them.",
 )
+SAYS_TWO_THINGS = Wording(
+    "一条规定要么是数值，要么是项目，不能两者都填。", "A row says a number or a list of fields, not both."
+)
 UNIT_WRONG = Wording("这项规则不能用此单位。", "This rule is not counted in this unit.")
 BEFORE_THE_LAW = Wording("起用日期早于所依据的法律。", "The first day lies before that of the law it belongs to.")
 BACKWARDS = Wording("截止日不能早于起用日。", "The last day cannot lie before the first.")
@@ -116,10 +119,14 @@ def checked_row(book: RuleBook, row: LocalRow) -> LocalRow:
         raise InputInvalid(BACKWARDS, field="valid_until")
     source = needed_text(row.source, "source", LONGEST_SOURCE)
     if row.name == FIELD_LIST and book.fields is not None:
+        if row.number is not None or row.unit is not None:
+            raise InputInvalid(SAYS_TWO_THINGS, field="number")
         _check_fields(book.fields, row)
         return LocalRow(
             row.name, row.division, source, row.confidence, row.valid_from, row.valid_until, fields=row.fields
         )
+    if row.fields:
+        raise InputInvalid(SAYS_TWO_THINGS, field="fields")
     number, unit = _checked_number(book, row)
     return LocalRow(
         row.name, row.division, source, row.confidence, row.valid_from, row.valid_until, number=number, unit=unit

@@ -135,6 +135,7 @@ def test_a_region_may_count_in_working_days_where_the_rule_can_be_counted_so() -
     [
         ({"name": "no-such-rule"}, "name"),
         ({"name": FIELD_LIST}, "name"),
+        ({"fields": frozenset({"name"})}, "fields"),
         ({"source": "  "}, "source"),
         ({"source": "长" * 201}, "source"),
         ({"valid_from": date(1990, 1, 1)}, "valid_from"),
@@ -166,6 +167,7 @@ def test_a_list_without_which_nobody_can_be_registered_or_for_the_whole_nation_i
     assert checked_row(RESIDENCE_BOOK, row).fields == row.fields
     assert refused(RESIDENCE_BOOK, replace(row, fields=row.fields - {"name"})) == "fields"
     assert refused(RESIDENCE_BOOK, replace(row, division="")) == "division"
+    assert refused(RESIDENCE_BOOK, replace(row, number=3)) == "number"
 
 
 def test_no_opening_is_for_a_rule_that_does_not_exist() -> None:
