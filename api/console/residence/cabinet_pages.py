@@ -6,6 +6,7 @@ from litestar.di import NamedDependency
 from api.console.page_forms import read_id
 from api.console.pages_base import PageRequest, address
 from api.console.residence.communities import chosen_community
+from api.console.residence.quality_views import community_line
 from api.console.view_models.residence.cabinet import (
     BuildingPicture,
     CabinetView,
@@ -19,6 +20,8 @@ from supervision.legal_time import legal_day
 from supervision.residence.addresses.names import written_name
 from supervision.residence.cabinet.building import Building, DrawerFront, Floor, Home, load_building, load_cabinet
 from supervision.residence.cabinet.counting import ENDING_WITHIN
+from supervision.residence.quality.counting import load_quality
+from supervision.residence.quality.rating import Colour
 from supervision.residence.rules import ResidenceRuleName, find_residence_rule
 
 PATH = "/console/cabinet"
@@ -39,11 +42,14 @@ class CabinetPages(Controller):
         if building is not None and (home := _find(building, given.get("plate", ""))) is not None:
             return page.redirect(_path_of(home))
         rule = find_residence_rule(ResidenceRuleName.VERIFICATION_DUE, legal_day(page.now), chosen.division)
+        rated = await load_quality(page.officer, legal_day(page.now), chosen.division) if fronts else ()
+        colours = {line.drawer.id: line.rating.colour for community in rated for line in community.drawers}
         view = CabinetView(
             communities=chosen.choices,
             division=chosen.division,
             community_name=chosen.name,
-            drawers=tuple(map(_front, fronts)),
+            drawers=tuple(_front(front, colours[front.drawer.id]) for front in fronts),
+            quality=next((community_line(page, community, {}) for community in rated), None),
             building=_picture(page, building) if building else None,
             ending_days=ENDING_WITHIN.days,
             verification_days=rule.number,
@@ -70,12 +76,13 @@ def _path_of(home: Home) -> str:
     return f"/console/dwellings/{home.dwelling.id}"
 
 
-def _front(front: DrawerFront) -> DrawerFrontLine:
+def _front(front: DrawerFront, colour: Colour) -> DrawerFrontLine:
     return DrawerFrontLine(
         drawer_id=front.drawer.id,
         name=front.drawer.name,
         living=front.counts.living,
         unverified=front.counts.unverified,
+        colour=colour,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from api.console.view_models.base import Choice, FormState, Id, View
+from api.console.view_models.residence.quality import PlaceLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +37,13 @@ class FloorRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawerFrontLine:
-    """A drawer closed."""
+    """A drawer closed; `colour` says how well it is kept."""
 
     drawer_id: Id
     name: str
     living: int
     unverified: int
+    colour: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +61,17 @@ class BuildingPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CabinetView(View):
-    """A community's cabinet. `division` and `drawer` stand in the address; `plate` finds a home by its number."""
+    """A community's cabinet. `division` and `drawer` stand in the address; `plate` finds a home by its number.
+
+    `quality` is the community's colour with its arithmetic; None where there is no drawer.
+    """
 
     template: ClassVar[str] = "residence/cabinet/cabinet.html"
     communities: tuple[Choice, ...]
     division: str
     community_name: str
     drawers: tuple[DrawerFrontLine, ...]
+    quality: PlaceLine | None
     building: BuildingPicture | None
     ending_days: int
     verification_days: int

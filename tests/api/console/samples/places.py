@@ -36,6 +36,7 @@ from api.console.view_models.residence.places import (
     OrganisationListView,
 )
 from tests.api.console.samples.moments import HISTORY, LAT, LON, at, options
+from tests.api.console.samples.quality import COMMUNITY
 
 COMMUNITIES = options("149901001003", "149901001004")
 HOME = HomeTile(
@@ -64,8 +65,16 @@ CABINET = CabinetView(
     division="149901001003",
     community_name="山西省青屏市临溪县北岭镇松坡村",
     drawers=tuple(
-        DrawerFrontLine(drawer_id=f"b{n}", name=f"幸福路{n}号楼", living=n, unverified=n % 3) for n in range(1, 9)
+        DrawerFrontLine(
+            drawer_id=f"b{n}",
+            name=f"幸福路{n}号楼",
+            living=n,
+            unverified=n % 3,
+            colour=("green", "amber", "red")[n % 3],
+        )
+        for n in range(1, 9)
     ),
+    quality=COMMUNITY,
     building=BUILDING,
     ending_days=30,
     verification_days=90,
@@ -202,8 +211,10 @@ IMPORTED = ImportResult(
 
 PLACE_PAGES: Mapping[str, View] = {
     "cabinet": CABINET,
-    "cabinet-empty": replace(CABINET, drawers=(), building=None),
-    "cabinet-nowhere": replace(CABINET, communities=(), division="", community_name="", drawers=(), building=None),
+    "cabinet-empty": replace(CABINET, drawers=(), quality=None, building=None),
+    "cabinet-nowhere": replace(
+        CABINET, communities=(), division="", community_name="", drawers=(), quality=None, building=None
+    ),
     "drawer": DRAWER,
     "drawer-empty": replace(DRAWER, folders=(), duties=(), may_assign=False),
     "duty-board": BOARD,
