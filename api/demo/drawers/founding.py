@@ -11,17 +11,20 @@ from api.demo.drawers.landlords import landlord_of, let_homes
 from api.demo.drawers.places import EMPLOYER, SCHOOL, Build, DrawerPlace, all_drawers
 from api.demo.orders import days_before
 from devices.simulator.ways import Spot
+from supervision.audit import Act
 from supervision.legal_time import legal_day, now
+from supervision.residence.addresses.bulk import NewHome, store_homes
 from supervision.residence.addresses.drawers import DutyDraft, create_drawer, give_duty
-from supervision.residence.addresses.dwellings import create_dwelling, dwellings_by_id
+from supervision.residence.addresses.dwellings import dwellings_by_id
 from supervision.residence.addresses.import_rows import Place, full_name_of
 from supervision.residence.addresses.importing import import_addresses
-from supervision.residence.addresses.landlords import enter_landlord, set_landlord
 from supervision.residence.addresses.words import DutyPart
 from supervision.residence.cards.printing import set_card_phone
+from supervision.residence.changes import about, residence_change
 from supervision.residence.organisations.credit_code import check_character
 from supervision.residence.organisations.store import Contact, OrganisationFacts, create_organisation
 from supervision.residence.organisations.words import OrganisationKind
+from supervision.residence.parties.bulk import store_parties
 from supervision.storage.database import fetch
 
 SET_UP_DAYS = 396
@@ -77,24 +80,29 @@ async def _make_drawer(cabinet: Cabinet, drawer: DrawerPlace, ordinal: int) -> N
         assistant = await cabinet.assistant(drawer)
         if assistant.id != officer.id:
             await give_duty(officer, drawer_id, DutyDraft(assistant.id, DutyPart.ASSISTANT, legal_day(now())))
-    made = {
-        home.place: await create_dwelling(officer, cabinet.addresses[home.place], home.facts)
-        for home in drawer.homes
-        if home.facts is not None
-    }
-    dwellings = await dwellings_by_id(made.values())
-    cabinet.dwellings |= {place: dwellings[dwelling_id] for place, dwelling_id in made.items()}
-    await _say_whose(cabinet, drawer)
+    await _record_homes(cabinet, drawer, drawer_id)
 
 
-async def _say_whose(cabinet: Cabinet, drawer: DrawerPlace) -> None:
-    officer, party_of = await cabinet.officer(drawer), dict[str, UUID]()
-    for home in let_homes(drawer):
-        landlord, dwelling = landlord_of(drawer, home), cabinet.dwelling(home)
-        if landlord.name in party_of:
-            await set_landlord(officer, dwelling.id, party_of[landlord.name])
-        else:
-            party_of[landlord.name] = await enter_landlord(officer, dwelling.id, landlord)
+async def _record_homes(cabinet: Cabinet, drawer: DrawerPlace, drawer_id: UUID) -> None:
+    """Record the homes of a drawer and their landlords in one act, by the rows of an import."""
+    officer, recorded = await cabinet.officer(drawer), [home for home in drawer.homes if home.facts is not None]
+    landlords = {landlord_of(drawer, home).name: landlord_of(drawer, home) for home in let_homes(drawer)}
+    async with residence_change(officer.actor, Act.DWELLING_CREATE, about("drawer", drawer_id)) as change:
+        ids = await store_parties(change, officer.id, [(drawer.division, landlord) for landlord in landlords.values()])
+        party_of = dict(zip(landlords, ids, strict=True))
+        owned = {home.place: party_of[landlord_of(drawer, home).name] for home in let_homes(drawer)}
+        stored = await store_homes(
+            change,
+            officer.id,
+            [
+                NewHome(cabinet.addresses[home.place], drawer.division, drawer_id, home.facts, owned.get(home.place))
+                for home in recorded
+                if home.facts is not None
+            ],
+        )
+        change.note(dwellings=len(stored), parties=len(ids))
+    dwellings = await dwellings_by_id(stored.values())
+    cabinet.dwellings |= {home.place: dwellings[stored[cabinet.addresses[home.place]]] for home in recorded}
 
 
 async def _enter_organisations(cabinet: Cabinet) -> None:

@@ -1,5 +1,6 @@
 """What is asked and found these days: amendments, moves, slips that make two of one person, hazards, lost cards."""
 
+import dataclasses
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
@@ -9,13 +10,14 @@ from msgspec.structs import replace
 from api.demo.county import TOWNSHIPS
 from api.demo.drawers.cabinet import Cabinet
 from api.demo.drawers.people import Household, all_households
-from api.demo.drawers.places import DrawerPlace, all_drawers
+from api.demo.drawers.places import Build, DrawerPlace, all_drawers
 from api.demo.drawers.walks import vacant_homes
 from api.demo.orders import days_before
 from supervision.documents import check_character
 from supervision.legal_time import legal_day, now
+from supervision.residence.addresses.dwellings import change_dwelling
 from supervision.residence.addresses.hazards import HazardDraft, StepDraft, enter_step, record_hazard
-from supervision.residence.addresses.words import HazardStepKind, OfficeInCharge
+from supervision.residence.addresses.words import HazardStepKind, NonLivingSpace, OfficeInCharge
 from supervision.residence.cards.handing import reissue_card, report_lost
 from supervision.residence.cards.states import CardEnd
 from supervision.residence.codes import ArrivalReason, HazardKind, LodgingKind
@@ -39,6 +41,7 @@ def enter_mending(cabinet: Cabinet) -> None:
     days: tuple[tuple[int, int, _Act], ...] = (
         (18, 10, _move_over),
         (14, 11, _record_hazards),
+        (6, 11, _find_a_garage_lived_in),
         (13, 10, partial(_amend, number=0, is_approved=True)),
         (4, 15, partial(_register_again, number=0, to=8)),
         (3, 15, partial(_register_again, number=1, to=5)),
@@ -153,6 +156,15 @@ async def _record_hazards(cabinet: Cabinet) -> None:
             await enter_step(walker, hazard_id, referred)
         if kind is HazardKind.SECURITY:
             await enter_step(walker, hazard_id, StepDraft(HazardStepKind.RESOLVED, "物业已更换门锁。"))
+
+
+async def _find_a_garage_lived_in(cabinet: Cabinet) -> None:
+    """In one of the yards somebody lives beside the gate, where the car stood: a hazard by rule."""
+    drawer = next(one for one in all_drawers() if one.build is Build.STREET)
+    home = next(home for home in drawer.homes if home.place[-1] == "104")
+    dwelling = cabinet.dwelling(home)
+    facts = dataclasses.replace(dwelling.facts, spaces_lived_in=(NonLivingSpace.GARAGE,))
+    await change_dwelling(await cabinet.assistant(drawer), dwelling.id, dwelling.revision, facts)
 
 
 async def _lose_a_card(cabinet: Cabinet) -> None:

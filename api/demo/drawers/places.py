@@ -14,7 +14,7 @@ from api.demo.county import TOWNSHIPS, Township, all_streets
 from devices.simulator.ways import Spot
 from supervision.residence.addresses.dwellings import DwellingFacts
 from supervision.residence.addresses.import_rows import Place
-from supervision.residence.addresses.words import NonLivingSpace, Ownership
+from supervision.residence.addresses.words import Ownership
 from supervision.residence.codes import BuildingUse, LettingUse
 
 EMPLOYER, SCHOOL = "云岭县观澜电子有限公司", "云岭县石桥镇第二小学"
@@ -211,10 +211,6 @@ def _house(division: str, street: str, site: _Site, chance: Random) -> Iterator[
             area = 60.0 + chance.randrange(60)
             yield Home(place, site.spot, DwellingFacts(BuildingUse.RESIDENTIAL, Ownership.COLLECTIVE, use, area, 3))
         case _:
+            room_let = DwellingFacts(BuildingUse.RESIDENTIAL, Ownership.COLLECTIVE, LettingUse.DWELLING, 16.0, 1)
             for room in range(1, 5):
-                is_garage = room == 4 and site.number % 3 == 0  # noqa: PLR2004 - the one beside the gate
-                spaces = (NonLivingSpace.GARAGE,) if is_garage else ()
-                facts = DwellingFacts(
-                    BuildingUse.RESIDENTIAL, Ownership.COLLECTIVE, LettingUse.DWELLING, 16.0, 1, spaces
-                )
-                yield Home((*place, "", f"10{room}"), site.spot, facts)
+                yield Home((*place, "", f"10{room}"), site.spot, room_let)
