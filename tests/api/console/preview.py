@@ -5,6 +5,7 @@ import mimetypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from api.console.rendering import STATIC_PATH, render_page
 from api.console.view_models.base import Language
 from api.security_headers import CONTENT_SECURITY_POLICY
-from supervision.legal_time import day_end, day_start
+from supervision.legal_time import day_end, day_start, now
 from tests.api.console.samples import VIEWS, frame
 from tests.api.console.samples.moments import LAT, LON, NOW, at
 from tests.api.console.samples.orders import ZONES
@@ -56,7 +57,7 @@ WEARER = {
 }
 WALK = {
     "day": NOW.date().isoformat(),
-    "ends_at": day_end(NOW.date()).isoformat(),
+    "ends_at": (now() + timedelta(hours=6)).isoformat(),  # by the clock of the browser
     "officer_name": "王小梅",
     "office_name": "北岭派出所",
     "key": "AAAAAAAAAAAAAAAAAAAAAA==",
