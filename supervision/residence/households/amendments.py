@@ -9,7 +9,7 @@ from supervision.errors import NotFound, RuleRefused
 from supervision.legal_time import legal_day
 from supervision.officers import Officer, Role
 from supervision.officers.officer import NOT_HERE
-from supervision.residence.changes import about, residence_change
+from supervision.residence.changes import RESIDENCE, about, residence_change
 from supervision.residence.households.changing import (
     NOTHING_NEW,
     NothingNew,
@@ -36,7 +36,10 @@ ASKED_ALREADY = Wording(
     "此人已有一份待核准的更正，请先等它办结。", "An amendment of this resident waits already; it is decided first."
 )
 DECIDED_ALREADY = Wording("这份更正已经办结。", "This amendment was decided already.")
-OWN_AMENDMENT = Wording("更正不能由提出人自己核准。", "Nobody decides their own amendment.")
+OWN_AMENDMENT = Wording(
+    "更正不能由提出人自己核准；本人用查询码提出的，也不能由制作或交付该查询码的民警核准。",
+    "Nobody decides their own amendment, nor one that was asked with a personal code that they made or handed over.",
+)
 
 
 class AmendmentWaits(RuleRefused):
@@ -52,7 +55,7 @@ class AmendmentDecided(RuleRefused):
 
 
 class OwnAmendment(RuleRefused):
-    """The requester is never the one who decides."""
+    """Whoever decides neither asked nor had in hand the code with which it was asked."""
 
     code = "own-amendment"
 
@@ -185,8 +188,8 @@ async def refuse_amendment(officer: Officer, amendment_id: UUID, reason: str) ->
 
 async def _decide(change: Change, officer: Officer, amendment_id: UUID, state: AmendmentState) -> Record:
     change.note(amendment=amendment_id)
-    asked = await fetch_one("SELECT requested_by FROM amendment WHERE id = $1", amendment_id)
-    if asked is not None and asked["requested_by"] == officer.id:
+    asked = await fetch_one("SELECT resident, requested_by, requested_at FROM amendment WHERE id = $1", amendment_id)
+    if asked is not None and (asked["requested_by"] == officer.id or await _had_the_code(officer, asked)):
         raise OwnAmendment(OWN_AMENDMENT)
     row = await fetch_one(
         """UPDATE amendment SET state = $2, decided_at = $3, decided_by = $4
@@ -196,6 +199,25 @@ async def _decide(change: Change, officer: Officer, amendment_id: UUID, state: A
     if row is None:
         raise AmendmentDecided(DECIDED_ALREADY)
     return row
+
+
+async def _had_the_code(officer: Officer, asked: Record) -> bool:
+    """Whether a request on the resident's own page was asked with a code that passed through the officer's hands.
+
+    Told from the audit, since a code can be revoked or replaced after it was used.
+    """
+    if asked["requested_by"] is not None:
+        return False
+    rows = await fetch(
+        """WITH handled AS (
+               SELECT act, at, actor_id FROM audit_entry
+               WHERE register = $1 AND subject_kind = $2 AND subject_id = $3 AND act = ANY($4) AND at <= $5)
+           SELECT FROM handled
+           WHERE actor_id = $6 AND at >= (SELECT max(at) FROM handled WHERE act = $7) LIMIT 1""",
+        RESIDENCE, RESIDENT, str(asked["resident"]), [Act.PERSONAL_CODE_MAKE, Act.PERSONAL_CODE_HAND_OVER],
+        asked["requested_at"], str(officer.id), Act.PERSONAL_CODE_MAKE,
+    )  # fmt: skip
+    return bool(rows)
 
 
 async def _resident_of(amendment_id: UUID) -> UUID:

@@ -21,6 +21,7 @@ from supervision.residence.households.words import MemberRole, StayEnd
 from supervision.residence.visits.walk import open_drawer_for_walk
 from tests.api.conftest import Service
 from tests.cast import NORTH_VILLAGE
+from tests.makers_keeping import make_second
 from tests.makers_own_page import make_personal_code
 from tests.makers_residence import id_number, make_building, make_household, make_new, make_person, put_on_duty
 from tests.makers_visits import make_active_card
@@ -220,7 +221,7 @@ async def test_a_correction_that_was_approved_is_the_persons_next_version(servic
         due = legal_day(now()) + timedelta(days=15)
         assert f"{due.year}年{due.month}月{due.day}日" in waiting
         assert "13900009999" in waiting
-        async with service.client(service.cast.petra) as officer:
+        async with service.client(await make_second(service.cast)) as officer:
             (asked,) = (await officer.get("/api/v1/amendments")).json()["items"]
             assert (asked["asked_by"], asked["name"]) == ("resident", mask_name(HEAD.name))
             assert (await officer.post(f"/api/v1/amendments/{asked['id']}/approval")).status_code == 200

@@ -14,7 +14,12 @@ from hypothesis import strategies as st
 from supervision.errors import InputInvalid, NotFound, NotSignedIn
 from supervision.legal_time import add_months, legal_day, moved_clock, now
 from supervision.residence.cards.serial import ALPHABET
-from supervision.residence.households.amendments import approve_amendment, request_amendment
+from supervision.residence.households.amendments import (
+    OwnAmendment,
+    approve_amendment,
+    refuse_amendment,
+    request_amendment,
+)
 from supervision.residence.households.opening import open_resident
 from supervision.residence.households.person import ADULT_YEARS, Guardian
 from supervision.residence.households.registering import end_stay
@@ -23,6 +28,7 @@ from supervision.residence.keeping.destroying import approve_destruction
 from supervision.residence.keeping.proposals import propose_destruction
 from supervision.residence.keeping.words import KeptKind
 from supervision.residence.own_page.codes import RecordJoined, code_of, hand_over_code, make_code, revoke_code
+from supervision.residence.own_page.correcting import ask_correction
 from supervision.residence.own_page.sessions import (
     IDLE,
     LIFE,
@@ -276,3 +282,18 @@ async def test_the_end_of_a_stay_leaves_the_code_as_it_is(cast: Cast, resident: 
     code = await make_personal_code(cast.petra.officer, resident)
     await end_stay(cast.petra.officer, resident, legal_day(now()), StayEnd.LEFT_AREA)
     assert (await sign_in_with(code, NUMBER)).resident_id == resident
+
+
+async def test_who_had_the_code_in_hand_decides_on_nothing_that_was_asked_with_it(cast: Cast, resident: UUID) -> None:
+    """Or one officer could keep the slip, ask as the resident, and approve."""
+    petra, piet = cast.petra.officer, (await make_second(cast)).officer
+    session = await sign_in_with(await make_personal_code(petra, resident), NUMBER)
+    person = (await open_own_record(session, "correction")).person
+    asked = await ask_correction(session, 1, msgspec.structs.replace(person, phone="13900009999"), "换了号码。")
+    await revoke_code(petra, resident)
+    await make_personal_code(piet, resident)  # another one, with which nothing was asked
+    with pytest.raises(OwnAmendment):
+        await approve_amendment(petra, asked)
+    with pytest.raises(OwnAmendment):
+        await refuse_amendment(petra, asked, "否")
+    assert await approve_amendment(piet, asked) == 2
