@@ -24,6 +24,7 @@ from supervision.residence.exports.store import (
     unseal_value,
 )
 from supervision.residence.exports.words import ExportKind, ExportState
+from supervision.residence.households.store import RESIDENT
 from supervision.residence.rules import ResidenceRuleName, find_field_list, find_residence_rule
 from supervision.wording import Wording
 
@@ -73,8 +74,16 @@ class FetchedExport:
         return self.export.kind
 
     async def rows(self, ids: Sequence[UUID]) -> list[Row]:
-        """The cells of some of its rows, opened now."""
-        return await rows_of(self.kind, ids, self.columns, self.today)
+        """The cells of some of its rows, opened now; each resident gets an entry of their own, and can be told."""
+        if self.kind is ExportKind.HOMES:
+            return await rows_of(self.kind, ids, self.columns, self.today)
+        first, *others = ids
+        said = {"export": self.export.number}
+        async with residence_change(
+            self.officer.actor, Act.EXPORT_FETCH, about(RESIDENT, first), purpose=self.export.purpose, detail=said
+        ) as change:
+            change.is_also_about(RESIDENT, others, **said)
+            return await rows_of(self.kind, ids, self.columns, self.today)
 
     @property
     def today(self) -> date:

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from supervision.documents import DOCUMENT_TYPE_NAMES, Sex
-from supervision.legal_time import legal_day
+from supervision.legal_time import legal_day, now
 from supervision.residence.addresses.words import NON_LIVING_SPACE_NAMES, OWNERSHIP_NAMES, NonLivingSpace, Ownership
 from supervision.residence.codes import (
     BUILDING_USE_NAMES,
@@ -24,7 +24,7 @@ from supervision.residence.households.store import (
     open_people,
     resident_of,
 )
-from supervision.residence.rules import PersonField
+from supervision.residence.rules import PersonField, find_field_list
 from supervision.residence.sharing.view_rows import SharingView
 from supervision.residence.sharing.words import PERSON_FIELD_NAMES, PLACE_FIELD_NAMES, PlaceField, SharedKind
 from supervision.residence.tenancies.store import SELECT_TENANCIES, tenancy_of
@@ -129,10 +129,11 @@ async def _people(ids: Sequence[UUID], fields: Sequence[str]) -> list[DueRow]:
         ids,
     )
     residents = [resident_of(row) for row in rows]
-    people = await open_people(residents)
+    people, today = await open_people(residents), legal_day(now())
     homes = await _homes({one.household_id for one in residents}) if PersonField.RESIDENCE in fields else {}
+    listed = {place: find_field_list(today, place).fields for place in {one.division for one in residents}}
     return [
-        DueRow(one.id, _person_cells(people[one.id], homes.get(one.household_id, ""), fields))
+        DueRow(one.id, _person_cells(people[one.id], homes.get(one.household_id, ""), fields, listed[one.division]))
         for one in residents
         if one.id in people
     ]
@@ -148,11 +149,15 @@ async def _homes(household_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {one.id: one.place(keys[one.vault_key]).address for one in households if one.vault_key in keys}
 
 
-def _person_cells(person: Person, home: str, fields: Iterable[str]) -> tuple[Value, ...]:
+def _person_cells(
+    person: Person, home: str, fields: Iterable[str], listed: frozenset[PersonField]
+) -> tuple[Value, ...]:
+    """The cells of a person; what the law where they live does not list stays empty."""
     cells: list[Value] = []
     for field in map(PersonField, fields):
         cells += [str(DOCUMENT_TYPE_NAMES[person.document_type])] if field is PersonField.DOCUMENT else []
-        cells.append(home if field is PersonField.RESIDENCE else _PERSON_CELLS[field](person))
+        value = home if field is PersonField.RESIDENCE else _PERSON_CELLS[field](person)
+        cells.append(value if field in listed else None)
     return tuple(cells)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from supervision.audit import Act
+from supervision.audit import Act, verify_chain
 from supervision.errors import InputInvalid, NotFound, NotPermitted, SignInRefused
 from supervision.legal_time import legal_day, moved_clock, now
 from supervision.officers import Officer
@@ -31,8 +31,10 @@ from supervision.residence.exports.store import (
     open_export,
 )
 from supervision.residence.exports.words import ExportKind, ExportShow, ExportState
+from supervision.residence.households.readings import readings_of_resident
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import StayEnd
+from supervision.settings import Register
 from supervision.storage.database import fetch, fetch_one
 from tests.cast import NORTH, NORTH_VILLAGE, SOUTH, Cast
 from tests.makers import Member, acts_of
@@ -254,6 +256,21 @@ async def test_the_record_says_how_much_and_which_columns_never_who(cast: Cast) 
     assert [act for act, _ in await acts_of(cast.petra.id)][-3:] == [
         "second-factor:confirm", "export:unlock", "export:fetch",
     ]  # fmt: skip
+
+
+async def test_each_resident_whose_row_is_opened_has_an_entry_and_can_be_told(cast: Cast, building: Building) -> None:
+    petra = cast.petra.officer
+    people = await make_household(
+        petra, building.dwellings["101"], make_new(), make_new(make_person("陈立", id_number(order=12)))
+    )
+    export_id = await request_export(petra, asking())
+    await unlock_export(petra, export_id, PASSWORD, unused_code(cast.petra))
+    fetched = await fetch_export(petra, export_id)
+    assert len(await fetched.rows(fetched.ids)) == 2
+    for resident in people[1]:
+        readings = (await readings_of_resident(petra, resident, "visit")).items
+        assert [(one.purpose, one.result) for one in readings if one.act == "export:fetch"] == [("inspection", "done")]
+    assert (await verify_chain(Register.RESIDENCE)).is_whole
 
 
 async def test_who_left_or_moved_since_is_not_exported_and_nobody_is_who_came_since(

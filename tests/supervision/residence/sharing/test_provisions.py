@@ -8,6 +8,7 @@ from supervision.audit import Act
 from supervision.audit.chain import verify_chain
 from supervision.audit.expiry import drop_expired
 from supervision.errors import NotFound
+from supervision.legal_rules import Confidence
 from supervision.legal_time import add_months, day_end, legal_day, moved_clock, now
 from supervision.residence.addresses.dwellings import change_dwelling
 from supervision.residence.addresses.words import OfficeInCharge
@@ -15,22 +16,24 @@ from supervision.residence.households.readings import readings_of_resident
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import StayEnd
 from supervision.residence.own_page.readings import own_readings
+from supervision.residence.rules import FIELD_LISTS, FIELD_LISTS_IN_FORCE, FIELDS_OF_EVERY_LIST, FieldList, PersonField
 from supervision.residence.sharing.due_rows import count_due
 from supervision.residence.sharing.providing import NothingDue
 from supervision.residence.sharing.provision_rows import list_provisions, load_provision
 from supervision.residence.sharing.retiring import EXPIRING_PROVISIONS, EXPIRING_VIEWS
 from supervision.residence.sharing.terms import NothingGiven
 from supervision.residence.sharing.view_rows import load_view
-from supervision.residence.sharing.views import end_view
+from supervision.residence.sharing.views import approve_view, end_view, propose_view
 from supervision.residence.sharing.words import Scope, SharedKind
 from supervision.settings import Register
 from supervision.storage.database import fetch
 from supervision.wording import Wording
-from tests.cast import Cast
+from tests.cast import NORTH_VILLAGE, Cast
 from tests.makers_keeping import make_second
+from tests.makers_orders import unused_code
 from tests.makers_own_page import make_personal_code, sign_in_with
 from tests.makers_residence import FACTS, Building, id_number, make_household, make_new, make_person
-from tests.makers_sharing import give, make_hazard, make_lease, make_proposed, make_view
+from tests.makers_sharing import give, make_hazard, make_lease, make_proposed, make_view, view_draft
 
 
 def said(titles: tuple[Wording, ...]) -> list[str]:
@@ -99,6 +102,26 @@ async def test_persons_go_out_while_their_stay_is_current_and_each_can_be_told(c
     own = [one for one in (await own_readings(session)).items if one.act == "provision:make"]
     assert [one.provided_to for one in own] == ["临溪县消防救援大队"]
     assert (await verify_chain(Register.RESIDENCE)).is_whole
+
+
+async def test_of_nobody_is_given_what_the_law_where_they_live_does_not_list(cast: Cast, building: Building) -> None:
+    """A view is of a place in which a smaller one may have a shorter list."""
+    petra, second = cast.petra.officer, await make_second(cast)
+    await make_household(petra, building.dwellings["101"])
+    draft = view_draft(SharedKind.PERSONS, fields=(PersonField.NAME, PersonField.PHONE))
+    view_id = await propose_view(petra, draft)
+    await approve_view(second.officer, view_id, unused_code(second))
+    (row,) = (await give(petra, view_id)).rows
+    shorter = FieldList(
+        FIELDS_OF_EVERY_LIST, Wording("村规", "rules"), Confidence.LOCAL, legal_day(now()), None, NORTH_VILLAGE
+    )
+    token = FIELD_LISTS_IN_FORCE.set((*FIELD_LISTS, shorter))
+    try:
+        ((name, phone),) = (await give(petra, view_id)).rows
+    finally:
+        FIELD_LISTS_IN_FORCE.reset(token)
+    assert row[1]
+    assert (name, phone) == (row[0], None)
 
 
 async def test_what_changed_goes_out_again_and_what_did_not_does_not(cast: Cast, building: Building) -> None:
