@@ -10,6 +10,7 @@ from uuid import UUID
 
 import httpx
 
+from api.app import create_app
 from api.route_rules import each_route
 from supervision.legal_time import legal_day, now
 from supervision.masking import mask_document_number, mask_name, mask_phone
@@ -19,6 +20,7 @@ from supervision.residence.households.person import Guardian
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import MemberRole, StayEnd
 from supervision.residence.visits.walk import open_drawer_for_walk
+from supervision.settings import load_settings
 from tests.api.conftest import Service
 from tests.cast import NORTH_VILLAGE
 from tests.makers_keeping import make_second
@@ -255,3 +257,12 @@ async def test_what_cannot_be_read_is_refused_with_a_page_and_the_way_back(servi
         ):
             assert answer.status_code in {400, 403}
             assert 'href="/my"' in answer.text
+
+
+def test_where_the_police_keep_no_register_there_is_no_own_page() -> None:
+    kept = {
+        names: create_app(load_settings({"SUPERVISION_REGISTERS": names})) for names in ("corrections", "residence")
+    }
+    own = {names: {path for path, _, _ in each_route(app) if path.startswith("/my")} for names, app in kept.items()}
+    assert own["corrections"] == set()
+    assert {"/my", *PAGES} <= own["residence"]

@@ -27,6 +27,7 @@ from supervision.residence.households.words import StayEnd
 from supervision.residence.keeping.destroying import approve_destruction
 from supervision.residence.keeping.proposals import propose_destruction
 from supervision.residence.keeping.words import KeptKind
+from supervision.residence.own_page.claiming import ask_service
 from supervision.residence.own_page.codes import RecordJoined, code_of, hand_over_code, make_code, revoke_code
 from supervision.residence.own_page.correcting import ask_correction
 from supervision.residence.own_page.sessions import (
@@ -84,15 +85,21 @@ async def test_code_and_number_open_the_page_of_that_resident_alone(cast: Cast, 
     assert (await open_own_record(session, "data")).person.document_number == NUMBER
 
 
-async def test_the_code_stands_nowhere(cast: Cast, resident: UUID) -> None:
+async def test_no_table_holds_a_code_a_session_or_what_was_asked_for_in_clear(cast: Cast, resident: UUID) -> None:
     code = await make_personal_code(cast.petra.officer, resident)
     token = await sign_in_to_own_page(code, NUMBER[-6:], HOME_ADDRESS)
-    rows = await fetch("SELECT row_to_json(c)::text AS text FROM personal_code AS c")
-    rows += await fetch("SELECT detail_json || subject_id || actor_id || actor_name AS text FROM audit_entry")
-    stored = "".join(row["text"] for row in rows)
-    for secret in (code, code.replace("-", ""), token, NUMBER, NUMBER[-6:]):
-        assert secret not in stored
-        assert secret.encode().hex() not in stored
+    session = await load_own_session(token)
+    corrected = msgspec.structs.replace(make_person(), phone="13900009999")
+    await ask_correction(session, 1, corrected, "换了号码。")
+    await ask_service(session, "employment-advice", "想找电工的活。")
+    tables = await fetch("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+    stored = ""
+    for table in tables:
+        rows = await fetch(f"SELECT row_to_json(t)::text AS text FROM {table['table_name']} AS t")  # noqa: S608 - the catalogue's names
+        stored += "".join(row["text"] for row in rows)
+    assert str(resident) in stored
+    secrets = (code, code.replace("-", ""), token, session.csrf_token, NUMBER, "13900009999", "换了号码", "电工")
+    assert not [one for one in secrets if one in stored or one.encode().hex() in stored]
 
 
 async def test_five_wrong_numbers_in_a_row_end_a_code(cast: Cast, resident: UUID) -> None:
