@@ -16,7 +16,7 @@ from supervision.residence.changes import about, residence_change
 from supervision.residence.households.store import RESIDENT
 from supervision.residence.rules import find_field_list
 from supervision.residence.sharing.answer_rows import ANSWER_COLUMNS
-from supervision.residence.sharing.due_rows import DueRow, Value, columns_of, due_rows
+from supervision.residence.sharing.due_rows import DueRow, Value, columns_of, count_due, due_rows
 from supervision.residence.sharing.items import (
     PROVISION,
     GivenItem,
@@ -124,6 +124,8 @@ def _cells(view: SharingView, provision: tuple[UUID, str], row: DueRow) -> tuple
 
 
 async def _due(view: SharingView, scope: Scope) -> Sequence[DueRow]:
+    if scope is Scope.ALL and await count_due(view) > MOST_ROWS:
+        raise ProvisionTooLarge(TOO_MANY)  # before anybody's record is opened for nothing
     due: Sequence[DueRow] = await due_rows(view)
     if scope is Scope.CHANGED:
         said = await last_said(view.id)

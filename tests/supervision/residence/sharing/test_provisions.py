@@ -7,7 +7,7 @@ import pytest
 from supervision.audit import Act
 from supervision.audit.chain import verify_chain
 from supervision.audit.expiry import drop_expired
-from supervision.errors import NotFound
+from supervision.errors import InputInvalid, NotFound
 from supervision.legal_rules import Confidence
 from supervision.legal_time import add_months, day_end, legal_day, moved_clock, now
 from supervision.residence.addresses.dwellings import change_dwelling
@@ -17,8 +17,9 @@ from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import StayEnd
 from supervision.residence.own_page.readings import own_readings
 from supervision.residence.rules import FIELD_LISTS, FIELD_LISTS_IN_FORCE, FIELDS_OF_EVERY_LIST, FieldList, PersonField
+from supervision.residence.sharing import providing
 from supervision.residence.sharing.due_rows import count_due
-from supervision.residence.sharing.providing import NothingDue
+from supervision.residence.sharing.providing import NothingDue, ProvisionTooLarge
 from supervision.residence.sharing.provision_rows import list_provisions, load_provision
 from supervision.residence.sharing.retiring import EXPIRING_PROVISIONS, EXPIRING_VIEWS
 from supervision.residence.sharing.terms import NothingGiven
@@ -208,3 +209,22 @@ async def test_provisions_are_listed_newest_first(cast: Cast, building: Building
     view = await load_view(petra, Act.SHARING_LIST, view_id)
     assert [one.number for one in (await list_provisions(view)).items] == numbers[::-1]
     assert view.provisions == 3
+
+
+async def test_what_the_region_no_longer_lists_is_no_longer_given(cast: Cast, building: Building) -> None:
+    petra = cast.petra.officer
+    await make_household(petra, building.dwellings["101"])
+    view_id = await make_view(cast, SharedKind.PERSONS)
+    await fetch("UPDATE sharing_view SET fields = fields || 'workplace'::varchar")  # as if it had been listed before
+    with pytest.raises(InputInvalid, match="没有列出"):
+        await give(petra, view_id)
+    assert await fetch("SELECT FROM provision") == []
+
+
+@pytest.mark.usefixtures("building")
+async def test_more_than_goes_out_at_once_is_refused(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    view_id = await make_view(cast, SharedKind.PREMISES)
+    monkeypatch.setattr(providing, "MOST_ROWS", 1)
+    for scope in Scope:
+        with pytest.raises(ProvisionTooLarge):
+            await give(cast.petra.officer, view_id, scope)
