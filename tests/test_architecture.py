@@ -203,11 +203,22 @@ def test_a_pure_module_has_no_clock_of_its_own(path: Path) -> None:
     assert asked == []
 
 
+ASKS_A_RULE = re.compile(r"\b(find_rule|find_residence_rule|find_field_list)\b")
+
+
 def test_a_page_for_strangers_that_asks_a_rule_is_judged_by_its_regions_rows() -> None:
-    asks = re.compile(r"\b(find_rule|find_residence_rule|find_field_list)\b")
     for path in code_files("api"):
         text = path.read_text("utf-8")
-        assert not (asks.search(text) and '"public": True}' in text), named(path)
+        assert not (ASKS_A_RULE.search(text) and '"public": True}' in text), named(path)
+
+
+def test_ingest_asks_for_no_number_of_law_and_so_is_handed_none() -> None:
+    asking = [named(path) for path in code_files("devices", "supervision/monitoring") if _asks_a_rule(path)]
+    assert asking == []
+
+
+def _asks_a_rule(path: Path) -> bool:
+    return ASKS_A_RULE.search(path.read_text("utf-8")) is not None
 
 
 def test_the_product_has_one_clock() -> None:
