@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Generic, TypeVar
 
@@ -92,9 +92,9 @@ def _drawn(person: Person, among: Sequence[str]) -> str:
 
 
 def _landlord(home: Home) -> tuple[str, str]:
-    """Name and document number, the same in each of the landlord's homes."""
+    """Name and document number, the same in each of the landlord's homes and no other landlord's."""
     chance = Random(f"landlord {home.landlord}")
-    born_on = date(chance.randint(1948, 1992), chance.randint(1, 12), chance.randint(1, 28))
+    born_on = date(1948, 1, 1) + timedelta(days=home.landlord * 7_919 % 16_000)
     is_male = chance.random() < 0.55  # noqa: PLR2004 - a little more than half
     name = draw_name(chance, born_on.year, is_male=is_male)
     return name.whole, citizen_number(DISTRICT, born_on, 2 * (home.landlord % 499) + is_male)

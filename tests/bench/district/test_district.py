@@ -196,3 +196,9 @@ def test_the_import_files_are_read_as_they_were_meant(tmp_path: Path) -> None:
     rows = tuple(residents.rows())
     assert [row.cells["证件号码"] for row in rows] == [person.document_number for person in small.people()]
     assert all(isinstance(row.cells["出生日期"], date) and not row.refusals for row in rows)
+
+
+def test_no_two_landlords_share_a_document_number() -> None:
+    told = {column.title: column.value for column in DWELLINGS}
+    numbers = {(told["房主证件号码"](home), home.landlord) for home in District("a test").homes()}
+    assert len({number for number, _ in numbers}) == len({landlord for _, landlord in numbers})
