@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from playwright.async_api import FilePayload, Page, expect
 
 from api.commands.imports import work_for_ever, work_off_waiting
@@ -127,9 +128,7 @@ async def test_the_template_offers_what_can_be_chosen(service: Service) -> None:
     titles = [str(cell.value) for cell in next(iter(sheet.iter_rows(max_row=1)))]
     assert titles == [column.title for column in HOME_COLUMNS]
     offered = {str(rule.sqref).split("2:")[0] for rule in sheet.data_validations.dataValidation}
-    with_choices = {
-        sheet.cell(1, place).column_letter for place, column in enumerate(HOME_COLUMNS, start=1) if column.choices
-    }
+    with_choices = {get_column_letter(place) for place, column in enumerate(HOME_COLUMNS, start=1) if column.choices}
     assert offered == with_choices
 
 
