@@ -59,7 +59,7 @@ async def _view(page: PageRequest, amendment_id: UUID, form: FormState) -> Amend
         amendment=opened.amendment,
         resident=opened.resident,
         form=form,
-        is_own=opened.amendment.requested_by == page.officer.id,
+        is_own=opened.is_own,
         answer_due=answer_due(opened.resident.division, legal_day(opened.amendment.requested_at))
         if opened.amendment.asked_by is AskedBy.RESIDENT
         else None,

@@ -81,10 +81,11 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class OpenedAmendment:
-    """An amendment with the masked resident whom it is about."""
+    """An amendment with the masked resident whom it is about; `is_own` where who opened it may not decide on it."""
 
     amendment: Amendment
     resident: MaskedResident
+    is_own: bool
 
 
 async def request_amendment(officer: Officer, resident_id: UUID, revision: int, entered: Person, reason: str) -> UUID:
@@ -147,7 +148,8 @@ async def open_amendment(officer: Officer, amendment_id: UUID) -> OpenedAmendmen
         row = (await _rows("a.id", amendment_id))[0]
         opened = await _in_clear(row, resident, await load_key(resident.vault_key))
         (masked,) = await mask_residents([resident])
-    return OpenedAmendment(opened, masked)
+        is_own = await _is_own(officer, row)
+    return OpenedAmendment(opened, masked, is_own)
 
 
 async def amendments_of(resident: StoredResident) -> tuple[Amendment, ...]:
@@ -189,7 +191,7 @@ async def refuse_amendment(officer: Officer, amendment_id: UUID, reason: str) ->
 async def _decide(change: Change, officer: Officer, amendment_id: UUID, state: AmendmentState) -> Record:
     change.note(amendment=amendment_id)
     asked = await fetch_one("SELECT resident, requested_by, requested_at FROM amendment WHERE id = $1", amendment_id)
-    if asked is not None and (asked["requested_by"] == officer.id or await _had_the_code(officer, asked)):
+    if asked is not None and await _is_own(officer, asked):
         raise OwnAmendment(OWN_AMENDMENT)
     row = await fetch_one(
         """UPDATE amendment SET state = $2, decided_at = $3, decided_by = $4
@@ -199,6 +201,10 @@ async def _decide(change: Change, officer: Officer, amendment_id: UUID, state: A
     if row is None:
         raise AmendmentDecided(DECIDED_ALREADY)
     return row
+
+
+async def _is_own(officer: Officer, asked: Record) -> bool:
+    return asked["requested_by"] == officer.id or await _had_the_code(officer, asked)
 
 
 async def _had_the_code(officer: Officer, asked: Record) -> bool:

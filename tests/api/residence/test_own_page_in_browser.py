@@ -19,6 +19,7 @@ from tests.api.console.test_in_browser import OFFICE, PHONE
 from tests.api.secure_service import chromium, picture, secure_service, sign_in, window
 from tests.cast import NORTH_VILLAGE
 from tests.database import DatabaseServer
+from tests.makers_keeping import make_second
 from tests.makers_residence import id_number, make_building, make_household, make_new, make_person
 
 MOST_BYTES = 300 * 1024
@@ -156,7 +157,9 @@ async def test_a_resident_sees_and_corrects_their_own_record_and_who_has_opened_
         await picture(phone, "own-readings")
         await correct(phone)
         complaints.clear()  # the browser says that answers were 400 and 401, as they should be
-        await answer(officer, service.url)
+        another, piet = await window(browser, OFFICE, complaints), await make_second(service.cast)
+        await sign_in(another, service, piet)
+        await answer(another, service.url)
         await phone.reload()
         await expect(phone.locator("section").first).to_contain_text("号码未核实，请带手机到警务室。")
         await picture(phone, "own-correction-answered")

@@ -17,6 +17,7 @@ from supervision.residence.cards.serial import ALPHABET
 from supervision.residence.households.amendments import (
     OwnAmendment,
     approve_amendment,
+    open_amendment,
     refuse_amendment,
     request_amendment,
 )
@@ -299,6 +300,8 @@ async def test_who_had_the_code_in_hand_decides_on_nothing_that_was_asked_with_i
     asked = await ask_correction(session, 1, msgspec.structs.replace(person, phone="13900009999"), "换了号码。")
     await revoke_code(petra, resident)
     await make_personal_code(piet, resident)  # another one, with which nothing was asked
+    assert (await open_amendment(petra, asked)).is_own
+    assert not (await open_amendment(piet, asked)).is_own
     with pytest.raises(OwnAmendment):
         await approve_amendment(petra, asked)
     with pytest.raises(OwnAmendment):
