@@ -88,6 +88,6 @@ async def make_lease(officer: Officer, dwelling_id: UUID, resident_id: UUID) -> 
     return await enter_tenancy(officer, dwelling_id, draft)
 
 
-async def give(officer: Officer, view_id: UUID, scope: Scope = Scope.ALL) -> MadeProvision:
-    """A provision under a view."""
-    return await make_provision(officer, view_id, scope, HandedOver.IN_PERSON)
+async def give(officer: Officer, view_id: UUID, scope: Scope = Scope.ALL, code: str = "") -> MadeProvision:
+    """A provision under a view; with a code where it is of persons."""
+    return await make_provision(officer, view_id, scope, HandedOver.IN_PERSON, code)

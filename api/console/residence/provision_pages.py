@@ -12,6 +12,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 
 from api.archives import new_archive_password
 from api.console import formats
+from api.console.confirming import CODE_FIELD
 from api.console.kept_sheets import KeptSheets
 from api.console.page_forms import read_choice
 from api.console.pages_base import PageRequest
@@ -24,7 +25,7 @@ from api.console.view_models.residence.sharing import ProvideView, ProvisionView
 from api.http import HttpResponse
 from api.provision_archive import check_password, provision_answer
 from supervision.audit import Act
-from supervision.errors import InputInvalid, RuleRefused
+from supervision.errors import InputInvalid, RuleRefused, SignInRefused
 from supervision.residence.sharing.answer_rows import ANSWER_COLUMNS
 from supervision.residence.sharing.answers import MOST_ROWS, AnswerTable, check_answers, enter_answers
 from supervision.residence.sharing.providing import make_provision
@@ -61,8 +62,8 @@ class ProvidingPages(Controller):
             password = check_password(form.raw("password"))
             scope = read_choice(Scope, form.text("scope"), "scope") or Scope.ALL
             way = read_choice(HandedOver, form.text("handed_over"), "handed_over") or HandedOver.GOVERNMENT_NETWORK
-            made = await make_provision(page.officer, view_id, scope, way)
-        except (InputInvalid, RuleRefused) as error:
+            made = await make_provision(page.officer, view_id, scope, way, form.text(CODE_FIELD))
+        except (InputInvalid, RuleRefused, SignInRefused) as error:
             view = await _provide_view(page, view_id, form.state(error, page.language))
             return await page.show_again(view, error, active=SECTION)
         return provision_answer(made, password)

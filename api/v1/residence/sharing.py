@@ -102,7 +102,8 @@ class SharingController(Controller):
     ) -> Stream:
         """What is due, as an AES-256 archive that is not kept; 409 outside the view's days, or with nothing due."""
         password = check_password(data.password)
-        return provision_answer(await make_provision(officer, view_id, data.scope, data.handed_over), password)
+        made = await make_provision(officer, view_id, data.scope, data.handed_over, data.code)
+        return provision_answer(made, password)
 
 
 class ProvisionController(Controller):

@@ -55,11 +55,15 @@ class Approval(Body, frozen=True):
 
 
 class NewProvision(Body, frozen=True):
-    """What of the view goes out, how it is handed over, and the archive's password, which the caller chooses."""
+    """What of the view goes out, how it is handed over, and the archive's password, which the caller chooses.
+
+    A fresh one-time code as well where it is persons.
+    """
 
     scope: Scope
     handed_over: HandedOver
     password: str
+    code: str = ""
 
     def __repr__(self) -> str:
         return "NewProvision(…)"

@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change
 from supervision.errors import RuleRefused
-from supervision.legal_time import legal_day
-from supervision.officers import Officer
+from supervision.legal_time import legal_day, now
+from supervision.officers import Officer, confirm_with_second_factor
 from supervision.residence.changes import about, residence_change
 from supervision.residence.households.store import RESIDENT
 from supervision.residence.rules import find_field_list
@@ -73,11 +73,18 @@ class MadeProvision:
     rows: tuple[tuple[Value, ...], ...]
 
 
-async def make_provision(officer: Officer, view_id: UUID, scope: Scope, handed_over: HandedOver) -> MadeProvision:
+async def make_provision(
+    officer: Officer, view_id: UUID, scope: Scope, handed_over: HandedOver, code: str = ""
+) -> MadeProvision:
     """Give what is due under a view now. NothingGiven outside its days or before approval, NothingDue, TooLarge.
 
-    Each person who is part of it gets an entry of their own, so that they can be told to whom they were shown.
+    Persons go out confirmed with the second factor, each time: a session left open gives nobody away. Each of them gets
+    an entry of their own, so that they can be told to whom they were shown.
     """
+    asked = await load_view(officer, Act.PROVISION_MAKE, view_id)
+    if asked.kind is SharedKind.PERSONS:
+        check_is_given(asked.state, asked.valid_from, asked.valid_until, legal_day(now()))
+        await confirm_with_second_factor(officer, code)
     async with residence_change(
         officer.actor, Act.PROVISION_MAKE, about(SHARING_SUBJECT, view_id), purpose=SHARING
     ) as change:

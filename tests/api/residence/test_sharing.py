@@ -48,7 +48,8 @@ def sheets(packed: bytes, password: str = PASSWORD) -> dict[str, list[list[Any]]
 
 async def given(service: Service, view_id: UUID) -> httpx.Response:
     async with service.client(service.cast.petra) as client:
-        return await client.post(f"/api/v1/sharing-views/{view_id}/provisions", json=GIVEN)
+        body = GIVEN | {"code": unused_code(service.cast.petra)}
+        return await client.post(f"/api/v1/sharing-views/{view_id}/provisions", json=body)
 
 
 async def test_persons_go_out_encrypted_with_a_cover_and_leave_nothing_in_clear(

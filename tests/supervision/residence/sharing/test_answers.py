@@ -19,6 +19,7 @@ from supervision.residence.tenancies.words import Filing
 from supervision.storage.database import fetch
 from tests.cast import Cast
 from tests.makers_keeping import make_second
+from tests.makers_orders import unused_code
 from tests.makers_residence import Building, make_household
 from tests.makers_sharing import give, make_hazard, make_lease, make_view
 
@@ -119,7 +120,7 @@ async def test_nothing_is_answered_about_persons_and_strangers_answer_nothing(ca
     petra, second = cast.petra.officer, await make_second(cast)
     await make_household(petra, building.dwellings["101"])
     await make_hazard(petra, building.dwellings["101"])
-    people = await give(petra, await make_view(cast, SharedKind.PERSONS, second=second))
+    people = await give(petra, await make_view(cast, SharedKind.PERSONS, second=second), code=unused_code(cast.petra))
     with pytest.raises(InputInvalid):
         await check_answers(petra, people.id, [{"provision": people.number, "answer": "已受理"}])
     made = await give(petra, await make_view(cast, second=second))

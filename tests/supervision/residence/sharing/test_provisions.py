@@ -7,7 +7,7 @@ import pytest
 from supervision.audit import Act
 from supervision.audit.chain import verify_chain
 from supervision.audit.expiry import drop_expired
-from supervision.errors import InputInvalid, NotFound
+from supervision.errors import InputInvalid, NotFound, SignInRefused
 from supervision.legal_rules import Confidence
 from supervision.legal_time import add_months, day_end, legal_day, moved_clock, now
 from supervision.residence.addresses.dwellings import change_dwelling
@@ -90,7 +90,7 @@ async def test_persons_go_out_while_their_stay_is_current_and_each_can_be_told(c
     staying, leaving = make_new(), make_new(make_person("韩立", id_number(order=13)))
     _, (stays, leaves) = await make_household(petra, building.dwellings["101"], staying, leaving)
     await end_stay(petra, leaves, legal_day(now()), StayEnd.LEFT_AREA)
-    made = await give(petra, await make_view(cast, SharedKind.PERSONS))
+    made = await give(petra, await make_view(cast, SharedKind.PERSONS), code=unused_code(cast.petra))
     assert said(made.titles) == ["姓名", "证件类型", "证件号码", "居住地址"]
     assert made.rows == (("周晓岚", "居民身份证", id_number(), "幸福路3号楼101"),)
     assert "周晓岚" not in str(await fetch("SELECT p::text AS text FROM provision p"))
@@ -105,6 +105,19 @@ async def test_persons_go_out_while_their_stay_is_current_and_each_can_be_told(c
     assert (await verify_chain(Register.RESIDENCE)).is_whole
 
 
+async def test_persons_go_out_only_with_the_second_factor_each_time(cast: Cast, building: Building) -> None:
+    petra = cast.petra.officer
+    await make_household(petra, building.dwellings["101"])
+    view_id, code = await make_view(cast, SharedKind.PERSONS), unused_code(cast.petra)
+    for wrong in ("", "000000"):
+        with pytest.raises(SignInRefused):
+            await give(petra, view_id, code=wrong)
+    await give(petra, view_id, code=code)
+    with pytest.raises(SignInRefused):
+        await give(petra, view_id, code=code)
+    assert len(await fetch("SELECT FROM provision")) == 1
+
+
 async def test_of_nobody_is_given_what_the_law_where_they_live_does_not_list(cast: Cast, building: Building) -> None:
     """A view is of a place in which a smaller one may have a shorter list."""
     petra, second = cast.petra.officer, await make_second(cast)
@@ -112,13 +125,13 @@ async def test_of_nobody_is_given_what_the_law_where_they_live_does_not_list(cas
     draft = view_draft(SharedKind.PERSONS, fields=(PersonField.NAME, PersonField.PHONE))
     view_id = await propose_view(petra, draft)
     await approve_view(second.officer, view_id, unused_code(second))
-    (row,) = (await give(petra, view_id)).rows
+    (row,) = (await give(petra, view_id, code=unused_code(cast.petra))).rows
     shorter = FieldList(
         FIELDS_OF_EVERY_LIST, Wording("村规", "rules"), Confidence.LOCAL, legal_day(now()), None, NORTH_VILLAGE
     )
     token = FIELD_LISTS_IN_FORCE.set((*FIELD_LISTS, shorter))
     try:
-        ((name, phone),) = (await give(petra, view_id)).rows
+        ((name, phone),) = (await give(petra, view_id, code=unused_code(cast.petra))).rows
     finally:
         FIELD_LISTS_IN_FORCE.reset(token)
     assert row[1]
@@ -217,7 +230,7 @@ async def test_what_the_region_no_longer_lists_is_no_longer_given(cast: Cast, bu
     view_id = await make_view(cast, SharedKind.PERSONS)
     await fetch("UPDATE sharing_view SET fields = fields || 'workplace'::varchar")  # as if it had been listed before
     with pytest.raises(InputInvalid, match="没有列出"):
-        await give(petra, view_id)
+        await give(petra, view_id, code=unused_code(cast.petra))
     assert await fetch("SELECT FROM provision") == []
 
 
