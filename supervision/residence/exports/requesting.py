@@ -139,8 +139,9 @@ async def _place(officer: Officer, asked: ExportAsking) -> Selection:
 async def _taken_alone(officer: Officer, at: datetime) -> int:
     """How many rows the officer asked for within a day that nobody else approved: ten small exports are a large one.
 
-    The series of numbers is locked by now, so that two askings at once are counted one after the other.
+    The officer's row is locked until the asking is stored, so that two at once are counted one after the other.
     """
+    await fetch("SELECT FROM officer WHERE id = $1 FOR NO KEY UPDATE", officer.id)
     rows = await fetch(
         """SELECT coalesce(sum(subjects), 0) AS taken FROM register_export
            WHERE requested_by = $1 AND requested_at > $2 AND decided_by IS NULL

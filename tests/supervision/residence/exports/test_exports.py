@@ -1,9 +1,11 @@
 """What leaves the register: asked for with a reason, allowed where it is much, fetched once, and on record."""
 
+import asyncio
+import contextlib
 import itertools
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,6 +14,7 @@ from supervision.audit import Act, verify_chain
 from supervision.errors import InputInvalid, NotFound, NotPermitted, SignInRefused
 from supervision.legal_time import legal_day, moved_clock, now
 from supervision.officers import Officer
+from supervision.residence.exports import requesting
 from supervision.residence.exports.deciding import OwnExport, approve_export, refuse_export
 from supervision.residence.exports.fetching import (
     ExportLinkSpent,
@@ -34,10 +37,11 @@ from supervision.residence.exports.words import ExportKind, ExportShow, ExportSt
 from supervision.residence.households.readings import readings_of_resident
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import StayEnd
+from supervision.residence.rules import RESIDENCE_RULES, RULES_IN_FORCE, ResidenceRuleName, find_residence_rule
 from supervision.settings import Register
 from supervision.storage.database import fetch, fetch_one
-from tests.cast import NORTH, NORTH_VILLAGE, SOUTH, Cast
-from tests.makers import Member, acts_of
+from tests.cast import COUNTY, NORTH, NORTH_VILLAGE, OTHER_COUNTY, SOUTH, Cast
+from tests.makers import Member, acts_of, make_divisions
 from tests.makers_exports import (
     ALONE_MOST,
     PASSWORD,
@@ -104,6 +108,37 @@ async def test_more_waits_for_another_and_several_small_ones_are_a_large_one(cas
     tomorrow = now() + timedelta(days=1, minutes=1)
     with moved_clock(lambda: tomorrow):
         assert await state_of(petra, await request_export(petra, asking())) is ExportState.APPROVED
+
+
+async def test_two_askings_at_once_in_two_counties_are_counted_one_after_the_other(
+    cast: Cast, building: Building, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each county numbers on its own, so that their series hold nobody up; whoever has counted waits for the other."""
+    both, count = asyncio.Barrier(2), requesting._taken_alone  # noqa: SLF001 - where the two meet
+
+    async def count_and_wait(officer: Officer, at: datetime) -> int:
+        taken = await count(officer, at)
+        with contextlib.suppress(TimeoutError, asyncio.BrokenBarrierError):
+            await asyncio.wait_for(both.wait(), 1)
+        return taken
+
+    monkeypatch.setattr(requesting, "_taken_alone", count_and_wait)
+    petra, today = cast.petra.officer, legal_day(now())
+    await make_divisions({f"{OTHER_COUNTY}001": "河东镇", f"{OTHER_COUNTY}001001": "河口村"})
+    grants = tuple(replace(petra.grants[0], prefix=prefix) for prefix in (COUNTY, OTHER_COUNTY))
+    officer = replace(petra, grants=grants)
+    other = await make_building(officer, f"{OTHER_COUNTY}001001")
+    await make_household(officer, building.dwellings["101"])
+    await make_household(officer, other.dwellings["101"], make_new(make_person("陈立", id_number(order=12))))
+    one_row = replace(find_residence_rule(ResidenceRuleName.EXPORT_ALONE_MOST, today), number=1)
+    token = RULES_IN_FORCE.set((one_row, *RESIDENCE_RULES))
+    try:
+        askings = (request_export(officer, asking(division=county)) for county in (COUNTY, OTHER_COUNTY))
+        found = await asyncio.gather(*askings)
+    finally:
+        RULES_IN_FORCE.reset(token)
+    states = {await state_of(officer, export_id) for export_id in found}
+    assert states == {ExportState.APPROVED, ExportState.WAITING}
 
 
 @pytest.mark.parametrize(
