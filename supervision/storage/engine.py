@@ -1,6 +1,6 @@
 """Piccolo's engine, made to fail in our words, and the connection that a task's statements use."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any, Protocol, TypeAlias
 
@@ -36,7 +36,7 @@ class Connection(Protocol):
         """The first column of the first row."""
 
     async def copy_records_to_table(
-        self, table_name: str, *, records: Sequence[Sequence[object]], columns: Sequence[str]
+        self, table_name: str, *, records: Iterable[Sequence[object]], columns: Sequence[str]
     ) -> str:
         """COPY rows into a table."""
 

@@ -166,7 +166,7 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
-@lru_cache(maxsize=64)  # whoever stores a person asks for search and for duplicates, one after the other
+@lru_cache(maxsize=4_096)  # an import asks for everybody of a chunk twice, for the search and for duplicates
 def _terms_of_name(name: str) -> frozenset[SearchTerm]:
     return frozenset(_name_terms(name))
 

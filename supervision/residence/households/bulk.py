@@ -1,6 +1,6 @@
 """Storing many households and residents in one change: the same rows, seals and digests, but by COPY."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -14,6 +14,7 @@ from supervision.residence.households.duplicate_keys import duplicate_keys
 from supervision.residence.households.files import OCCUPANCY
 from supervision.residence.households.findable import key_digests, search_terms_of, term_digests
 from supervision.residence.households.heads import heads_of, settled_role
+from supervision.residence.households.person import Person
 from supervision.residence.households.registering import NewResident
 from supervision.residence.households.store import (
     HOUSEHOLD,
@@ -117,8 +118,7 @@ async def _store_residents(
             )
         )  # fmt: skip
         rows.memberships.append((uuid4(), household, resident_id, role.value, new.stay.began_on))
-        rows.terms += [(value, dwelling.division, resident_id) for value in term_digests(search_terms_of(new.person))]
-        rows.keys += [(value, resident_id) for value in key_digests(duplicate_keys(new.person))]
+        rows.people.append((new.person, dwelling.division, resident_id))
         ids.append(resident_id)
     await rows.copy(change)
     return tuple(ids)
@@ -145,8 +145,7 @@ class _Rows:
         self.versions: list[tuple[object, ...]] = []
         self.stays: list[tuple[object, ...]] = []
         self.memberships: list[tuple[object, ...]] = []
-        self.terms: list[tuple[bytes, str, UUID]] = []
-        self.keys: list[tuple[bytes, UUID]] = []
+        self.people: list[tuple[Person, str, UUID]] = []
 
     async def copy(self, change: Change) -> None:
         """Store them all, those that others refer to first."""
@@ -156,11 +155,23 @@ class _Rows:
             (VERSION, self.versions, _VERSION_COLUMNS),
             ("stay", self.stays, _STAY_COLUMNS),
             ("membership", self.memberships, ("id", "household", "resident", "role", "began_on")),
-            ("resident_term", sorted(self.terms), ("term_digest", "division", "resident")),
-            ("duplicate_key", sorted(self.keys), ("key_digest", "resident")),
+            ("resident_term", self._terms(), ("term_digest", "division", "resident")),
+            ("duplicate_key", self._keys(), ("key_digest", "resident")),
             ("uncompared_resident", uncompared, ("resident",)),
         ):
             await change.connection.copy_records_to_table(table, records=records, columns=columns)
+
+    def _terms(self) -> Iterator[tuple[bytes, str, UUID]]:
+        """The search digests, made while the database stores those before them."""
+        for person, division, resident_id in self.people:
+            for value in term_digests(search_terms_of(person)):
+                yield value, division, resident_id
+
+    def _keys(self) -> Iterator[tuple[bytes, UUID]]:
+        """The digests under which records of one person meet, likewise."""
+        for person, _, resident_id in self.people:
+            for value in key_digests(duplicate_keys(person)):
+                yield value, resident_id
 
 
 _RESIDENT_COLUMNS = (
