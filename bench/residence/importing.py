@@ -36,7 +36,7 @@ from supervision.storage.postmaster import find_postmaster
 from supervision.storage.server_folders import ServerFolders
 from tests.makers import make_divisions, make_office, make_officer
 
-_LOOKS_EVERY_SECONDS = 0.05
+_LOOKS_EVERY_SECONDS = 0.2
 _PATIENCE_SECONDS = 300.0
 _OPENED = 2_000
 
