@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from uuid import UUID
 import asyncpg
 
 from bench.district.district import PEOPLE, District
+from bench.report import report
 from bench.residence.rows import COLUMNS
 from supervision.storage.urls import DatabaseUrls
 
@@ -57,7 +59,10 @@ async def fill(home: Path, urls: DatabaseUrls, residents: int) -> Filled:
     ]
     if any([await worker.wait() for worker in workers]):
         raise RuntimeError("a worker could not fill the register")
+    began = time.monotonic()
     await _put_indexes_back(urls.owner, set_aside)
+    seconds = time.monotonic() - began
+    report("index_rebuild_seconds_per_million", seconds / residents * 1_000_000, "s", None, size=residents)
     indexed = {
         int(index): UUID(resident_id)
         for report in reports
