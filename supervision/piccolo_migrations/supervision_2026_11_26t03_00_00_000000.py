@@ -3,7 +3,7 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
 from supervision.orders.revision import REVISION_SQL
-from supervision.storage.engine import current_connection
+from supervision.storage.scripts import add_scripts
 from supervision.storage.partitions import PARTITION_FUNCTION_SQL, POSITION_TABLE_SQL
 
 ID = "2026-11-26T03:00:00:000000"
@@ -178,13 +178,5 @@ SCRIPTS = (
 async def forwards() -> MigrationManager:
     """Make what the tables need beside their columns."""
     manager = MigrationManager(migration_id=ID, app_name="supervision", description=DESCRIPTION)
-
-    async def run() -> None:
-        connection = current_connection()
-        if connection is None:
-            raise RuntimeError("a migration runs in the transaction that was opened for it")
-        for script in SCRIPTS:
-            await connection.execute(script)
-
-    manager.add_raw(run)
+    add_scripts(manager, *SCRIPTS)
     return manager

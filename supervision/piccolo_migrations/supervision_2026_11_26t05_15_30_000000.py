@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from supervision.storage.engine import current_connection
+from supervision.storage.scripts import add_scripts
 
 ID = "2026-11-26T05:15:30:000000"
 VERSION = "1.38.0"
@@ -18,12 +18,5 @@ CREATE INDEX service_request_waiting ON public.service_request (due_on) WHERE cl
 async def forwards() -> MigrationManager:
     """Make what the tables need beside their columns."""
     manager = MigrationManager(migration_id=ID, app_name="supervision", description=DESCRIPTION)
-
-    async def run() -> None:
-        connection = current_connection()
-        if connection is None:
-            raise RuntimeError("a migration runs in the transaction that was opened for it")
-        await connection.execute(SERVICE_REQUEST_SQL)
-
-    manager.add_raw(run)
+    add_scripts(manager, SERVICE_REQUEST_SQL)
     return manager

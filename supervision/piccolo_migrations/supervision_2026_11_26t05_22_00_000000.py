@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from supervision.storage.engine import current_connection
+from supervision.storage.scripts import add_scripts
 
 ID = "2026-11-26T05:22:00:000000"
 VERSION = "1.38.0"
@@ -39,12 +39,5 @@ CREATE TRIGGER local_rule_is_kept BEFORE UPDATE OR DELETE ON public.local_rule F
 async def forwards() -> MigrationManager:
     """Make what the table needs beside its columns."""
     manager = MigrationManager(migration_id=ID, app_name="supervision", description=DESCRIPTION)
-
-    async def run() -> None:
-        connection = current_connection()
-        if connection is None:
-            raise RuntimeError("a migration runs in the transaction that was opened for it")
-        await connection.execute(LOCAL_RULE_SQL)
-
-    manager.add_raw(run)
+    add_scripts(manager, LOCAL_RULE_SQL)
     return manager

@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from supervision.storage.engine import current_connection
+from supervision.storage.scripts import add_scripts
 
 ID = "2026-11-26T05:40:00:000000"
 VERSION = "1.38.0"
@@ -24,12 +24,5 @@ CREATE INDEX occupancy_most_over ON public.occupancy ((residents - capacity) DES
 async def forwards() -> MigrationManager:
     """Make the indexes."""
     manager = MigrationManager(migration_id=ID, app_name="supervision", description=DESCRIPTION)
-
-    async def run() -> None:
-        connection = current_connection()
-        if connection is None:
-            raise RuntimeError("a migration runs in the transaction that was opened for it")
-        await connection.execute(ORDER_SQL)
-
-    manager.add_raw(run)
+    add_scripts(manager, ORDER_SQL)
     return manager
