@@ -78,19 +78,16 @@ async def approve(head: Member, order_id: UUID) -> None:
     await approve_order(head.officer, order_id, shown.digest, unused_code(head))
 
 
-_steps: dict[UUID, int] = {}
+_spent: dict[UUID, set[str]] = {}
 
 
 def unused_code(member: Member) -> str:
-    """One of the accepted codes, or one of the printed ones: each confirms once."""
-    used = _steps.get(member.id, 0)
-    _steps[member.id] = used + 1
-    if used < len(_ACCEPTED):
-        return member.code(steps=_ACCEPTED[used])
-    return member.recovery_codes[used - len(_ACCEPTED)]
-
-
-_ACCEPTED = (0, 1, -1)
+    """A code that this member has not given before: of this step or the next, else a printed one."""
+    spent = _spent.setdefault(member.id, set())
+    codes = (member.code(), member.code(steps=1), *member.recovery_codes)  # steps may pass between two calls
+    code = next(code for code in codes if code not in spent)
+    spent.add(code)
+    return code
 
 
 async def serve(officer: Member, order_id: UUID, file_id: UUID) -> None:
