@@ -53,6 +53,7 @@ class RuleName(StrEnum):
 class Unit(StrEnum):
     """What a rule's number counts."""
 
+    YEARS = "years"
     MONTHS = "months"
     DAYS = "days"
     HOURS = "hours"

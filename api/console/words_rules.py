@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from api.console.words_correction_rules import CORRECTION_RULE_NAMES, CORRECTION_RULE_USES
 from supervision.wording import Wording
 
 _OWN_PAGE = Wording("本人页面", "own pages")
@@ -10,6 +11,7 @@ _QUALITY = Wording("登记质量的颜色", "the colours of register quality")
 
 RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
     "rule": {
+        **CORRECTION_RULE_NAMES,
         "control-term-least": Wording("管制的最短期限", "shortest term of control"),
         "control-term-most": Wording("管制的最长期限", "longest term of control"),
         "control-term-most-joined": Wording("数罪并罚的管制最长期限", "longest term of control for several offences"),
@@ -71,6 +73,7 @@ RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "person-fields": Wording("可以采集的项目", "items that may be asked of a person"),
     },
     "rule-use": {
+        **CORRECTION_RULE_USES,
         "control-term-least": Wording("档案的矫正期限", "the term in a file"),
         "control-term-most": Wording("档案的矫正期限", "the term in a file"),
         "control-term-most-joined": Wording("档案的矫正期限", "the term in a file"),
@@ -130,6 +133,7 @@ RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "person-fields": Wording("登记、申报、导入", "registration, notices, imports"),
     },
     "rule-unit": {
+        "years": Wording("年", "years"),
         "months": Wording("个月", "months"),
         "days": Wording("日", "days"),
         "working-days": Wording("个工作日", "working days"),

@@ -3,15 +3,19 @@ from datetime import date
 
 import pytest
 
+from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.legal_rules import LEGAL_RULES, Confidence, RuleMissing, RuleName, find_rule
 from supervision.wording import Wording, in_language
 
 TODAY = date(2026, 11, 23)
 
 
-@pytest.mark.parametrize("name", RuleName)
-def test_every_rule_that_code_asks_for_is_in_force_with_a_source_in_both_languages(name: RuleName) -> None:
-    rule = find_rule(name, TODAY, "149901001")
+@pytest.mark.parametrize("name", [*RuleName, *CorrectionRuleName])
+def test_every_rule_that_code_asks_for_is_in_force_with_a_source_in_both_languages(
+    name: RuleName | CorrectionRuleName,
+) -> None:
+    find = find_rule if isinstance(name, RuleName) else find_correction_rule
+    rule = find(name, TODAY, "149901001")  # type: ignore[arg-type]
     assert rule.number > 0
     assert rule.source.english
     assert rule.confidence in Confidence
