@@ -110,3 +110,16 @@ class FileRecordRow(Table, tablename="file_record"):
     annulment_sealed = Bytea(default=None, null=True, help_text="why it was annulled")
 
     annulment_is_whole = Check("num_nulls(annulled_at, annulment_sealed) IN (0, 2)")
+
+
+class FileClassRow(Table, tablename="file_class"):
+    """A class of supervision as it was decided for a file; rows are appended, and the latest for a day counts."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    supervision_class = Varchar(length=10, default=None, null=False)
+    from_on = Date(default=None, null=False)
+    decided_at = Timestamptz(default=None, null=False)
+    decided_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+
+    three_classes = Check("supervision_class IN ('strict', 'ordinary', 'lenient')")
