@@ -10,7 +10,7 @@ from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
 from supervision.corrections.files import create_person_file
-from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record
 from supervision.documents import DocumentType, check_character
@@ -41,7 +41,7 @@ def make_content(**parts: Any) -> FileContent:
     content = FileContent(
         category=Category.SUSPENDED_SENTENCE,
         identity=identity,
-        contacts=Contacts(phone=parts.pop("phone", "13812345678")),
+        telephones=Telephones(phone=parts.pop("phone", "13812345678")),
         home=Home(
             parts.pop("address", "山西省青屏市临溪县北岭镇松坡村1号"), parts.pop("lat", 35.49), parts.pop("lon", 112.85)
         ),

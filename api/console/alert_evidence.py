@@ -56,7 +56,7 @@ async def alert_view(
         alert=alert_line(page, found),
         name=file.identity.name,
         office_name=file.office_name,
-        phone=file.contacts.phone or "",
+        phone=file.telephones.phone or "",
         reasons=opened.evidence.reasons,
         rule=_broken_rule(page, alert, laid_out),
         fixes=tuple(_fix(one) for one in laid_out.fixes if one.fix.lat is not None),

@@ -11,7 +11,7 @@ from api.console.view_models.base import Choice, FormState, LegalBasis
 from api.console.view_models.supervisees import SuperviseeFormView, TermView
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
-from supervision.corrections.identity import Contact, Contacts, Home, Identity, Judgment
+from supervision.corrections.identity import Home, Identity, Judgment, PersonToCall, Telephones
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.term import TermArithmetic, TermLength, work_out_term
 from supervision.documents import DocumentType, Sex
@@ -45,7 +45,7 @@ def read_content(form: SubmittedForm) -> FileContent:
             born_on=form.day("born_on"),
             ethnicity=form.text("ethnicity") or None,
         ),
-        contacts=Contacts(phone=form.text("phone") or None, others=_contacts(form)),
+        telephones=Telephones(phone=form.text("phone") or None, others=_to_call(form)),
         home=Home(form.text("home_address"), _degrees(form, "home_lat"), _degrees(form, "home_lon")),
         judgment=Judgment(
             court=form.text("court"),
@@ -65,7 +65,7 @@ def read_content(form: SubmittedForm) -> FileContent:
 
 def filled_form(file: PersonFile) -> FormState:
     """The form with what stands in an opened file."""
-    identity, home, judgment, others = file.identity, file.home, file.judgment, file.contacts.others
+    identity, home, judgment, others = file.identity, file.home, file.judgment, file.telephones.others
     values: Mapping[str, object] = {
         "revision": file.revision,
         "purpose": file.purpose,
@@ -89,7 +89,7 @@ def filled_form(file: PersonFile) -> FormState:
         "term_months": judgment.term_months,
         "term_days": judgment.term_days,
         "deducted_days": judgment.credited_days,
-        "phone": file.contacts.phone,
+        "phone": file.telephones.phone,
         "home_address": home.address,
         "home_lat": home.lat,
         "home_lon": home.lon,
@@ -147,11 +147,11 @@ def term_basis(page: PageRequest, term: TermArithmetic) -> LegalBasis:
     return LegalBasis(rule=page.say(_TERM_RULE), source=separator.join(sources))
 
 
-def _contacts(form: SubmittedForm) -> tuple[Contact, ...]:
+def _to_call(form: SubmittedForm) -> tuple[PersonToCall, ...]:
     """The rows in which anything was typed."""
     columns = [form.texts(name) for name in _CONTACT_FIELDS]
     rows = zip(*columns, strict=False)
-    return tuple(Contact(*row) for row in rows if any(row))
+    return tuple(PersonToCall(*row) for row in rows if any(row))
 
 
 def _degrees(form: SubmittedForm, name: str) -> float | None:

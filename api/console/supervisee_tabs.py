@@ -12,17 +12,17 @@ from api.console.supervisee_form import term_basis
 from api.console.supervisee_header import header_of
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.supervisees import (
-    Contact,
-    ContactsTab,
     FileRecord,
     JudgmentTab,
     OrdersTab,
     OverviewTab,
+    PersonToCall,
     ReadingLine,
     ReadingsTab,
     RecordsTab,
     SuperviseeOrderLine,
     SuperviseeTab,
+    TelephonesTab,
     TrackTab,
 )
 from supervision.audit import Act
@@ -53,7 +53,7 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         born_on=file.identity.born_on,
         home_address=home.address,
         home_position=None if home.lat is None or home.lon is None else (home.lon, home.lat),
-        phone=file.contacts.phone or "",
+        phone=file.telephones.phone or "",
         term_basis=term_basis(page, file.term),
         last_fixed_at=standing.last_fixed_at,
         open_alerts=waiting.get(file.file_id, 0),
@@ -88,17 +88,17 @@ async def judgment_tab(page: PageRequest, file: PersonFile, _form: FormState) ->
     )
 
 
-async def contacts_tab(page: PageRequest, file: PersonFile, _form: FormState) -> ContactsTab:
+async def telephones_tab(page: PageRequest, file: PersonFile, _form: FormState) -> TelephonesTab:
     """Telephone numbers, addresses, and the home on the map."""
     home = file.home
-    return ContactsTab(
+    return TelephonesTab(
         header=await header_of(page, file),
-        phone=file.contacts.phone or "",
+        phone=file.telephones.phone or "",
         home_address=home.address,
         home_position=None if home.lat is None or home.lon is None else (home.lon, home.lat),
-        contacts=tuple(
-            Contact(name=one.name, relation=one.relation, phone=one.phone, address=one.address)
-            for one in file.contacts.others
+        others=tuple(
+            PersonToCall(name=one.name, relation=one.relation, phone=one.phone, address=one.address)
+            for one in file.telephones.others
         ),
     )
 
@@ -156,7 +156,7 @@ async def readings_tab(page: PageRequest, file: PersonFile, _form: FormState) ->
 TABS: Mapping[str, MakeTab] = {
     "overview": overview_tab,
     "judgment": judgment_tab,
-    "contacts": contacts_tab,
+    "telephones": telephones_tab,
     "track": track_tab,
     "orders": orders_tab,
     "records": records_tab,

@@ -15,7 +15,7 @@ from api.demo.names import supervisee_names
 from devices.simulator.ways import Spot
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent, term_of
-from supervision.corrections.identity import Contact, Contacts, Home, Identity, Judgment
+from supervision.corrections.identity import Home, Identity, Judgment, PersonToCall, Telephones
 from supervision.documents import DocumentType, Sex, check_character
 from supervision.legal_time import add_months
 
@@ -152,7 +152,7 @@ def _case(resident: Resident, today: date) -> Case:
             sex=Sex.MALE if resident.is_male else Sex.FEMALE,
             ethnicity="汉族",
         ),
-        contacts=Contacts(resident.phone, (_relative(resident, chance),)),
+        telephones=Telephones(resident.phone, (_relative(resident, chance),)),
         home=_home(resident),
         judgment=Judgment(
             court=f"{DIVISIONS[COUNTY]}人民法院",
@@ -206,9 +206,9 @@ ENDED_DAYS_AGO = {30: 12, 41: 6, 64: 3, 105: 1}
 """Whose term has ended so many days ago."""
 
 
-def _relative(resident: Resident, chance: Random) -> Contact:
+def _relative(resident: Resident, chance: Random) -> PersonToCall:
     surname, given = resident.name[0], chance.choice("国庆春秋福贵荣华")
-    return Contact(f"{surname}{given}", chance.choice(_RELATIONS), f"161{chance.randrange(10**8):08}")
+    return PersonToCall(f"{surname}{given}", chance.choice(_RELATIONS), f"161{chance.randrange(10**8):08}")
 
 
 def _home(resident: Resident) -> Home:

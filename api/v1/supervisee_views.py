@@ -11,7 +11,7 @@ from api.v1.views import View
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
 from supervision.corrections.file_state import Absence, AbsenceKind, EndCause, FileState
-from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.listing import SupervisedPerson
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.purposes import Purpose
@@ -65,7 +65,7 @@ class PersonFileView(View, frozen=True):
     office_id: UUID
     office_name: str
     identity: Identity
-    contacts: Contacts
+    telephones: Telephones
     home: Home
     judgment: Judgment
     term_starts_on: date
@@ -86,7 +86,7 @@ class PersonFileView(View, frozen=True):
             id=file.file_id,
             name=file.identity.name,
             id_number=file.identity.document_number,
-            phone=file.contacts.phone,
+            phone=file.telephones.phone,
             home_address=file.home.address,
             term_steps=[str(step) for step in file.term.steps],
             absences=[_absence_view(absence) for absence in file.absences],
@@ -103,14 +103,14 @@ class NewFile(Body, frozen=True):
     office_id: UUID
     category: Category
     identity: Identity
-    contacts: Contacts
+    telephones: Telephones
     home: Home
     judgment: Judgment
     term_starts_on: date
 
     def content(self) -> FileContent:
         """What goes into the file."""
-        return FileContent(self.category, self.identity, self.contacts, self.home, self.judgment, self.term_starts_on)
+        return FileContent(self.category, self.identity, self.telephones, self.home, self.judgment, self.term_starts_on)
 
 
 class ChangedFile(NewFile, frozen=True, kw_only=True):

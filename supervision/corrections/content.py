@@ -5,14 +5,14 @@ from datetime import date
 
 from supervision.corrections.category import Category
 from supervision.corrections.identity import (
-    Contacts,
     Home,
     Identity,
     Judgment,
+    Telephones,
     check_judgment,
-    make_contacts,
     make_home,
     make_identity,
+    make_telephones,
 )
 from supervision.corrections.term import TermArithmetic, TermLength, work_out_term
 
@@ -23,7 +23,7 @@ class FileContent:
 
     category: Category
     identity: Identity
-    contacts: Contacts
+    telephones: Telephones
     home: Home
     judgment: Judgment
     term_starts_on: date
@@ -44,7 +44,7 @@ def check_content(content: FileContent, today: date) -> FileContent:
             born_on=identity.born_on,
             ethnicity=identity.ethnicity,
         ),
-        contacts=make_contacts(content.contacts.phone, content.contacts.others),
+        telephones=make_telephones(content.telephones.phone, content.telephones.others),
         home=make_home(content.home.address, content.home.lat, content.home.lon),
         judgment=check_judgment(content.judgment),
         term_starts_on=content.term_starts_on,

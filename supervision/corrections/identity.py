@@ -1,4 +1,4 @@
-"""Who a supervisee is: identity, contacts, home and judgment, as they are sealed in the person file. Pure."""
+"""Who a supervisee is: identity, telephones, home and judgment, as they are sealed in the person file. Pure."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from supervision.position import check_coordinates
 from supervision.texts import needed_text, normalise_phone, optional_text, person_name
 from supervision.wording import Wording
 
-_MOST_CONTACTS = 20
+_MOST_TO_CALL = 20
 _MAJORITY_YEARS = 18
 
 
@@ -33,7 +33,7 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return years < _MAJORITY_YEARS
 
 
-class Contact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PersonToCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody to call: family, guarantor, employer."""
 
     name: str
@@ -42,11 +42,11 @@ class Contact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str = ""
 
 
-class Contacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Telephones(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The supervisee's own telephone number, and others to call."""
 
     phone: str | None = None
-    others: tuple[Contact, ...] = ()
+    others: tuple[PersonToCall, ...] = ()
 
 
 class Home(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,7 +77,7 @@ PLACE_WRONG = Wording(
     "住所位置须同时有经度和纬度，且在地球上。", "A place needs both latitude and longitude, on the globe."
 )
 EFFECT_EARLY = Wording("生效日期不能早于裁判日期。", "The decision cannot take effect before it was made.")
-CONTACTS_MANY = Wording("联系人过多。", "These are too many contacts.")
+TO_CALL_MANY = Wording("联系人过多。", "These are too many people to call.")
 
 
 def make_identity(
@@ -105,14 +105,14 @@ def make_identity(
     )
 
 
-def make_contacts(phone: str | None, others: tuple[Contact, ...] = ()) -> Contacts:
-    """Contacts with their numbers in one form; InputInvalid for a number that cannot be one."""
-    if len(others) > _MOST_CONTACTS:
-        raise InputInvalid(CONTACTS_MANY, field="contact_name")
-    return Contacts(
+def make_telephones(phone: str | None, others: tuple[PersonToCall, ...] = ()) -> Telephones:
+    """Telephones, each number in one form; InputInvalid for a number that cannot be one."""
+    if len(others) > _MOST_TO_CALL:
+        raise InputInvalid(TO_CALL_MANY, field="contact_name")
+    return Telephones(
         phone=normalise_phone(phone) if phone and phone.strip() else None,
         others=tuple(
-            Contact(
+            PersonToCall(
                 name=person_name(other.name, "contact_name"),
                 relation=needed_text(other.relation, "contact_relation"),
                 phone=normalise_phone(other.phone, "contact_phone"),

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from supervision.corrections.category import read_category
 from supervision.corrections.content import FileContent, check_content
-from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.errors import InputInvalid
 from supervision.wording import Wording
@@ -97,7 +97,7 @@ def read_row(cells: Mapping[str, Cell], today: date) -> RowContent:
             born_on=_date(cells, "born_on") if _text(cells.get("born_on")) else None,
             ethnicity=_text(cells.get("ethnicity")) or None,
         ),
-        contacts=Contacts(phone=_text(cells.get("phone")) or None),
+        telephones=Telephones(phone=_text(cells.get("phone")) or None),
         home=Home(
             _text(cells["home_address"]), _optional(cells, "home_lat", float), _optional(cells, "home_lon", float)
         ),

@@ -128,7 +128,7 @@ def _masked(file: StoredFile, key: DataKey | None) -> SupervisedPerson:
     if key is not None:
         identity = file.identity(key)
         name, id_number = mask_name(identity.name), mask_document_number(identity.document_number)
-        phone, address = mask_phone(file.contacts(key).phone or ""), mask_address(file.home(key).address)
+        phone, address = mask_phone(file.telephones(key).phone or ""), mask_address(file.home(key).address)
     return SupervisedPerson(
         file_id=file.id,
         number=file.number,

@@ -8,7 +8,7 @@ from supervision.audit import Act, Subject, audited_change
 from supervision.corrections.category import Category
 from supervision.corrections.content import term_of
 from supervision.corrections.file_state import Absence, EndCause, FileState
-from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.purposes import Purpose, read_purpose
 from supervision.corrections.store import StoredFile, absences_of, load_file
 from supervision.corrections.term import TermArithmetic
@@ -33,7 +33,7 @@ class PersonFile:
     category: Category
     state: FileState
     identity: Identity
-    contacts: Contacts
+    telephones: Telephones
     home: Home
     judgment: Judgment
     term_starts_on: date
@@ -85,7 +85,7 @@ async def _in_clear(file: StoredFile, purpose: Purpose) -> PersonFile:
         category=file.category,
         state=file.state,
         identity=content.identity,
-        contacts=content.contacts,
+        telephones=content.telephones,
         home=content.home,
         judgment=content.judgment,
         term_starts_on=file.term_starts_on,

@@ -12,7 +12,7 @@ from supervision.audit import Act
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
 from supervision.corrections.file_state import Absence, AbsenceKind, EndCause, FileState
-from supervision.corrections.identity import Contacts, Home, Identity, Judgment
+from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.tables import PersonFileRow
 from supervision.errors import NotFound
 from supervision.officers import Officer, check_officer_may, reach
@@ -71,9 +71,9 @@ class StoredFile:
         """Who the supervisee is."""
         return unseal_json(key, self.identity_sealed, Place(TABLE, "identity_sealed", self.id), Identity)
 
-    def contacts(self, key: DataKey) -> Contacts:
+    def telephones(self, key: DataKey) -> Telephones:
         """Telephone numbers."""
-        return unseal_json(key, self.contacts_sealed, Place(TABLE, "contacts_sealed", self.id), Contacts)
+        return unseal_json(key, self.contacts_sealed, Place(TABLE, "contacts_sealed", self.id), Telephones)
 
     def home(self, key: DataKey) -> Home:
         """Where the supervisee lives."""
@@ -89,7 +89,7 @@ class StoredFile:
         return FileContent(
             self.category,
             self.identity(key),
-            self.contacts(key),
+            self.telephones(key),
             self.home(key),
             self.judgment(key),
             self.term_starts_on,
@@ -176,7 +176,7 @@ def sealed_columns(key: DataKey, file_id: UUID, content: FileContent) -> dict[Co
         column: seal_json(key, value, Place(TABLE, column, file_id))
         for column, value in (
             ("identity_sealed", content.identity),
-            ("contacts_sealed", content.contacts),
+            ("contacts_sealed", content.telephones),
             ("home_sealed", content.home),
             ("judgment_sealed", content.judgment),
         )
@@ -202,7 +202,7 @@ async def save_changed_file(file_id: UUID, revision: int, values: dict[Column | 
 def search_terms_of(content: FileContent) -> frozenset[SearchTerm]:
     """Everything by which the file's person is found; a pinyin that was entered goes beside the usual reading."""
     identity = content.identity
-    phones = [content.contacts.phone] if content.contacts.phone else []
+    phones = [content.telephones.phone] if content.telephones.phone else []
     terms = person_terms(identity.name, identity.document_number, phones)
     if identity.pinyin:
         terms |= {SearchTerm(SearchField.PINYIN, normalise_pinyin(identity.pinyin))}

@@ -102,7 +102,7 @@ def file_json(office_id: UUID, **more: object) -> Json:
             "document_type": content.identity.document_type,
             "document_number": content.identity.document_number,
         },
-        "contacts": {"phone": content.contacts.phone, "others": []},
+        "telephones": {"phone": content.telephones.phone, "others": []},
         "home": {"address": content.home.address, "lat": content.home.lat, "lon": content.home.lon},
         "judgment": {
             "court": judgment.court,

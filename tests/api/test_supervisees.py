@@ -80,7 +80,7 @@ async def test_a_file_is_entered_changed_and_ended_over_http(service: Service) -
         again = await client.post("/api/v1/supervisees", json=body)
         assert (again.status_code, again.json()["code"]) == (409, "file-exists")
         changed = await client.put(
-            path, json=body | {"revision": 1, "contacts": {"phone": "13900001111", "others": []}}
+            path, json=body | {"revision": 1, "telephones": {"phone": "13900001111", "others": []}}
         )
         assert changed.json() == {"revision": 2}
         stale = await client.put(path, json=body | {"revision": 1})

@@ -129,7 +129,7 @@ class JudgmentTab(SuperviseeTab):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class PersonToCall:
     """Somebody to call: the supervisee, the family, the guarantor."""
 
     name: str
@@ -139,14 +139,14 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactsTab(SuperviseeTab):
+class TelephonesTab(SuperviseeTab):
     """联系方式: telephone numbers and addresses."""
 
-    template: ClassVar[str] = "supervisees/contacts.html"
+    template: ClassVar[str] = "supervisees/telephones.html"
     phone: str
     home_address: str
     home_position: tuple[float, float] | None
-    contacts: tuple[Contact, ...]
+    others: tuple[PersonToCall, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

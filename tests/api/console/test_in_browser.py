@@ -28,7 +28,7 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
 ]
 OFFICE, PHONE = (1366, 768), (390, 844)
-WITH_MAP = ("map", "alert", "order", "file-track", "file-contacts", "file-form")
+WITH_MAP = ("map", "alert", "order", "file-track", "file-telephones", "file-form")
 WITHOUT_MAP = sorted(
     name for name in VIEWS if not name.startswith(WITH_MAP) or name in {"alerts", "alert-check", "orders"}
 )

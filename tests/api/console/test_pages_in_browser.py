@@ -97,7 +97,7 @@ async def test_no_page_with_a_map_complains_or_scrolls_sideways(service: Service
     alert_id = await raise_alert(wearer)
     file = f"/console/supervisees/{wearer.file_id}?purpose=alert&tab="
     paths = [
-        f"/console/alerts/{alert_id}", f"{file}contacts", f"{file}track",
+        f"/console/alerts/{alert_id}", f"{file}telephones", f"{file}track",
         f"/console/supervisees/{wearer.file_id}/edit?purpose=supervision", "/console/map?purpose=supervision",
     ]  # fmt: skip
     wrong: list[str] = []

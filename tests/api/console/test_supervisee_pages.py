@@ -19,7 +19,7 @@ from tests.cast import NORTH
 from tests.makers import acts_of
 from tests.makers_files import make_id_number, make_person_file
 
-TABS = ("overview", "judgment", "contacts", "track", "orders", "records", "readings")
+TABS = ("overview", "judgment", "telephones", "track", "orders", "records", "readings")
 
 
 def typed(of_office: UUID, **changed: str) -> dict[str, str | list[str]]:
@@ -82,12 +82,12 @@ async def test_a_file_opens_only_for_a_purpose_and_says_so(service: Service) -> 
     file_id = await make_person_file(olga.officer)
     path = f"/console/supervisees/{file_id}"
     async with browser(service, olga) as officer:
-        asked = await officer.get(path, tab="contacts")
+        asked = await officer.get(path, tab="telephones")
         assert "为什么要打开这份档案" in asked
-        assert 'name="tab" value="contacts"' in asked
+        assert 'name="tab" value="telephones"' in asked
         assert NAME not in asked
         assert ("person-file:open", "done") not in await acts_of(olga.id)
-        opened = shown(await officer.get(path, tab="contacts", purpose="complaint"))
+        opened = shown(await officer.get(path, tab="telephones", purpose="complaint"))
         assert "查阅目的：核查投诉（已记录）" in opened
         assert PHONE in opened
         assert await officer.status_of(f"{path}?purpose=curiosity") == 400
@@ -149,8 +149,8 @@ async def test_a_new_file_is_entered_and_opened(service: Service) -> None:
         assert "司马青" in said
         assert "2026年10月23日 — 2027年4月22日" in said
         where = officer.last.url.path if officer.last else ""
-        contacts = shown(await officer.get(where, tab="contacts", purpose="supervision"))
-        assert "司马平 父亲 13900003333" in contacts
+        telephones = shown(await officer.get(where, tab="telephones", purpose="supervision"))
+        assert "司马平 父亲 13900003333" in telephones
         twice = await officer.refused("/console/supervisees", 409, fields)
         assert "本县已有此证件号码的在矫档案" in twice
 

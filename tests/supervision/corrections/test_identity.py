@@ -3,13 +3,13 @@ from datetime import date
 import pytest
 
 from supervision.corrections.identity import (
-    Contact,
     Identity,
     Judgment,
+    PersonToCall,
     check_judgment,
-    make_contacts,
     make_home,
     make_identity,
+    make_telephones,
 )
 from supervision.documents import DocumentType, Sex
 from supervision.errors import InputInvalid
@@ -75,23 +75,23 @@ def test_somebody_is_a_minor_until_the_day_of_turning_eighteen() -> None:
     assert not identity(document_type=DocumentType.PASSPORT, document_number="E1234567").is_minor_on(TODAY)
 
 
-def test_contacts_need_a_name_a_relation_and_a_number() -> None:
-    kept = make_contacts(" ", (Contact("李四", "配偶", "138-0000-0001"),))
+def test_people_to_call_need_a_name_a_relation_and_a_number() -> None:
+    kept = make_telephones(" ", (PersonToCall("李四", "配偶", "138-0000-0001"),))
     assert kept.phone is None
     assert kept.others[0].phone == "13800000001"
     for wrong, field in [
-        (Contact("", "配偶", "13800000001"), "contact_name"),
-        (Contact("李四", " ", "13800000001"), "contact_relation"),
-        (Contact("李四", "配偶", "1"), "contact_phone"),
+        (PersonToCall("", "配偶", "13800000001"), "contact_name"),
+        (PersonToCall("李四", " ", "13800000001"), "contact_relation"),
+        (PersonToCall("李四", "配偶", "1"), "contact_phone"),
     ]:
         with pytest.raises(InputInvalid) as refusal:
-            make_contacts(None, (wrong,))
+            make_telephones(None, (wrong,))
         assert refusal.value.field == field
 
 
-def test_too_many_contacts_are_refused() -> None:
+def test_too_many_people_to_call_are_refused() -> None:
     with pytest.raises(InputInvalid):
-        make_contacts(None, (Contact("李四", "配偶", "13800000001"),) * 21)
+        make_telephones(None, (PersonToCall("李四", "配偶", "13800000001"),) * 21)
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(35.5, None), (None, 112.8), (91.0, 112.8), (35.5, 181.0)])

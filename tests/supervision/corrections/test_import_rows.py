@@ -45,7 +45,7 @@ def test_a_date_is_read_in_each_way_that_workbooks_write_it(written: Cell) -> No
 
 def test_numbers_that_workbooks_keep_as_numbers_are_read() -> None:
     row = read_row({**ROW, "phone": 13812345678.0, "home_lat": 35.5, "home_lon": "112.8", "deducted_days": 3}, TODAY)
-    assert row.content.contacts.phone == "13812345678"
+    assert row.content.telephones.phone == "13812345678"
     assert (row.content.home.lat, row.content.home.lon) == (35.5, 112.8)
     assert row.content.judgment.credited_days == 3
 

@@ -72,7 +72,7 @@ async def test_a_shorter_term_shortens_the_order_with_it(cast: Cast) -> None:
     order = await make_order_in_force(cast)
     file = await open_person_file(cast.olga.officer, order.file_id, "supervision")
     shorter = msgspec.structs.replace(file.judgment, term_years=0, term_months=2)
-    content = FileContent(file.category, file.identity, file.contacts, file.home, shorter, file.term_starts_on)
+    content = FileContent(file.category, file.identity, file.telephones, file.home, shorter, file.term_starts_on)
     await change_person_file(cast.olga.officer, order.file_id, file.revision, content)
     term_ends_on = (await open_person_file(cast.olga.officer, order.file_id, "supervision")).term_ends_on
     assert term_ends_on < order.terms.ends_on

@@ -7,12 +7,11 @@ from api.console.view_models.base import FormState, Paging, View
 from api.console.view_models.imports import ImportResult, ImportView, VerdictLine
 from api.console.view_models.supervisees import (
     Attention,
-    Contact,
-    ContactsTab,
     FileRecord,
     JudgmentTab,
     OrdersTab,
     OverviewTab,
+    PersonToCall,
     ReadingLine,
     ReadingsTab,
     RecordsTab,
@@ -21,6 +20,7 @@ from api.console.view_models.supervisees import (
     SuperviseeLine,
     SuperviseeListView,
     SuperviseeOrderLine,
+    TelephonesTab,
     TermView,
     TrackTab,
 )
@@ -120,12 +120,12 @@ PEOPLE_PAGES: Mapping[str, View] = {
         arithmetic=TERM.steps,
         documents=(PROOF,),
     ),
-    "file-contacts": ContactsTab(
+    "file-telephones": TelephonesTab(
         header=HEADER,
         phone="",
         home_address="书院街 18 号院",
         home_position=(LON, LAT),
-        contacts=(Contact(name="李建军", relation="父亲", phone="13900001111"),),
+        others=(PersonToCall(name="李建军", relation="父亲", phone="13900001111"),),
     ),
     "file-track": TrackTab(
         header=HEADER,
