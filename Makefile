@@ -9,11 +9,11 @@ TEST_ENGINES := mosquitto mosquitto_pub mosquitto_sub chromium
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check bench lock format clean venv venv-dev assets
+.PHONY: help run test check check-rules bench lock format clean venv venv-dev assets
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
-		printf 'make %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf 'make %-11s %s\n' "$$name" "$$text"; done
 
 run: venv assets ## start everything with the demo town; Ctrl-C or SIGTERM ends it
 	@$(PY) tools/engines.py ensure --if-possible mosquitto
@@ -38,6 +38,10 @@ check: venv-dev ## lint, types, import contracts, documents
 	@$(PY) -m mypy $(CODE)
 	@.venv/bin/lint-imports --no-logo
 	@$(PY) -m tools.check_documents
+
+check-rules: venv-dev ## switch each rule of law off in turn and see its test fail (RULES="5 12" for some)
+	@$(PY) tools/engines.py ensure $(TEST_ENGINES)
+	@$(PY) -m tools.check_rules $(RULES)
 
 bench: venv-dev ## measure everything (ONLY=ingest|judgement|residence|corrections|console for one)
 	@$(PY) tools/engines.py ensure mosquitto

@@ -20,7 +20,7 @@ async def _end_order(wearer: Wearer) -> None:
         )  # fmt: skip
 
 
-async def test_the_fix_after_an_officer_ended_the_order_is_refused_buffered_ones_too(line: Line) -> None:
+async def test_rule_10_the_fix_after_an_officer_ended_the_order_is_refused_buffered_ones_too(line: Line) -> None:
     anna = await a_wearer()
     await line.know()
     topic = f"trackers/0/{anna.tracker_id}/positions"

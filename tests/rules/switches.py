@@ -1,0 +1,30 @@
+"""How each rule of law that the correction register enforces is switched off, so that its test can be seen to fail.
+
+A rule is switched off by giving its rows a number that forbids nothing, or by passing over the function that refuses.
+`docs/rules.md` says in words where each rule is enforced; `make check-rules` switches them off one after the other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """What takes a rule out of force: rows with the numbers put in their place, and functions with what they answer."""
+
+    rows: tuple[tuple[str, int], ...] = ()
+    passed_over: tuple[str, ...] = ()
+    answers: tuple[tuple[str, object], ...] = ()
+
+
+SWITCHES: Mapping[int, Switch] = {
+    3: Switch(passed_over=("supervision.orders.grounds:check_grounds",)),
+    4: Switch(passed_over=("supervision.orders.approval:_check_decidable",)),
+    5: Switch(rows=(("order-term-most", 36),)),
+    6: Switch(rows=(("order-extension-most", 36),)),
+    7: Switch(rows=(("tracker-removal-due", 365),)),
+    9: Switch(passed_over=("supervision.orders.wearing:_check_tracker",)),
+    10: Switch(answers=(("supervision.orders.admissions:WornTracker.is_live_at", True),)),
+    11: Switch(passed_over=("supervision.orders.wearing:_check_may_start",)),
+}
+"""By the rule's number."""
