@@ -21,6 +21,7 @@ from supervision.residence.keeping.nights import EXPIRING_IMPORTS
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
 from supervision.residence.parties.retiring import EXPIRING_PARTIES
 from supervision.residence.sharing.retiring import EXPIRING_PROVISIONS, EXPIRING_VIEWS
+from supervision.residence.sheets.choosing import end_abandoned_uploads
 from supervision.residence.tenancies.retiring import EXPIRING_TENANCIES
 from supervision.settings import Register
 
@@ -46,6 +47,8 @@ class RetirementReport:
     dropped_partitions: int = 0
     lapsed_exports: int = 0
     """Exports that nobody fetched in time: what was frozen for them is gone."""
+    abandoned_uploads: int = 0
+    """Files of imports that nobody went on with."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -56,6 +59,7 @@ class RetirementReport:
             "deleted-positions": self.deleted_positions,
             "dropped-partitions": self.dropped_partitions,
             "lapsed-exports": self.lapsed_exports,
+            "abandoned-uploads": self.abandoned_uploads,
         }
 
 
@@ -68,16 +72,18 @@ async def retire_what_is_due(now: datetime, registers: Collection[Register]) -> 
     for register in sorted(registers):
         for expiring in EXPIRING[register]:
             rows[expiring.kind] += await drop_expired(expiring, now, register)
-    lapsed_exports = 0
+    lapsed_exports = abandoned_uploads = 0
     if Register.RESIDENCE in registers:
         lapsed_exports = await end_lapsed_exports(now)
+        abandoned_uploads = await end_abandoned_uploads(now)
         for files in EXPIRING_FILES:
             rows[files.kind] += await destroy_expired(files, now)
     if Register.CORRECTIONS not in registers:
-        return RetirementReport(rows, lapsed_exports=lapsed_exports)
+        return RetirementReport(rows, lapsed_exports=lapsed_exports, abandoned_uploads=abandoned_uploads)
     return RetirementReport(
         rows,
         lapsed_exports=lapsed_exports,
+        abandoned_uploads=abandoned_uploads,
         destroyed_tracks=await destroy_due_tracks(now),
         deleted_positions=await clear_destroyed_tracks(),
         dropped_partitions=await drop_spent_partitions(now),

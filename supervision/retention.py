@@ -174,6 +174,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("import_job", 1, KeptFrom.WRITTEN, _RESIDENTS),
     _with("import_chunk", "import_job", _RESIDENTS, Confidence.OURS),
     _with("import_upload", "import_job", _RESIDENTS, Confidence.OURS),
+    _running("import_columns"),
     _with_resident("personal_code"),
     _after("register_export", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _with_resident("resident_hold"),

@@ -305,6 +305,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "import-kind": {"homes": N_("出租房屋"), "residents": N_("居住人员")},
     "import-state": {
         "checking": N_("检查中"),
+        "columns": N_("待对应列"),
         "checked": N_("待确认"),
         "writing": N_("写入中"),
         "written": N_("已写入"),

@@ -42,6 +42,13 @@ async def an_import(service: Service) -> Sent:
     return Sent({"import_id": job_id}, mark=str(job_id))
 
 
+async def chosen_columns(service: Service) -> Sent:
+    """Handed in by Petra, with her choice of its columns."""
+    job_id = await make_checked(service, service.cast.petra)
+    fields = ("document_number", "name", "home_code", "reason", "lodging", "began_on")
+    return Sent({"import_id": job_id}, form={field: str(place) for place, field in enumerate(fields)})
+
+
 async def anothers_import(service: Service) -> Sent:
     """Handed in by another, and to be confirmed."""
     return Sent({"import_id": await make_checked(service, await make_second(service))})

@@ -176,6 +176,8 @@ PAGES: Mapping[str, PageCall] = {
     f"GET {CONSOLE}/imports/{{import_id}}": PageCall("petra", "pavel", import_scenes.an_import),
     f"GET {CONSOLE}/imports/{{import_id}}/progress": PageCall("petra", "pavel", import_scenes.an_import),
     f"GET {CONSOLE}/imports/{{import_id}}/verdicts.xlsx": PageCall("petra", "pavel", import_scenes.an_import),
+    f"GET {CONSOLE}/imports/{{import_id}}/columns": PageCall("petra", "pavel", import_scenes.an_import),
+    f"POST {CONSOLE}/imports/{{import_id}}/columns": PageCall("petra", "pavel", import_scenes.chosen_columns),
     f"POST {CONSOLE}/imports/{{import_id}}/confirm": PageCall("petra", "pavel", import_scenes.anothers_import),
     f"POST {CONSOLE}/imports/{{import_id}}/drop": PageCall("petra", "pavel", import_scenes.an_import),
     f"POST {CONSOLE}/imports/{{import_id}}/undo": PageCall("petra", "pavel", import_scenes.a_written_import),

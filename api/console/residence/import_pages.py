@@ -11,6 +11,7 @@ from litestar.params import FromPath
 
 from api.console.page_forms import SubmittedForm, read_choice
 from api.console.pages_base import PageRequest
+from api.console.residence.import_columns import chosen_columns, columns_view
 from api.console.sheets import SheetColumn, empty_sheet, workbook_answer
 from api.console.view_models.base import FormState
 from api.console.view_models.residence.imports import (
@@ -25,8 +26,8 @@ from api.workbooks.writing import workbook_chunks
 from supervision.audit import Act
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.officers import Officer
-from supervision.residence.sheets.columns import RESIDENT_COLUMNS, Column
-from supervision.residence.sheets.home_columns import HOME_COLUMNS
+from supervision.residence.sheets.choosing import COLUMNS_OF, choose_columns, may_choose
+from supervision.residence.sheets.columns import Column
 from supervision.residence.sheets.jobs import (
     MOST_BYTES,
     UNDO_WITHIN,
@@ -46,14 +47,15 @@ from supervision.wording import Wording
 PATH = "/console/imports"
 BODY_BYTES: Final = MOST_BYTES + 64 * 1024
 
-_COLUMNS = {ImportKind.HOMES: HOME_COLUMNS, ImportKind.RESIDENTS: RESIDENT_COLUMNS}
 _TEMPLATE_ROWS = 2_000
+_WITHOUT_ROWS = frozenset({ImportState.CHECKING, ImportState.COLUMNS, ImportState.DROPPED})
 _ABOUT = {"about": "import"}
 
 FILE_NEEDED = Wording("请选择 Excel 或 CSV 文件。", "Choose an Excel or CSV file.")
 KIND_NEEDED = Wording("请选择导入的内容。", "Choose what the table lists.")
 CONFIRMED = Wording("已确认，正在写入。", "Confirmed; it is being written.")
 DROPPED = Wording("已放弃，没有写入任何内容。", "Dropped; nothing was written.")
+CHECKED_ANEW = Wording("已对应各列，正在检查。", "The columns are chosen; it is being checked.")
 UNDOING = Wording("正在撤销。", "It is being taken back.")
 SHEET_NAME = Wording("导入结论", "Verdicts")
 _TITLES = (
@@ -79,7 +81,7 @@ class ImportPages(Controller):
     async def template(self, kind: FromPath[str], page: NamedDependency[PageRequest]) -> HttpResponse:
         """The empty table with its drop-downs."""
         wanted = read_choice(ImportKind, kind, "kind") or ImportKind.RESIDENTS
-        columns = [_sheet_column(column) for column in _COLUMNS[wanted]]
+        columns = [_sheet_column(column) for column in COLUMNS_OF[wanted]]
         content = await asyncio.to_thread(empty_sheet, page.word(wanted, "import-kind"), columns, _TEMPLATE_ROWS)
         return workbook_answer(content, f"{wanted}.xlsx")
 
@@ -136,6 +138,22 @@ class ImportPages(Controller):
         """Take back what it wrote."""
         return await _acted(page, import_id, undo_import, UNDOING)
 
+    @get("/{import_id:uuid}/columns", opt={"act": Act.IMPORT_HAND_IN, **_ABOUT})
+    async def columns(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Which column of the file each field is, with what may be meant chosen already."""
+        return await page.show(await columns_view(page, import_id), active="imports")
+
+    @post("/{import_id:uuid}/columns", opt={"act": Act.IMPORT_HAND_IN, **_ABOUT})
+    async def choose_columns(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Have it checked anew with these columns."""
+        form = await page.form()
+        try:
+            await choose_columns(page.officer, import_id, chosen_columns(form))
+        except (InputInvalid, RuleRefused) as error:
+            view = await columns_view(page, import_id, form.state(error, page.language))
+            return await page.show_again(view, error, active="imports")
+        return page.redirect(f"{PATH}/{import_id}", done=CHECKED_ANEW)
+
 
 async def _handed_in(form: SubmittedForm) -> tuple[ImportKind, str, bytes]:
     """Kind, file name and content; InputInvalid where one is missing."""
@@ -181,7 +199,7 @@ async def _one(page: PageRequest, import_id: UUID, error: RuleRefused | None = N
     job = await open_import(page.officer, import_id)
     key, given = await job_key(job), page.filters()
     only = read_choice(ImportVerdict, given.get("only"), "only")
-    chunks = await count_chunks(job) if job.state not in {ImportState.CHECKING, ImportState.DROPPED} else 0
+    chunks = await count_chunks(job) if job.state not in _WITHOUT_ROWS else 0
     chunk = min(int(given["part"]) - 1, chunks - 1) if given.get("part", "").isdigit() else 0
     rows = await _rows(page, job, chunk, only) if chunks else ()
     refusal = job.refusal(key)
@@ -191,6 +209,7 @@ async def _one(page: PageRequest, import_id: UUID, error: RuleRefused | None = N
         file_name=job.file_name(key),
         refusal=page.say(refusal) if refusal else "",
         left_out=job.left_out(key),
+        were_columns_chosen=job.column_choice is not None,
         handed_in_by=job.handed_in_by_name,
         handed_in_at=job.handed_in_at,
         confirmed_by=job.confirmed_by_name,
@@ -210,7 +229,7 @@ async def _one(page: PageRequest, import_id: UUID, error: RuleRefused | None = N
 
 async def _rows(page: PageRequest, job: ImportJob, chunk: int, only: ImportVerdict | None) -> tuple[VerdictRow, ...]:
     _, lines = await open_verdicts(page.officer, job.id, chunk, only)
-    titles = {column.field: column.title for column in _COLUMNS[job.kind]}
+    titles = {column.field: column.title for column in COLUMNS_OF[job.kind]}
     return tuple(
         VerdictRow(
             row_number=line.row_number,
@@ -236,11 +255,13 @@ def _progress(job: ImportJob) -> ImportProgress:
 
 def _acts(page: PageRequest, job: ImportJob) -> frozenset[str]:
     """What the officer may do with the import as it stands."""
-    acts = set()
-    if job.state is ImportState.CHECKED:
+    acts, is_anothers = set(), job.handed_in_by != page.officer.id
+    if job.state in {ImportState.CHECKED, ImportState.COLUMNS}:
         acts.add("drop")
-        if job.handed_in_by != page.officer.id and _to_write(job) and page.may(Act.IMPORT_CONFIRM):
-            acts.add("confirm")
+    if may_choose(job) and not is_anothers:
+        acts.add("columns")
+    if job.state is ImportState.CHECKED and is_anothers and _to_write(job) and page.may(Act.IMPORT_CONFIRM):
+        acts.add("confirm")
     if job.state is ImportState.WRITTEN and may_be_undone(job) and page.may(Act.IMPORT_UNDO):
         acts.add("undo")
     return frozenset(acts)

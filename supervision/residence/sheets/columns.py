@@ -88,20 +88,24 @@ CODE_UNKNOWN = Wording(
     "没有这一项，请从模板的下拉列表中选择。", "There is no such entry; choose from the template's list."
 )
 DATE_WRONG = Wording("日期写作 2026-01-31 的形式。", "A date is written as 2026-01-31.")
-COLUMNS_MISSING = Wording("缺少列：{names}。请使用模板。", "Columns are missing: {names}. Use the template.")
+COLUMNS_MISSING = Wording("缺少列：{names}。", "Columns are missing: {names}.")
 
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE, "1": Sex.MALE, "2": Sex.FEMALE}
 _DOCUMENTS = {str(name): kind for kind, name in DOCUMENT_TYPE_NAMES.items()}
 
 
+class ColumnsMissing(InputInvalid):
+    """The titles of a table do not say which columns the required ones are."""
+
+
 def find_columns(columns: tuple[Column, ...], titles: tuple[str, ...]) -> dict[str, str]:
-    """From a table's titles to our fields; InputInvalid names the required columns that are missing."""
+    """From a table's titles to our fields; ColumnsMissing names the required columns that are missing."""
     by_title = {title: column.field for column in columns for title in column.titles}
     found = {title: by_title[title] for title in titles if title in by_title}
     missing = [column.title for column in columns if column.is_required and column.field not in found.values()]
     if missing:
         names = "、".join(missing)
-        raise InputInvalid(
+        raise ColumnsMissing(
             Wording(COLUMNS_MISSING.format(names=names), COLUMNS_MISSING.english.format(names=names)), field="sheet"
         )
     return found

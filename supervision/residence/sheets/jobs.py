@@ -84,7 +84,7 @@ async def hand_in(officer: Officer, kind: ImportKind, file_name: str, content: b
             job_id, seal(key, content, Place(UPLOAD, "content_sealed", job_id)),
         )  # fmt: skip
         change.note(kind=kind, bytes=len(content))
-        await _call_worker(change)
+        await call_worker(change)
     return job_id
 
 
@@ -118,8 +118,9 @@ async def confirm_import(officer: Officer, job_id: UUID) -> None:
         if not any(job.counts.get(verdict) for verdict in (ImportVerdict.NEW, ImportVerdict.CHANGED)):
             raise NothingToWrite(NOTHING_TO_WRITE)
         await move_on(change, job, ImportState.WRITING, confirmed_by=officer.id, confirmed_at=change.at)
+        await change.connection.execute("DELETE FROM import_upload WHERE job = $1", job_id)
         change.note(counts={verdict.value: count for verdict, count in job.counts.items()})
-        await _call_worker(change)
+        await call_worker(change)
 
 
 async def drop_import(officer: Officer, job_id: UUID) -> None:
@@ -138,7 +139,7 @@ async def undo_import(officer: Officer, job_id: UUID) -> None:
         if not may_be_undone(job):
             raise UndoTooLate(UNDO_LATE)
         await move_on(change, job, ImportState.UNDOING, undone_by=officer.id)
-        await _call_worker(change)
+        await call_worker(change)
 
 
 def may_be_undone(job: ImportJob) -> bool:
@@ -146,5 +147,6 @@ def may_be_undone(job: ImportJob) -> bool:
     return job.written_at is None or now() - job.written_at <= UNDO_WITHIN
 
 
-async def _call_worker(change: Change) -> None:
+async def call_worker(change: Change) -> None:
+    """Say, with the caller's change, that there is work."""
     await change.connection.execute("SELECT pg_notify($1, '')", CHANNEL)

@@ -13,6 +13,7 @@ from supervision.errors import NotFound, RuleRefused
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.residence.reach import reach_of
+from supervision.residence.sheets.column_choice import ColumnChoice, FileColumn
 from supervision.residence.sheets.words import MAY_FOLLOW, ImportKind, ImportState, ImportVerdict
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.vault import DataKey, Place, load_key, seal, unseal
@@ -71,6 +72,9 @@ class ImportJob:
     file_name_sealed: bytes
     refusal_sealed: bytes | None
     left_out_sealed: bytes | None
+    titles_sealed: bytes | None
+    column_choice: ColumnChoice | None
+    has_upload: bool
 
     def file_name(self, key: DataKey) -> str:
         """The file's name as it was handed in."""
@@ -90,12 +94,21 @@ class ImportJob:
         sealed = unseal(key, self.left_out_sealed, Place(JOB, "left_out_sealed", self.id))
         return msgspec.json.decode(sealed, type=tuple[str, ...])
 
+    def file_columns(self, key: DataKey) -> tuple[FileColumn, ...]:
+        """The columns of the file, once it was read."""
+        if self.titles_sealed is None:
+            return ()
+        sealed = unseal(key, self.titles_sealed, Place(JOB, "titles_sealed", self.id))
+        return msgspec.json.decode(sealed, type=tuple[FileColumn, ...])
+
 
 _SELECT = """
 SELECT job.id, job.kind, job.state, job.vault_key, job.prefixes, job.divisions, job.rows_total, job.rows_done,
        job.counts::text AS counts, job.handed_in_by, giver.name AS handed_in_by_name, job.handed_in_at, job.checked_at,
        job.confirmed_by, coalesce(second.name, '') AS confirmed_by_name, job.confirmed_at, job.written_at,
-       job.undone_at, job.kept_rows, job.file_name_sealed, job.refusal_sealed, job.left_out_sealed
+       job.undone_at, job.kept_rows, job.file_name_sealed, job.refusal_sealed, job.left_out_sealed,
+       job.titles_sealed, job.column_choice::text AS column_choice,
+       EXISTS (SELECT FROM import_upload AS upload WHERE upload.job = job.id) AS has_upload
 FROM import_job AS job JOIN officer AS giver ON giver.id = job.handed_in_by
 LEFT JOIN officer AS second ON second.id = job.confirmed_by
 """
@@ -186,7 +199,7 @@ async def job_key(job: ImportJob) -> DataKey:
 
 def job_of(row: Record) -> ImportJob:
     """An import from its row."""
-    counts = msgspec.json.decode(row["counts"], type=dict[ImportVerdict, int])
+    counts, choice = msgspec.json.decode(row["counts"], type=dict[ImportVerdict, int]), row["column_choice"]
     return ImportJob(
         **{
             **row,
@@ -195,5 +208,6 @@ def job_of(row: Record) -> ImportJob:
             "prefixes": tuple(row["prefixes"]),
             "divisions": tuple(row["divisions"]),
             "counts": counts,
+            "column_choice": choice and msgspec.json.decode(choice, type=dict[str, int]),
         }
     )

@@ -5,7 +5,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
-from supervision.officers.tables import OfficerRow
+from supervision.officers.tables import OfficeRow, OfficerRow
 
 
 class ImportJobRow(Table, tablename="import_job"):
@@ -20,6 +20,8 @@ class ImportJobRow(Table, tablename="import_job"):
     file_name_sealed = Bytea(default=None, null=False)
     refusal_sealed = Bytea(default=None, null=True, help_text="why the file cannot be read, in two languages")
     left_out_sealed = Bytea(default=None, null=True, help_text="titles of columns that are not taken over")
+    titles_sealed = Bytea(default=None, null=True, help_text="the file's titles, each with a few masked cells")
+    column_choice = JSON(default=None, null=True, help_text="in which column each field is, as somebody chose")
     rows_total = Integer(default=None, null=True)
     rows_done = Integer(default=0, null=False, help_text="of the step under way")
     counts = JSON(default="{}", null=False, help_text="rows by verdict")
@@ -53,7 +55,20 @@ class ImportChunkRow(Table, tablename="import_chunk"):
 
 
 class ImportUploadRow(Table, tablename="import_upload"):
-    """The file as it was handed in, until it is checked."""
+    """The file as it was handed in, until it is confirmed or dropped."""
 
     job = ForeignKey(ImportJobRow, primary_key=True, default=None, null=False, on_delete=OnDelete.cascade)
     content_sealed = Bytea(default=None, null=False)
+
+
+class ImportColumnsRow(Table, tablename="import_columns"):
+    """What an office chose for a file of these titles, for its next one."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    office = ForeignKey(OfficeRow, default=None, null=False, on_delete=OnDelete.restrict)
+    kind = Varchar(length=12, default=None, null=False)
+    titles_digest = Bytea(default=None, null=False)
+    column_choice = JSON(default=None, null=False, help_text="in which column each field is")
+    chosen_at = Timestamptz(default=None, null=False)
+
+    one_choice_of_an_office = Unique(["office", "kind", "titles_digest"])

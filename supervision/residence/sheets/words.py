@@ -17,6 +17,7 @@ class ImportState(StrEnum):
     """How far an import is; the worker does what ends in `-ing`, people do the rest."""
 
     CHECKING = "checking"
+    COLUMNS = "columns"
     CHECKED = "checked"
     WRITING = "writing"
     WRITTEN = "written"
@@ -41,8 +42,11 @@ WORKED_ON = frozenset({ImportState.CHECKING, ImportState.WRITING, ImportState.UN
 """States in which the worker has something to do."""
 
 MAY_FOLLOW: Mapping[ImportState, frozenset[ImportState]] = {
-    ImportState.CHECKING: frozenset({ImportState.CHECKED, ImportState.REFUSED, ImportState.DROPPED}),
-    ImportState.CHECKED: frozenset({ImportState.WRITING, ImportState.DROPPED}),
+    ImportState.CHECKING: frozenset(
+        {ImportState.CHECKED, ImportState.COLUMNS, ImportState.REFUSED, ImportState.DROPPED}
+    ),
+    ImportState.COLUMNS: frozenset({ImportState.CHECKING, ImportState.DROPPED}),
+    ImportState.CHECKED: frozenset({ImportState.WRITING, ImportState.CHECKING, ImportState.DROPPED}),
     ImportState.WRITING: frozenset({ImportState.WRITTEN}),
     ImportState.WRITTEN: frozenset({ImportState.UNDOING}),
     ImportState.UNDOING: frozenset({ImportState.UNDONE}),

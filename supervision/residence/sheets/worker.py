@@ -7,7 +7,10 @@ work on one import: a session's advisory lock says who does.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from uuid import UUID
+
+import msgspec
 
 from supervision.actor import Actor
 from supervision.audit import Act, Change
@@ -15,7 +18,9 @@ from supervision.errors import InputInvalid
 from supervision.legal_time import legal_day, now
 from supervision.residence.changes import about, residence_change
 from supervision.residence.rules import find_field_list
-from supervision.residence.sheets.columns import Cell, find_columns, find_left_out, is_listed
+from supervision.residence.sheets.choosing import remembered_choice
+from supervision.residence.sheets.column_choice import FileColumn, chosen_fields, file_columns
+from supervision.residence.sheets.columns import Cell, ColumnsMissing, find_columns, find_left_out, is_listed
 from supervision.residence.sheets.home_table import HomeTable
 from supervision.residence.sheets.jobs import SUBJECT
 from supervision.residence.sheets.made import Made
@@ -36,12 +41,13 @@ from supervision.residence.sheets.store import (
 from supervision.residence.sheets.table import ImportTable, TableRow
 from supervision.residence.sheets.words import WORKED_ON, ImportKind, ImportState, ImportVerdict
 from supervision.storage.database import fetch, fetch_one
-from supervision.vault import Place, seal_json, unseal, unseal_json
+from supervision.vault import DataKey, Place, seal_json, unseal, unseal_json
 from supervision.wording import Wording, in_language
 
 CHUNK_ROWS = 2_000
 """About so many rows are one change; a household is never divided."""
 
+_SAMPLED_ROWS = 50
 _WORKER = Actor.system("imports")
 _TABLES: Mapping[ImportKind, Callable[[], ImportTable]] = {
     ImportKind.HOMES: HomeTable,
@@ -103,10 +109,17 @@ async def _check(job: ImportJob, table: ImportTable, read: Callable[[bytes], "Sh
     ) as change:  # begun anew after a crash
         await change.connection.execute("DELETE FROM import_chunk WHERE job = $1", job.id)
         await change.connection.execute("UPDATE import_job SET rows_done = 0 WHERE id = $1", job.id)
+    there: tuple[FileColumn, ...] = ()
     try:
         sheet = read(unseal(key, upload["content_sealed"], Place(UPLOAD, "content_sealed", job.id)))
-        fields = find_columns(table.columns, sheet.titles)
-        rows = list(_rows(sheet, fields, job.prefixes))
+        first, rest = _first(sheet.rows)
+        there = file_columns(sheet.titles, (row.cells for row in first), table.columns)
+        chosen = job.column_choice or await remembered_choice(job, there)
+        fields = chosen_fields(chosen, sheet.titles) if chosen else find_columns(table.columns, sheet.titles)
+        rows = list(_rows(chain(first, rest), fields, job.prefixes))
+    except ColumnsMissing:
+        await _ask_for_columns(job, key, there)
+        return
     except InputInvalid as error:
         await _refuse(job, error)
         return
@@ -129,8 +142,9 @@ async def _check(job: ImportJob, table: ImportTable, read: Callable[[bytes], "Sh
             checked_at=change.at,
             counts=_json(counts),
             left_out_sealed=seal_json(key, left_out, Place(JOB, "left_out_sealed", job.id)),
+            titles_sealed=_seal_columns(job, key, there),
+            column_choice=msgspec.json.encode(chosen).decode() if chosen else None,
         )
-        await change.connection.execute("DELETE FROM import_upload WHERE job = $1", job.id)
         change.note(rows=len(rows), **{verdict.value: count for verdict, count in counts.items()})
 
 
@@ -199,11 +213,28 @@ async def _refuse(job: ImportJob, error: InputInvalid) -> None:
         change.note(refused=error.code)
 
 
-def _rows(sheet: Sheet, fields: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[TableRow]:
+async def _ask_for_columns(job: ImportJob, key: DataKey, there: tuple[FileColumn, ...]) -> None:
+    """The titles do not tell; the file waits for whoever handed it in to say what its columns are."""
+    async with residence_change(_WORKER, Act.IMPORT_CHECK, about(SUBJECT, job.id)) as change:
+        await move_on(change, job, ImportState.COLUMNS, titles_sealed=_seal_columns(job, key, there))
+        change.note(columns=len(there))
+
+
+def _seal_columns(job: ImportJob, key: DataKey, there: tuple[FileColumn, ...]) -> bytes:
+    return seal_json(key, there, Place(JOB, "titles_sealed", job.id))
+
+
+def _first(rows: Iterable[SheetRow]) -> tuple[list[SheetRow], Iterator[SheetRow]]:
+    """The rows that samples are taken from, and the others."""
+    rest = iter(rows)
+    return list(islice(rest, _SAMPLED_ROWS)), rest
+
+
+def _rows(rows: Iterable[SheetRow], fields: Mapping[str, str], prefixes: Sequence[str]) -> Iterator[TableRow]:
     """The rows by our fields; a column that the region's law does not list is not even read."""
     listed = find_field_list(legal_day(now()), prefixes[0])
     taken = {title: field for title, field in fields.items() if is_listed(field, listed)}
-    for row in sheet.rows:
+    for row in rows:
         cells = {taken[title]: cell for title, cell in row.cells.items() if title in taken}
         refusals = {taken[title]: reason for title, reason in row.refusals.items() if title in taken}
         yield TableRow(row.number, cells, refusals)

@@ -102,3 +102,40 @@ async def test_an_import_with_bad_rows_is_confirmed_by_another_and_undone(servic
         await undo(other)
         assert await living() == 1
         assert complaints + more == []
+
+
+OWN_TITLES = ("序号", "租客", "居民身份证号码", "哪一间", "来干什么", "怎么住", "入住日期（必填）")
+OWN_CELLS = ("1", "赵一", FIRST, "F-101", "务工", "租赁", "2026-03-01")
+
+
+async def test_the_columns_of_a_table_with_its_own_titles_are_chosen_by_hand(service: Service) -> None:
+    petra = service.cast.petra
+    building = await make_building(petra.officer, NORTH_VILLAGE)
+    await fetch("UPDATE standard_address SET code = 'F-101' WHERE id = $1", building.rooms["101"])
+    async with opened(service, petra, OFFICE) as (page, complaints):
+        await page.goto(f"{service.url}/console/imports")
+        await page.get_by_label("内容").select_option(label="居住人员")
+        upload = FilePayload(name="物业表.xlsx", mimeType=MEDIA_TYPE, buffer=workbook(OWN_TITLES, OWN_CELLS))
+        await page.locator("#sheet").set_input_files(upload)
+        await page.get_by_role("button", name="提交检查，先不写入").click()
+        await work_off_waiting()
+        await expect(page.locator("#progress")).to_contain_text("待对应列")
+        await page.get_by_role("link", name="对应各列").click()
+        await picture(page, "import-columns")
+        assert "赵一" not in await page.content()
+        assert await page.get_by_label("证件号码").input_value() == "2"  # by the likeness of its title
+        await page.get_by_label("姓名", exact=True).select_option(label="租客（赵*）")
+        await page.get_by_label("房屋编号").select_option(label="哪一间（F-101）")
+        await page.get_by_label("流入原因").select_option(label="来干什么（务工）")
+        await page.get_by_label("住所类型").select_option(label="来干什么（务工）")  # a slip
+        await page.get_by_role("button", name="按这样对应，重新检查").click()
+        await expect(page.locator("#lodging-error")).to_contain_text("已经对应了另一项")
+        await page.get_by_label("住所类型").select_option(label="怎么住（租赁）")
+        await page.get_by_role("button", name="按这样对应，重新检查").click()
+        await work_off_waiting()
+        await expect(page.locator("#progress")).to_contain_text("待确认")
+        await page.reload()
+        await expect(page.locator(".facts")).to_contain_text("按手工选择的对应读取")
+        await expect(page.locator("table.rows tbody tr")).to_contain_text(["赵*"])
+        await expect(page.get_by_role("link", name="新增")).to_be_visible()
+        assert ["400" in complaint for complaint in complaints] == [True]  # the slip

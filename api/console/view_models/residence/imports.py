@@ -63,7 +63,7 @@ class ImportProgress(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPageView(View):
-    """One import; `acts` are `confirm`, `drop`, `undo`, each a post to `/console/imports/{id}/{act}`."""
+    """One import; `acts` but `columns`, which is a page, are posts to `/console/imports/{id}/{act}`."""
 
     template: ClassVar[str] = "residence/imports/one.html"
     progress: ImportProgress
@@ -71,6 +71,7 @@ class ImportPageView(View):
     file_name: str
     refusal: str
     left_out: tuple[str, ...]
+    were_columns_chosen: bool
     handed_in_by: str
     handed_in_at: datetime
     confirmed_by: str
@@ -84,4 +85,36 @@ class ImportPageView(View):
     only: str
     chunk: int
     chunks: int
+    form: FormState = field(default_factory=FormState)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileColumnView:
+    """A column of the file with a few masked cells."""
+
+    place: int
+    title: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """A field to be found in the file."""
+
+    field: str
+    title: str
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportColumnsView(View):
+    """Which column each field is; posts `{field}` with the column's place to `/console/imports/{id}/columns`."""
+
+    template: ClassVar[str] = "residence/imports/columns.html"
+    import_id: Id
+    kind: str
+    file_name: str
+    fields: tuple[FieldView, ...]
+    columns: tuple[FileColumnView, ...]
+    choices: tuple[Choice, ...]
     form: FormState = field(default_factory=FormState)

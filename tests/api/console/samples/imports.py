@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from api.console.view_models.base import FormState, View
+from api.console.view_models.base import Choice, FormState, View
 from api.console.view_models.residence.imports import (
+    FieldView,
+    FileColumnView,
+    ImportColumnsView,
     ImportLineView,
     ImportListView,
     ImportPageView,
@@ -35,6 +38,7 @@ ONE = ImportPageView(
     file_name=LINE.file_name,
     refusal="",
     left_out=("宗教信仰", "备注二"),
+    were_columns_chosen=False,
     handed_in_by="王小梅",
     handed_in_at=at(9),
     confirmed_by="",
@@ -54,6 +58,31 @@ WRITTEN = replace(
     ONE, progress=replace(CHECKED, state="written"), confirmed_by="何建军", confirmed_at=at(11), written_at=at(11, 5),
     undo_until=at(11, 5, day=24), acts=frozenset({"undo"}), only="invalid", rows=(ROWS[-1],), chunk=2,
 )  # fmt: skip
+FILE_COLUMNS = (
+    FileColumnView(place=0, title="序号", samples=("1", "2", "3")),
+    FileColumnView(place=1, title="证号", samples=("149902********0112", "149902********0219", "149902********0315")),
+    FileColumnView(place=2, title="租客", samples=("周*", "陈*", "孙*")),
+    FileColumnView(place=3, title="房号编码", samples=("F-101", "F-102", "F-201")),
+    FileColumnView(place=4, title="备注", samples=()),
+)
+COLUMNS = ImportColumnsView(
+    import_id="i1",
+    kind="residents",
+    file_name=LINE.file_name,
+    fields=(
+        FieldView(field="document_type", title="证件类型", is_required=False),
+        FieldView(field="document_number", title="证件号码", is_required=True),
+        FieldView(field="name", title="姓名", is_required=True),
+        FieldView(field="phone", title="联系方式", is_required=False),
+        FieldView(field="home_code", title="房屋编号", is_required=True),
+    ),
+    columns=FILE_COLUMNS,
+    choices=tuple(
+        Choice(value=str(column.place), label=f"{column.title}（{'、'.join(column.samples)}）")
+        for column in FILE_COLUMNS
+    ),
+    form=FormState(values={"document_number": "1", "home_code": "3"}, errors={"name": "此格不能为空。"}),
+)
 
 IMPORT_PAGES: Mapping[str, View] = {
     "imports": ImportListView(
@@ -69,6 +98,12 @@ IMPORT_PAGES: Mapping[str, View] = {
         lines=(), kinds=KINDS, form=FormState(errors={"sheet": "请选择 Excel 或 CSV 文件。"})
     ),
     "import-checked": ONE,
+    "import-columns-open": replace(
+        ONE, progress=replace(CHECKED, state="columns", rows_total=None, counts={}), left_out=(), rows=(), chunks=0,
+        acts=frozenset({"columns", "drop"}),
+    ),
+    "import-columns-chosen": replace(ONE, were_columns_chosen=True, acts=frozenset({"columns", "drop"})),
+    "import-columns": COLUMNS,
     "import-own": replace(ONE, acts=frozenset({"drop"}), must_be_confirmed_by_another=True),
     "import-working": replace(WORKING, rows=(), chunks=0, left_out=()),
     "import-written": WRITTEN,

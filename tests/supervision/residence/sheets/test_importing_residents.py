@@ -27,7 +27,7 @@ from supervision.residence.sheets.jobs import (
     undo_import,
 )
 from supervision.residence.sheets.residents import ResidentTable
-from supervision.residence.sheets.store import ImportJob, ImportStatePassed, job_key
+from supervision.residence.sheets.store import ImportStatePassed, job_key
 from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
 from supervision.residence.sheets.worker import Sheet, SheetRow, work_off
 from supervision.settings import Register
@@ -280,17 +280,6 @@ async def test_an_import_is_seen_in_its_own_reach_and_can_be_dropped(cast: Cast,
     with pytest.raises(ImportStatePassed):
         await confirm_import(second.officer, job_id)
     assert await fetch("SELECT id FROM import_chunk") == []
-
-
-async def test_a_table_without_its_columns_is_refused_and_says_which(cast: Cast) -> None:
-    job_id = await hand_in(cast.petra.officer, ImportKind.RESIDENTS, "名单.xlsx", b"upload")
-    await work_off(job_id, sheet(row(2), titles=("姓名",)))
-    job: ImportJob = await open_import(cast.petra.officer, job_id)
-    refusal = job.refusal(await job_key(job))
-    assert job.state is ImportState.REFUSED
-    assert refusal is not None
-    assert "证件号码" in refusal
-    assert "are missing" in refusal.english
 
 
 async def test_an_imported_resident_is_found(cast: Cast, second: Member) -> None:
