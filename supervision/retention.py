@@ -122,6 +122,8 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_file("file_absence"),
     _with_file("file_class"),
     _with_file("legal_hold"),
+    _with_file("access_limit"),
+    _with_file("broken_glass"),
     _with_file("positioning_order"),
     _with_file("order_version"),
     _with_file("order_ground"),

@@ -27,6 +27,7 @@ WITHOUT_AN_OFFICER = {
 
 PURE = frozenset(
     {
+        "supervision.corrections.access_rule",
         "supervision.corrections.category",
         "supervision.corrections.content",
         "supervision.corrections.file_state",

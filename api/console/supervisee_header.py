@@ -47,7 +47,7 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
         days_left=(file.term_ends_on - today).days,
         elapsed_percent=_elapsed_percent(page, file),
         purpose=file.purpose,
-        is_minor=file.identity.is_minor_on(today),
+        is_minor=file.is_minor,
         order_id=order.order_id if order else None,
         order_number=order.number if order else "",
         order_ends_at=order.until if order else None,

@@ -100,6 +100,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "county-agency": N_("县级社区矫正机构"),
         "county-head": N_("县司法局负责人"),
         "city-agency": N_("市级社区矫正机构"),
+        "minors-officer": N_("未成年人专办人员"),
         "community-police": N_("社区民警"),
         "police-assistant": N_("协管员"),
         "system-admin": N_("系统管理员"),

@@ -6,7 +6,7 @@ little; one that falls far behind is closed, and its client resumes from the las
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,6 +16,8 @@ import structlog
 from prometheus_client import Counter, Gauge
 
 from api.v1.alert_views import alert_message
+from supervision.corrections.access import load_access_for_system
+from supervision.corrections.access_rule import FileAccess
 from supervision.errors import StorageUnavailable
 from supervision.monitoring.alert_stream import load_alert_ids_since_for_system, load_alerts_for_system
 from supervision.monitoring.alerts import Alert
@@ -42,6 +44,15 @@ class AlertEvent:
 
     alert: Alert
     message: bytes
+    access: FileAccess
+    """Whom the alert's file is open to, as of then."""
+
+
+async def load_events(alert_ids: Sequence[UUID]) -> list[AlertEvent]:
+    """These alerts as they are now, in their order."""
+    alerts = await load_alerts_for_system(alert_ids)
+    access = await load_access_for_system([alert.supervisee_id for alert in alerts])
+    return [AlertEvent(alert, alert_message(alert), access[alert.supervisee_id]) for alert in alerts]
 
 
 class Inbox:
@@ -176,8 +187,7 @@ class AlertHub:
         if since is not None:  # a transaction that was under way then dates its steps from its beginning
             missed = await load_alert_ids_since_for_system(since - _LONGEST_TRANSACTION)
             alert_ids = list(dict.fromkeys([*missed, *alert_ids]))
-        for alert in await load_alerts_for_system(alert_ids):
-            event = AlertEvent(alert, alert_message(alert))
+        for event in await load_events(alert_ids):
             for inbox in self._inboxes:
                 inbox.put(event)
 

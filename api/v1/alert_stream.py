@@ -5,11 +5,12 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable
 from uuid import UUID
 
-from api.v1.alert_hub import AlertEvent, AlertHub, Inbox
-from api.v1.alert_views import alert_message
+from api.v1.alert_hub import AlertEvent, AlertHub, Inbox, load_events
 from supervision.audit import Act
+from supervision.corrections.access import asker_of
+from supervision.corrections.access_rule import is_open_to
 from supervision.errors import InputInvalid, NotSignedIn, StorageUnavailable
-from supervision.monitoring.alert_stream import load_alert_ids_after_for_system, load_alerts_for_system
+from supervision.monitoring.alert_stream import load_alert_ids_after_for_system
 from supervision.officers import Officer, load_session, officer_may
 from supervision.wording import Wording
 
@@ -73,17 +74,19 @@ class AlertStream:
             return
         alert_ids = await load_alert_ids_after_for_system(self._last_id)
         for start in range(0, len(alert_ids), _BATCH):
-            alerts = await load_alerts_for_system(alert_ids[start : start + _BATCH])
-            for message in self._fresh(AlertEvent(alert, alert_message(alert)) for alert in alerts):
+            for message in self._fresh(await load_events(alert_ids[start : start + _BATCH])):
                 yield message
 
     def _fresh(self, events: Iterable[AlertEvent]) -> Iterable[bytes]:
         """The messages that this officer may see and this client has not been sent."""
+        asker = asker_of(self._officer, Act.ALERT_LIST)
         for event in events:
             alert_id = event.alert.id
             if self._sent.get(alert_id) == event.message:
                 continue
             if not officer_may(self._officer, Act.ALERT_LIST, event.alert.division):
+                continue
+            if not is_open_to(event.access, asker):
                 continue
             self._sent[alert_id] = event.message
             self._sent.move_to_end(alert_id)

@@ -46,6 +46,8 @@ class Act(StrEnum):
     PERSON_FILE_LIST = "person-file:list"
     PERSON_FILE_SEARCH = "person-file:search"
     PERSON_FILE_IMPORT = "person-file:import"
+    MINOR_FILE_OPEN = "minor-file:open"
+    RESTRICTED_FILE_OPEN = "restricted-file:open"
     LEGAL_HOLD_PLACE = "legal-hold:place"
     LEGAL_HOLD_LIFT = "legal-hold:lift"
     FILE_RECORD_ADD = "file-record:add"

@@ -14,6 +14,7 @@ from supervision.corrections.identity import (
     make_identity,
     make_telephones,
 )
+from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.term import TermArithmetic, TermLength, work_out_term
 
 
@@ -49,6 +50,12 @@ def check_content(content: FileContent, today: date) -> FileContent:
         judgment=check_judgment(content.judgment),
         term_starts_on=content.term_starts_on,
     )
+
+
+def is_of_minor(content: FileContent, division: str, today: date) -> bool:
+    """Whether the file belongs into the minors' compartment: its person had not come of age when it was decided."""
+    age = find_correction_rule(CorrectionRuleName.ADULT_AGE, today, division).number
+    return content.identity.is_younger_on(content.judgment.decided_on, age)
 
 
 def term_of(content: FileContent, division: str) -> TermArithmetic:

@@ -1,7 +1,7 @@
 """Creating, changing and ending person files, and marking custody and transfer."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,7 +9,7 @@ from piccolo.columns import Column
 
 from supervision import legal_time
 from supervision.audit import Act, audited_change
-from supervision.corrections.content import FileContent, check_content, term_of
+from supervision.corrections.content import FileContent, check_content, is_of_minor, term_of
 from supervision.corrections.file_state import (
     FILE_ENDED,
     STATE_IN_ABSENCE,
@@ -19,6 +19,7 @@ from supervision.corrections.file_state import (
     FileState,
     find_end,
 )
+from supervision.corrections.identity import Identity
 from supervision.corrections.opening import SUBJECT_KIND, about_file
 from supervision.corrections.store import (
     TABLE,
@@ -119,6 +120,7 @@ def new_row(
         division=office.division,
         office=office.id,
         category=content.category.value,
+        is_minor=is_of_minor(content, office.division, legal_time.legal_day(at)),
         state=FileState.ACTIVE.value,
         term_starts_on=content.term_starts_on,
         term_ends_on=term_of(content, office.division).last_day,
@@ -169,6 +171,7 @@ async def change_person_file(
             "division": division,
             "term_starts_on": content.term_starts_on,
             "term_ends_on": term.last_day,
+            "is_minor": _stays_minor(file, file.identity(key), content, division, legal_time.legal_day(change.at)),
         }
         values |= sealed_columns(key, file_id, content)
         if not await save_changed_file(file_id, revision, values):
@@ -176,6 +179,13 @@ async def change_person_file(
         await save_search_terms({file_id: search_terms_of(content)})
         change.note(revision=revision + 1, moved=division != file.division)
     return revision + 1
+
+
+def _stays_minor(file: StoredFile, before: Identity, content: FileContent, division: str, today: date) -> bool:
+    """What lay in the minors' compartment stays there, whatever is decided later, unless the birth itself was wrong."""
+    if file.is_minor and before.born_on == content.identity.born_on:
+        return True
+    return is_of_minor(content, division, today)
 
 
 async def end_person_file(

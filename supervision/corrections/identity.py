@@ -11,7 +11,6 @@ from supervision.texts import needed_text, normalise_phone, optional_text, perso
 from supervision.wording import Wording
 
 _MOST_TO_CALL = 20
-_MAJORITY_YEARS = 18
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,12 +24,12 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     born_on: date | None = None
     ethnicity: str | None = None
 
-    def is_minor_on(self, day: date) -> bool:
-        """Whether the person is under 18 on that day; an unknown birth counts as adult."""
+    def is_younger_on(self, day: date, years: int) -> bool:
+        """Whether the person has not lived that many whole years on that day; an unknown birth counts as long ago."""
         if self.born_on is None:
             return False
-        years = day.year - self.born_on.year - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
-        return years < _MAJORITY_YEARS
+        birthday_passed = (day.month, day.day) >= (self.born_on.month, self.born_on.day)
+        return day.year - self.born_on.year - (not birthday_passed) < years
 
 
 class PersonToCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

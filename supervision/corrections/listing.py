@@ -6,9 +6,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from supervision.audit import Act, audited_change
+from supervision.corrections.access import asking
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import FileState
-from supervision.corrections.store import StoredFile, file_of, like_reach, load_files
+from supervision.corrections.store import StoredFile, file_of, load_files
 from supervision.errors import InputInvalid
 from supervision.masking import mask_address, mask_document_number, mask_name, mask_phone
 from supervision.officers import Officer, check_officer_may
@@ -30,22 +31,21 @@ found AS (
 )"""
 _UNRANKED = "WITH found AS (SELECT id AS file, 0::int8 AS rank FROM person_file WHERE $1::bytea[] IS NULL)"
 _MATCHES = """
-f.division LIKE ANY($2)
-  AND ($3::varchar IS NULL OR f.category = $3)
+($3::varchar IS NULL OR f.category = $3)
   AND ($4::varchar IS NULL OR f.state = $4)
   AND ($5::uuid IS NULL OR f.office = $5)
   AND ($6::uuid[] IS NULL OR f.id = ANY($6))"""
 _PAGE = f"""
 SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name, f.category, f.state, f.identity_sealed,
        f.contacts_sealed, f.home_sealed, f.judgment_sealed, f.term_starts_on, f.term_ends_on, f.ended_at, f.end_cause,
-       f.opened_at, f.revision, found.rank
-FROM found JOIN person_file AS f ON f.id = found.file JOIN office AS o ON o.id = f.office
+       f.opened_at, f.revision, f.is_minor, found.rank
+FROM found JOIN files_within($2) AS f ON f.id = found.file JOIN office AS o ON o.id = f.office
 WHERE {_MATCHES}
   AND ($7::timestamptz IS NULL OR found.rank > $9::int8 OR (found.rank = $9 AND (f.opened_at, f.id) < ($7, $8::uuid)))
 ORDER BY found.rank, f.opened_at DESC, f.id DESC LIMIT $10
 """  # noqa: S608 - made of constants
 _COUNT = f"""
-SELECT count(*) AS matching FROM found JOIN person_file AS f ON f.id = found.file WHERE {_MATCHES}
+SELECT count(*) AS matching FROM found JOIN files_within($2) AS f ON f.id = found.file WHERE {_MATCHES}
 """  # noqa: S608 - made of constants
 
 
@@ -163,7 +163,7 @@ def _matching(officer: Officer, act: Act, query: str, filters: FileFilters) -> t
     """What `_MATCHES` is asked with, the query's digests first: the surest before the others."""
     return (
         list(digest_terms(Register.CORRECTIONS, query_terms(query)).values()) if query else None,
-        like_reach(officer, act),
+        asking(officer, act),
         filters.category,
         filters.state,
         filters.office_id,

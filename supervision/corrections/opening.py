@@ -44,6 +44,7 @@ class PersonFile:
     end_cause: EndCause | None
     opened_at: datetime
     revision: int
+    is_minor: bool
     purpose: Purpose
 
 
@@ -96,6 +97,7 @@ async def _in_clear(file: StoredFile, purpose: Purpose) -> PersonFile:
         end_cause=file.end_cause,
         opened_at=file.opened_at,
         revision=file.revision,
+        is_minor=file.is_minor,
         purpose=purpose,
     )
 

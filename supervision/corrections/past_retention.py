@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from supervision.audit import Act, audited_change
+from supervision.corrections.access import asking
 from supervision.corrections.legal_holds import held
 from supervision.corrections.listing import SupervisedPerson, mask_files
-from supervision.corrections.store import SELECT_FILES, file_of, like_reach
+from supervision.corrections.store import SELECT_FILES, file_of
 from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.retention import kept_since, last_day_kept
@@ -17,7 +18,7 @@ _KIND = "person_file"
 _PAGE = f"""
 SELECT file.*, {held("file.id")} AS is_held
 FROM ({SELECT_FILES}) AS file JOIN vault_key AS key ON key.id = file.vault_key
-WHERE file.division LIKE ANY($1) AND file.ended_at < $2 AND key.destroyed_at IS NULL
+WHERE file.ended_at < $2 AND key.destroyed_at IS NULL
   AND ($3::timestamptz IS NULL OR (file.ended_at, file.id) < ($3, $4::uuid))
 ORDER BY file.ended_at DESC, file.id DESC LIMIT $5
 """  # noqa: S608 - constants of our own
@@ -44,7 +45,7 @@ async def list_files_past_retention(officer: Officer, cursor: str | None = None)
     async with audited_change(officer.actor, Act.PERSON_FILE_LIST, detail={"show": "past-retention"}) as change:
         rows = await fetch(
             _PAGE,
-            like_reach(officer, Act.PERSON_FILE_LIST),
+            asking(officer, Act.PERSON_FILE_LIST),
             kept_since(_KIND, change.at),
             after and after.at,
             after and after.row_id,

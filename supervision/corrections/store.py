@@ -9,6 +9,7 @@ from uuid import UUID
 from piccolo.columns import Column
 
 from supervision.audit import Act
+from supervision.corrections.access import asking
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
 from supervision.corrections.file_state import Absence, AbsenceKind, EndCause, FileState
@@ -35,13 +36,14 @@ from supervision.vault import (
 TABLE = "person_file"
 _ROWS_AT_ONCE = 1_000
 
-SELECT_FILES = """
+_COLUMNS = """
 SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name, f.category, f.state, f.identity_sealed,
        f.contacts_sealed, f.home_sealed, f.judgment_sealed, f.term_starts_on, f.term_ends_on, f.ended_at, f.end_cause,
-       f.opened_at, f.revision
-FROM person_file AS f JOIN office AS o ON o.id = f.office
+       f.opened_at, f.revision, f.is_minor
 """
-"""The columns that `file_of` reads."""
+SELECT_FILES = f"{_COLUMNS} FROM files_within($1) AS f JOIN office AS o ON o.id = f.office"
+"""The columns that `file_of` reads, of the files that `asking` ($1) may know."""
+_SELECT_OPEN = f"{_COLUMNS} FROM files_open_to($1) AS f JOIN office AS o ON o.id = f.office WHERE f.id = $2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class StoredFile:
     end_cause: EndCause | None
     opened_at: datetime
     revision: int
+    is_minor: bool
+    """Whether it lies in the minors' compartment: nothing of it is made public, and it stays there after 18."""
     identity_sealed: bytes
     contacts_sealed: bytes
     home_sealed: bytes
@@ -113,6 +117,7 @@ def file_of(row: Record) -> StoredFile:
         end_cause=EndCause(row["end_cause"]) if row["end_cause"] else None,
         opened_at=row["opened_at"],
         revision=row["revision"],
+        is_minor=row["is_minor"],
         identity_sealed=row["identity_sealed"],
         contacts_sealed=row["contacts_sealed"],
         home_sealed=row["home_sealed"],
@@ -123,10 +128,13 @@ def file_of(row: Record) -> StoredFile:
 async def load_file(officer: Officer, act: Act, file_id: UUID, *, lock: bool = False) -> StoredFile:
     """The file, if the officer may do `act` on it; NotFound outside of their reach, NotPermitted for another act.
 
-    With `lock`, nobody else changes it before the caller's transaction ends. Rows that refer to it may still be
-    stored: an alert would wait for the file, while whoever changes the file waits for the batch with that alert.
+    NotFound as well where a limit on the file shuts them out. With `lock`, nobody else changes it before the caller's
+    transaction ends. Rows that refer to it may still be stored: an alert would wait for the file, while whoever
+    changes the file waits for the batch with that alert.
     """
-    row = await fetch_one(f"{SELECT_FILES} WHERE f.id = $1 {'FOR NO KEY UPDATE OF f' if lock else ''}", file_id)
+    if lock:
+        await fetch("SELECT FROM person_file WHERE id = $1 FOR NO KEY UPDATE", file_id)
+    row = await fetch_one(_SELECT_OPEN, asking(officer, act), file_id)
     if row is None:
         raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     check_officer_may(officer, act, row["division"])
@@ -134,12 +142,8 @@ async def load_file(officer: Officer, act: Act, file_id: UUID, *, lock: bool = F
 
 
 async def load_files(officer: Officer, act: Act, file_ids: Iterable[UUID]) -> dict[UUID, StoredFile]:
-    """Those of the files that lie within the officer's reach for `act`."""
-    rows = await fetch(
-        f"{SELECT_FILES} WHERE f.id = ANY($1) AND f.division LIKE ANY($2)",
-        list(set(file_ids)),
-        like_reach(officer, act),
-    )
+    """Those of the files that lie within the officer's reach for `act` and are open to them."""
+    rows = await fetch(f"{SELECT_FILES} WHERE f.id = ANY($2)", asking(officer, act), list(set(file_ids)))
     return {row["id"]: file_of(row) for row in rows}
 
 

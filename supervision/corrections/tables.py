@@ -1,6 +1,6 @@
 """The person file of a supervisee: sealed content beside the few clear columns that the clock and jurisdiction need."""
 
-from piccolo.columns import UUID, Bytea, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, Bytea, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
@@ -18,6 +18,7 @@ class PersonFileRow(Table, tablename="person_file"):
     office = ForeignKey(OfficeRow, null=False, default=None, on_delete=OnDelete.restrict)
     category = Varchar(length=20, default=None, null=False)
     state = Varchar(length=12, default=None, null=False, help_text="active, in-custody, transferred or ended")
+    is_minor = Boolean(default=False, null=False, help_text="in the minors' compartment, also after 18")
     identity_sealed = Bytea(default=None, null=False)
     contacts_sealed = Bytea(default=None, null=False)
     home_sealed = Bytea(default=None, null=False)

@@ -6,11 +6,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from supervision.audit import Act, Change, Subject, audited_change
+from supervision.corrections.access import asking, within_reach
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.monitoring.alert_keeping import NO_EVIDENCE, Evidence, evidence_place, take_step_order
 from supervision.monitoring.outcomes import AlertKind
-from supervision.officers.officer import Officer, check_officer_may, officer_may, reach
+from supervision.officers.officer import Officer, check_officer_may, officer_may
 from supervision.storage.database import Record, fetch
 from supervision.vault import DataKey, Place, load_key, load_keys, seal_text, unseal_json, unseal_text
 from supervision.wording import Wording
@@ -136,12 +137,12 @@ SELECT alert.id, alert.kind, alert.state, alert.certainty, alert.occurred_at, al
        alert.disposed_at, (SELECT name FROM officer WHERE officer.id = alert.disposed_by) AS disposed_by
 FROM alert JOIN tracker_assignment AS worn ON worn.id = alert.assignment
 """
-_MATCHES = """
-EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(alert.division, prefix))
+_MATCHES = f"""
+alert.file IN (SELECT id FROM files_open_to($1)) AND {within_reach("alert.division", 1)}
 AND ($2::text IS NULL OR alert.state = $2) AND ($3::text IS NULL OR alert.kind = $3)
 AND ($4::uuid IS NULL OR alert.file = $4) AND (NOT $5 OR alert.state IN ('open', 'acknowledged'))
 AND ($6::timestamptz IS NULL OR alert.occurred_at >= $6) AND ($7::timestamptz IS NULL OR alert.occurred_at < $7)
-"""
+"""  # noqa: S608 - our own text
 
 
 def alert_of(row: Record) -> Alert:
@@ -186,14 +187,16 @@ async def count_open_alerts(officer: Officer) -> int:
 
 def _matching(officer: Officer, wanted: AlertFilter) -> tuple[object, ...]:
     """What `_MATCHES` is asked with."""
-    prefixes = list(reach(officer, Act.ALERT_LIST))
     filters = wanted.state, wanted.kind, wanted.supervisee_id, wanted.is_waiting, wanted.since, wanted.until
-    return prefixes, *filters
+    return asking(officer, Act.ALERT_LIST), *filters
 
 
 async def load_alert(officer: Officer, alert_id: UUID, act: Act = Act.ALERT_OPEN) -> Alert:
-    """One alert, if the officer may do `act` where it happened; NotFound outside their reach."""
-    rows = await fetch(f"{SELECT_ALERT} WHERE alert.id = $1", alert_id)
+    """One alert, if the officer may do `act` where it happened; NotFound outside their reach, or with its file."""
+    rows = await fetch(
+        f"{SELECT_ALERT} WHERE alert.id = $2 AND alert.file IN (SELECT id FROM files_open_to($1))",  # noqa: S608 - our own text
+        asking(officer, act), alert_id,
+    )  # fmt: skip
     if not rows:
         raise NotFound("There is no such alert.")
     alert = alert_of(rows[0])

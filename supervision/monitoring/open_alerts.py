@@ -7,6 +7,7 @@ from uuid import UUID
 
 from supervision import legal_time
 from supervision.audit import Act
+from supervision.corrections.access import asking, within_reach
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
 from supervision.monitoring.alerts import (
     SELECT_ALERT,
@@ -18,7 +19,7 @@ from supervision.monitoring.alerts import (
     load_alerts,
 )
 from supervision.monitoring.outcomes import AlertKind
-from supervision.officers.officer import Officer, check_officer_may, reach
+from supervision.officers.officer import Officer, check_officer_may
 from supervision.storage.database import fetch
 
 LIST_IS_OPEN_FOR = timedelta(minutes=30)
@@ -29,7 +30,7 @@ SELECT concern.*, worn.tracker_id, last_position.received_at FROM ({SELECT_ALERT
 JOIN tracker_assignment AS worn ON worn.id = concern.assignment_id AND worn.ended_at IS NULL
 JOIN positioning_order AS placed ON placed.id = worn.order_id AND placed.state = 'in-force'
 LEFT JOIN last_position ON last_position.assignment = worn.id
-WHERE EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(concern.division, prefix))
+WHERE concern.supervisee_id IN (SELECT id FROM files_open_to($1)) AND {within_reach("concern.division", 1)}
   AND concern.kind = ANY($2::text[]) AND concern.state = 'disposed' AND concern.lasted_until IS NULL
   AND placed.ends_at > $3 ORDER BY concern.occurred_at DESC
 """  # noqa: S608 - made of constants
@@ -81,11 +82,11 @@ async def with_people(officer: Officer, alerts: list[Alert]) -> tuple[AlertAndPe
 async def count_waiting_alerts(officer: Officer, file_ids: Collection[UUID]) -> dict[UUID, int]:
     """How many alerts wait for each of these people within reach; those without any are left out."""
     rows = await fetch(
-        """SELECT file, count(*) AS waiting FROM alert
+        f"""SELECT file, count(*) AS waiting FROM alert
            WHERE file = ANY($2::uuid[]) AND state IN ('open', 'acknowledged')
-             AND EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(alert.division, prefix))
-           GROUP BY file""",
-        list(reach(officer, Act.ALERT_LIST)), list(file_ids),
+             AND file IN (SELECT id FROM files_open_to($1)) AND {within_reach("alert.division", 1)}
+           GROUP BY file""",  # noqa: S608 - our own text
+        asking(officer, Act.ALERT_LIST), list(file_ids),
     )  # fmt: skip
     return {row["file"]: int(row["waiting"]) for row in rows}
 
@@ -94,7 +95,7 @@ async def load_tracker_concerns(officer: Officer) -> tuple[TrackerConcern, ...]:
     """Trackers in use whose alert was closed while its cause goes on, newest first; for a page that is audited."""
     rows = await fetch(
         _CONCERNS,
-        list(reach(officer, Act.ALERT_LIST)), list(_OF_TRACKERS), legal_time.now(),
+        asking(officer, Act.ALERT_LIST), list(_OF_TRACKERS), legal_time.now(),
     )  # fmt: skip
     alerts = [alert_of(row) for row in rows]
     people = await load_supervised_people(officer, {alert.supervisee_id for alert in alerts})

@@ -7,15 +7,16 @@ from uuid import UUID
 from supervision import legal_time
 from supervision.audit import Act
 from supervision.corrections.purposes import Purpose
+from supervision.corrections.store import load_file
 from supervision.legal_time import day_end, day_start, legal_day
 from supervision.monitoring.alerts import Alert, AlertFilter, load_alerts
 from supervision.monitoring.compliance import SPEAKS_FOR, ConditionSpans, judge_track
 from supervision.monitoring.judging import rules_of
 from supervision.monitoring.tracks import open_track
-from supervision.officers.officer import Officer, check_officer_may
+from supervision.officers.officer import Officer
 from supervision.orders.admissions import WornTracker, load_worn_of_files_for_system
 from supervision.position import Fix
-from supervision.storage.database import fetch, fetch_one
+from supervision.storage.database import fetch
 
 _MOST_ALERTS = 200
 
@@ -83,10 +84,7 @@ async def find_tracked_days(officer: Officer, supervisee_id: UUID, day: date) ->
 
 
 async def _worn_by(officer: Officer, supervisee_id: UUID) -> list[WornTracker]:
-    row = await fetch_one("SELECT division FROM person_file WHERE id = $1", supervisee_id)
-    if row is None:
-        return []
-    check_officer_may(officer, Act.TRACK_OPEN, row["division"])
+    await load_file(officer, Act.TRACK_OPEN, supervisee_id)
     return await load_worn_of_files_for_system([supervisee_id])
 
 

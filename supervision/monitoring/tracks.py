@@ -6,7 +6,9 @@ from uuid import UUID
 
 from supervision import legal_time
 from supervision.audit import Act, Subject, audited_change
+from supervision.corrections.access import asking
 from supervision.corrections.purposes import Purpose
+from supervision.corrections.store import load_file
 from supervision.errors import InputInvalid, KeyDestroyed, NotFound
 from supervision.monitoring.positions import position_sealer, row_id, unseal_fixes, unseal_packed
 from supervision.officers.officer import Officer, check_officer_may, reach
@@ -75,10 +77,7 @@ async def open_track(
     """The positions of one supervisee in a span, in clear; recorded with the purpose. A destroyed track is empty."""
     if not from_at < until_at <= from_at + LONGEST_TRACK:
         raise InputInvalid(SPAN_WRONG, field="from")
-    rows = await fetch("SELECT division FROM person_file WHERE id = $1", supervisee_id)
-    if not rows:
-        raise NotFound("There is no such supervisee.")
-    check_officer_may(officer, Act.TRACK_OPEN, rows[0]["division"])
+    await load_file(officer, Act.TRACK_OPEN, supervisee_id)
     async with audited_change(
         officer.actor, Act.TRACK_OPEN, Subject("person-file", str(supervisee_id)), purpose=purpose
     ) as change:
@@ -116,9 +115,10 @@ async def load_evidence_fixes(
 ) -> list[Fix]:
     """The fixes around an alert, for whoever opened it; none when the order's key was destroyed."""
     rows = await fetch(
-        """SELECT positioning_order.vault_key, person_file.division
+        """SELECT positioning_order.vault_key, file.division
            FROM tracker_assignment AS worn JOIN positioning_order ON positioning_order.id = worn.order_id
-           JOIN person_file ON person_file.id = positioning_order.file WHERE worn.id = $1""",
+           JOIN files_open_to($1) AS file ON file.id = positioning_order.file WHERE worn.id = $2""",
+        asking(officer, Act.ALERT_OPEN),
         assignment_id,
     )
     if not rows:
@@ -162,14 +162,13 @@ async def load_map(officer: Officer, since: datetime | None = None) -> list[Wear
         raise NotFound("the map was not opened for a purpose")
     rows = await fetch(
         """SELECT last_position.*, worn.order_id, worn.tracker_id, positioning_order.vault_key,
-                  person_file.id AS file_id, person_file.division
+                  file.id AS file_id, file.division
            FROM last_position JOIN tracker_assignment AS worn ON worn.id = last_position.assignment
            JOIN positioning_order ON positioning_order.id = worn.order_id
-           JOIN person_file ON person_file.id = positioning_order.file
-           WHERE EXISTS (SELECT FROM unnest($1::text[]) AS prefix WHERE starts_with(person_file.division, prefix))
-             AND ($2::timestamptz IS NULL OR last_position.received_at > $2)
+           JOIN files_within($1) AS file ON file.id = positioning_order.file
+           WHERE ($2::timestamptz IS NULL OR last_position.received_at > $2)
              AND positioning_order.ended_at IS NULL AND worn.ended_at IS NULL""",
-        list(reach(officer, Act.MAP_OPEN)), since,
+        asking(officer, Act.MAP_OPEN), since,
     )  # fmt: skip
     keys = await load_keys({row["vault_key"] for row in rows})
     wearers = []

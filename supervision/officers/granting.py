@@ -20,6 +20,7 @@ UNKNOWN_PREFIX = Wording(
 )
 BACKWARDS = Wording("截止日期早于起始日期。", "The last day lies before the first.")
 IN_THE_PAST = Wording("授权不能从过去的日期开始。", "A grant cannot begin in the past.")
+LAST_DAY_NEEDED = Wording("未成年人专办授权须有截止日期。", "A grant for files of minors needs a last day.")
 NO_ADMINISTRATOR_BESIDE = Wording(
     "管理员角色不能与其他角色由同一人担任。",
     "An administrator holds no other role, and nobody else an administrator's.",
@@ -57,6 +58,8 @@ def entered_grant(draft: GrantDraft, register: Register, *, today: date) -> Gran
         prefix = entered_division(prefix, field="prefix")
         if not may_be_granted(draft.role, prefix):
             raise InputInvalid(WRONG_LEVEL, field="prefix")
+    if draft.role is Role.MINORS_OFFICER and draft.valid_until is None:
+        raise InputInvalid(LAST_DAY_NEEDED, field="valid_until")
     if draft.valid_from < today:
         raise InputInvalid(IN_THE_PAST, field="valid_from")
     if draft.valid_until is not None and draft.valid_until < draft.valid_from:

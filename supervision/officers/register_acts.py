@@ -7,6 +7,8 @@ from supervision.settings import Register
 
 REGISTER_OF_KIND: Mapping[str, Register] = {
     "person-file": Register.CORRECTIONS,
+    "minor-file": Register.CORRECTIONS,
+    "restricted-file": Register.CORRECTIONS,
     "legal-hold": Register.CORRECTIONS,
     "file-record": Register.CORRECTIONS,
     "attachment": Register.CORRECTIONS,

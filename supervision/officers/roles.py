@@ -1,4 +1,4 @@
-"""The nine roles, what each may do, and at which levels each is granted. Pure; docs/permissions.md says it in prose."""
+"""The ten roles, what each may do, and at which levels each is granted. Pure; docs/permissions.md says it in prose."""
 
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ class Role(StrEnum):
     COUNTY_AGENCY = "county-agency"
     COUNTY_HEAD = "county-head"
     CITY_AGENCY = "city-agency"
+    MINORS_OFFICER = "minors-officer"
     COMMUNITY_POLICE = "community-police"
     POLICE_ASSISTANT = "police-assistant"
     SYSTEM_ADMIN = "system-admin"
@@ -29,6 +30,7 @@ ROLE_NAMES = {
     Role.COUNTY_AGENCY: Wording("县级社区矫正机构工作人员", "county agency officer"),
     Role.COUNTY_HEAD: Wording("县级司法行政部门负责人", "head of the county justice bureau"),
     Role.CITY_AGENCY: Wording("市级社区矫正机构工作人员", "city agency officer"),
+    Role.MINORS_OFFICER: Wording("未成年人专办人员", "officer for minors"),
     Role.COMMUNITY_POLICE: Wording("社区民警", "community police officer"),
     Role.POLICE_ASSISTANT: Wording("协管员", "police assistant"),
     Role.SYSTEM_ADMIN: Wording("系统管理员", "system administrator"),
@@ -40,7 +42,13 @@ ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_A
 """The three that share the service between them; none of them reads a file, a map, a track or an alert."""
 
 ROLES_OF_REGISTER = {
-    Register.CORRECTIONS: (Role.JUSTICE_OFFICE, Role.COUNTY_AGENCY, Role.COUNTY_HEAD, Role.CITY_AGENCY),
+    Register.CORRECTIONS: (
+        Role.JUSTICE_OFFICE,
+        Role.COUNTY_AGENCY,
+        Role.COUNTY_HEAD,
+        Role.CITY_AGENCY,
+        Role.MINORS_OFFICER,
+    ),
     Register.RESIDENCE: (Role.COMMUNITY_POLICE, Role.POLICE_ASSISTANT),
 }
 """The roles of one register alone; each register has its own three administrators beside them."""
@@ -125,8 +133,15 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _EVERYBODY
         | {Act.TRACKER_ASSIGN, Act.ORDER_END}
     ),
-    Role.COUNTY_HEAD: _READ_FILES | _HOLD_FILES | _DECIDE_ORDERS | _EVERYBODY | {Act.TRACKER_LIST},
+    Role.COUNTY_HEAD: (
+        _READ_FILES
+        | _HOLD_FILES
+        | _DECIDE_ORDERS
+        | _EVERYBODY
+        | {Act.TRACKER_LIST, Act.MINOR_FILE_OPEN, Act.RESTRICTED_FILE_OPEN}
+    ),
     Role.CITY_AGENCY: _READ_FILES | _EVERYBODY,
+    Role.MINORS_OFFICER: frozenset({Act.MINOR_FILE_OPEN}),
     Role.COMMUNITY_POLICE: POLICE_ACTS,
     Role.POLICE_ASSISTANT: ASSISTANT_ACTS,
     Role.SYSTEM_ADMIN: _REPLACE_CREDENTIALS
@@ -197,6 +212,7 @@ _LEVELS_OF_ROLE = {
     Role.COUNTY_AGENCY: frozenset({Level.COUNTY}),
     Role.COUNTY_HEAD: frozenset({Level.COUNTY}),
     Role.CITY_AGENCY: frozenset({Level.CITY}),
+    Role.MINORS_OFFICER: frozenset({Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY}),
     Role.COMMUNITY_POLICE: frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY}),
     Role.POLICE_ASSISTANT: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
 }

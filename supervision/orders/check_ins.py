@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 
 from supervision.audit import Act, audited_change
 from supervision.audit.expiry import ExpiringRows
+from supervision.corrections.access import asking, within_reach
 from supervision.corrections.legal_holds import held
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
-from supervision.corrections.store import StoredFile, like_reach, load_file
+from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import NotFound, RuleRefused
 from supervision.legal_time import day_end
 from supervision.officers import Officer, check_officer_may
@@ -86,7 +87,7 @@ class OpenedCheckIn:
 
 _SELECT = """
 SELECT c.*, f.vault_key, f.division, coalesce(o.name, '') AS asked_by_name
-FROM check_in_request AS c JOIN person_file AS f ON f.id = c.file LEFT JOIN officer AS o ON o.id = c.asked_by
+FROM check_in_request AS c JOIN files_open_to($1) AS f ON f.id = c.file LEFT JOIN officer AS o ON o.id = c.asked_by
 """
 
 
@@ -145,7 +146,7 @@ async def ask_check_in(
 
 async def withdraw_check_in(officer: Officer, request_id: UUID) -> None:
     """Withdraw a request that has not been answered and has not run out; CheckInClosed otherwise."""
-    row = await _load(request_id)
+    row = await _load(officer, Act.CHECK_IN_WITHDRAW, request_id)
     async with audited_change(officer.actor, Act.CHECK_IN_WITHDRAW, about_file(row["file"])) as change:
         await load_file(officer, Act.CHECK_IN_WITHDRAW, row["file"], lock=True)
         withdrawn = (
@@ -174,11 +175,11 @@ async def list_check_ins(
     check_officer_may(officer, Act.CHECK_IN_LIST, None)
     async with audited_change(officer.actor, Act.CHECK_IN_LIST) as change:
         rows = await fetch(
-            f"""{_SELECT} WHERE f.division LIKE ANY($1) AND ($2::uuid IS NULL OR c.file = $2)
+            f"""{_SELECT} WHERE {within_reach("f.division", 1)} AND ($2::uuid IS NULL OR c.file = $2)
                   AND ($3::timestamptz IS NULL OR (c.asked_at, c.id) < ($3, $4::uuid))
                   AND (NOT $6 OR (c.answered_at IS NULL AND c.withdrawn_at IS NULL AND c.closes_at > $7::timestamptz))
                 ORDER BY c.asked_at DESC, c.id DESC LIMIT $5""",
-            like_reach(officer, Act.CHECK_IN_LIST), file_id, after and after.at, after and after.row_id, PAGE_SIZE + 1,
+            asking(officer, Act.CHECK_IN_LIST), file_id, after and after.at, after and after.row_id, PAGE_SIZE + 1,
             only_due, change.at,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["asked_at"], row["id"]))
@@ -195,7 +196,7 @@ async def list_check_ins(
 
 async def open_check_in(officer: Officer, request_id: UUID, purpose: str | None) -> OpenedCheckIn:
     """A request with its answer, for a purpose; recorded with the file's readings."""
-    reason, row = read_purpose(purpose), await _load(request_id)
+    reason, row = read_purpose(purpose), await _load(officer, Act.CHECK_IN_OPEN, request_id)
     async with audited_change(officer.actor, Act.CHECK_IN_OPEN, about_file(row["file"]), purpose=reason) as change:
         file = await load_file(officer, Act.CHECK_IN_OPEN, row["file"])
         key = await load_key(file.vault_key)
@@ -230,8 +231,8 @@ def _check_in(row: Record, person: SupervisedPerson, key: DataKey | None, at: da
     )
 
 
-async def _load(request_id: UUID) -> Record:
-    row = await fetch_one(f"{_SELECT} WHERE c.id = $1", request_id)
+async def _load(officer: Officer, act: Act, request_id: UUID) -> Record:
+    row = await fetch_one(f"{_SELECT} WHERE c.id = $2", asking(officer, act), request_id)
     if row is None:
         raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     return row

@@ -2,7 +2,7 @@
 
 from supervision import legal_time
 from supervision.audit import Act
-from supervision.corrections.store import like_reach
+from supervision.corrections.access import asking
 from supervision.officers import Officer, reach
 from supervision.orders.listing import ENDING_WITHIN
 from supervision.orders.store import WITH_STOP
@@ -10,21 +10,23 @@ from supervision.storage.database import fetch
 
 _TO_DECIDE = """
 SELECT count(DISTINCT p.id) AS waiting
-FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file JOIN order_version AS v ON v.order_id = p.id
-WHERE f.division LIKE ANY($1) AND v.state = 'proposed' AND v.proposed_by IS DISTINCT FROM $2 AND p.state <> 'ended'
+FROM positioning_order AS p JOIN files_within($1) AS f ON f.id = p.file
+JOIN order_version AS v ON v.order_id = p.id
+WHERE v.state = 'proposed' AND v.proposed_by IS DISTINCT FROM $2 AND p.state <> 'ended'
 """
 
 TO_FETCH = f"""
-FROM tracker_assignment AS a JOIN positioning_order AS p ON p.id = a.order_id JOIN person_file AS f ON f.id = p.file
+FROM tracker_assignment AS a JOIN positioning_order AS p ON p.id = a.order_id
+JOIN files_within($1) AS f ON f.id = p.file
 {WITH_STOP}
-WHERE a.handed_back_at IS NULL AND f.division LIKE ANY($1) AND (a.ended_at IS NOT NULL OR stop.at <= $2)
+WHERE a.handed_back_at IS NULL AND (a.ended_at IS NOT NULL OR stop.at <= $2)
 """
-"""Assignments (as `a`) of people in divisions like $1 whose order was over at $2 and who still have the tracker."""
+"""Assignments (as `a`) of people whom `asking` ($1) may know, whose order was over at $2 with the tracker still out."""
 
 _ENDING = f"""
-SELECT count(*) AS waiting FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file
+SELECT count(*) AS waiting FROM positioning_order AS p JOIN files_within($1) AS f ON f.id = p.file
 {WITH_STOP}
-WHERE f.division LIKE ANY($1) AND p.state = 'in-force' AND stop.at > $2 AND stop.at <= $3
+WHERE p.state = 'in-force' AND stop.at > $2 AND stop.at <= $3
 """  # noqa: S608 - made of constants
 
 
@@ -32,14 +34,14 @@ async def count_orders_to_decide(officer: Officer) -> int:
     """How many proposed orders within reach the officer may approve or return; never those that are their own."""
     if not reach(officer, Act.ORDER_APPROVE):
         return 0
-    rows = await fetch(_TO_DECIDE, like_reach(officer, Act.ORDER_APPROVE), officer.id)
+    rows = await fetch(_TO_DECIDE, asking(officer, Act.ORDER_APPROVE), officer.id)
     return int(rows[0]["waiting"])
 
 
 async def count_ending_orders(officer: Officer) -> int:
     """How many orders within reach end soon: those that `list_orders` shows as ending."""
     now = legal_time.now()
-    rows = await fetch(_ENDING, like_reach(officer, Act.ORDER_LIST), now, now + ENDING_WITHIN)
+    rows = await fetch(_ENDING, asking(officer, Act.ORDER_LIST), now, now + ENDING_WITHIN)
     return int(rows[0]["waiting"])
 
 
@@ -48,6 +50,6 @@ async def count_removal_tasks(officer: Officer) -> int:
     if not reach(officer, Act.TRACKER_HAND_BACK):
         return 0
     rows = await fetch(
-        f"SELECT count(*) AS waiting {TO_FETCH}", like_reach(officer, Act.TRACKER_HAND_BACK), legal_time.now()
+        f"SELECT count(*) AS waiting {TO_FETCH}", asking(officer, Act.TRACKER_HAND_BACK), legal_time.now()
     )
     return int(rows[0]["waiting"])

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from supervision import legal_time
 from supervision.audit import Act, audited_change
+from supervision.corrections.access import asking
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
-from supervision.corrections.store import like_reach
 from supervision.officers import Officer, check_officer_may
 from supervision.orders.liveness import Stop
 from supervision.orders.order_state import OrderState, VersionKind, VersionState
 from supervision.orders.store import (
-    SELECT_ORDERS,
+    ORDERS_WITHIN,
     WITH_STOP,
     StoredOrder,
     StoredVersion,
@@ -41,7 +41,7 @@ class OrderShow(StrEnum):
 
 
 _PAGE = f"""{WITH_STOP}
-WHERE f.division LIKE ANY($1) AND ($2::uuid IS NULL OR p.file = $2)
+WHERE ($2::uuid IS NULL OR p.file = $2)
   AND ($3::timestamptz IS NULL OR (p.created_at, p.id) < ($3, $4::uuid))
   AND CASE $5::varchar
       WHEN 'waiting' THEN EXISTS (SELECT 1 FROM order_version AS v WHERE v.order_id = p.id AND v.state = 'proposed')
@@ -53,7 +53,7 @@ ORDER BY p.created_at DESC, p.id DESC LIMIT $8
 """  # noqa: S608 - made of constants
 
 _IN_FORCE = """
-WHERE p.state = 'in-force' AND f.division LIKE ANY($1) AND ($2::uuid[] IS NULL OR p.file = ANY($2))
+WHERE p.state = 'in-force' AND ($2::uuid[] IS NULL OR p.file = ANY($2))
 """
 
 
@@ -99,7 +99,7 @@ async def list_orders(
     check_officer_may(officer, Act.ORDER_LIST, None)
     async with audited_change(officer.actor, Act.ORDER_LIST, detail={"show": show}) as change:
         rows = await fetch(
-            SELECT_ORDERS + _PAGE, like_reach(officer, Act.ORDER_LIST), file_id, after and after.at,
+            ORDERS_WITHIN + _PAGE, asking(officer, Act.ORDER_LIST), file_id, after and after.at,
             after and after.row_id, show, change.at, change.at + ENDING_WITHIN, PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["created_at"], row["id"]))
@@ -111,8 +111,8 @@ async def list_orders(
 async def load_live_orders(officer: Officer, file_ids: Collection[UUID] | None = None) -> dict[UUID, LiveOrder]:
     """Who within reach is under a live order now, by file, of `file_ids` where given; for lists that are audited."""
     rows = await fetch(
-        SELECT_ORDERS + _IN_FORCE,
-        like_reach(officer, Act.PERSON_FILE_LIST),
+        ORDERS_WITHIN + _IN_FORCE,
+        asking(officer, Act.PERSON_FILE_LIST),
         None if file_ids is None else list(file_ids),
     )
     orders, now = [order_of(row) for row in rows], legal_time.now()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from supervision import legal_time
 from supervision.audit import Act
-from supervision.corrections.store import like_reach
+from supervision.corrections.access import asking
 from supervision.officers import Officer
 from supervision.orders.due_work import TO_FETCH
 from supervision.orders.grounds import Ground
@@ -38,7 +38,7 @@ async def find_trackers_to_fetch(officer: Officer, file_id: UUID) -> tuple[str, 
     """The trackers that a person within reach still has although the order is over; for a page that is audited."""
     rows = await fetch(
         f"SELECT a.tracker_id {TO_FETCH} AND f.id = $3 ORDER BY a.assigned_at",
-        like_reach(officer, Act.PERSON_FILE_OPEN), legal_time.now(), file_id,
+        asking(officer, Act.PERSON_FILE_OPEN), legal_time.now(), file_id,
     )  # fmt: skip
     return tuple(row["tracker_id"] for row in rows)
 

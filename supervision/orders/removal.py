@@ -6,8 +6,8 @@ from uuid import UUID
 
 from supervision import legal_time
 from supervision.audit import Act, audited_change
+from supervision.corrections.access import asking
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
-from supervision.corrections.store import like_reach
 from supervision.legal_rules import RuleName, find_rule
 from supervision.officers import Officer, check_officer_may
 from supervision.orders.liveness import Stop, StopCause
@@ -31,8 +31,9 @@ class RemovalTask:
 
 _OUT = """
 SELECT a.id AS assignment_id, a.order_id, a.tracker_id, a.ended_at AS worn_until, p.end_cause
-FROM tracker_assignment AS a JOIN positioning_order AS p ON p.id = a.order_id JOIN person_file AS f ON f.id = p.file
-WHERE a.handed_back_at IS NULL AND f.division LIKE ANY($1)
+FROM tracker_assignment AS a JOIN positioning_order AS p ON p.id = a.order_id
+JOIN files_within($1) AS f ON f.id = p.file
+WHERE a.handed_back_at IS NULL
 """
 
 
@@ -40,7 +41,7 @@ async def list_removal_tasks(officer: Officer) -> tuple[RemovalTask, ...]:
     """All trackers within reach that must be fetched, the longest overdue first; looking is an audited act."""
     check_officer_may(officer, Act.TRACKER_LIST, None)
     async with audited_change(officer.actor, Act.TRACKER_LIST, detail={"list": "removal-tasks"}) as change:
-        rows = await fetch(_OUT, like_reach(officer, Act.TRACKER_LIST))
+        rows = await fetch(_OUT, asking(officer, Act.TRACKER_LIST))
         found = await fetch(f"{SELECT_ORDERS} WHERE p.id = ANY($1)", [row["order_id"] for row in rows])
         orders = {row["id"]: order_of(row) for row in found}
         stops = await stops_of(list(orders.values()), await versions_of(list(orders)))

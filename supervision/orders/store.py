@@ -8,6 +8,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives import hashes
 
 from supervision.audit import Act, Subject
+from supervision.corrections.access import asking
 from supervision.corrections.file_state import RELEASES, Absence, EndCause
 from supervision.corrections.store import absences_of_files
 from supervision.errors import NotFound
@@ -31,13 +32,17 @@ from supervision.vault import DataKey, Place, current_vault, seal_json, unseal_j
 SUBJECT_KIND = "order"
 """How the audit names an order."""
 
-SELECT_ORDERS = """
+_COLUMNS = """
 SELECT p.id, p.number, p.file, p.vault_key, p.state, p.starts_at, p.ends_at, p.ended_at, p.end_cause, p.created_at,
        f.number AS file_number, f.vault_key AS file_key, f.division, f.term_ends_on, f.ended_at AS file_ended_at,
        f.end_cause AS file_end_cause
-FROM positioning_order AS p JOIN person_file AS f ON f.id = p.file
+FROM positioning_order AS p
 """
-"""The columns that `order_of` reads: the order as `p`, its file as `f`."""
+SELECT_ORDERS = f"{_COLUMNS} JOIN person_file AS f ON f.id = p.file"
+"""The columns that `order_of` reads, of the order as `p` and its file as `f`; the caller knows whom they are shown."""
+ORDERS_WITHIN = f"{_COLUMNS} JOIN files_within($1) AS f ON f.id = p.file"
+"""The same, of the files that `asking` ($1) may know."""
+_SELECT_OPEN = f"{_COLUMNS} JOIN files_open_to($1) AS f ON f.id = p.file WHERE p.id = $2"
 
 WITH_STOP = """
 CROSS JOIN LATERAL (
@@ -123,8 +128,8 @@ def about_order(order_id: UUID) -> Subject:
 
 
 async def load_order(officer: Officer, act: Act, order_id: UUID, *, lock: bool = False) -> StoredOrder:
-    """The order, if the officer may do `act` on it; NotFound outside of their reach, NotPermitted for another act."""
-    row = await fetch_one(f"{SELECT_ORDERS} WHERE p.id = $1 {'FOR UPDATE OF p' if lock else ''}", order_id)
+    """The order, if the officer may do `act` on it; NotFound where its file is not open to them."""
+    row = await fetch_one(f"{_SELECT_OPEN} {'FOR UPDATE OF p' if lock else ''}", asking(officer, act), order_id)
     if row is None:
         raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     check_officer_may(officer, act, row["division"])

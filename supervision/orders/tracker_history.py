@@ -7,8 +7,8 @@ from uuid import UUID
 
 from supervision import legal_time
 from supervision.audit import Act, Subject, audited_change
+from supervision.corrections.access import asking
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
-from supervision.corrections.store import like_reach
 from supervision.officers import Officer, check_officer_may
 from supervision.orders.store import SELECT_ORDERS, order_of, stops_of, versions_of
 from supervision.storage.database import Record, fetch
@@ -35,8 +35,9 @@ class PastWearing:
 
 _OF_TRACKERS = """
 SELECT a.id, a.tracker_id, a.order_id, a.assigned_at, a.ended_at, a.handed_back_at, p.number, p.file
-FROM tracker_assignment AS a JOIN positioning_order AS p ON p.id = a.order_id JOIN person_file AS f ON f.id = p.file
-WHERE a.tracker_id = ANY($1) AND f.division LIKE ANY($2) AND ($3::boolean OR a.handed_back_at IS NULL)
+FROM tracker_assignment AS a JOIN positioning_order AS p ON p.id = a.order_id
+JOIN files_within($2) AS f ON f.id = p.file
+WHERE a.tracker_id = ANY($1) AND ($3::boolean OR a.handed_back_at IS NULL)
 ORDER BY a.assigned_at DESC, a.id
 """
 
@@ -78,7 +79,7 @@ async def find_trackers_out(tracker_ids: Collection[str]) -> dict[str, bool]:
 
 
 async def _wearings(officer: Officer, tracker_ids: Collection[str], *, also_past: bool) -> tuple[PastWearing, ...]:
-    rows = await fetch(_OF_TRACKERS, list(tracker_ids), like_reach(officer, Act.PERSON_FILE_LIST), also_past)
+    rows = await fetch(_OF_TRACKERS, list(tracker_ids), asking(officer, Act.PERSON_FILE_LIST), also_past)
     found = await fetch(f"{SELECT_ORDERS} WHERE p.id = ANY($1)", [row["order_id"] for row in rows])
     orders = [order_of(row) for row in found]
     stops, now = await stops_of(orders, await versions_of([order.id for order in orders])), legal_time.now()

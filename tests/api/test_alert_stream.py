@@ -9,6 +9,7 @@ import asyncpg
 import pytest
 
 from api.v1 import alert_hub, alert_stream
+from supervision.corrections.access_rule import FileAccess
 from supervision.errors import StorageUnavailable
 from supervision.legal_time import now
 from supervision.monitoring.alerts import Alert, AlertState
@@ -198,7 +199,7 @@ def _event() -> alert_hub.AlertEvent:
         condition_id=None, order_version_id=None, division=NORTH, acknowledged_at=None, acknowledged_by=None,
         finding=None, disposed_at=None, disposed_by=None,
     )  # fmt: skip
-    return alert_hub.AlertEvent(alert, b"")
+    return alert_hub.AlertEvent(alert, b"", FileAccess(NORTH, is_minor=False))
 
 
 async def test_a_stream_that_is_closed_leaves_nothing_behind(service: Service) -> None:

@@ -68,11 +68,11 @@ def test_a_contradiction_names_the_field_to_mend(parts: dict[str, object], field
     assert refusal.value.field == field
 
 
-def test_somebody_is_a_minor_until_the_day_of_turning_eighteen() -> None:
+def test_somebody_is_younger_than_an_age_until_the_day_of_turning_it() -> None:
     young = identity(document_type=DocumentType.PASSPORT, document_number="E1234567", born_on=date(2009, 3, 1))
-    assert young.is_minor_on(date(2027, 2, 28))
-    assert not young.is_minor_on(date(2027, 3, 1))
-    assert not identity(document_type=DocumentType.PASSPORT, document_number="E1234567").is_minor_on(TODAY)
+    assert young.is_younger_on(date(2027, 2, 28), 18)
+    assert not young.is_younger_on(date(2027, 3, 1), 18)
+    assert not identity(document_type=DocumentType.PASSPORT, document_number="E1234567").is_younger_on(TODAY, 18)
 
 
 def test_people_to_call_need_a_name_a_relation_and_a_number() -> None:

@@ -34,6 +34,7 @@ def test_a_grant_is_entered_with_its_spaces_removed() -> None:
         (GrantDraft(Role.COUNTY_HEAD, "149901000000", TODAY), "prefix"),
         (GrantDraft(Role.JUSTICE_OFFICE, "", TODAY), "prefix"),
         (GrantDraft(Role.AUDIT_ADMIN, COUNTY, TODAY), "prefix"),
+        (GrantDraft(Role.MINORS_OFFICER, COUNTY, TODAY), "valid_until"),
         (GrantDraft(Role.JUSTICE_OFFICE, NORTH, date(2026, 11, 22)), "valid_from"),
         (GrantDraft(Role.JUSTICE_OFFICE, NORTH, TODAY, date(2026, 11, 22)), "valid_until"),
     ],
@@ -50,7 +51,7 @@ def test_no_role_of_another_register_can_be_granted(register: Register) -> None:
         Role.JUSTICE_OFFICE: NORTH, Role.CITY_AGENCY: "1499", Role.POLICE_ASSISTANT: NORTH,
     }  # fmt: skip
     for role, prefix in places.items():
-        wanted = draft(role, prefix)
+        wanted = draft(role, prefix, until=TODAY)
         if role in roles_of(register):
             assert entered_grant(wanted, register, today=TODAY) == wanted
         else:

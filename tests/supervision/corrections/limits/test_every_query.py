@@ -1,0 +1,113 @@
+"""Every query that names rows of a person asks whom their file is open to, or stands here with the reason why not."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from piccolo.columns import ForeignKey
+from piccolo.conf.apps import Finder
+
+from supervision.corrections.tables import PersonFileRow
+
+ROOT = Path(__file__).parents[4]
+ROOMS = ("supervision/corrections", "supervision/orders", "supervision/monitoring", "api/v1", "api/console")
+ASKS = re.compile(r"\bfiles_(?:within|open_to)\(")
+ROWS = re.compile(r"\b(?:FROM|JOIN)\s+(?:public\.)?(\w+)")
+WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE)\b")
+OF_GIVEN_FILES = re.compile(r"\bfile = (?:ANY\()?\$\d")
+LOADERS = frozenset({"load_file", "load_files", "load_order", "load_alert"})
+
+LOADED = "the caller has loaded the file, the order or the alert that is asked about"
+JOINED = "a part of queries that ask"
+SYSTEM = "the service's own work: nobody is shown anything"
+BLIND = "that something is there is all it says, and the rule it serves holds whoever may know of it"
+WITHOUT_ASKING = {
+    "supervision/corrections/attachments.py:_SELECT": "one loads the file before it, one after it",
+    "supervision/corrections/legal_holds.py:held": JOINED,
+    "supervision/corrections/listing.py:_RANKED": JOINED,
+    "supervision/corrections/listing.py:_UNRANKED": JOINED,
+    "supervision/corrections/records.py:_SELECT": LOADED,
+    "supervision/corrections/store.py:find_open_documents": BLIND,
+    "supervision/corrections/store.py:load_file": "locks the row, and asks then",
+    "supervision/monitoring/alerts.py:SELECT_ALERT": JOINED,
+    "supervision/monitoring/alerts.py:count_alerts": "its condition asks",
+    "supervision/monitoring/live_map.py:_broken_now": LOADED,
+    "supervision/monitoring/track_clearing.py:_UNCLEARED": SYSTEM,
+    "supervision/orders/admissions.py:_CHECK_INS": SYSTEM,
+    "supervision/orders/admissions.py:_WORN": SYSTEM,
+    "supervision/orders/check_ins.py:_check_free": BLIND,
+    "supervision/orders/opening.py:_end_note": LOADED,
+    "supervision/orders/store.py:SELECT_ORDERS": LOADED,
+    "supervision/orders/store.py:WITH_STOP": JOINED,
+    "supervision/orders/store.py:_COLUMNS": JOINED,
+    "supervision/orders/track_destruction.py:_STANDS": SYSTEM,
+}
+"""Queries, by module and by the function or constant in which they stand, that do not ask whom a file is open to.
+
+Not looked at are writes, what names a given file, what stands beside the loading of a file, and what is `_for_system`.
+That those are only reached by whoever loaded the file, the walk over all routes shows.
+"""
+
+
+def test_every_query_about_a_person_asks_whom_their_file_is_open_to() -> None:
+    assert silent_places() - WITHOUT_ASKING.keys() == set(), "join files_within or files_open_to, or say here why not"
+
+
+def test_no_reason_stands_here_for_a_query_that_is_gone_or_asks_by_now() -> None:
+    assert WITHOUT_ASKING.keys() - silent_places() == set()
+
+
+def silent_places() -> set[str]:
+    """Where SQL reads rows of people without asking."""
+    people, silent = tables_of_people(), set()
+    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+        for statement in ast.parse(path.read_text("utf-8")).body:
+            name = _called(statement)
+            if not name.endswith("_for_system") and not LOADERS.intersection(_calls(statement)):
+                silent |= {
+                    f"{path.relative_to(ROOT).as_posix()}:{name}"
+                    for sql in _texts(statement)
+                    if people.intersection(ROWS.findall(sql)) and not _asks(sql)
+                }
+    return silent
+
+
+def _asks(sql: str) -> bool:
+    return bool(ASKS.search(sql) or WRITES.match(sql) or OF_GIVEN_FILES.search(sql))
+
+
+def tables_of_people() -> set[str]:
+    """The table of person files, and every table with a column that points to one."""
+    tables = [table for app in Finder().get_app_configs() for table in app.table_classes]
+    pointing = {
+        table._meta.tablename  # noqa: SLF001 - Piccolo has no other name for it
+        for table in tables
+        for column in table._meta.columns  # noqa: SLF001 - likewise
+        if isinstance(column, ForeignKey) and column._foreign_key_meta.resolved_references is PersonFileRow  # noqa: SLF001 - likewise
+    }
+    return pointing | {"person_file"}
+
+
+def _called(statement: ast.stmt) -> str:
+    match statement:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return name
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name
+    return f"line {statement.lineno}"
+
+
+def _calls(node: ast.AST) -> set[str]:
+    return {call.func.id for call in ast.walk(node) if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)}
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    """The texts in a statement; of an f-string what is written in it."""
+    if isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    for child in ast.iter_child_nodes(node):
+        yield from _texts(child)
