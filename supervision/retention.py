@@ -28,6 +28,7 @@ class KeptFrom(StrEnum):
     TRACKER_REVOKED = "tracker-revoked"
     TENANCY_ENDED = "tenancy-ended"
     SHARING_ENDED = "sharing-ended"
+    AFTERCARE_ENDED = "aftercare-ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,19 @@ _PROVIDED = Wording(
     "and processing, and impact assessments, are kept for three years at least)",
 )
 
+_AFTERCARE = Wording(
+    "个人信息保护法第十九条、第四十七条（帮教自愿，期满后只留核对所需；保存期由使用单位核定）",
+    "Personal Information Protection Law, arts. 19 and 47 (help is voluntary; afterwards only what checking needs is "
+    "kept, and for how long its users settle)",
+)
+
 _THIRTY_YEARS = 360
 _TRACK_MONTHS = 6
 _LOG_MONTHS = 6
 _STAY_MONTHS = 24
 _NOTICE_MONTHS = 6
 _PROVIDED_MONTHS = 36
+_AFTERCARE_MONTHS = 24
 
 
 def _with_file(kind: str) -> RetentionRule:
@@ -131,6 +139,14 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_file("tracker_assignment"),
     _with_file("alert"),
     _with_file("alert_step"),
+    _after("aftercare_file", _AFTERCARE_MONTHS, KeptFrom.AFTERCARE_ENDED, _AFTERCARE),
+    _with("aftercare_term", "aftercare_file", _AFTERCARE, Confidence.OURS),
+    _with("aftercare_step", "aftercare_file", _AFTERCARE, Confidence.OURS),
+    _with("aftercare_helper", "aftercare_file", _AFTERCARE, Confidence.OURS),
+    _with("aftercare_placement", "aftercare_file", _AFTERCARE, Confidence.OURS),
+    _with("aftercare_aid", "aftercare_file", _AFTERCARE, Confidence.OURS),
+    _with("aftercare_visit", "aftercare_file", _AFTERCARE, Confidence.OURS),
+    _running("placement_base"),
     _after("position", _TRACK_MONTHS, KeptFrom.ORDER_ENDED, _TRACKS),
     _with("last_position", "position", _TRACKS, Confidence.OURS),
     _with("judgement_checkpoint", "position", _TRACKS, Confidence.OURS),

@@ -12,7 +12,13 @@ from supervision.storage.urls import SERVICE_ROLE
 
 FLOORS = ("supervision.piccolo_app", "devices.piccolo_app")
 ROOMS = {
-    Register.CORRECTIONS: ("supervision.corrections", "supervision.orders", "supervision.monitoring", "devices"),
+    Register.CORRECTIONS: (
+        "supervision.corrections",
+        "supervision.aftercare",
+        "supervision.orders",
+        "supervision.monitoring",
+        "devices",
+    ),
     Register.RESIDENCE: ("supervision.residence",),
 }
 _RAW = {

@@ -61,7 +61,6 @@ class CorrectionRuleName(StrEnum):
     RELEASE_WORK_BEFORE = "release-work-before"
     RELEASE_NOTICES_LEAST = "release-notices-least"
     ADULT_AGE = "adult-age"
-    AFTERCARE_WINDOW = "aftercare-window"
     DISCLOSURE_KEPT = "disclosure-kept"
     BREAK_GLASS_VALID = "break-glass-valid"
     BREAK_GLASS_REVIEW_DUE = "break-glass-review-due"
@@ -95,9 +94,6 @@ _MEDICAL = Wording(
 _SANCTIONS = Wording(
     "社区矫正法实施办法（据温州市司法局公开条文）",
     "Implementing Measures, as published by a justice bureau (Wenzhou)",
-)
-_AFTERCARE = Wording(
-    "安置帮教工作惯例（须核对正式文本）", "the practice of after-care (to be confirmed against the text)"
 )
 _SHARING = Wording("网络数据安全管理条例第十二条", "Network Data Security Regulations, art. 12")
 
@@ -160,7 +156,6 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _row(_N.RELEASE_WORK_BEFORE, 30, Unit.DAYS, _measures("五十三", "53"), _C.UNVERIFIED),
     _row(_N.RELEASE_NOTICES_LEAST, 3, Unit.TIMES, _law("四十四", "44"), _C.VERIFIED),
     _row(_N.ADULT_AGE, 18, Unit.YEARS, _law("五十二至五十八", "52 to 58"), _C.VERIFIED),
-    _row(_N.AFTERCARE_WINDOW, 60, Unit.MONTHS, _AFTERCARE, _C.UNVERIFIED),
     _row(_N.DISCLOSURE_KEPT, 36, Unit.MONTHS, _SHARING, _C.VERIFIED),
     _ours(_N.BREAK_GLASS_VALID, 3, Unit.HOURS),
     _ours(_N.BREAK_GLASS_REVIEW_DUE, 2, Unit.WORKING_DAYS),
@@ -203,7 +198,6 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.PRAISE_NOT_BEFORE: Opening(3, 12),
     _N.COURT_MEASURE_TOLD_DUE: Opening(1, 10, _PERIODS),
     _N.RELEASE_WORK_BEFORE: Opening(30, 90),
-    _N.AFTERCARE_WINDOW: Opening(12, 120),
     _N.BREAK_GLASS_VALID: Opening(1, 3),
     _N.BREAK_GLASS_REVIEW_DUE: Opening(1, 5, _PERIODS),
     _N.RECONCILIATION_EVERY: Opening(1, 3),

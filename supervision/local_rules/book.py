@@ -93,6 +93,27 @@ class RuleBook:
         return find_rule(name, on, division, self.rules)
 
 
+def joined_books(first: RuleBook, second: RuleBook) -> RuleBook:
+    """One book of two rooms of one register that do not know each other; only the first has a list of fields."""
+
+    def table_of(rows: Sequence[LocalRow]) -> Callable[[], None]:
+        tables = (first.table_of(rows), second.table_of(rows))
+
+        def hand_over() -> None:
+            for table in tables:
+                table()
+
+        return hand_over
+
+    return RuleBook(
+        first.register,
+        (*first.rules, *second.rules),
+        {**first.openings, **second.openings},
+        table_of,
+        first.fields,
+    )
+
+
 def as_rules(rows: Sequence[LocalRow], book_rules: Sequence[LegalRule]) -> tuple[LegalRule, ...]:
     """The numbers among some rows as rules, before those of code: of the same place and day, the region's row holds."""
     names = {rule.name.value: rule.name for rule in book_rules}

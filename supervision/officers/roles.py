@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from supervision.audit.acts import Act
+from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.police_acts import ASSISTANT_ACTS, POLICE_ACTS
 from supervision.officers.register_acts import is_known_in
@@ -75,6 +76,7 @@ _KEEP_FILES = frozenset(
         Act.PERSON_FILE_CHANGE,
         Act.PERSON_FILE_END,
         Act.PERSON_FILE_IMPORT,
+        Act.PERSON_FILE_HAND_OVER,
         Act.FILE_RECORD_ADD,
         Act.FILE_RECORD_ANNUL,
         Act.ATTACHMENT_ADD,
@@ -120,7 +122,14 @@ _FILE_ACTS = (
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.JUSTICE_OFFICE: (
-        _READ_FILES | _KEEP_FILES | _PREPARE_ORDERS | _TAKE_TRACKERS_BACK | _ASK_CHECK_INS | _ANSWER_ALERTS | _EVERYBODY
+        _READ_FILES
+        | _KEEP_FILES
+        | _PREPARE_ORDERS
+        | _TAKE_TRACKERS_BACK
+        | _ASK_CHECK_INS
+        | _ANSWER_ALERTS
+        | _EVERYBODY
+        | AFTERCARE_ACTS
     ),
     Role.COUNTY_AGENCY: (
         _READ_FILES
@@ -132,6 +141,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _ANSWER_ALERTS
         | _EVERYBODY
         | {Act.TRACKER_ASSIGN, Act.ORDER_END}
+        | AFTERCARE_ACTS
     ),
     Role.COUNTY_HEAD: (
         _READ_FILES
@@ -139,8 +149,9 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _DECIDE_ORDERS
         | _EVERYBODY
         | {Act.TRACKER_LIST, Act.MINOR_FILE_OPEN, Act.RESTRICTED_FILE_OPEN}
+        | AFTERCARE_FIGURES
     ),
-    Role.CITY_AGENCY: _READ_FILES | _EVERYBODY,
+    Role.CITY_AGENCY: _READ_FILES | _EVERYBODY | AFTERCARE_FIGURES,
     Role.MINORS_OFFICER: frozenset({Act.MINOR_FILE_OPEN}),
     Role.COMMUNITY_POLICE: POLICE_ACTS,
     Role.POLICE_ASSISTANT: ASSISTANT_ACTS,

@@ -12,6 +12,7 @@ class Series(StrEnum):
     """What is numbered; a code has at most 12 characters. No kind is shared between registers."""
 
     FILE = "file"
+    AFTERCARE = "aftercare"
     ORDER = "order"
     NOTICE = "notice"
     HOUSEHOLD = "household"
@@ -26,6 +27,7 @@ class Series(StrEnum):
 
 _PREFIX = {
     Series.FILE: "",
+    Series.AFTERCARE: "BJ-",
     Series.ORDER: "DW-",
     Series.NOTICE: "GZ-",
     Series.HOUSEHOLD: "HU-",

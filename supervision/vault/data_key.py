@@ -13,6 +13,7 @@ class KeyKind(StrEnum):
 
     OFFICER = "officer"
     FILE = "file"
+    AFTERCARE = "aftercare"
     ORDER = "order"
     HOUSEHOLD = "household"
     RESIDENT = "resident"
