@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.console.wording_marks import N_
+from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
 from api.console.words_people import PEOPLE_WORDS
@@ -30,7 +31,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **NOTICE_WORDS,
     **RESIDENCE_WORDS,
     **SERVICE_WORDS,
-    "act": {**ACTS, **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS},
+    "act": {**ACTS, **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS},
+    **AFTERCARE_WORDS,
     **SHARING_WORDS,
     **VISIT_WORDS,
     **PEOPLE_WORDS,

@@ -12,7 +12,6 @@ _LEAVE = Wording("外出审批", "leave")
 _TRANSFER = Wording("执行地变更", "changes of place")
 _SANCTIONS = Wording("考核奖惩", "sanctions and rewards")
 _MINORS = Wording("未成年人档案", "files of minors")
-_AFTERCARE = Wording("安置帮教", "after-care")
 _DISCLOSURE = Wording("移交公安的材料", "disclosure packs")
 _LIMITS = Wording("查阅限制", "limits on access")
 _RECONCILIATION = Wording("查清底数", "reconciliation")
@@ -77,7 +76,6 @@ CORRECTION_RULE_NAMES: Mapping[str, Wording] = {
     "release-work-before": Wording("解除前准备提前", "work before release begins"),
     "release-notices-least": Wording("解除通知的单位数", "bodies told of a release, at least"),
     "adult-age": Wording("成年年龄", "an adult from"),
-    "aftercare-window": Wording("安置帮教期限", "after-care lasts"),
     "disclosure-kept": Wording("提供记录保存期限", "records of disclosures are kept for"),
     "break-glass-valid": Wording("紧急查阅有效期", "an emergency opening lasts"),
     "break-glass-review-due": Wording("紧急查阅复核期限", "an emergency opening is reviewed within"),
@@ -131,7 +129,6 @@ CORRECTION_RULE_USES: Mapping[str, Wording] = {
     "release-work-before": _LIFE,
     "release-notices-least": _LIFE,
     "adult-age": _MINORS,
-    "aftercare-window": _AFTERCARE,
     "disclosure-kept": _DISCLOSURE,
     "break-glass-valid": _LIMITS,
     "break-glass-review-due": _LIMITS,

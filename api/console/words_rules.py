@@ -12,6 +12,7 @@ _QUALITY = Wording("登记质量的颜色", "the colours of register quality")
 RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
     "rule": {
         **CORRECTION_RULE_NAMES,
+        "aftercare-window": Wording("安置帮教期限", "after-care lasts"),
         "control-term-least": Wording("管制的最短期限", "shortest term of control"),
         "control-term-most": Wording("管制的最长期限", "longest term of control"),
         "control-term-most-joined": Wording("数罪并罚的管制最长期限", "longest term of control for several offences"),
@@ -74,6 +75,7 @@ RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
     },
     "rule-use": {
         **CORRECTION_RULE_USES,
+        "aftercare-window": Wording("安置帮教", "after-care"),
         "control-term-least": Wording("档案的矫正期限", "the term in a file"),
         "control-term-most": Wording("档案的矫正期限", "the term in a file"),
         "control-term-most-joined": Wording("档案的矫正期限", "the term in a file"),

@@ -4,6 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from litestar.types import ControllerRouterHandler
 
+from api.v1.aftercare import (
+    AftercareBaseController,
+    AftercareController,
+    AftercareFigureController,
+    HandOverController,
+)
 from api.v1.alerts import AlertController
 from api.v1.file_papers import FilePaperController
 from api.v1.live_map import MapController
@@ -59,6 +65,10 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         TrackerController,
         CheckInController,
         IntakeCountController,
+        HandOverController,
+        AftercareController,
+        AftercareBaseController,
+        AftercareFigureController,
     ),
     Register.RESIDENCE: (
         SeenController,

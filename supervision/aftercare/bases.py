@@ -42,6 +42,9 @@ class BaseContact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phone: str = ""
 
 
+NOBODY = BaseContact()
+
+
 @dataclass(frozen=True, slots=True)
 class BaseFacts:
     """A base as entered."""
@@ -50,7 +53,7 @@ class BaseFacts:
     name: str
     address: str
     places: int
-    contact: BaseContact = BaseContact()
+    contact: BaseContact = NOBODY
     is_closed: bool = False
 
 

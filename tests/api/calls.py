@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from supervision.officers import Credential, Role
 from tests.api import residence_scenes, scenes
+from tests.api.aftercare_calls import AFTERCARE_CALLS
 from tests.api.call import Call
 from tests.api.export_calls import EXPORT_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
@@ -47,6 +48,7 @@ CALLS: Mapping[str, Call] = {
     **SERVICE_CALLS,
     **KEEPING_CALLS,
     **SHARING_CALLS,
+    **AFTERCARE_CALLS,
     f"GET {V1}/me": Call("petra"),
     f"POST {V1}/me/recovery-codes": Call("olga", scene=scenes.own_code),
     f"POST {V1}/me/password": Call("olga", scene=scenes.own_password),
