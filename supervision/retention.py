@@ -282,6 +282,13 @@ KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
         ),
     ),
     ArchiveDecision(
+        tuple(rule.kind for rule in RETENTION_RULES if "aftercare_file" in {rule.kind, rule.follows}),
+        Wording(
+            "帮教档案保存期满后列入清单，由人决定；目前没有自动销毁。",
+            "Past its period a file of after-care is listed for people to decide; nothing destroys one by itself.",
+        ),
+    ),
+    ArchiveDecision(
         ("audit_entry",),
         Wording(
             "审计链只增不减：去掉开头的记录，其余便无法校验。",

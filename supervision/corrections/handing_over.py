@@ -63,7 +63,7 @@ async def open_to_hand_over(officer: Officer, file_id: UUID) -> HandedOver:
             document_number=identity.document_number,
             sex=identity.sex,
             born_on=identity.born_on,
-            phone=file.contacts(key).phone or "",
+            phone=file.telephones(key).phone or "",
             address=file.home(key).address,
             released_on=released_on,
         )
