@@ -254,6 +254,8 @@ KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
             "file_record",
             "file_absence",
             "file_class",
+            "access_limit",
+            "broken_glass",
             "legal_hold",
             "positioning_order",
             "order_version",
