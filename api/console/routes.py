@@ -11,6 +11,7 @@ from api.console.attachment_pages import AttachmentPages
 from api.console.audit_pages import AuditPages
 from api.console.check_in_pages import CheckInPages
 from api.console.doctor_pages import DoctorPages
+from api.console.induction_pages import InductionPages, InductionQueuePages
 from api.console.map_ground_pages import MapGroundPages
 from api.console.map_pages import MapPages
 from api.console.office_pages import OfficePages
@@ -102,6 +103,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AlertPages,
         SuperviseePages,
         SuperviseeChangePages,
+        InductionPages,
+        InductionQueuePages,
         SuperviseeFormPages,
         SuperviseeImportPages,
         AttachmentPages,

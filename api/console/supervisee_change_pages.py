@@ -61,10 +61,10 @@ class SuperviseeChangePages(Controller):
         """Record custody or a transfer; positioning stops from that moment."""
         form = await page.form()
         try:
-            kind = _needed(read_choice(AbsenceKind, form.text("kind"), "kind"), "kind", CHOICE_NEEDED)
+            kind = needed(read_choice(AbsenceKind, form.text("kind"), "kind"), "kind", CHOICE_NEEDED)
             await record_absence(page.officer, supervisee_id, kind, typed_moment(form, "began_at"))
         except (InputInvalid, RuleRefused) as error:
-            return await _again(page, supervisee_id, "overview", form, error)
+            return await show_again(page, supervisee_id, "overview", form, error)
         done = Wording("已登记，从该时刻起不再接收定位。", "Recorded; no position is taken from that moment on.")
         return page.redirect(file_path(supervisee_id, _purpose(form)), done=done)
 
@@ -75,7 +75,7 @@ class SuperviseeChangePages(Controller):
         try:
             await end_absence(page.officer, supervisee_id, typed_moment(form, "returned_at"))
         except (InputInvalid, RuleRefused) as error:
-            return await _again(page, supervisee_id, "overview", form, error)
+            return await show_again(page, supervisee_id, "overview", form, error)
         done = Wording("已登记恢复矫正；原定位令不恢复。", "Recorded; the earlier order stays ended.")
         return page.redirect(file_path(supervisee_id, _purpose(form)), done=done)
 
@@ -84,7 +84,7 @@ class SuperviseeChangePages(Controller):
         """Release or terminate, once a fresh code has confirmed exactly what the page before showed."""
         form = await page.form()
         try:
-            cause = _needed(read_choice(EndCause, form.text("cause"), "cause"), "cause", CHOICE_NEEDED)
+            cause = needed(read_choice(EndCause, form.text("cause"), "cause"), "cause", CHOICE_NEEDED)
             note, ended_at = needed_text(form.text("note"), "note"), typed_moment(form, "ended_at")
             view = await _confirmation(page, supervisee_id, form, cause, ended_at)
             if "code" not in form.fields:
@@ -93,7 +93,7 @@ class SuperviseeChangePages(Controller):
                 return await ask_code(page, view, refusal, active="supervisees")
             await end_person_file(page.officer, supervisee_id, cause, note, ended_at)
         except (InputInvalid, RuleRefused) as error:
-            return await _again(page, supervisee_id, "overview", form, error)
+            return await show_again(page, supervisee_id, "overview", form, error)
         done = Wording("档案已结束，定位已停止。", "The file has ended, and positioning has stopped.")
         return page.redirect(file_path(supervisee_id, _purpose(form)), done=done)
 
@@ -109,7 +109,7 @@ class SuperviseeChangePages(Controller):
         try:
             await _add_record(page, supervisee_id, form)
         except (InputInvalid, RuleRefused) as error:
-            return await _again(page, supervisee_id, "records", form, error)
+            return await show_again(page, supervisee_id, "records", form, error)
         done = Wording("已记入档案。", "On the file now.")
         return page.redirect(file_path(supervisee_id, _purpose(form), "records"), done=done)
 
@@ -127,19 +127,19 @@ class SuperviseeChangePages(Controller):
             await annul_record(page.officer, supervisee_id, record_id, form.text("reason"))
         except (InputInvalid, RuleRefused) as error:
             only_purpose = SubmittedForm({"purpose": (_purpose(form),)}, {})  # the form for a new record stays empty
-            return await _again(page, supervisee_id, "records", only_purpose, error)
+            return await show_again(page, supervisee_id, "records", only_purpose, error)
         done = Wording("已撤销，记录仍可查看。", "Annulled; the record stays to be seen.")
         return page.redirect(file_path(supervisee_id, _purpose(form), "records"), done=done)
 
 
 async def _add_record(page: PageRequest, file_id: UUID, form: SubmittedForm) -> None:
     """Look at everything before the document is stored, so that none is left behind without its record."""
-    kind = _needed(read_choice(RecordKind, form.text("kind"), "kind"), "kind", CHOICE_NEEDED)
-    happened_on = _needed(form.day("happened_on"), "happened_on", DAY_NEEDED)
+    kind = needed(read_choice(RecordKind, form.text("kind"), "kind"), "kind", CHOICE_NEEDED)
+    happened_on = needed(form.day("happened_on"), "happened_on", DAY_NEEDED)
     summary = needed_text(form.text("summary"), "summary")
     if happened_on > legal_day(page.now):
         raise InputInvalid(HAPPENED_LATER, field="happened_on")
-    proof = _needed(form.file("proof"), "proof", PROOF_NEEDED)
+    proof = needed(form.file("proof"), "proof", PROOF_NEEDED)
     try:
         proof_id = await add_attachment(
             page.officer, file_id, AttachmentKind.PROOF, proof.filename[-_TITLE_LENGTH:], await proof.read()
@@ -173,9 +173,10 @@ async def _confirmation(
     )
 
 
-async def _again(
+async def show_again(
     page: PageRequest, file_id: UUID, tab: str, form: SubmittedForm, error: SupervisionError
 ) -> HttpResponse:
+    """The tab of the file from which a form was refused, with what was typed."""
     state = form.state(error, page.language)
     return await show_file(page, file_id, tab, purpose=_purpose(form), form=state, error=error)
 
@@ -184,7 +185,8 @@ def _purpose(form: SubmittedForm) -> str:
     return form.text("purpose") or Purpose.SUPERVISION
 
 
-def _needed(value: Value | None, field: str, message: Wording) -> Value:
+def needed(value: Value | None, field: str, message: Wording) -> Value:
+    """The value, or InputInvalid beside its field."""
     if value is None:
         raise InputInvalid(message, field=field)
     return value

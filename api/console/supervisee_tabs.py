@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api.console.attachment_pages import attachment_link
 from api.console.condition_words import condition_text
+from api.console.induction_tabs import movements_tab, plan_tab
 from api.console.page_forms import read_day
 from api.console.pages_base import PageRequest
 from api.console.supervisee_form import term_basis
@@ -159,7 +160,9 @@ TABS: Mapping[str, MakeTab] = {
     "telephones": telephones_tab,
     "track": track_tab,
     "orders": orders_tab,
+    "plan": plan_tab,
     "records": records_tab,
+    "movements": movements_tab,
     "readings": readings_tab,
 }
 """By the name that stands in the address."""

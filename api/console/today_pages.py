@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 
 from api.console import formats
 from api.console.alert_lines import open_alerts_view
+from api.console.induction_pages import induction_choices
 from api.console.pages_base import SECTIONS, PageRequest, sections_of
 from api.console.refusal_pages import refusal_lines, refused
 from api.console.residence.today_view import police_today
@@ -58,6 +59,7 @@ class TodayPages(Controller):
             tracker_concerns_total=len(concerns or ()),
             refusals=None if refusals is None else refusals[:MOST_LINES],
             refusals_total=sum(line.count for line in refusals or ()),
+            induction=await induction_choices(page),
         )
         return await page.show(view, active="today")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from api.console.wording_marks import N_
 from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
+from api.console.words_induction import INDUCTION_ACTS, INDUCTION_WORDS
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
 from api.console.words_people import PEOPLE_WORDS
@@ -28,10 +29,11 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 
 
 WORDS: Mapping[str, Mapping[str, str]] = {
+    **INDUCTION_WORDS,
     **NOTICE_WORDS,
     **RESIDENCE_WORDS,
     **SERVICE_WORDS,
-    "act": {**ACTS, **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS},
+    "act": {**ACTS, **INDUCTION_ACTS, **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS},
     **AFTERCARE_WORDS,
     **SHARING_WORDS,
     **VISIT_WORDS,

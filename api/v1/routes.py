@@ -12,6 +12,7 @@ from api.v1.aftercare import (
 )
 from api.v1.alerts import AlertController
 from api.v1.file_papers import FilePaperController
+from api.v1.induction import InductionController
 from api.v1.live_map import MapController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
 from api.v1.orders import OrderController
@@ -59,6 +60,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AlertController,
         SuperviseeController,
         FilePaperController,
+        InductionController,
         RetentionController,
         MapController,
         OrderController,

@@ -79,6 +79,12 @@ _KEEP_FILES = frozenset(
         Act.PERSON_FILE_HAND_OVER,
         Act.FILE_RECORD_ADD,
         Act.FILE_RECORD_ANNUL,
+        Act.GROUP_SET,
+        Act.PLAN_SAVE,
+        Act.NEED_REFER,
+        Act.NEED_ANSWER,
+        Act.EXIT_BAN_RECORD,
+        Act.MOVEMENT_RECORD,
         Act.ATTACHMENT_ADD,
     }
 )

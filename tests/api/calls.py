@@ -11,6 +11,7 @@ from tests.api import residence_scenes, scenes
 from tests.api.aftercare_calls import AFTERCARE_CALLS
 from tests.api.call import Call
 from tests.api.export_calls import EXPORT_CALLS
+from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
 from tests.api.notice_calls import NOTICE_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
@@ -83,6 +84,7 @@ CALLS: Mapping[str, Call] = {
     f"POST {V1}/supervisees/{{supervisee_id}}/legal-holds": Call("agnes", "otto", file(json={"reason": "信访复查。"})),
     f"POST {V1}/legal-holds/{{hold_id}}/lifting": Call("hua", "hugo", scenes.held),
     f"GET {V1}/files-past-retention": Call("hua", "hugo", scenes.past_retention, is_list=True),
+    **INDUCTION_CALLS,
     # residents
     f"GET {V1}/residents/seen": Call("petra", "pavel", residence_scenes.opened, is_list=True),
     f"GET {V1}/duplicates": Call("petra", "pavel", residence_scenes.a_pair(), is_list=True),

@@ -11,6 +11,7 @@ from supervision.officers import Credential
 from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes, residence_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.export_calls import EXPORT_PAGES
+from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet
 from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
@@ -86,6 +87,7 @@ PAGES: Mapping[str, PageCall] = {
     f"GET {SUPERVISEE_IMPORT}/{{token}}": PageCall("olga", "oscar", KEPT_SUPERVISEES),
     f"POST {SUPERVISEE_IMPORT}/{{token}}": PageCall("olga", "oscar", KEPT_SUPERVISEES),
     f"GET {SUPERVISEE_IMPORT}/{{token}}/verdicts.xlsx": PageCall("olga", "oscar", KEPT_SUPERVISEES),
+    **INDUCTION_PAGES,
     # orders
     f"GET {CONSOLE}/orders": PageCall("olga", "oscar", like(scenes.draft), is_list=True),
     f"POST {CONSOLE}/orders": PageCall("olga", "oscar", page_scenes.new_order),

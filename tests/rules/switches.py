@@ -26,5 +26,6 @@ SWITCHES: Mapping[int, Switch] = {
     9: Switch(passed_over=("supervision.orders.wearing:_check_tracker",)),
     10: Switch(answers=(("supervision.orders.admissions:WornTracker.is_live_at", True),)),
     11: Switch(passed_over=("supervision.orders.wearing:_check_may_start",)),
+    28: Switch(rows=(("women-in-group-least", 0),)),
 }
 """By the rule's number."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from api.console.view_models.alerts import OpenAlertsView
-from api.console.view_models.base import Id, View
+from api.console.view_models.base import Choice, Id, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,3 +90,4 @@ class TodayView(View):
     tracker_concerns_total: int = 0
     refusals: tuple[RefusalLine, ...] | None = None
     refusals_total: int = 0
+    induction: tuple[Choice, ...] | None = None

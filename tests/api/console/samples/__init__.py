@@ -7,6 +7,7 @@ from api.console.view_models.base import Counts, Language, OfficerBadge, Page, V
 from tests.api.console.samples.cards import CARD_PAGES
 from tests.api.console.samples.exports import EXPORT_PAGES
 from tests.api.console.samples.imports import IMPORT_PAGES
+from tests.api.console.samples.induction import INDUCTION_PAGES
 from tests.api.console.samples.keeping import KEEPING_PAGES
 from tests.api.console.samples.moments import NOW
 from tests.api.console.samples.moving import MOVING_PAGES
@@ -48,7 +49,7 @@ VIEWS: Mapping[str, View] = {
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
-    **SHARING_PAGES,
+    **SHARING_PAGES, **INDUCTION_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 

@@ -14,7 +14,7 @@ from api.console.view_models.alerts import (
     OpenAlertsView,
 )
 from api.console.view_models.audit import AuditLine, AuditVerificationView, AuditView, Verification
-from api.console.view_models.base import FormState, Happening, Line, Paging, View
+from api.console.view_models.base import Choice, FormState, Happening, Line, Paging, View
 from api.console.view_models.live_map import CaseloadLine, LiveMapView, PurposeView
 from api.console.view_models.sign_in import PasswordView, SecondFactorView, SignInView
 from api.console.view_models.system import CheckLine, DoctorView, ErrorView
@@ -112,6 +112,7 @@ ALERT_VIEW = AlertView(
 )
 DISPOSED = Disposed(officer_name="赵丽", disposed_at=at(21, 50), finding="reasonable-excuse", note="急诊")
 TODAY = TodayView(
+    induction=(Choice(value="no-group", label="未成立矫正小组", count=2),),
     alerts=OPEN,
     approvals=(
         ApprovalLine(
@@ -188,6 +189,7 @@ WORK_PAGES: Mapping[str, View] = {
         hand_backs=(),
         tracker_concerns=(),
         refusals=(),
+        induction=(Choice(value="no-group", label="未成立矫正小组", count=0),),
     ),
     "map": LiveMapView(
         purpose="alert",

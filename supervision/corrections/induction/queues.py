@@ -1,0 +1,77 @@
+"""What waits of induction within reach: groups and plans to make, exit bans, needs and receipts overdue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from supervision import legal_time
+from supervision.audit import Act, audited_change
+from supervision.corrections.access import asking
+from supervision.corrections.listing import SupervisedPerson, load_supervised_people
+from supervision.legal_time import legal_day
+from supervision.officers import Officer, check_officer_may, reach
+from supervision.storage.database import fetch
+
+
+class InductionQueue(StrEnum):
+    """Why a file waits."""
+
+    NO_GROUP = "no-group"
+    NO_PLAN = "no-plan"
+    EXIT_BAN = "exit-ban"
+    NEED_OVERDUE = "need-overdue"
+    NO_RECEIPT = "no-receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A file with something undone."""
+
+    person: SupervisedPerson
+    queue: InductionQueue
+
+
+_LISTED = 200
+_WAITING: Mapping[InductionQueue, str] = {
+    InductionQueue.NO_GROUP: """f.ended_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM group_member AS g WHERE g.file = f.id AND g.until_on IS NULL)""",
+    InductionQueue.NO_PLAN: """f.ended_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM correction_plan AS p WHERE p.file = f.id)""",
+    InductionQueue.EXIT_BAN: """CASE WHEN f.ended_at IS NULL
+        THEN NOT EXISTS (SELECT 1 FROM exit_ban_step AS e WHERE e.file = f.id AND e.step = 'confirmed')
+        ELSE EXISTS (SELECT 1 FROM exit_ban_step AS e WHERE e.file = f.id AND e.step = 'filed')
+             AND NOT EXISTS (SELECT 1 FROM exit_ban_step AS e WHERE e.file = f.id AND e.step = 'lifted') END""",
+    InductionQueue.NEED_OVERDUE: """EXISTS (
+        SELECT 1 FROM file_need AS n WHERE n.file = f.id AND n.state = 'referred' AND n.due_on < $2)""",
+    InductionQueue.NO_RECEIPT: """EXISTS (
+        SELECT 1 FROM paper_movement AS m
+        WHERE m.file = f.id AND m.direction = 'sent' AND m.receipt_on IS NULL AND m.happened_on < $2)""",
+}
+
+
+async def count_induction(officer: Officer) -> Mapping[str, int]:
+    """How many files wait in each queue; empty for who may not work on them."""
+    if not reach(officer, Act.GROUP_SET):
+        return {}
+    columns = ", ".join(f'count(*) FILTER (WHERE {condition}) AS "{queue}"' for queue, condition in _WAITING.items())
+    rows = await fetch(
+        f"SELECT {columns}, $2::date FROM files_within($1) AS f",  # noqa: S608 - constants
+        asking(officer, Act.GROUP_SET), legal_day(legal_time.now()),
+    )  # fmt: skip
+    return {queue: int(rows[0][queue]) for queue in InductionQueue}
+
+
+async def list_induction(officer: Officer, queue: InductionQueue) -> tuple[WaitingFile, ...]:
+    """The files that wait in a queue, masked, the longest open first, two hundred at most; looking is an act."""
+    check_officer_may(officer, Act.PERSON_FILE_LIST, None)
+    async with audited_change(officer.actor, Act.PERSON_FILE_LIST, detail={"list": f"induction-{queue}"}) as change:
+        rows = await fetch(
+            f"""SELECT f.id, $2::date FROM files_within($1) AS f WHERE {_WAITING[queue]}
+                ORDER BY f.opened_at, f.id LIMIT {_LISTED}""",  # noqa: S608 - constants
+            asking(officer, Act.PERSON_FILE_LIST), legal_day(change.at),
+        )  # fmt: skip
+        ids: list[UUID] = [row["id"] for row in rows]
+        people = await load_supervised_people(officer, ids)
+        change.note(shown=len(people))
+    return tuple(WaitingFile(people[file_id], queue) for file_id in ids if file_id in people)
