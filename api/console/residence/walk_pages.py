@@ -12,13 +12,17 @@ from api.console.pages_base import PageRequest, frame, html
 from api.console.rendering import STATIC_PATH, render_page
 from api.console.residence.walk_words import walk_words
 from api.console.view_models.base import Counts
-from api.console.view_models.residence.visits import WalkShellView
+from api.console.view_models.residence.visits import WalkDoorView, WalkShellView
 from api.http import HttpResponse
+from api.security_headers import policy_with_style
 from supervision.audit import Act
+from supervision.residence.visits.walk import look_ahead
 
 WALK = "/console/walk"
+KEPT = "kept"
+"""With this in its address the page is what a phone keeps."""
 FILES = (
-    "css/walk.css", "img/mark.svg", "js/walk.js", "js/walk_ask.js", "js/walk_doors.js", "js/walk_queue.js",
+    "img/mark.svg", "js/walk.js", "js/walk_ask.js", "js/walk_doors.js", "js/walk_queue.js",
     "js/walk_scan.js", "js/walk_store.js", "js/walk_worker_link.js", "js/words.js", "vendor/qr/decode.js",
     "vendor/qr/index.js",
 )  # fmt: skip
@@ -36,10 +40,22 @@ class WalkPages(Controller):
 
     @get("/", opt={"act": Act.WALK_OPEN})
     async def open_walk(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The shell, without the officer or their session's secret, since a phone keeps it."""
-        view = WalkShellView(words=walk_words(page.language))
+        """The shell, without the officer or their session's secret; what a phone keeps of it is without drawers too.
+
+        On a slow line every further answer takes seconds: what is seen first comes whole, style and doors with it.
+        """
+        is_kept = KEPT in page.request.query_params
+        drawers, dwellings = ((), ()) if is_kept else await look_ahead(page.officer)
+        view = WalkShellView(
+            words=walk_words(page.language),
+            style=style(),
+            drawers=tuple(drawer.name for drawer in drawers),
+            doors=tuple(WalkDoorView(dwelling_id=dwelling.id, address=dwelling.address) for dwelling in dwellings),
+        )
         nobodys = frame(page.request, None, active="walk", counts=Counts(), now=page.now)
-        return html(render_page(nobodys, view))
+        answer = html(render_page(nobodys, view))
+        answer.set_header("content-security-policy", policy_with_style(view.style))
+        return answer
 
     @get("/worker.js", opt={"public": True})
     async def worker(self) -> HttpResponse:
@@ -48,10 +64,16 @@ class WalkPages(Controller):
 
 
 @cache
+def style() -> str:
+    """How the page looks; it stands in the page."""
+    return (_STATIC / "css/walk.css").read_text("utf-8")
+
+
+@cache
 def worker_script() -> str:
     """The worker with the list of its files and their digest, so that a phone fetches all anew when one has changed."""
     files = [_STATIC / name for name in FILES if (_STATIC / name).exists()]
     kept = b"".join(path.read_bytes() for path in (*files, *sorted(_TEMPLATES.glob("*.html")), _WORKER))
-    version = hashlib.sha256(kept).hexdigest()[:16]
+    version = hashlib.sha256(kept + style().encode()).hexdigest()[:16]
     paths = json.dumps([f"{STATIC_PATH}/{path.relative_to(_STATIC).as_posix()}" for path in files])
     return f'const VERSION = "{version}";\nconst FILES = {paths};\n{_WORKER.read_text("utf-8")}'

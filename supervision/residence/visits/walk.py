@@ -12,7 +12,7 @@ from supervision.legal_time import day_end, legal_day, now
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.residence.addresses.drawers import Drawer, load_drawers
-from supervision.residence.addresses.dwellings import dwellings_in
+from supervision.residence.addresses.dwellings import Dwelling, dwellings_in
 from supervision.residence.cards.states import CardState
 from supervision.residence.cards.store import CARD
 from supervision.residence.changes import RESIDENCE, about, residence_change
@@ -106,6 +106,12 @@ async def drawers_on_duty(officer: Officer, today: date) -> tuple[Drawer, ...]:
     )  # fmt: skip
     on_duty = {row["drawer"] for row in rows}
     return tuple(drawer for drawer in within_reach if drawer.id in on_duty)
+
+
+async def look_ahead(officer: Officer) -> tuple[tuple[Drawer, ...], tuple[Dwelling, ...]]:
+    """Today's drawers on duty and the doors of the first, in their order: premises, and nobody who lives there."""
+    drawers = await drawers_on_duty(officer, legal_day(now()))
+    return drawers, tuple(await dwellings_in(drawers[0].id)) if drawers else ()
 
 
 async def open_drawer_for_walk(officer: Officer, drawer_id: UUID) -> tuple[Door, ...]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from api.console.rendering import STATIC_PATH, render_page
 from api.console.view_models.base import Language
-from api.security_headers import CONTENT_SECURITY_POLICY
+from api.security_headers import CONTENT_SECURITY_POLICY, policy_with_style
 from supervision.legal_time import day_end, day_start, now
 from tests.api.console.samples import VIEWS, frame
 from tests.api.console.samples.moments import LAT, LON, NOW, at
@@ -145,18 +145,18 @@ class Answer(BaseHTTPRequestHandler):
             self._html(render_page(frame(), VIEWS["import-progress-done"]))
         elif name in VIEWS:
             language: Language = "en" if urlsplit(self.path).query == "language=en" else "zh"
-            self._html(render_page(frame(name, language), VIEWS[name]))
+            self._html(render_page(frame(name, language), VIEWS[name]), getattr(VIEWS[name], "style", ""))
         else:
             self.send_error(404)
 
-    def _html(self, text: str) -> None:
-        self._send("text/html; charset=utf-8", text.encode())
+    def _html(self, text: str, style: str = "") -> None:
+        self._send("text/html; charset=utf-8", text.encode(), policy_with_style(style))
 
-    def _send(self, kind: str, body: bytes) -> None:
+    def _send(self, kind: str, body: bytes, policy: str = CONTENT_SECURITY_POLICY) -> None:
         self.send_response(200)
         self.send_header("content-type", kind)
         self.send_header("content-length", str(len(body)))
-        self.send_header("content-security-policy", CONTENT_SECURITY_POLICY)
+        self.send_header("content-security-policy", policy)
         self.end_headers()
         self.wfile.write(body)
 

@@ -1,5 +1,9 @@
 """Cards on pages: what a stranger and an officer see of one, what is printed, and what a phone may keep."""
 
+import base64
+import hashlib
+import re
+
 import httpx
 
 from api.console.residence.scan_pages import MOST_SCANS_A_MINUTE
@@ -10,7 +14,7 @@ from supervision.storage.database import fetch
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser, links_of, shown, value_of
 from tests.cast import NORTH_VILLAGE
-from tests.makers_residence import make_building, make_household
+from tests.makers_residence import make_building, make_household, put_on_duty
 from tests.makers_visits import living_card, make_active_card
 
 PHONE_PAGE_BYTES = 300_000
@@ -130,7 +134,7 @@ async def test_cards_and_tasks_of_a_household_are_tabs_of_its_file(service: Serv
 
 async def test_what_a_phone_keeps_of_the_walk_names_nobody(service: Service) -> None:
     async with browser(service, service.cast.paul) as officer:
-        page = await officer.get("/console/walk")
+        page = await officer.get("/console/walk?kept=1")
         assert officer.token not in page
         assert not [word for word in ("Paul", "北岭", str(service.cast.paul.id)) if word in page]
         worker = await officer.client.get("/console/walk/worker.js")
@@ -140,3 +144,18 @@ async def test_what_a_phone_keeps_of_the_walk_names_nobody(service: Service) -> 
         sizes = [len((await officer.client.get(path)).content) for path in files]
         assert len(page.encode()) + sum(sizes) + len(worker.content) < PHONE_PAGE_BYTES
         assert all(sizes)
+
+
+async def test_the_first_answer_shows_the_first_drawer_of_today_and_nobody_in_it(service: Service) -> None:
+    building = await make_building(service.cast.petra.officer, NORTH_VILLAGE)
+    await make_household(service.cast.petra.officer, building.dwellings["201"])
+    await put_on_duty(service.cast.petra.officer, building.drawer, service.cast.paul.id)
+    async with browser(service, service.cast.paul) as officer:
+        answer = await officer.client.get("/console/walk")
+        doors = [f"幸福路3号楼{room}" for room in ("101", "201")]
+        assert [door for door in doors if door in answer.text] == doors
+        assert not [word for word in ("周晓岚", "Paul", officer.token) if word in answer.text]
+        (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert f"style-src 'self' 'sha256-{digest}';" in answer.headers["content-security-policy"]
+        assert not [door for door in doors if door in await officer.get("/console/walk?kept=1")]

@@ -1,9 +1,7 @@
 // @ts-check
 /** *My walk today*: persons against cards, door by door, with or without a connection. */
-import { askFor } from "./walk_ask.js";
 import { doorPart } from "./walk_doors.js";
 import { WalkQueue } from "./walk_queue.js";
-import { scan, serialOf } from "./walk_scan.js";
 import { importKey, WalkStore } from "./walk_store.js";
 import { registerWorker, tellWorker } from "./walk_worker_link.js";
 import { element, say } from "./words.js";
@@ -12,6 +10,13 @@ import { element, say } from "./words.js";
 
 const SIGN_IN = "/console/sign-in?next=/console/walk";
 const RECALL_MS = 1_500;
+
+// what is only needed once somebody taps comes after the list
+const loadAsking = () => import("./walk_ask.js");
+const loadScanning = () => import("./walk_scan.js");
+
+/** The serial in what a QR says: the end of our address, or the text itself. @param {string} text */
+const serialOf = (text) => (text.split("/card/").pop() ?? "").replace(/[\s-]/g, "").toUpperCase();
 
 /** @template {HTMLElement} T @param {string} id */
 const by = (id) => /** @type {T} */ (document.getElementById(id));
@@ -98,7 +103,7 @@ async function begin(key) {
   walk.queue = new WalkQueue(walk.store, queueChanged);
   walk.marks = new Map(await walk.store.all("mark"));
   by("sign-in").hidden = true;
-  by("walking").hidden = false;
+  by("walking").hidden = by("acting").hidden = false;
   setTimeout(() => forget(say("midnight")), Math.max(0, key.until - Date.now()));
   await walk.queue.load();
 }
@@ -210,7 +215,7 @@ const taps = {
     const wasQueued = await walk.queue?.takeBack(isSame);
     if (walk.marks.get(person.resident_id) === verdict && wasQueued) return mark(person.resident_id, "");
     if (walk.marks.get(person.resident_id) === verdict) return undefined;
-    const told = verdict === "moved-out" ? await askFor(say("movedOutWhy", { name: person.name }), ["note"]) : { note: "" };
+    const told = verdict === "moved-out" ? await (await loadAsking()).askFor(say("movedOutWhy", { name: person.name }), ["note"]) : { note: "" };
     if (!told) return showDoors();
     await walk.queue?.add({ id: crypto.randomUUID(), resident_id: person.resident_id, verdict, note: told.note }, `${door.address} ${person.name}`);
     return mark(person.resident_id, verdict);
@@ -219,6 +224,7 @@ const taps = {
   async unexpected(kind, door, household) {
     const fields = kind === "newcomer" ? ["name", "document", "phone", "note"] : ["note"];
     const home = { _csrf_token: walk.queue?.csrfToken ?? "", dwelling: door.dwelling_id, household: household?.household_id ?? "" };
+    const { askFor } = await loadAsking();
     const told = await askFor(`${say(kind)} · ${door.address}`, fields, kind === "newcomer" ? home : undefined);
     if (!told) return;
     const note = fields.filter((name) => told[name]).map((name) => `${say(`field-${name}`)}${say("colon")}${told[name]}`).join("\n");
@@ -259,6 +265,7 @@ async function scanCard() {
   viewer.addEventListener("close", () => stop.abort(), { once: true });
   viewer.showModal();
   try {
+    const { scan } = await loadScanning();
     const text = await scan(/** @type {HTMLVideoElement} */ (viewer.querySelector("video")), stop.signal);
     if (text) cardRead(text);
   } catch {
@@ -295,6 +302,7 @@ async function start() {
   await open();
   if (location.hash) goTo(location.hash.slice(1));
   registerWorker(); // after the list: what it fetches ahead would be in the list's way
+  await Promise.allSettled([loadAsking(), loadScanning()]);
   await WalkStore.purge();
 }
 

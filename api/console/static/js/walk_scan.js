@@ -12,9 +12,6 @@ async function makeDetector() {
   return new BarcodeDetector({ formats: ["qr_code"] });
 }
 
-/** The serial in what a QR says: the end of our address, or the text itself. @param {string} text */
-export const serialOf = (text) => (text.split("/card/").pop() ?? "").replace(/[\s-]/g, "").toUpperCase();
-
 /**
  * Look through the camera until a QR is read.
  * @param {HTMLVideoElement} video @param {AbortSignal} stop

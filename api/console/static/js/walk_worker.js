@@ -15,7 +15,7 @@ let remembered = null;
 
 /** @param {Cache} cache */
 async function keepShell(cache) {
-  const answer = await fetch(new Request(SHELL, { cache: "reload", credentials: "same-origin" }));
+  const answer = await fetch(new Request(`${SHELL}?kept=1`, { cache: "reload", credentials: "same-origin" }));
   if (answer.ok && !answer.redirected) await cache.put(SHELL, answer); // whoever is not signed in is led elsewhere
 }
 

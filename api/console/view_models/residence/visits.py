@@ -10,11 +10,25 @@ from api.console.view_models.residence.people import HouseholdTabs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WalkDoorView:
+    """A door before its people are there."""
+
+    dwelling_id: Id
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WalkShellView(View):
-    """The page of the walk with nothing of anybody in it: a phone may keep it. `words` is what its script says."""
+    """The page of the walk with nobody in it. `words` is what its script says, `style` how it looks.
+
+    A phone keeps it without `drawers` and `doors`; with them, the first of the drawers is seen before a script runs.
+    """
 
     template: ClassVar[str] = "residence/walk/shell.html"
     words: Mapping[str, str]
+    style: str
+    drawers: tuple[str, ...] = ()
+    doors: tuple[WalkDoorView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

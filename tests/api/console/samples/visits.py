@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from api.console.residence.walk_pages import style
 from api.console.residence.walk_words import walk_words
 from api.console.view_models.base import FormState, View
 from api.console.view_models.residence.people import HouseholdTabs
@@ -12,6 +13,7 @@ from api.console.view_models.residence.visits import (
     TaskListView,
     TaskStepView,
     TaskView,
+    WalkDoorView,
     WalkShellView,
 )
 from tests.api.console.samples.moments import counted, named
@@ -49,7 +51,16 @@ ONE = TaskView(
 )
 
 VISIT_PAGES: Mapping[str, View] = {
-    "walk": WalkShellView(words=walk_words("zh")),
+    "walk": WalkShellView(
+        words=walk_words("zh"),
+        style=style(),
+        drawers=("幸福路3号楼", "解放路12号院5号楼"),
+        doors=(
+            WalkDoorView(dwelling_id="d601", address="幸福路3号楼2单元601"),
+            WalkDoorView(dwelling_id="d602", address="幸福路3号楼2单元602"),
+        ),
+    ),
+    "walk-kept": WalkShellView(words=walk_words("zh"), style=style()),
     "tasks": TaskListView(
         state="open",
         states=STATES,
