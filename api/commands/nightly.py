@@ -1,4 +1,4 @@
-"""What the service does once a night: rotate keys, make partitions ahead, drop what is past its retention.
+"""What the service does once a night: rotate keys, make partitions and plan contacts ahead, drop what is past its time.
 
 Whatever a night missed is done by the next one, or at the next start.
 """
@@ -10,13 +10,16 @@ from datetime import datetime, time, timedelta
 import structlog
 
 from api.commands.administration import record_rotation
+from api.rule_books import RULE_BOOKS
 from devices.housekeeping import make_partitions_ahead
 from devices.retiring import retire_what_is_due
 from supervision import legal_time
 from supervision.actor import Actor
+from supervision.corrections.contacts.planning import keep_planned
 from supervision.errors import SupervisionError
 from supervision.legal_time import LEGAL_ZONE
-from supervision.settings import Settings
+from supervision.local_rules.rows import put_in_force
+from supervision.settings import Register, Settings
 from supervision.vault import RotationReport, rotate_keys
 
 log = structlog.get_logger(__name__)
@@ -59,6 +62,9 @@ async def run_nightly(settings: Settings) -> Counter[str]:
         done["destroyed-months"] += len(report.destroyed_months)
     if settings.follows_trackers:
         done["partitions"] = await make_partitions_ahead()
+    if Register.CORRECTIONS in settings.registers:
+        await put_in_force(RULE_BOOKS[Register.CORRECTIONS])
+        done.update(await keep_planned(now))
     done.update((await retire_what_is_due(now, settings.registers)).counts)
     log.info("night-done", **{name.replace("-", "_"): count for name, count in done.items()})
     return done

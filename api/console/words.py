@@ -5,6 +5,7 @@ from typing import Any
 
 from api.console.wording_marks import N_
 from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
+from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
 from api.console.words_induction import INDUCTION_ACTS, INDUCTION_WORDS
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
@@ -29,11 +30,12 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 
 
 WORDS: Mapping[str, Mapping[str, str]] = {
+    "act": {**ACTS, **INDUCTION_ACTS, **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS},
     **INDUCTION_WORDS,
     **NOTICE_WORDS,
     **RESIDENCE_WORDS,
     **SERVICE_WORDS,
-    "act": {**ACTS, **INDUCTION_ACTS, **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS},
+    **CONTACT_WORDS,
     **AFTERCARE_WORDS,
     **SHARING_WORDS,
     **VISIT_WORDS,

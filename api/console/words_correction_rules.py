@@ -34,6 +34,8 @@ CORRECTION_RULE_NAMES: Mapping[str, Wording] = {
         "暂予监外执行对象报告身体情况周期", "outside prison: bodily condition is reported every"
     ),
     "medical-examination-every": Wording("保外就医病情复查周期", "medical parole: re-examination every"),
+    "contact-reasons-due": Wording("未到的说明理由期限", "reasons for an absence are given within"),
+    "contact-reminded-before": Wording("提前提醒", "people are reminded ahead by"),
     "medical-interval-county-most": Wording(
         "县级可延长的病情复查间隔至", "interval of re-examination that a county may allow, at most"
     ),
@@ -97,6 +99,8 @@ CORRECTION_RULE_USES: Mapping[str, Wording] = {
     "visit-every-lenient": _CONTACTS,
     "medical-report-every": _CONTACTS,
     "medical-examination-every": _CONTACTS,
+    "contact-reasons-due": _CONTACTS,
+    "contact-reminded-before": _CONTACTS,
     "medical-interval-county-most": _APPROVALS,
     "medical-interval-city-most": _APPROVALS,
     "leave-office-most": _LEAVE,

@@ -11,6 +11,7 @@ from api.v1.aftercare import (
     HandOverController,
 )
 from api.v1.alerts import AlertController
+from api.v1.contacts import CaseloadController, ContactController, FileContactController
 from api.v1.file_papers import FilePaperController
 from api.v1.induction import InductionController
 from api.v1.live_map import MapController
@@ -61,6 +62,9 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SuperviseeController,
         FilePaperController,
         InductionController,
+        FileContactController,
+        ContactController,
+        CaseloadController,
         RetentionController,
         MapController,
         OrderController,

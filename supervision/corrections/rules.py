@@ -29,6 +29,8 @@ class CorrectionRuleName(StrEnum):
     VISIT_EVERY_LENIENT = "visit-every-lenient"
     MEDICAL_REPORT_EVERY = "medical-report-every"
     MEDICAL_EXAMINATION_EVERY = "medical-examination-every"
+    CONTACT_REASONS_DUE = "contact-reasons-due"
+    CONTACT_REMINDED_BEFORE = "contact-reminded-before"
     MEDICAL_INTERVAL_COUNTY_MOST = "medical-interval-county-most"
     MEDICAL_INTERVAL_CITY_MOST = "medical-interval-city-most"
     LEAVE_OFFICE_MOST = "leave-office-most"
@@ -124,6 +126,8 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _class(_N.VISIT_EVERY_LENIENT, 90),
     _row(_N.MEDICAL_REPORT_EVERY, 1, Unit.MONTHS, _measures("二十四", "24"), _C.UNVERIFIED),
     _row(_N.MEDICAL_EXAMINATION_EVERY, 3, Unit.MONTHS, _MEDICAL, _C.SECONDARY),
+    _ours(_N.CONTACT_REASONS_DUE, 3, Unit.WORKING_DAYS),
+    _ours(_N.CONTACT_REMINDED_BEFORE, 2, Unit.DAYS),
     _row(_N.MEDICAL_INTERVAL_COUNTY_MOST, 3, Unit.MONTHS, _MEDICAL, _C.UNVERIFIED),
     _row(_N.MEDICAL_INTERVAL_CITY_MOST, 6, Unit.MONTHS, _MEDICAL, _C.UNVERIFIED),
     _row(_N.LEAVE_OFFICE_MOST, 7, Unit.DAYS, _measures("二十七", "27"), _C.CORROBORATED),
@@ -176,6 +180,8 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.VISIT_EVERY_LENIENT: Opening(1, 184),
     _N.MEDICAL_REPORT_EVERY: Opening(1, 3),
     _N.MEDICAL_EXAMINATION_EVERY: Opening(1, 6),
+    _N.CONTACT_REASONS_DUE: Opening(1, 10, _PERIODS),
+    _N.CONTACT_REMINDED_BEFORE: Opening(1, 7),
     _N.MEDICAL_INTERVAL_COUNTY_MOST: Opening(1, 6),
     _N.MEDICAL_INTERVAL_CITY_MOST: Opening(1, 12),
     _N.LEAVE_OFFICE_MOST: Opening(1, 7),

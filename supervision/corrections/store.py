@@ -147,6 +147,13 @@ async def load_files(officer: Officer, act: Act, file_ids: Iterable[UUID]) -> di
     return {row["id"]: file_of(row) for row in rows}
 
 
+async def load_files_locked(officer: Officer, act: Act, file_ids: Iterable[UUID]) -> dict[UUID, StoredFile]:
+    """The same, held as by `load_file`; always in one order, so that two who hold several never wait for each other."""
+    ids = list(set(file_ids))
+    await fetch("SELECT FROM person_file WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE", ids)
+    return await load_files(officer, act, ids)
+
+
 def like_reach(officer: Officer, act: Act) -> list[str]:
     """The officer's reach as patterns for `division LIKE ANY`; an empty list, which matches nothing, without one."""
     return [f"{prefix}%" for prefix in reach(officer, act)]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from supervision.audit import Act, Change, Subject, audited_change
 from supervision.corrections.access import asking, within_reach
+from supervision.corrections.contacts.breaches import write_breach
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.monitoring.alert_keeping import NO_EVIDENCE, Evidence, evidence_place, take_step_order
@@ -268,7 +269,10 @@ async def acknowledge_alert(officer: Officer, alert_id: UUID) -> Alert:
 
 
 async def dispose_of_alert(officer: Officer, alert_id: UUID, finding: Finding, note: str) -> Alert:
-    """Close an alert with the officer's finding and note; the second officer to try is told who was first."""
+    """Close an alert with the officer's finding and note; a breach is written among the person's contacts, too.
+
+    The second officer to try is told who was first.
+    """
     alert = await load_alert(officer, alert_id, Act.ALERT_DISPOSE)
     note = note.strip()
     if not 1 <= len(note) <= LONGEST_NOTE:
@@ -276,7 +280,8 @@ async def dispose_of_alert(officer: Officer, alert_id: UUID, finding: Finding, n
     async with audited_change(officer.actor, Act.ALERT_DISPOSE, Subject("alert", str(alert_id))) as change:
         change.note(supervisee_id=alert.supervisee_id, finding=finding)
         rows = await fetch("SELECT vault_key FROM person_file WHERE id = $1", alert.supervisee_id)
-        sealed = seal_text(await load_key(rows[0]["vault_key"]), note, _note_place(alert_id))
+        key = await load_key(rows[0]["vault_key"])
+        sealed = seal_text(key, note, _note_place(alert_id))
         await take_step_order(change.connection)
         done = await fetch(
             """UPDATE alert SET state = 'disposed', finding = $2, note_sealed = $3, disposed_at = $4, disposed_by = $5
@@ -286,6 +291,8 @@ async def dispose_of_alert(officer: Officer, alert_id: UUID, finding: Finding, n
         if not done:
             await _refuse_closed(officer, alert_id)
         await _write_step(change, alert_id, AlertState.DISPOSED, officer)
+        if finding is Finding.BREACH:
+            await write_breach(change, officer, alert.supervisee_id, key, alert_id, alert.occurred_at, note)
     return await load_alert(officer, alert_id, Act.ALERT_DISPOSE)
 
 

@@ -16,6 +16,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "need": Register.CORRECTIONS,
     "exit-ban": Register.CORRECTIONS,
     "movement": Register.CORRECTIONS,
+    "contact": Register.CORRECTIONS,
     "attachment": Register.CORRECTIONS,
     "order": Register.CORRECTIONS,
     "tracker": Register.CORRECTIONS,

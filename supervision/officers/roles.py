@@ -60,6 +60,8 @@ _READ_FILES = frozenset(
         Act.PERSON_FILE_SEARCH,
         Act.PERSON_FILE_OPEN,
         Act.ATTACHMENT_OPEN,
+        Act.CONTACT_LIST,
+        Act.CONTACT_OPEN,
         Act.ORDER_LIST,
         Act.ORDER_OPEN,
         Act.CHECK_IN_LIST,
@@ -88,6 +90,7 @@ _KEEP_FILES = frozenset(
         Act.ATTACHMENT_ADD,
     }
 )
+_KEEP_CONTACTS = frozenset({Act.CONTACT_PLAN, Act.CONTACT_RECORD, Act.CONTACT_REMIND})
 _HOLD_FILES = frozenset({Act.LEGAL_HOLD_PLACE, Act.LEGAL_HOLD_LIFT})
 _PREPARE_ORDERS = frozenset(
     {
@@ -117,6 +120,7 @@ _REPLACE_CREDENTIALS = frozenset(
 _FILE_ACTS = (
     _READ_FILES
     | _KEEP_FILES
+    | _KEEP_CONTACTS
     | _HOLD_FILES
     | _PREPARE_ORDERS
     | _TAKE_TRACKERS_BACK
@@ -130,6 +134,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.JUSTICE_OFFICE: (
         _READ_FILES
         | _KEEP_FILES
+        | _KEEP_CONTACTS
         | _PREPARE_ORDERS
         | _TAKE_TRACKERS_BACK
         | _ASK_CHECK_INS
@@ -140,6 +145,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.COUNTY_AGENCY: (
         _READ_FILES
         | _KEEP_FILES
+        | _KEEP_CONTACTS
         | _HOLD_FILES
         | _PREPARE_ORDERS
         | _TAKE_TRACKERS_BACK

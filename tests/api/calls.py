@@ -10,6 +10,7 @@ from supervision.officers import Credential, Role
 from tests.api import residence_scenes, scenes
 from tests.api.aftercare_calls import AFTERCARE_CALLS
 from tests.api.call import Call
+from tests.api.contact_calls import CONTACT_CALLS
 from tests.api.export_calls import EXPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
@@ -42,6 +43,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 
 CALLS: Mapping[str, Call] = {
     **PEOPLE_CALLS,
+    **CONTACT_CALLS,
     **QUALITY_CALLS,
     **RULE_CALLS,
     **VISIT_CALLS,

@@ -1,0 +1,41 @@
+"""What the codes of contacts are called on pages."""
+
+from collections.abc import Mapping
+
+from supervision.corrections.contacts.reminders import WAY_NAMES
+from supervision.corrections.contacts.words import KIND_NAMES, OUTCOME_HINTS, OUTCOME_NAMES
+from supervision.corrections.supervision_class import CLASS_NAMES
+from supervision.wording import Wording
+
+CONTACT_WORDS: Mapping[str, Mapping[str, str]] = {
+    "contact-kind": {str(code): name for code, name in KIND_NAMES.items()},
+    "contact-outcome": {str(code): name for code, name in OUTCOME_NAMES.items()},
+    "contact-outcome-hint": {str(code): hint for code, hint in OUTCOME_HINTS.items()},
+    "supervision-class": {str(code): name for code, name in CLASS_NAMES.items()},
+    "reminder-way": {str(code): name for code, name in WAY_NAMES.items()},
+    "contact-show": {
+        "overdue": Wording("已逾期", "overdue"),
+        "to-log": Wording("待登记结果", "outcomes to log"),
+        "today": Wording("今天", "today"),
+        "week": Wording("今后七天", "next seven days"),
+        "reasons": Wording("待说明理由", "reasons awaited"),
+        "to-remind": Wording("待提醒", "to remind"),
+    },
+    "case-concern": {
+        "overdue": Wording("有逾期未完成的", "something is overdue"),
+        "to-log": Wording("有结果未登记", "an outcome is not logged"),
+        "reasons-overdue": Wording("说明理由已逾期", "reasons are overdue"),
+        "last-against": Wording("最近一次未按要求完成", "the last one was not complied with"),
+        "no-contact-yet": Wording("还没有接触记录", "no contact yet"),
+    },
+}
+"""By the table's name, then by the code."""
+
+CONTACT_ACTS: Mapping[str, str] = {
+    "contact:list": Wording("查看接触任务", "look at what is due in contacts"),
+    "contact:open": Wording("查阅接触记录", "read contacts"),
+    "contact:plan": Wording("安排接触", "plan a contact"),
+    "contact:record": Wording("登记接触", "put down a contact"),
+    "contact:remind": Wording("登记提醒", "put down a reminder"),
+}
+"""What each act is called, as a heading of its entry."""

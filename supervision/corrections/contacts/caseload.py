@@ -1,0 +1,135 @@
+"""The caseload: whom an office supervises, the last and the next contact of each, and what is wrong, in words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from supervision.audit import Act, audited_change
+from supervision.corrections.access import asking
+from supervision.corrections.category import Category
+from supervision.corrections.contacts.planning import SUPERVISED
+from supervision.corrections.contacts.words import AGAINST, ContactKind, Outcome
+from supervision.corrections.listing import SupervisedPerson, mask_files
+from supervision.corrections.store import SELECT_FILES, file_of
+from supervision.legal_time import day_start, legal_day
+from supervision.officers import Officer, check_officer_may
+from supervision.paging import Cursor, Page, read_cursor, split_page
+from supervision.storage.database import Record, fetch
+
+CASELOAD_SIZE = 25
+"""How many people a page of the caseload shows."""
+
+_FAR = date(9999, 1, 1)
+
+_PAGE = f"""
+WITH load AS (
+    SELECT file.*, next.id AS next_id, next.kind AS next_kind, next.planned_on AS next_on, next.planned_from AS next_at,
+           last.id AS last_id, last.kind AS last_kind, last.shown_at AS last_at, last.outcome AS last_outcome,
+           coalesce(next.planned_on, $8::date) AS rank_on, wrong.overdue, wrong.to_log, wrong.reasons
+    FROM ({SELECT_FILES} WHERE ($3::uuid IS NULL OR f.office = $3)
+          AND ($4::varchar IS NULL OR f.category = $4) AND {SUPERVISED.format(today="$2::date")}) AS file
+    LEFT JOIN LATERAL (
+        SELECT c.id, c.kind, c.planned_on, c.planned_from FROM contact AS c
+        WHERE c.file = file.id AND c.outcome IS NULL ORDER BY c.planned_on, c.shown_at LIMIT 1) AS next ON true
+    LEFT JOIN LATERAL (
+        SELECT c.id, c.kind, c.shown_at, c.outcome FROM contact AS c
+        WHERE c.file = file.id AND c.outcome IS NOT NULL AND c.outcome NOT IN ('rescheduled', 'cancelled')
+        ORDER BY c.shown_at DESC, c.id DESC LIMIT 1) AS last ON true
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE c.outcome IS NULL AND c.due_on < $2) AS overdue,
+               count(*) FILTER (WHERE c.outcome IS NULL AND c.planned_until < $7
+                                AND (c.due_on < $2) IS NOT TRUE) AS to_log,
+               count(*) FILTER (WHERE c.reasons_due_on < $2) AS reasons
+        FROM contact AS c WHERE c.file = file.id AND (c.outcome IS NULL OR c.reasons_due_on IS NOT NULL)) AS wrong
+)
+SELECT *, count(*) OVER () AS total FROM load
+WHERE ($5::varchar IS NULL OR next_kind = $5) AND (NOT $6::boolean OR overdue + to_log + reasons > 0)
+"""  # noqa: S608 - made of constants
+
+
+class CaseConcern(StrEnum):
+    """What is wrong about somebody's contacts; never a score, always the thing itself."""
+
+    OVERDUE = "overdue"
+    TO_LOG = "to-log"
+    REASONS_OVERDUE = "reasons-overdue"
+    LAST_AGAINST = "last-against"
+    NO_CONTACT_YET = "no-contact-yet"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadFilter:
+    """What narrows the caseload; `is_wrong` leaves those whose contacts need something."""
+
+    office_id: UUID | None = None
+    category: Category | None = None
+    next_kind: ContactKind | None = None
+    is_wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadLine:
+    """Somebody under supervision, masked."""
+
+    person: SupervisedPerson
+    last_id: UUID | None
+    last_kind: ContactKind | None
+    last_at: datetime | None
+    last_outcome: Outcome | None
+    next_id: UUID | None
+    next_kind: ContactKind | None
+    next_on: date | None
+    next_at: datetime | None
+    concerns: tuple[CaseConcern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """A page of the caseload, and how many people all its pages have."""
+
+    page: Page[CaseloadLine]
+    total: int
+
+
+async def open_caseload(officer: Officer, wanted: CaseloadFilter, cursor: str | None = None) -> Caseload:
+    """Those under supervision within reach, whose next contact is due first first; 25 a page, looks recorded."""
+    after = read_cursor(cursor)
+    check_officer_may(officer, Act.CONTACT_LIST, None)
+    async with audited_change(officer.actor, Act.CONTACT_LIST, detail={"show": "caseload"}) as change:
+        today = legal_day(change.at)
+        rows = await fetch(
+            f"""WITH found AS ({_PAGE}) SELECT * FROM found
+                WHERE $9::date IS NULL OR (rank_on, id) > ($9, $10::uuid)
+                ORDER BY rank_on, id LIMIT $11""",  # noqa: S608 - a constant
+            asking(officer, Act.CONTACT_LIST), today, wanted.office_id, wanted.category, wanted.next_kind,
+            wanted.is_wrong, change.at, _FAR, after and legal_day(after.at), after and after.row_id, CASELOAD_SIZE + 1,
+        )  # fmt: skip
+        shown, following = split_page(rows, lambda row: Cursor(day_start(row["rank_on"]), row["id"]), CASELOAD_SIZE)
+        people = await mask_files([file_of(row) for row in shown])
+        change.note(shown=len(shown))
+    lines = tuple(_line(row, person) for row, person in zip(shown, people, strict=True))
+    return Caseload(Page(lines, following), rows[0]["total"] if rows else 0)
+
+
+def _line(row: Record, person: SupervisedPerson) -> CaseloadLine:
+    last = Outcome(row["last_outcome"]) if row["last_outcome"] else None
+    wrong = (
+        (CaseConcern.OVERDUE, row["overdue"]),
+        (CaseConcern.TO_LOG, row["to_log"]),
+        (CaseConcern.REASONS_OVERDUE, row["reasons"]),
+        (CaseConcern.LAST_AGAINST, last in AGAINST),
+        (CaseConcern.NO_CONTACT_YET, last is None),
+    )
+    return CaseloadLine(
+        person=person,
+        last_id=row["last_id"],
+        last_kind=ContactKind(row["last_kind"]) if row["last_kind"] else None,
+        last_at=row["last_at"],
+        last_outcome=last,
+        next_id=row["next_id"],
+        next_kind=ContactKind(row["next_kind"]) if row["next_kind"] else None,
+        next_on=row["next_on"],
+        next_at=row["next_at"],
+        concerns=tuple(concern for concern, holds in wrong if holds),
+    )

@@ -1,0 +1,87 @@
+"""Who may call each route and page of contacts, who has the same role elsewhere, and what is sent."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import uuid4
+
+from supervision.corrections.contacts.entering import Logged
+from supervision.corrections.contacts.keeping import add_contact, plan_contact
+from supervision.corrections.contacts.planning import keep_planned
+from supervision.corrections.contacts.words import ContactKind, Outcome
+from supervision.legal_time import legal_day, now
+from tests.api.call import Call
+from tests.api.scenes import PURPOSE, Asked, Json, Scene, file, now_text
+from tests.cast import Cast
+from tests.makers_files import make_person_file
+from tests.supervision.corrections.contacts.scenes import tomorrow
+
+V1 = "/api/v1"
+FILE, CONTACT = f"{V1}/supervisees/{{supervisee_id}}", f"{V1}/contacts/{{contact_id}}"
+
+
+def appointment_json(_cast: Cast | None = None) -> Json:
+    """An hour tomorrow, as a client writes it."""
+    planned = tomorrow()
+    return {"planned_from": planned.planned_from.isoformat(), "planned_until": planned.planned_until.isoformat()}
+
+
+def planned(json: Json = None, params: Mapping[str, str] | None = None, days: int = 1) -> Scene:
+    """An appointment of somebody in North, some days ahead."""
+
+    async def scene(cast: Cast) -> Asked:
+        file_id = await make_person_file(cast.olga.officer)
+        contact_id = await plan_contact(cast.olga.officer, file_id, ContactKind.TALK, tomorrow(days=days))
+        return Asked({"contact_id": contact_id}, params or {}, json)
+
+    return scene
+
+
+async def missed(cast: Cast) -> Asked:
+    """An absence of which the reasons are awaited, and what the person says."""
+    file_id = await make_person_file(cast.olga.officer)
+    logged = Logged(Outcome.REASONS_AWAITED, happened_at=now())
+    contact_id = await add_contact(cast.olga.officer, file_id, ContactKind.TALK, logged)
+    return Asked({"contact_id": contact_id}, json={"revision": 1, "reasons": "孩子发烧。"})
+
+
+async def supervised(cast: Cast) -> Asked:
+    """Somebody with what the night has planned."""
+    await make_person_file(cast.olga.officer)
+    await keep_planned(now())
+    return Asked()
+
+
+async def on_a_morning(cast: Cast) -> Asked:
+    file_id = await make_person_file(cast.olga.officer)
+    people = [{"supervisee_id": str(file_id)}]
+    return Asked(
+        json={"id": str(uuid4()), "kind": "report", "happened_at": now_text(), "text": "集中报告", "people": people}
+    )
+
+
+async def in_its_month(cast: Cast) -> Asked:
+    """An appointment tomorrow, and the month in which that is."""
+    await planned()(cast)
+    return Asked(params={"first": str((legal_day(now()) + timedelta(days=1)).replace(day=1))})
+
+
+def _new_contact(_cast: Cast) -> Json:
+    return {"kind": "call", "happened_at": now_text(), "outcome": "complied", "text": "电话问候。"}
+
+
+CONTACT_CALLS: Mapping[str, Call] = {
+    f"GET {FILE}/contacts": Call("olga", "oscar", file(PURPOSE)),
+    f"POST {FILE}/contacts": Call("olga", "oscar", file(json=_new_contact)),
+    f"POST {FILE}/appointments": Call(
+        "olga", "oscar", file(json=lambda cast: {"kind": "talk", **appointment_json(cast)})
+    ),
+    f"GET {V1}/contacts": Call("olga", "oscar", planned(params={"show": "week"}), is_list=True),
+    f"GET {V1}/contacts/month": Call("olga", "oscar", in_its_month, is_list=True),
+    f"POST {V1}/contacts/together": Call("olga", "oscar", on_a_morning),
+    f"GET {CONTACT}": Call("olga", "oscar", planned(params=PURPOSE)),
+    f"POST {CONTACT}/outcome": Call("olga", "oscar", planned({"revision": 0, "outcome": "cancelled"})),
+    f"POST {CONTACT}/reasons": Call("olga", "oscar", missed),
+    f"POST {CONTACT}/reminders": Call("olga", "oscar", planned({"way": "call", "was_reached": True})),
+    f"GET {V1}/caseload": Call("olga", "oscar", supervised, is_list=True),
+}
+"""By method and path."""

@@ -1,0 +1,1 @@
+"""Contacts: what office and supervisee have with each other."""
