@@ -126,6 +126,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("person_file", _THIRTY_YEARS, KeptFrom.FILE_ENDED, _ARCHIVE, Confidence.UNVERIFIED),
     _with_file("search_term"),
     _with_file("attachment"),
+    _with_file("issued_paper"),
     _with_file("file_record"),
     _with_file("file_absence"),
     _with_file("file_class"),
@@ -255,32 +256,7 @@ class ArchiveDecision:
 
 KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
     ArchiveDecision(
-        (
-            "person_file",
-            "search_term",
-            "attachment",
-            "file_record",
-            "file_absence",
-            "file_class",
-            "access_limit",
-            "broken_glass",
-            "group_member",
-            "correction_plan",
-            "file_need",
-            "exit_ban_step",
-            "paper_movement",
-            "contact",
-            "contact_step",
-            "contact_reminder",
-            "legal_hold",
-            "positioning_order",
-            "order_version",
-            "order_ground",
-            "notice",
-            "tracker_assignment",
-            "alert",
-            "alert_step",
-        ),
+        tuple(rule.kind for rule in RETENTION_RULES if "person_file" in {rule.kind, rule.follows}),
         Wording(
             "档案法第三十七条：档案期满须经鉴定方可销毁，不得擅自销毁；到期的列入待销毁清单。",
             "Archives Law, art. 37: an archive past its period is appraised before it is destroyed, never on anybody's "

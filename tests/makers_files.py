@@ -1,10 +1,13 @@
 """Person files, records and attachments for tests, made the way officers make them; every person is invented."""
 
+import io
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
+
+from PIL import ExifTags, Image
 
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
@@ -19,6 +22,8 @@ from supervision.officers import Officer
 from supervision.storage.database import fetch
 
 SIGNED_SCAN = b"%PDF-1.7 signed and scanned"
+CAMERA = "Camera of nobody"
+"""What `a_photo` says of the camera that took it."""
 
 _sequences = count(1)
 
@@ -64,6 +69,15 @@ async def make_person_file(officer: Officer, office_id: UUID | None = None, **pa
     chosen = office_id or officer.office_id
     assert chosen is not None
     return await create_person_file(officer, chosen, make_content(**parts))
+
+
+def a_photo(kind: str = "JPEG") -> bytes:
+    """A small picture, in which the camera wrote its name and a place."""
+    exif, target = Image.Exif(), io.BytesIO()
+    exif[ExifTags.Base.Make] = CAMERA
+    exif[ExifTags.IFD.GPSInfo] = {1: "N", 2: (35.0, 29.0, 24.0)}
+    Image.new("RGB", (30, 40), "teal").save(target, kind, exif=exif)
+    return target.getvalue()
 
 
 async def make_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind = AttachmentKind.PROOF) -> UUID:

@@ -20,9 +20,12 @@ from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
+from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
 from supervision.documents import DocumentType
+from supervision.forms.catalogue import FieldKind, FormName, Issuer
+from supervision.forms.templates import Origin
 from supervision.legal_rules import Confidence
 from supervision.monitoring.admission import FixOutcome
 from supervision.monitoring.alerts import AlertState, Finding
@@ -107,7 +110,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     AbsenceKind, AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
     EndCause, FileState, Finding, FixFault, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome,
     OfficerState, OrderState, Place, Purpose, RecordKind, Role, SearchField, Step, StopCause, Strap, TrackerState,
-    VersionKind, VersionState, ZoneKind,
+    VersionKind, VersionState, ZoneKind, FieldKind, FormName, Issuer, Origin, PaperState,
 )  # fmt: skip
 OPERATORS_WORDS: tuple[type[StrEnum], ...] = (BrokerKind, Leg)
 MADE_BY_HAND = {

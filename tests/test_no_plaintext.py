@@ -10,6 +10,9 @@ from devices.housekeeping import make_partitions_ahead
 from supervision import legal_time
 from supervision.corrections.listing import list_supervisees
 from supervision.corrections.opening import open_person_file
+from supervision.corrections.papers.issuing import issue_paper
+from supervision.corrections.papers.keeping import void_paper
+from supervision.forms.catalogue import FormName
 from supervision.monitoring.admission import Arrival
 from supervision.monitoring.alerts import AlertFilter, Finding, dispose_of_alert, list_alerts
 from supervision.monitoring.intake import Intake
@@ -23,6 +26,7 @@ from tests.makers_orders import make_order_in_force, make_zone
 
 NAME, NUMBER, PHONE, ADDRESS = "欧阳翠微", "149901198702030417", "13987651234", "临溪县北岭镇风车巷七十七号"
 LAT, LON = 35.4917263, 112.8536471
+COMMITMENT = FormName.COMMITMENT
 NOTE = "本人称去镇卫生院取药"
 
 
@@ -56,6 +60,8 @@ async def test_a_dump_holds_no_plaintext_of_a_person(database: DatabaseUrls, cas
         lat=LAT,
         lon=LON,
     )
+    paper_id = await issue_paper(cast.olga.officer, file_id, COMMITMENT, {})
+    await void_paper(cast.olga.officer, paper_id, NOTE)
     order = await make_order_in_force(cast, file_id=file_id, zones=(make_zone(LAT, LON, name="风车巷住处"),))
     await asyncio.sleep(0.01)
     start = order.started_at

@@ -5,12 +5,16 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from supervision.errors import SettingsWrong
+from supervision.forms.templates import use_own_templates
 from supervision.settings import Settings
 from supervision.storage.database import close_pool, open_pool
 from supervision.storage.embedded import EmbeddedPostgres
 from supervision.storage.outside import prepare_outside
 from supervision.storage.urls import DatabaseUrls
 from supervision.vault import open_vault, use_vault
+
+OWN_TEMPLATES = "forms"
+"""The folder of the data folder in which an office keeps templates of its own."""
 
 _PRIVATE = 0o700
 
@@ -50,11 +54,13 @@ async def opened(
     most_connections: int = 10,
     server_settings: Mapping[str, str] | None = None,
 ) -> AsyncIterator[None]:
-    """The pool as the service's role, and the vault, for as long as the block runs."""
+    """The pool as the service's role, the vault and the office's templates, for as long as the block runs."""
     await open_pool(urls.service, max_size=most_connections, server_settings=server_settings)
     try:
         use_vault(await open_vault(settings))
+        use_own_templates(settings.home / OWN_TEMPLATES)
         yield
     finally:
+        use_own_templates(None)
         use_vault(None)
         await close_pool()

@@ -1,10 +1,12 @@
 """What the doctor looks at with the database open: partitions, keys' rotation, the audit's head, the last backup."""
 
+import asyncio
 from collections.abc import AsyncIterator, Collection
 from datetime import datetime, timedelta
 
 from api.commands.checks import Check, Verdict
 from supervision.audit import Act, verify_chain
+from supervision.forms.templates import own_template_faults
 from supervision.legal_time import LEGAL_ZONE, legal_day
 from supervision.settings import Register
 from supervision.storage.database import fetch_one
@@ -16,6 +18,7 @@ from supervision.wording import Wording
 SERVER = Wording("数据库", "database")
 PARTITIONS = Wording("分区", "partitions")
 ROTATION = Wording("密钥轮换", "rotation of keys")
+TEMPLATES = Wording("文书模板", "templates of papers")
 AUDIT = Wording("审计链", "audit chain")
 BACKUP = Wording("备份", "backup")
 
@@ -26,6 +29,10 @@ _CHECKED_ENTRIES = 1_000
 _NIGHT_IS_DUE = Wording(
     "夜间工作没有进行：请保持 supervision run 运行，并查看其日志。",
     "The night's work was not done: keep supervision run running, and read its log.",
+)
+_MEND_TEMPLATES = Wording(
+    "请更正或者移走这些模板；在此之前相应文书不能签发。",
+    "Mend these templates or take them away; until then the papers cannot be issued.",
 )
 _ROTATE = Wording("请运行 supervision keys rotate。", "Run supervision keys rotate.")
 _VERIFY = Wording(
@@ -40,6 +47,7 @@ async def stored_checks(registers: Collection[Register], now: datetime) -> Async
     yield Check.good(SERVER, f"PostgreSQL {row['v']}, {row['n'] / (1 << 20):.0f} MiB" if row else "-")
     if Register.CORRECTIONS in registers:
         yield await check_partitions(now)
+        yield await asyncio.to_thread(check_templates)
     for register in sorted(registers):
         yield check_rotation(register, now)
         yield await check_audit(register)
@@ -52,6 +60,13 @@ async def check_partitions(now: datetime) -> Check:
     if days < _FEWEST_DAYS_AHEAD:
         return Check(PARTITIONS, Verdict.FAILED, f"{days} d", _NIGHT_IS_DUE)
     return Check.good(PARTITIONS, f"{days} d")
+
+
+def check_templates() -> Check:
+    """Whether every template of the office's own can be used."""
+    if faults := own_template_faults():
+        return Check(TEMPLATES, Verdict.FAILED, " ".join(str(fault) for fault in faults), _MEND_TEMPLATES)
+    return Check.good(TEMPLATES, "-")
 
 
 def check_rotation(register: Register, now: datetime) -> Check:

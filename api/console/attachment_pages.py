@@ -17,9 +17,10 @@ from supervision.wording import Wording
 
 _DOCUMENT = Wording("材料", "the document")
 _SUFFIXES = {MediaType.PDF: "pdf", MediaType.PNG: "png", MediaType.JPEG: "jpg", MediaType.DOCX: "docx"}
-_SHOWN_BY_BROWSERS = frozenset({MediaType.PDF, MediaType.PNG, MediaType.JPEG})
+SHOWN_BY_BROWSERS = frozenset({MediaType.PDF, MediaType.PNG, MediaType.JPEG})
+"""What a page of ours can show in a frame; the rest is fetched."""
 _HARMLESS = (
-    "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+    "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
 )
 
 
@@ -40,13 +41,14 @@ class AttachmentPages(Controller):
             return await page.ask_purpose(_DOCUMENT, "/console/")
         opened = await open_attachment(page.officer, attachment_id, purpose)
         kind = opened.attachment.media_type
-        way = "inline" if kind in _SHOWN_BY_BROWSERS else "attachment"
+        way = "inline" if kind in SHOWN_BY_BROWSERS else "attachment"
         return Response(
             opened.content,
             media_type=kind.value,
             headers={
                 "content-disposition": f'{way}; filename="{attachment_id}.{_SUFFIXES[kind]}"',
                 "content-security-policy": _HARMLESS,
+                "x-frame-options": "SAMEORIGIN",
             },
         )
 

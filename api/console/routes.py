@@ -23,6 +23,7 @@ from api.console.order_decision_pages import OrderDecisionPages
 from api.console.order_drafting_pages import OrderDraftingPages
 from api.console.order_pages import OrderPages
 from api.console.pages_base import provide_page
+from api.console.paper_pages import FilePaperPages, PaperPages
 from api.console.password_pages import OwnPasswordPages
 from api.console.refusal_pages import RefusalPages
 from api.console.residence.address_import_pages import AddressImportPages
@@ -108,6 +109,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SuperviseeFormPages,
         SuperviseeImportPages,
         AttachmentPages,
+        FilePaperPages,
+        PaperPages,
         CheckInPages,
         OrderPages,
         OrderDraftingPages,

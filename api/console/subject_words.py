@@ -17,6 +17,7 @@ SUBJECTS: Mapping[str, Wording] = {
     "order": Wording("定位令", "order"),
     "alert": Wording("预警", "alert"),
     "attachment": Wording("材料", "document"),
+    "paper": Wording("文书", "paper"),
     "tracker": Wording("终端", "tracker"),
     "assignment": Wording("佩戴", "wearing"),
     "check-in": Wording("核查", "check-in"),

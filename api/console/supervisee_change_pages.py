@@ -37,8 +37,10 @@ from supervision.wording import Wording
 Value = TypeVar("Value")
 
 _ABOUT_FILE = {"about": "person-file"}
-_ROOM_FOR_A_FORM = 64 * 1024
 _TITLE_LENGTH = 120
+
+MOST_UPLOAD = MOST_BYTES + 64 * 1024
+"""The largest document with the form around it."""
 
 CHOICE_NEEDED = Wording("请选择一项。", "Choose one.")
 DAY_NEEDED = Wording("请填写日期。", "Give the day.")
@@ -66,7 +68,7 @@ class SuperviseeChangePages(Controller):
         except (InputInvalid, RuleRefused) as error:
             return await show_again(page, supervisee_id, "overview", form, error)
         done = Wording("已登记，从该时刻起不再接收定位。", "Recorded; no position is taken from that moment on.")
-        return page.redirect(file_path(supervisee_id, _purpose(form)), done=done)
+        return page.redirect(file_path(supervisee_id, purpose_of(form)), done=done)
 
     @post("/absence/ending", opt={"act": Act.PERSON_FILE_CHANGE}, status_code=HTTP_200_OK)
     async def end_absence(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
@@ -77,7 +79,7 @@ class SuperviseeChangePages(Controller):
         except (InputInvalid, RuleRefused) as error:
             return await show_again(page, supervisee_id, "overview", form, error)
         done = Wording("已登记恢复矫正；原定位令不恢复。", "Recorded; the earlier order stays ended.")
-        return page.redirect(file_path(supervisee_id, _purpose(form)), done=done)
+        return page.redirect(file_path(supervisee_id, purpose_of(form)), done=done)
 
     @post("/ending", opt={"act": Act.PERSON_FILE_END}, status_code=HTTP_200_OK)
     async def end_file(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
@@ -95,13 +97,13 @@ class SuperviseeChangePages(Controller):
         except (InputInvalid, RuleRefused) as error:
             return await show_again(page, supervisee_id, "overview", form, error)
         done = Wording("档案已结束，定位已停止。", "The file has ended, and positioning has stopped.")
-        return page.redirect(file_path(supervisee_id, _purpose(form)), done=done)
+        return page.redirect(file_path(supervisee_id, purpose_of(form)), done=done)
 
     @post(
         "/records",
         opt={"act": Act.FILE_RECORD_ADD, **_ABOUT_FILE},
         status_code=HTTP_200_OK,
-        request_max_body_size=MOST_BYTES + _ROOM_FOR_A_FORM,
+        request_max_body_size=MOST_UPLOAD,
     )
     async def add_record(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Record a fact together with the document that proves it."""
@@ -111,7 +113,7 @@ class SuperviseeChangePages(Controller):
         except (InputInvalid, RuleRefused) as error:
             return await show_again(page, supervisee_id, "records", form, error)
         done = Wording("已记入档案。", "On the file now.")
-        return page.redirect(file_path(supervisee_id, _purpose(form), "records"), done=done)
+        return page.redirect(file_path(supervisee_id, purpose_of(form), "records"), done=done)
 
     @post(
         "/records/{record_id:uuid}/annulment",
@@ -126,10 +128,10 @@ class SuperviseeChangePages(Controller):
         try:
             await annul_record(page.officer, supervisee_id, record_id, form.text("reason"))
         except (InputInvalid, RuleRefused) as error:
-            only_purpose = SubmittedForm({"purpose": (_purpose(form),)}, {})  # the form for a new record stays empty
+            only_purpose = SubmittedForm({"purpose": (purpose_of(form),)}, {})  # the form for a new record stays empty
             return await show_again(page, supervisee_id, "records", only_purpose, error)
         done = Wording("已撤销，记录仍可查看。", "Annulled; the record stays to be seen.")
-        return page.redirect(file_path(supervisee_id, _purpose(form), "records"), done=done)
+        return page.redirect(file_path(supervisee_id, purpose_of(form), "records"), done=done)
 
 
 async def _add_record(page: PageRequest, file_id: UUID, form: SubmittedForm) -> None:
@@ -166,7 +168,7 @@ async def _confirmation(
         act=page.say(END_CAUSE_NAMES[cause]),
         why=page.say(_WHY),
         action_path=page.request.url.path,
-        cancel_path=file_path(file_id, _purpose(form)),
+        cancel_path=file_path(file_id, purpose_of(form)),
         shown=tuple(Line(label=page.say(label), value=value) for label, value in shown),
         hidden={name: form.text(name) for name in ("cause", "ended_at", "note", "purpose")},
         is_grave=True,
@@ -178,10 +180,11 @@ async def show_again(
 ) -> HttpResponse:
     """The tab of the file from which a form was refused, with what was typed."""
     state = form.state(error, page.language)
-    return await show_file(page, file_id, tab, purpose=_purpose(form), form=state, error=error)
+    return await show_file(page, file_id, tab, purpose=purpose_of(form), form=state, error=error)
 
 
-def _purpose(form: SubmittedForm) -> str:
+def purpose_of(form: SubmittedForm) -> str:
+    """For what the file was opened from which the form was sent."""
     return form.text("purpose") or Purpose.SUPERVISION
 
 

@@ -9,6 +9,7 @@ from api.console.condition_words import condition_text
 from api.console.induction_tabs import movements_tab, plan_tab
 from api.console.page_forms import read_day
 from api.console.pages_base import PageRequest
+from api.console.paper_views import papers_tab
 from api.console.supervisee_form import term_basis
 from api.console.supervisee_header import header_of
 from api.console.view_models.base import Choice, FormState
@@ -163,6 +164,7 @@ TABS: Mapping[str, MakeTab] = {
     "plan": plan_tab,
     "records": records_tab,
     "movements": movements_tab,
+    "papers": papers_tab,
     "readings": readings_tab,
 }
 """By the name that stands in the address."""

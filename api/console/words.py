@@ -9,6 +9,7 @@ from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
 from api.console.words_induction import INDUCTION_ACTS, INDUCTION_WORDS
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
+from api.console.words_papers import PAPER_WORDS
 from api.console.words_people import PEOPLE_WORDS
 from api.console.words_quality import QUALITY_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
@@ -39,6 +40,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **AFTERCARE_WORDS,
     **SHARING_WORDS,
     **VISIT_WORDS,
+    **PAPER_WORDS,
     **PEOPLE_WORDS,
     **QUALITY_WORDS,
     **RULE_WORDS,
@@ -308,26 +310,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "retracted": N_("系统撤回"),
         "acknowledged": N_("接手"),
         "disposed": N_("处置"),
-    },
-    "import-kind": {"homes": N_("出租房屋"), "residents": N_("居住人员")},
-    "import-state": {
-        "checking": N_("检查中"),
-        "columns": N_("待对应列"),
-        "checked": N_("待确认"),
-        "writing": N_("写入中"),
-        "written": N_("已写入"),
-        "undoing": N_("撤销中"),
-        "undone": N_("已撤销"),
-        "dropped": N_("已放弃"),
-        "refused": N_("无法读取"),
-    },
-    "import-verdict": {
-        "new": N_("新增"),
-        "changed": N_("有变动"),
-        "unchanged": N_("没有变动"),
-        "duplicate": N_("已经存在"),
-        "outside-jurisdiction": N_("不在辖区"),
-        "invalid": N_("不能导入"),
     },
     "verdict": {
         "new": N_("可以导入"),

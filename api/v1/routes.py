@@ -18,6 +18,7 @@ from api.v1.live_map import MapController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
 from api.v1.orders import OrderController
 from api.v1.oversight import IntakeCountController, OversightController
+from api.v1.papers import PaperController
 from api.v1.residence.addresses import AddressController
 from api.v1.residence.cards import CardController
 from api.v1.residence.decisions import AmendmentController, MoveController
@@ -65,6 +66,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         FileContactController,
         ContactController,
         CaseloadController,
+        PaperController,
         RetentionController,
         MapController,
         OrderController,

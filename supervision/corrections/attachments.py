@@ -1,5 +1,6 @@
 """Sealed documents on a file: proofs, signed notices, judgments."""
 
+import asyncio
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from supervision.corrections.purposes import read_purpose
 from supervision.corrections.store import load_file
 from supervision.corrections.tables import AttachmentRow
 from supervision.errors import NotFound
+from supervision.images import redraw
 from supervision.media import MediaType, read_media_type
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
@@ -30,6 +32,7 @@ class AttachmentKind(StrEnum):
 
     PROOF = "proof"
     NOTICE_SCAN = "notice-scan"
+    PAPER_SCAN = "paper-scan"
     JUDGMENT = "judgment"
     OTHER = "other"
 
@@ -73,8 +76,12 @@ FROM attachment AS a LEFT JOIN officer AS o ON o.id = a.added_by
 
 
 async def add_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind, title: str, content: bytes) -> UUID:
-    """Seal a document into the file; AttachmentRefused for what is no PDF, PNG, JPEG or plain docx of 10 MB at most."""
+    """Seal a document into the file; AttachmentRefused for what is no PDF, PNG, JPEG or plain docx of 10 MB at most.
+
+    A picture is drawn anew: what the camera wrote beside it, the place included, is not kept.
+    """
     media_type, title = read_media_type(content), needed_text(title, "title", _MOST_TITLE)
+    content = await asyncio.to_thread(redraw, content, media_type)
     async with audited_change(officer.actor, Act.ATTACHMENT_ADD, about_file(file_id)) as change:
         key = await load_key((await load_file(officer, Act.ATTACHMENT_ADD, file_id)).vault_key)
         attachment_id = uuid4()

@@ -18,6 +18,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "movement": Register.CORRECTIONS,
     "contact": Register.CORRECTIONS,
     "attachment": Register.CORRECTIONS,
+    "paper": Register.CORRECTIONS,
     "order": Register.CORRECTIONS,
     "tracker": Register.CORRECTIONS,
     "check-in": Register.CORRECTIONS,

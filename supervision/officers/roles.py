@@ -62,6 +62,7 @@ _READ_FILES = frozenset(
         Act.ATTACHMENT_OPEN,
         Act.CONTACT_LIST,
         Act.CONTACT_OPEN,
+        Act.PAPER_OPEN,
         Act.ORDER_LIST,
         Act.ORDER_OPEN,
         Act.CHECK_IN_LIST,
@@ -88,6 +89,9 @@ _KEEP_FILES = frozenset(
         Act.EXIT_BAN_RECORD,
         Act.MOVEMENT_RECORD,
         Act.ATTACHMENT_ADD,
+        Act.PAPER_ISSUE,
+        Act.PAPER_ATTACH_SCAN,
+        Act.PAPER_VOID,
     }
 )
 _KEEP_CONTACTS = frozenset({Act.CONTACT_PLAN, Act.CONTACT_RECORD, Act.CONTACT_REMIND})
@@ -127,7 +131,7 @@ _FILE_ACTS = (
     | _ASK_CHECK_INS
     | _ANSWER_ALERTS
     | _DECIDE_ORDERS
-    | {Act.TRACKER_ASSIGN}
+    | {Act.TRACKER_ASSIGN, Act.PAPER_DECIDE}
 )
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
@@ -152,7 +156,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _ASK_CHECK_INS
         | _ANSWER_ALERTS
         | _EVERYBODY
-        | {Act.TRACKER_ASSIGN, Act.ORDER_END}
+        | {Act.TRACKER_ASSIGN, Act.ORDER_END, Act.PAPER_DECIDE}
         | AFTERCARE_ACTS
     ),
     Role.COUNTY_HEAD: (

@@ -23,6 +23,28 @@ class Series(StrEnum):
     REQUEST = "request"
     PROVISION = "provision"
     EXPORT = "export"
+    PAPER_REPORT_IN_NOTICE = "paper-bd"
+    PAPER_DECLARATION = "paper-xg"
+    PAPER_COMMITMENT = "paper-cn"
+    PAPER_LEAVE_APPLICATION = "paper-wc"
+    PAPER_LEAVE_PERMIT = "paper-zw"
+    PAPER_LEAVE_REFUSAL = "paper-bz"
+    PAPER_POSITIONING_DECISION = "paper-dj"
+    PAPER_POSITIONING_NOTICE = "paper-dg"
+    PAPER_ADMONITION = "paper-xj"
+    PAPER_WARNING = "paper-jg"
+    PAPER_PENALTY_PROPOSAL = "paper-zc"
+    PAPER_SUSPENSION_REVOCATION = "paper-ch"
+    PAPER_PAROLE_REVOCATION = "paper-cj"
+    PAPER_IMPRISONMENT_PROPOSAL = "paper-sj"
+    PAPER_ARREST_PROPOSAL = "paper-db"
+    PAPER_REDUCTION_PROPOSAL = "paper-jx"
+    PAPER_TRANSFER_INQUIRY = "paper-zx"
+    PAPER_TRANSFER_REPLY = "paper-fh"
+    PAPER_APPRAISAL = "paper-jd"
+    PAPER_RELEASE_CERTIFICATE = "paper-jm"
+    PAPER_RELEASE_NOTICE = "paper-jt"
+    PAPER_TERMINATION_NOTICE = "paper-zt"
 
 
 _PREFIX = {
@@ -38,8 +60,9 @@ _PREFIX = {
     Series.REQUEST: "SQ-",
     Series.PROVISION: "GX-",
     Series.EXPORT: "DC-",
+    **{series: f"{series[-2:].upper()}-" for series in Series if series.startswith("paper-")},
 }
-"""What a number begins with: the initials of its Chinese word."""
+"""What a number begins with: the initials of its Chinese word, which end the code of a paper's series."""
 
 
 def county_of(division: str) -> str:

@@ -15,6 +15,7 @@ from tests.api.export_calls import EXPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
 from tests.api.notice_calls import NOTICE_CALLS
+from tests.api.paper_calls import PAPER_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
 from tests.api.place_calls import PLACE_CALLS
 from tests.api.quality_calls import QUALITY_CALLS
@@ -52,6 +53,7 @@ CALLS: Mapping[str, Call] = {
     **KEEPING_CALLS,
     **SHARING_CALLS,
     **AFTERCARE_CALLS,
+    **PAPER_CALLS,
     f"GET {V1}/me": Call("petra"),
     f"POST {V1}/me/recovery-codes": Call("olga", scene=scenes.own_code),
     f"POST {V1}/me/password": Call("olga", scene=scenes.own_password),

@@ -14,6 +14,7 @@ from tests.api.export_calls import EXPORT_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet
+from tests.api.paper_calls import PAPER_PAGES
 from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
 from tests.api.place_pages import PLACE_PAGES
 from tests.api.quality_calls import QUALITY_PAGE_SCENES
@@ -41,6 +42,7 @@ TRACKER_FORM = {
 }  # fmt: skip
 
 PAGES: Mapping[str, PageCall] = {
+    **PAPER_PAGES,
     f"GET {CONSOLE}": PageCall("olga", "oscar", like(scenes.alert()), is_list=True),
     f"POST {CONSOLE}/sign-out": PageCall("paul"),
     f"GET {CONSOLE}/recovery-codes": PageCall("petra"),

@@ -8,11 +8,14 @@ import asyncpg
 from api.commands.backup import backup
 from api.commands.checks import Check, Verdict
 from api.commands.installed import installed
-from api.commands.stored_checks import AUDIT, BACKUP, PARTITIONS, ROTATION, stored_checks
+from api.commands.opening import OWN_TEMPLATES
+from api.commands.stored_checks import AUDIT, BACKUP, PARTITIONS, ROTATION, TEMPLATES, stored_checks
 from devices.housekeeping import make_partitions_ahead
 from supervision import legal_time
+from supervision.forms.catalogue import FormName
 from supervision.settings import Settings
 from tests.cast import gather_cast
+from tests.makers_forms import a_template, put
 
 
 async def look(settings: Settings, *, after_days: int = 0) -> dict[str, Check]:
@@ -50,6 +53,15 @@ async def test_partitions_that_run_out_are_a_failure(settings: Settings) -> None
     await prepare(settings)
     assert (await look(settings, after_days=10))[PARTITIONS].verdict is Verdict.GOOD
     assert (await look(settings, after_days=13))[PARTITIONS].verdict is Verdict.FAILED
+
+
+async def test_a_template_that_cannot_be_used_is_a_failure_that_names_it(settings: Settings) -> None:
+    await prepare(settings)
+    assert (await look(settings))[TEMPLATES].verdict is Verdict.GOOD
+    put(settings.home / OWN_TEMPLATES, FormName.WARNING, "2026-03-01", a_template("{{ nmae }}"))
+    found = (await look(settings))[TEMPLATES]
+    assert found.verdict is Verdict.FAILED
+    assert "2026-03-01/warning.docx" in found.finding
 
 
 async def test_keys_that_were_not_rotated_are_a_warning(settings: Settings) -> None:

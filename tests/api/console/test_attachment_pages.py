@@ -4,9 +4,7 @@ from supervision.corrections.attachments import AttachmentKind, add_attachment
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser
 from tests.makers import acts_of
-from tests.makers_files import SIGNED_SCAN, make_attachment, make_person_file
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+from tests.makers_files import SIGNED_SCAN, a_photo, make_attachment, make_person_file
 
 
 async def test_a_document_opens_for_a_purpose_and_the_opening_is_recorded(service: Service) -> None:
@@ -29,7 +27,7 @@ async def test_a_document_opens_for_a_purpose_and_the_opening_is_recorded(servic
 async def test_a_picture_is_served_as_the_picture_that_it_is(service: Service) -> None:
     officer = service.cast.olga.officer
     file_id = await make_person_file(officer)
-    attachment_id = await add_attachment(officer, file_id, AttachmentKind.OTHER, "照片", PNG)
+    attachment_id = await add_attachment(officer, file_id, AttachmentKind.OTHER, "照片", a_photo("PNG"))
     async with browser(service, service.cast.olga) as olga:
         answer = await olga.client.get(f"/console/attachments/{attachment_id}", params={"purpose": "supervision"})
         assert answer.headers["content-type"] == "image/png"

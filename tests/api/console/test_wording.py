@@ -10,9 +10,11 @@ from api.console.words import WORDS
 from devices.outcomes import FixFault, MessageOutcome
 from devices.registry import TrackerState
 from supervision.audit.acts import Act
+from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import FileState
 from supervision.corrections.importing import Verdict
+from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
 from supervision.documents import DocumentType, Sex
@@ -98,6 +100,8 @@ NAMES_OF_LANGUAGES = "中文"
         ("order-kind", VersionKind),
         ("ground", Ground),
         ("record-kind", RecordKind),
+        ("attachment-kind", AttachmentKind),
+        ("paper-state", PaperState),
         ("end-cause", StopCause),
         ("tracker-state", TrackerState),
         ("check-in-state", CheckInState),

@@ -23,7 +23,7 @@ from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import day_end, legal_day, moved_clock, now
 from tests.cast import Cast
 from tests.makers import acts_of
-from tests.makers_files import dump_of, make_content, make_id_number, make_person_file
+from tests.makers_files import a_photo, dump_of, make_content, make_id_number, make_person_file
 
 
 async def test_a_created_file_can_be_opened_by_its_office_and_is_numbered_within_its_county(cast: Cast) -> None:
@@ -155,7 +155,7 @@ async def test_somebody_elsewhere_learns_no_more_of_a_file_than_of_none(cast: Ca
 
 async def test_every_change_is_in_the_audit_and_a_refused_one_changes_nothing(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await add_attachment(cast.olga.officer, file_id, AttachmentKind.OTHER, "照片", b"\xff\xd8\xff\xe0")
+    await add_attachment(cast.olga.officer, file_id, AttachmentKind.OTHER, "照片", a_photo())
     await change_person_file(cast.olga.officer, file_id, 1, make_content())
     with pytest.raises(NotPermitted):
         await change_person_file(cast.carl.officer, file_id, 2, make_content())

@@ -1,9 +1,12 @@
 """Attachments and recorded facts, against the real database."""
 
+import hashlib
+import io
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from PIL import Image
 
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind, add_attachment, load_attachments, open_attachment
@@ -16,7 +19,7 @@ from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from supervision.media import AttachmentRefused, MediaType
 from tests.cast import Cast
-from tests.makers_files import SIGNED_SCAN, dump_of, make_attachment, make_person_file, make_record
+from tests.makers_files import CAMERA, SIGNED_SCAN, a_photo, dump_of, make_attachment, make_person_file, make_record
 
 
 async def test_a_document_comes_back_as_it_was_and_its_opening_is_a_reading_of_the_file(cast: Cast) -> None:
@@ -28,6 +31,19 @@ async def test_a_document_comes_back_as_it_was_and_its_opening_is_a_reading_of_t
     assert opened.attachment.added_by_name == "Olga North"
     newest = (await readings_of(cast.olga.officer, file_id, "supervision")).items[0]
     assert (newest.officer_name, newest.act, newest.purpose) == ("Hua Head", "attachment:open", "inspection")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+async def test_a_picture_is_kept_without_what_the_camera_wrote_beside_it(cast: Cast, kind: str) -> None:
+    file_id, photo = await make_person_file(cast.olga.officer), a_photo(kind)
+    assert CAMERA.encode() in photo
+    attachment_id = await add_attachment(cast.olga.officer, file_id, AttachmentKind.OTHER, "住处照片", photo)
+    opened = await open_attachment(cast.olga.officer, attachment_id, "supervision")
+    assert CAMERA.encode() not in opened.content
+    with Image.open(io.BytesIO(opened.content)) as picture:
+        assert (picture.format, picture.size, dict(picture.getexif())) == (kind, (30, 40), {})
+    assert opened.attachment.size_bytes == len(opened.content)
+    assert opened.attachment.sha256 == hashlib.sha256(opened.content).hexdigest()
 
 
 async def test_neither_content_nor_title_of_a_document_stands_in_clear(cast: Cast) -> None:

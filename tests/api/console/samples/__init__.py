@@ -15,6 +15,7 @@ from tests.api.console.samples.notices import NOTICE_PAGES
 from tests.api.console.samples.offices import OFFICE_PAGES
 from tests.api.console.samples.orders import ORDER_PAGES
 from tests.api.console.samples.own_page import OWN_PAGES
+from tests.api.console.samples.papers import PAPER_PAGES
 from tests.api.console.samples.people import PEOPLE_PAGES
 from tests.api.console.samples.permits import PERMIT_PAGES
 from tests.api.console.samples.places import PLACE_PAGES
@@ -49,7 +50,7 @@ VIEWS: Mapping[str, View] = {
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
-    **SHARING_PAGES, **INDUCTION_PAGES,
+    **SHARING_PAGES, **INDUCTION_PAGES, **PAPER_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 

@@ -1,0 +1,87 @@
+"""The papers of an opened file as its tab shows them, beside every document on the file."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from api.console.attachment_pages import SHOWN_BY_BROWSERS, attachment_link
+from api.console.pages_base import PageRequest, address
+from api.console.supervisee_header import header_of
+from api.console.view_models.base import Attachment as AttachmentLink
+from api.console.view_models.base import Choice, FormState
+from api.console.view_models.papers import DocumentLine, PaperLine, PapersTab
+from supervision.audit import Act
+from supervision.corrections.attachments import AttachmentKind, load_attachments
+from supervision.corrections.opening import PersonFile
+from supervision.corrections.papers.issuing import issuing_act
+from supervision.corrections.papers.keeping import load_papers
+from supervision.corrections.papers.store import Paper, PaperState
+from supervision.corrections.papers.suiting import suited_forms
+from supervision.forms.catalogue import FORMS, FormName
+from supervision.forms.templates import Origin
+
+_ADDED_BY_HAND = (AttachmentKind.JUDGMENT, AttachmentKind.PROOF, AttachmentKind.OTHER)
+
+
+async def papers_tab(page: PageRequest, file: PersonFile, form: FormState) -> PapersTab:
+    """The papers that were issued, those that can be, and the documents."""
+    attached = await load_attachments(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+    links = {one.attachment_id: attachment_link(one, file.purpose) for one in attached}
+    forms = issuable_forms(page, file)
+    return PapersTab(
+        header=await header_of(page, file),
+        papers=tuple(
+            _line(page, file, paper, links)
+            for paper in await load_papers(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+        ),
+        forms=tuple(Choice(value=name, label=page.say(FORMS[name].title)) for name in forms),
+        documents=tuple(
+            DocumentLine(
+                document=links[one.attachment_id], kind=one.kind, opens_here=one.media_type in SHOWN_BY_BROWSERS
+            )
+            for one in attached
+        ),
+        document_kinds=page.choices("attachment-kind", _ADDED_BY_HAND),
+        form=form,
+        may_issue=bool(forms),
+        may_add=page.may(Act.ATTACHMENT_ADD, file.division),
+    )
+
+
+def issuable_forms(page: PageRequest, file: PersonFile) -> tuple[FormName, ...]:
+    """The forms that suit the file and are the officer's to issue."""
+    suited = suited_forms(file.category, file.state, file.end_cause)
+    return tuple(name for name in suited if page.may(issuing_act(name), file.division))
+
+
+def paper_path(paper_id: UUID, purpose: str) -> str:
+    """Where the DOCX of a paper is fetched."""
+    return address(f"/console/papers/{paper_id}", purpose=purpose)
+
+
+def _line(page: PageRequest, file: PersonFile, paper: Paper, links: Mapping[UUID, AttachmentLink]) -> PaperLine:
+    return PaperLine(
+        paper_id=paper.paper_id,
+        title=page.say(FORMS[paper.form].title),
+        number=paper.number,
+        state=paper.state,
+        issued_at=paper.issued_at,
+        issued_by=paper.issued_by_name,
+        template_on=paper.template_on,
+        is_own_template=paper.template_origin is Origin.OWN,
+        path=paper_path(paper.paper_id, file.purpose),
+        scan=links.get(paper.scan_id) if paper.scan_id else None,
+        voided_at=paper.voided_at,
+        voided_by=paper.voided_by_name,
+        void_reason=paper.void_reason,
+        acts=_acts(page, file, paper),
+    )
+
+
+def _acts(page: PageRequest, file: PersonFile, paper: Paper) -> frozenset[str]:
+    acts = set()
+    if paper.state is PaperState.ISSUED and page.may(Act.PAPER_ATTACH_SCAN, file.division):
+        acts.add("attach")
+    may_void = page.may(Act.PAPER_VOID, file.division) and page.may(issuing_act(paper.form), file.division)
+    if paper.state is not PaperState.VOID and may_void:
+        acts.add("void")
+    return frozenset(acts)

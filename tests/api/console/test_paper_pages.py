@@ -1,0 +1,109 @@
+"""Papers in the browser: filled, read before they are issued, fetched, signed, voided; documents beside them."""
+
+import io
+import zipfile
+from uuid import uuid4
+
+from supervision.corrections.papers.issuing import issue_paper
+from supervision.corrections.papers.keeping import list_papers
+from supervision.forms.catalogue import FormName
+from tests.api.conftest import Service
+from tests.api.console.browsing import PDF, browser, links_of, shown
+from tests.makers import acts_of
+from tests.makers_files import CAMERA, a_photo, make_person_file
+from tests.makers_forms import typed
+
+PERMIT, COMMITMENT, ADMONITION = FormName.LEAVE_PERMIT, FormName.COMMITMENT, FormName.ADMONITION
+
+
+async def test_a_paper_is_read_before_it_is_issued_and_then_fetched(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer, name="慕容青")
+    below = f"/console/supervisees/{file_id}/papers"
+    fields = {"form": PERMIT.value, "purpose": "supervision", "paper": str(uuid4())}
+    async with browser(service, olga) as page:
+        tab = await page.get(f"/console/supervisees/{file_id}", tab="papers", purpose="supervision")
+        assert "还没有签发文书" in tab
+        assert "准予外出通知书" in tab
+        assert "社区矫正警告决定书" not in tab
+        form = await page.get(f"{below}/form", form=PERMIT.value, purpose="supervision")
+        assert "保持通讯畅通" in form
+        text = await page.refused(f"{below}/check", 200, fields | typed(PERMIT, reason="陪母亲手术"))
+        for wanted in ("慕容青", "陪母亲手术", "签发时编号", "签发并编号"):
+            assert wanted in text
+        assert await list_papers(olga.officer, file_id, "supervision") == ()
+        again = await page.refused(f"{below}/form", 200, fields | typed(PERMIT, reason="陪母亲手术"))
+        assert "陪母亲手术" in again
+        tab = await page.done(below, fields | typed(PERMIT, reason="陪母亲手术"))
+        assert "ZW-149901-" in tab
+        (paper,) = await list_papers(olga.officer, file_id, "supervision")
+        answer = await page.client.get(f"/console/papers/{paper.paper_id}", params={"purpose": "supervision"})
+        assert answer.headers["content-disposition"].startswith("attachment")
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
+            assert "陪母亲手术" in package.read("word/document.xml").decode()
+        twice = await page.refused(below, 409, fields | typed(PERMIT, reason="陪母亲手术"))
+        assert "已由Olga North签发" in shown(twice)
+    assert {("paper:issue", "done"), ("paper:open", "done")} <= set(await acts_of(olga.id))
+
+
+async def test_what_is_missing_stands_beside_its_field_and_what_was_typed_stays(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    fields = {"form": PERMIT.value, **typed(PERMIT, destination="云安市"), "reason": ""}
+    async with browser(service, olga) as page:
+        for path in ("/papers/check", "/papers"):
+            text = await page.refused(f"/console/supervisees/{file_id}{path}", 400, fields)
+            assert "此项必须填写" in text
+            assert "云安市" in text
+
+
+async def test_the_county_s_papers_are_offered_to_the_county_agency_alone(service: Service) -> None:
+    cast = service.cast
+    file_id = await make_person_file(cast.olga.officer)
+    below = f"/console/supervisees/{file_id}/papers"
+    async with (
+        browser(service, cast.olga) as olga,
+        browser(service, cast.agnes) as agnes,
+        browser(service, cast.hua) as hua,
+    ):
+        await olga.refused(below, 403, {"form": ADMONITION.value, **typed(ADMONITION)})
+        tab = await agnes.done(below, {"form": ADMONITION.value, **typed(ADMONITION)})
+        assert "XJ-149901-" in tab
+        assert "填写" not in await hua.get(f"/console/supervisees/{file_id}", tab="papers", purpose="supervision")
+
+
+async def test_a_signed_scan_and_a_voiding_stand_beside_the_paper(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    paper_id = await issue_paper(olga.officer, file_id, COMMITMENT, {})
+    below = f"/console/supervisees/{file_id}/papers/{paper_id}"
+    async with browser(service, olga) as page:
+        tab = await page.done(f"{below}/scan", {"purpose": "supervision"}, {"scan": PDF})
+        assert "已归入签名件" in tab
+        assert "已由Olga North归入" in await page.refused(f"{below}/scan", 409, {}, {"scan": PDF})
+        tab = await page.done(f"{below}/voiding", {"reason": "姓名有误"})
+        assert "已作废" in tab
+        assert "姓名有误" in tab
+        assert "已由Olga North作废" in await page.refused(f"{below}/voiding", 409, {"reason": "再次"})
+
+
+async def test_a_photo_put_on_a_file_is_shown_in_the_page_and_tells_no_place(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    fields = {"kind": "other", "title": "住处门口", "purpose": "supervision"}
+    async with browser(service, olga) as page:
+        tab = await page.done(
+            f"/console/supervisees/{file_id}/documents", fields, {"content": ("a.jpg", a_photo(), "image/jpeg")}
+        )
+        assert "住处门口" in tab
+        (path,) = links_of(tab, '/console/attachments/[^"]+')
+        answer = await page.client.get(path)
+        assert answer.headers["content-type"] == "image/jpeg"
+        assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+        assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+        assert CAMERA.encode() not in answer.content
+        refused = await page.refused(
+            f"/console/supervisees/{file_id}/documents", 400, fields, {"content": ("a.jpg", b"MZ", "image/jpeg")}
+        )
+        assert "只接受 PDF" in refused
+    assert ("attachment:open", "done") in await acts_of(olga.id)
