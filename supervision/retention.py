@@ -138,6 +138,10 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_file("contact"),
     _with_file("contact_step"),
     _with_file("contact_reminder"),
+    _with_file("medical_interval"),
+    _with_file("application"),
+    _with_file("application_notice"),
+    _with_file("approval_step"),
     _with_file("legal_hold"),
     _with_file("access_limit"),
     _with_file("broken_glass"),
@@ -163,6 +167,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("audit_entry", _THIRTY_YEARS, KeptFrom.WRITTEN, _READINGS, Confidence.VERIFIED),
     _after("officer", _THIRTY_YEARS, KeptFrom.ACCOUNT_ENDED, _ACCOUNTS, Confidence.SECONDARY),
     _with("role_grant", "officer", _ACCOUNTS, Confidence.SECONDARY),
+    _with("written_authority", "officer", _ACCOUNTS, Confidence.SECONDARY),
     _with("recovery_code", "officer", _ACCOUNTS, Confidence.SECONDARY),
     _with("credential_replacement", "officer", _ACCOUNTS, Confidence.SECONDARY),
     _after("session", _LOG_MONTHS, KeptFrom.SESSION_ENDED, _LOGS, Confidence.VERIFIED),
@@ -290,7 +295,7 @@ KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
         ),
     ),
     ArchiveDecision(
-        ("officer", "role_grant", "recovery_code", "credential_replacement"),
+        ("officer", "role_grant", "written_authority", "recovery_code", "credential_replacement"),
         Wording(
             "档案中的文书署有经办人姓名，须与所署文书同期保存。",
             "Officers are named by the papers that they signed, and are kept as long as those.",

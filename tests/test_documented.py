@@ -16,13 +16,24 @@ from devices.canary_flight import Leg
 from devices.dialects import Dialect
 from devices.outcomes import FixFault, MessageOutcome
 from devices.registry import TrackerState
+from supervision.approvals.words import AuthorityKind, Decider, DelegatedAct, StepKind
 from supervision.audit import Act
+from supervision.corrections.applications.listing import ApplicationShow
+from supervision.corrections.applications.words import (
+    ApplicationKind,
+    ApplicationState,
+    ContactPerson,
+    EndedBy,
+    LeaveReason,
+    Recipient,
+)
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
+from supervision.corrections.supervision_class import SupervisionClass
 from supervision.documents import DocumentType
 from supervision.forms.catalogue import FieldKind, FormName, Issuer
 from supervision.forms.templates import Origin
@@ -95,6 +106,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
+    ApplicationKind, ApplicationShow, ApplicationState, AuthorityKind, ContactPerson, Decider, DelegatedAct, EndedBy,
+    LeaveReason, Recipient, StepKind, SupervisionClass,
     AddressVerdict, HazardState, HazardStepKind, Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind,
     PremisesState,
     RequestState, ServiceCondition, ServiceOffice, ExportKind, ExportShow, ExportState,

@@ -5,6 +5,7 @@ from typing import Any
 
 from api.console.wording_marks import N_
 from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
+from api.console.words_applications import APPLICATION_ACTS, APPLICATION_WORDS
 from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
 from api.console.words_induction import INDUCTION_ACTS, INDUCTION_WORDS
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
@@ -31,9 +32,19 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "act": {**ACTS, **INDUCTION_ACTS, **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS},
+    "act": {
+        **ACTS,
+        **APPLICATION_ACTS,
+        **INDUCTION_ACTS,
+        **NOTICE_ACTS,
+        **SERVICE_ACTS,
+        **SHARING_ACTS,
+        **AFTERCARE_ACTS,
+        **CONTACT_ACTS,
+    },
     **INDUCTION_WORDS,
     **NOTICE_WORDS,
+    **APPLICATION_WORDS,
     **RESIDENCE_WORDS,
     **SERVICE_WORDS,
     **CONTACT_WORDS,

@@ -11,6 +11,8 @@ from api.v1.aftercare import (
     HandOverController,
 )
 from api.v1.alerts import AlertController
+from api.v1.applications import ApplicationController, SuperviseeApplicationController
+from api.v1.authorities import AuthorityController
 from api.v1.contacts import CaseloadController, ContactController, FileContactController
 from api.v1.file_papers import FilePaperController
 from api.v1.induction import InductionController
@@ -67,6 +69,9 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         ContactController,
         CaseloadController,
         PaperController,
+        SuperviseeApplicationController,
+        ApplicationController,
+        AuthorityController,
         RetentionController,
         MapController,
         OrderController,

@@ -40,6 +40,7 @@ class CorrectionRuleName(StrEnum):
     LEAVE_ASKED_BEFORE = "leave-asked-before"
     LEAVE_RETURN_DUE = "leave-return-due"
     FREQUENT_TRIPS_VALID = "frequent-trips-valid"
+    FREQUENT_TRIPS_RENEWED = "frequent-trips-renewed"
     TRANSFER_ASKED_BEFORE = "transfer-asked-before"
     TRANSFER_INQUIRY_DUE = "transfer-inquiry-due"
     TRANSFER_ANSWER_DUE = "transfer-answer-due"
@@ -137,6 +138,7 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _row(_N.LEAVE_ASKED_BEFORE, 3, Unit.DAYS, _measures("二十六", "26"), _C.UNVERIFIED),
     _row(_N.LEAVE_RETURN_DUE, 24, Unit.HOURS, _measures("二十八", "28"), _C.SECONDARY),
     _row(_N.FREQUENT_TRIPS_VALID, 6, Unit.MONTHS, _measures("二十九", "29"), _C.CORROBORATED),
+    _ours(_N.FREQUENT_TRIPS_RENEWED, 14, Unit.DAYS),
     _row(_N.TRANSFER_ASKED_BEFORE, 1, Unit.MONTHS, _measures("三十", "30"), _C.UNVERIFIED),
     _row(_N.TRANSFER_INQUIRY_DUE, 5, Unit.DAYS, _measures("三十", "30"), _C.UNVERIFIED),
     _row(_N.TRANSFER_ANSWER_DUE, 5, Unit.DAYS, _measures("三十", "30"), _C.UNVERIFIED),
@@ -191,6 +193,7 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.LEAVE_ASKED_BEFORE: Opening(0, 10, _PERIODS),
     _N.LEAVE_RETURN_DUE: Opening(1, 72),
     _N.FREQUENT_TRIPS_VALID: Opening(1, 6),
+    _N.FREQUENT_TRIPS_RENEWED: Opening(1, 60),
     _N.TRANSFER_ASKED_BEFORE: Opening(0, 2),
     _N.TRANSFER_INQUIRY_DUE: Opening(1, 10, _PERIODS),
     _N.TRANSFER_ANSWER_DUE: Opening(1, 10, _PERIODS),

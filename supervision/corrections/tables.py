@@ -124,3 +124,14 @@ class FileClassRow(Table, tablename="file_class"):
     decided_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
 
     three_classes = Check("supervision_class IN ('strict', 'ordinary', 'lenient')")
+
+
+class MedicalIntervalRow(Table, tablename="medical_interval"):
+    """A longer interval between medical examinations, as it was decided for a file; rows are appended."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    months = Integer(default=None, null=False)
+    from_on = Date(default=None, null=False)
+    decided_at = Timestamptz(default=None, null=False)
+    decided_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)

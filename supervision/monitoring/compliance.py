@@ -87,7 +87,7 @@ def _spans_under(
     while (edge := rules.next_boundary(edges[-1])) is not None and edge < end:
         edges.append(edge)
     for begun, ended in pairwise([*edges, end]):
-        if rules.absent_at(begun):
+        if rules.suspended_at(zone, begun):
             yield Span(begun, ended, SpanState.LEAVE)
         elif not rules.binds_at(zone, begun):
             yield Span(begun, ended, SpanState.NOT_APPLICABLE)

@@ -68,9 +68,13 @@ class Standing:
 
 
 def rules_of(worn: WornTracker) -> tuple[Rules, ...]:
-    """The rules of an assignment: each version's conditions, in the spans in which the order is live."""
+    """The rules of an assignment: each version's conditions in the spans in which the order is live, less approvals."""
+    absences = tuple((one.from_at, one.until_at) for one in worn.suspensions if one.is_leave)
+    openings = tuple(
+        (one.from_at, one.until_at, one.opened_conditions) for one in worn.suspensions if one.opened_conditions
+    )
     return tuple(
-        Rules(worn.assignment_id, from_at, until_at, version.zones)
+        Rules(worn.assignment_id, from_at, until_at, version.zones, absences, openings)
         for span in worn.spans
         for version in worn.versions
         if (from_at := max(span.from_at, version.valid_from))

@@ -19,6 +19,8 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "contact": Register.CORRECTIONS,
     "attachment": Register.CORRECTIONS,
     "paper": Register.CORRECTIONS,
+    "application": Register.CORRECTIONS,
+    "authority": Register.CORRECTIONS,
     "order": Register.CORRECTIONS,
     "tracker": Register.CORRECTIONS,
     "check-in": Register.CORRECTIONS,

@@ -6,6 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from supervision import legal_time
+from supervision.corrections.applications.store import load_suspensions_for_system
+from supervision.corrections.applications.suspension import Suspension
 from supervision.corrections.file_state import Absence, AbsenceKind
 from supervision.legal_time import day_end
 from supervision.orders.liveness import (
@@ -45,6 +47,7 @@ class WornTracker:
     order_key: UUID
     spans: tuple[LiveSpan, ...]
     versions: tuple[VersionInForce, ...]
+    suspensions: tuple[Suspension, ...] = ()
 
     def is_live_at(self, at: datetime) -> bool:
         """Whether fixes may come in at `at`."""
@@ -140,6 +143,7 @@ async def _worn(of_these: str, ids: list[str] | list[UUID]) -> list[WornTracker]
     keys = await load_keys({row["vault_key"] for row in rows})
     versions = await _by("order_id", _VERSIONS, {row["order_id"] for row in rows})
     absences = await _by("file", _ABSENCES, {row["file_id"] for row in rows})
+    suspensions = await load_suspensions_for_system({row["file_id"] for row in rows})
     worn = []
     for row in rows:
         key = keys.get(row["vault_key"])
@@ -155,7 +159,7 @@ async def _worn(of_these: str, ids: list[str] | list[UUID]) -> list[WornTracker]
         worn.append(
             WornTracker(
                 row["tracker_id"], row["assignment_id"], row["order_id"], row["file_id"], row["division"], key.id,
-                spans, tuple(_version(key, version) for version in own_versions),
+                spans, tuple(_version(key, version) for version in own_versions), suspensions[row["file_id"]],
             )
         )  # fmt: skip
     return worn

@@ -15,6 +15,7 @@ class Series(StrEnum):
     AFTERCARE = "aftercare"
     ORDER = "order"
     NOTICE = "notice"
+    APPLICATION = "application"
     HOUSEHOLD = "household"
     RESIDENT = "resident"
     STAY_NOTICE = "stay-notice"
@@ -52,6 +53,7 @@ _PREFIX = {
     Series.AFTERCARE: "BJ-",
     Series.ORDER: "DW-",
     Series.NOTICE: "GZ-",
+    Series.APPLICATION: "SP-",
     Series.HOUSEHOLD: "HU-",
     Series.RESIDENT: "RY-",
     Series.STAY_NOTICE: "SB-",

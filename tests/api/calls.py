@@ -9,6 +9,7 @@ from uuid import uuid4
 from supervision.officers import Credential, Role
 from tests.api import residence_scenes, scenes
 from tests.api.aftercare_calls import AFTERCARE_CALLS
+from tests.api.application_calls import APPLICATION_CALLS
 from tests.api.call import Call
 from tests.api.contact_calls import CONTACT_CALLS
 from tests.api.export_calls import EXPORT_CALLS
@@ -45,6 +46,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 CALLS: Mapping[str, Call] = {
     **PEOPLE_CALLS,
     **CONTACT_CALLS,
+    **APPLICATION_CALLS,
     **QUALITY_CALLS,
     **RULE_CALLS,
     **VISIT_CALLS,

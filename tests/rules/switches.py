@@ -26,6 +26,12 @@ SWITCHES: Mapping[int, Switch] = {
     9: Switch(passed_over=("supervision.orders.wearing:_check_tracker",)),
     10: Switch(answers=(("supervision.orders.admissions:WornTracker.is_live_at", True),)),
     11: Switch(passed_over=("supervision.orders.wearing:_check_may_start",)),
+    12: Switch(rows=(("leave-sum-most", 3_650),)),
+    13: Switch(answers=(("supervision.corrections.applications.content:written_reason", "同意不批准"),)),
+    14: Switch(rows=(("frequent-trips-valid", 240),)),
+    15: Switch(answers=(("supervision.monitoring.rules:Rules.suspended_at", False),)),
+    16: Switch(passed_over=("supervision.corrections.applications.planning:_check_leaving",)),
+    18: Switch(rows=(("medical-interval-city-most", 240),)),
     28: Switch(rows=(("women-in-group-least", 0),)),
 }
 """By the rule's number."""

@@ -23,6 +23,7 @@ JOINED = "a part of queries that ask"
 SYSTEM = "the service's own work: nobody is shown anything"
 BLIND = "that something is there is all it says, and the rule it serves holds whoever may know of it"
 WITHOUT_ASKING = {
+    "supervision/corrections/applications/store.py:_OF_LOADED_FILES": LOADED,
     "supervision/corrections/attachments.py:_SELECT": "one loads the file before it, one after it",
     "supervision/corrections/legal_holds.py:held": JOINED,
     "supervision/corrections/listing.py:_RANKED": JOINED,

@@ -1,0 +1,131 @@
+"""What is asked for beside leave, against the real database."""
+
+from datetime import timedelta
+
+import pytest
+
+from supervision.approvals.words import Decider
+from supervision.corrections.applications.asking import make_application
+from supervision.corrections.applications.content import CategoryHasNone
+from supervision.corrections.applications.deciding import Approval, approve_application, forward_application
+from supervision.corrections.applications.ending import cancel_application, shorten_application
+from supervision.corrections.applications.listing import ApplicationShow, list_applications, open_application
+from supervision.corrections.applications.store import load_suspensions_for_system
+from supervision.corrections.applications.words import ApplicationKind, ApplicationStepRefused, Recipient
+from supervision.corrections.category import Category
+from supervision.corrections.classes import class_on
+from supervision.corrections.medical_intervals import medical_interval_on
+from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
+from supervision.corrections.supervision_class import SupervisionClass
+from supervision.errors import InputInvalid, NotPermitted
+from supervision.legal_time import add_months, day_start, moved_clock
+from supervision.officers import Role, SecondFactorRefused
+from tests.cast import COUNTY, NORTH, Cast
+from tests.makers import make_officer
+from tests.makers_applications import approve, day, make_mandate, other_draft, seen, today
+from tests.makers_files import make_person_file
+
+
+def number(name: CorrectionRuleName) -> int:
+    return find_correction_rule(name, today(), NORTH).number
+
+
+async def test_rule_14_a_permit_for_frequent_trips_expires_by_itself(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    permit = await make_application(cast.olga.officer, file_id, other_draft(ApplicationKind.TRIPS, 1))
+    await approve(cast.agnes, permit)
+    stands = await seen(cast.olga, permit)
+    assert stands.until_on == add_months(day(1), 6) - timedelta(days=1)
+    assert stands.suspends_from is None
+    last = stands.until_on
+    expiring = ApplicationShow.EXPIRING
+    assert (await list_applications(cast.olga.officer, expiring)).items == ()
+    for days_before, is_shown in ((0, True), (number(CorrectionRuleName.FREQUENT_TRIPS_RENEWED), True), (-1, False)):
+        at = day_start(last - timedelta(days=days_before))
+        with moved_clock(lambda at=at: at):  # type: ignore[misc]
+            assert bool((await list_applications(cast.olga.officer, expiring)).items) is is_shown
+            running = await list_applications(cast.olga.officer, ApplicationShow.RUNNING)
+            assert bool(running.items) is (days_before >= 0)
+
+
+async def test_the_head_or_an_acting_head_decides_on_a_barred_place_and_court_and_prosecutor_are_told(
+    cast: Cast,
+) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    draft = other_draft(ApplicationKind.BARRED_PLACE, 0, 2)
+    first = await make_application(cast.olga.officer, file_id, draft)
+    assert ((await seen(cast.olga, first)).waits_at, (await seen(cast.olga, first)).decider) == (
+        Decider.COUNTY,
+        Decider.HEAD,
+    )
+    await forward_application(cast.agnes.officer, first, 1, "建议批准。")
+    anton = await make_officer("anton", "Anton Agency", Role.COUNTY_AGENCY, COUNTY, cast.county_office)
+    with pytest.raises(NotPermitted):
+        await approve(anton, first)
+    await make_mandate(cast, anton, days=3)
+    await approve(anton, first)
+    opened = await open_application(cast.hua.officer, first, "supervision")
+    assert [notice.recipient for notice in opened.notices] == [Recipient.COURT, Recipient.PROSECUTOR]
+    assert opened.steps[-1].document == "临司授〔2026〕1号"
+    second = await make_application(cast.agnes.officer, file_id, draft)
+    after = day_start(day(4))
+    with moved_clock(lambda: after), pytest.raises(NotPermitted):
+        await approve(anton, second)
+
+
+async def test_head_and_city_decide_with_the_second_factor(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    draft = other_draft(ApplicationKind.CONTACT, 1, 1)
+    application_id = await make_application(cast.agnes.officer, file_id, draft)
+    with pytest.raises(SecondFactorRefused):
+        await approve_application(cast.hua.officer, application_id, 1, Approval(code="000000"))
+    await approve(cast.hua, application_id)
+
+
+async def test_a_class_that_was_decided_holds_from_its_day(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    change = await make_application(cast.olga.officer, file_id, other_draft(ApplicationKind.CLASS_CHANGE, 2))
+    assert await class_on(file_id, day(2)) is SupervisionClass.ORDINARY
+    await approve(cast.agnes, change)
+    assert await class_on(file_id, day(1)) is SupervisionClass.ORDINARY
+    assert await class_on(file_id, day(2)) is SupervisionClass.STRICT
+    with pytest.raises(ApplicationStepRefused):
+        await cancel_application(cast.agnes.officer, change, "误报。")
+
+
+async def test_rule_18_a_longer_interval_between_examinations_is_decided_by_who_may_allow_it(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer, category=Category.MEDICAL_PAROLE)
+    usual = number(CorrectionRuleName.MEDICAL_EXAMINATION_EVERY)
+    kind = ApplicationKind.MEDICAL_INTERVAL
+    with pytest.raises(InputInvalid):
+        await make_application(cast.olga.officer, file_id, other_draft(kind, months=usual))
+    city = await make_application(cast.agnes.officer, file_id, other_draft(kind, months=6))
+    assert (await seen(cast.olga, city)).waits_at is Decider.CITY
+    await approve(cast.carl, city)
+    assert await medical_interval_on(file_id, NORTH, today()) == 6
+    assert await medical_interval_on(file_id, NORTH, day(-1)) == usual
+    notices = (await open_application(cast.hua.officer, city, "supervision")).notices
+    assert [notice.recipient for notice in notices] == [Recipient.PROSECUTOR]
+    province = await make_application(cast.agnes.officer, file_id, other_draft(kind, months=9))
+    assert (await seen(cast.olga, province)).decider is Decider.PROVINCE
+    with pytest.raises(InputInvalid):
+        await approve(cast.carl, province)
+    await approve(cast.carl, province, "省局函〔2026〕12号。")
+    assert await medical_interval_on(file_id, NORTH, today()) == 9
+
+
+async def test_only_medical_parole_knows_examinations(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    with pytest.raises(CategoryHasNone):
+        await make_application(cast.olga.officer, file_id, other_draft(ApplicationKind.MEDICAL_INTERVAL))
+
+
+async def test_a_barred_place_opens_the_zones_that_the_approval_names_and_no_boundary(cast: Cast) -> None:
+    file_id, zone = await make_person_file(cast.olga.officer), cast.olga.id
+    barred = await make_application(cast.agnes.officer, file_id, other_draft(ApplicationKind.BARRED_PLACE, 1, 3))
+    await approve(cast.hua, barred, opened=(zone,))
+    ((suspension,),) = (await load_suspensions_for_system([file_id])).values()
+    assert (suspension.is_leave, suspension.opened_conditions) == (False, frozenset({zone}))
+    await shorten_application(cast.agnes.officer, barred, day(1), "活动只办一天。")
+    ((suspension,),) = (await load_suspensions_for_system([file_id])).values()
+    assert suspension.until_at == day_start(day(2))
