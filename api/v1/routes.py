@@ -40,7 +40,7 @@ from api.v1.residence.services import ResidentServiceController, ServiceRequestC
 from api.v1.residence.sharing import ProvisionController, SharingController
 from api.v1.residence.stay_notices import NoticeLinkController, StayNoticeController
 from api.v1.residence.tenancies import TenancyController
-from api.v1.residence.walk import WalkController
+from api.v1.residence.walk import TaskController, WalkController
 from api.v1.retention import RetentionController
 from api.v1.rules import RuleController
 from api.v1.sign_in import SignInController
@@ -94,6 +94,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         MaterialController,
         QualityController,
         CardController,
+        TaskController,
         WalkController,
         AddressController,
         DrawerController,

@@ -40,6 +40,16 @@ async def active_card(cast: Cast) -> Asked:
     return Asked({"serial": serial})
 
 
+async def queued_card(cast: Cast) -> Asked:
+    await _household(cast)
+    return Asked()
+
+
+async def open_task(cast: Cast) -> Asked:
+    await _task(cast)
+    return Asked()
+
+
 async def drawer(cast: Cast) -> Asked:
     building, _, _ = await _household(cast)
     return Asked({"drawer_id": building.drawer})
@@ -111,6 +121,8 @@ CARD, TASK = "/console/cards/{card_id}", "/console/tasks/{task_id}"
 PHONE = {"phone": "0356-3001234"}
 
 VISIT_CALLS: Mapping[str, Call] = {
+    "GET /api/v1/cards": Call("petra", "pavel", queued_card, is_list=True),
+    "GET /api/v1/tasks": Call("paul", "pavel", open_task, is_list=True),
     "GET /api/v1/cards/{serial}": Call("petra", "pavel", active_card),
     "GET /api/v1/walk": Call("paul"),
     "GET /api/v1/walk/drawers/{drawer_id}": Call("paul", "pavel", drawer),

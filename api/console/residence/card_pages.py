@@ -80,10 +80,12 @@ class CardPages(Controller):
             return await page.show(CardListView(lines=tuple(map(card_line, lines)), household=tabs), active="cards")
         state = read_choice(CardState, page.filters("state").get("state"), "state") or CardState.PRINTED
         counts = await count_cards(page.officer)
+        found = await list_cards(page.officer, state, page.filters().get("cursor"))
         view = CardListView(
             state=state,
             states=state_tabs(page, counts),
-            lines=tuple(card_line(line) for line in await list_cards(page.officer, state)),
+            lines=tuple(map(card_line, found.items)),
+            paging=page.paging(len(found.items), found.next, counts[state]),
             waiting=counts[CardState.QUEUED],
             may_print=page.may(Act.CARD_PRINT),
         )

@@ -52,10 +52,12 @@ class TaskPages(Controller):
             return await page.show(view, active="tasks")
         state = read_choice(TaskState, page.filters("state").get("state"), "state") or TaskState.OPEN
         counts = await count_tasks(page.officer)
+        tasks = await list_tasks(page.officer, state, page.filters().get("cursor"))
         view = TaskListView(
             state=state,
             states=tuple(Choice(value=one, label=page.word(one, "task-state"), count=counts[one]) for one in TaskState),
-            lines=_lines(page, await list_tasks(page.officer, state)),
+            lines=_lines(page, tasks.items),
+            paging=page.paging(len(tasks.items), tasks.next, counts[state]),
             overdue=await count_overdue(page.officer),
         )
         return await page.show(view, active="tasks")

@@ -8,17 +8,18 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK
 from msgspec import Meta, Struct
 
 from api.problem_responses import problem_of
 from api.v1.requests import Body
-from api.v1.views import View
+from api.v1.views import ListView, View, list_of
 from supervision.audit import Act
 from supervision.documents import Sex
 from supervision.officers import Officer, Session
 from supervision.residence.households.words import MemberRole, Verdict
+from supervision.residence.visits.store import TaskLine, list_tasks
 from supervision.residence.visits.verdicts import (
     MOST_SENDINGS,
     Received,
@@ -27,7 +28,7 @@ from supervision.residence.visits.verdicts import (
     record_sendings,
 )
 from supervision.residence.visits.walk import Door, Walk, open_drawer_for_walk, open_walk
-from supervision.residence.visits.words import TaskKind
+from supervision.residence.visits.words import TaskKind, TaskLevel, TaskOutcome, TaskState
 
 
 class DrawerOnDutyView(View, frozen=True):
@@ -161,6 +162,45 @@ class WalkController(Controller):
         """Record what was found, each once; one that is refused holds up none of the others."""
         sendings = [Sending(**{name: getattr(new, name) for name in new.__struct_fields__}) for new in data.sendings]
         return _received(await record_sendings(officer, sendings))
+
+
+class TaskLineView(View, frozen=True):
+    """A task in a list: where, until when, how it ended; whom it is about is told where it is opened."""
+
+    id: UUID
+    kind: TaskKind
+    state: TaskState
+    level: TaskLevel | None
+    household_id: UUID | None
+    household_number: str | None
+    address: str
+    raised_on: date
+    due_on: date
+    outcome: TaskOutcome | None
+    closed_on: date | None
+
+    @classmethod
+    def of_line(cls, line: TaskLine) -> "TaskLineView":
+        """The view of a line."""
+        return cls.of(line.task, address=line.address)
+
+
+class TaskController(Controller):
+    """What visits leave to be settled."""
+
+    path = "/tasks"
+    tags = ["Walk"]  # noqa: RUF012 - as Litestar declares it
+
+    @get("/", opt={"act": Act.TASK_LIST})
+    async def list_tasks(
+        self,
+        officer: NamedDependency[Officer],
+        wanted: Annotated[TaskState, QueryParameter(name="state")] = TaskState.OPEN,
+        cursor: FromQuery[str | None] = None,
+    ) -> ListView[TaskLineView]:
+        """The tasks in a state, what is due first before the rest, or last closed first; recorded."""
+        found = await list_tasks(officer, wanted, cursor)
+        return list_of(TaskLineView.of_line, found.items, found.next)
 
 
 def _door(door: Door) -> DoorView:

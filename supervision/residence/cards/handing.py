@@ -18,7 +18,7 @@ from supervision.residence.cards.states import (
     CardState,
     check_step,
 )
-from supervision.residence.cards.store import CARD, Receipt, StoredCard, load_card, load_cards
+from supervision.residence.cards.store import CARD, Receipt, StoredCard, cards_of_household, load_card
 from supervision.residence.changes import about, residence_change
 from supervision.residence.households.files import check_open
 from supervision.residence.households.store import load_household
@@ -99,7 +99,7 @@ async def reissue_card(officer: Officer, card_id: UUID, reason: CardEnd, note: s
         check_open(await load_household(officer, Act.CARD_REVOKE, card.household_id, lock=True))
         if card.state in LIVING:
             await _end(change, officer, card_id, CardState.REPLACED, reason, note)
-        elif await load_cards(officer, Act.CARD_REVOKE, LIVING, card.household_id):
+        elif await cards_of_household(card.household_id, LIVING):
             raise CardExists(HAS_A_CARD)
         new_id = uuid4()
         await change.connection.execute(

@@ -9,6 +9,7 @@ from supervision.audit import Act
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
+from supervision.paging import Cursor, Page, read_cursor, split_page
 from supervision.residence.addresses.drawers import Drawer, load_drawers
 from supervision.residence.addresses.dwellings import ABOVE_THE_DOOR, DOOR_ORDER
 from supervision.residence.cards.serial import SERIALS, make_serial
@@ -18,7 +19,8 @@ from supervision.residence.cards.store import (
     SELECT_CARDS,
     StoredCard,
     card_of,
-    load_cards,
+    cards_in,
+    cards_of_household,
     serial_digest,
 )
 from supervision.residence.changes import about, residence_change
@@ -127,16 +129,22 @@ async def open_sheet(officer: Officer, sheet_id: UUID) -> tuple[CardLine, ...]:
         return await card_lines([card_of(row) for row in rows])
 
 
-async def list_cards(officer: Officer, state: CardState) -> tuple[CardLine, ...]:
-    """The cards in a state within reach, what has waited longest first; at most two hundred."""
-    return await card_lines(await load_cards(officer, Act.CARD_LIST, frozenset({state})), in_door_order=False)
+async def list_cards(officer: Officer, state: CardState, cursor: str | None = None) -> Page[CardLine]:
+    """The cards in a state within reach, what has waited longest first, fifty a page; recorded."""
+    after = read_cursor(cursor)
+    async with residence_change(officer.actor, Act.CARD_LIST, detail={"state": state}) as change:
+        shown, following = split_page(
+            await cards_in(officer, state, after), lambda card: Cursor(card.queued_at, card.id)
+        )
+        change.note(shown=len(shown))
+        return Page(await card_lines(shown, in_door_order=False), following)
 
 
 async def list_cards_of_household(officer: Officer, household_id: UUID) -> tuple[str, tuple[CardLine, ...]]:
     """The number of a household file and its cards, the newest first, recorded; NotFound out of reach."""
     household = await load_household(officer, Act.CARD_LIST, household_id)
     async with residence_change(officer.actor, Act.CARD_LIST, about(HOUSEHOLD, household_id)) as change:
-        cards = await load_cards(officer, Act.CARD_LIST, frozenset(CardState), household_id)
+        cards = await cards_of_household(household_id)
         lines = await card_lines(cards[::-1], in_door_order=False)
         change.note(shown=len(lines))
     return household.number, lines

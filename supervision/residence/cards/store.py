@@ -1,6 +1,6 @@
 """Cards as stored: found by id or serial within an officer's reach, and counted by state."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from supervision.audit import Act
 from supervision.errors import NotFound
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
+from supervision.paging import PAGE_SIZE, Cursor
 from supervision.residence.cards.states import CardEnd, CardState
 from supervision.residence.changes import RESIDENCE
 from supervision.residence.reach import check_reach, reach_of
@@ -101,17 +102,24 @@ async def load_card_by_serial(officer: Officer, act: Act, serial: str) -> Stored
     return await _within(officer, act, row)
 
 
-async def load_cards(
-    officer: Officer, act: Act, states: frozenset[CardState], household_id: UUID | None = None, most: int = 200
-) -> tuple[StoredCard, ...]:
-    """The cards in some states within reach, of one household or of all, what has waited longest first."""
-    reach = await reach_of(officer, act)
+async def cards_of_household(household_id: UUID, states: Iterable[CardState] = CardState) -> tuple[StoredCard, ...]:
+    """The cards of a household that the caller has loaded, the first on top."""
     rows = await fetch(
-        f"""{SELECT_CARDS} WHERE c.state = ANY($1) AND ($2::uuid IS NULL OR c.household = $2)
-            AND (h.division LIKE ANY($3) OR h.drawer_digest = ANY($4)) ORDER BY c.queued_at, c.id LIMIT $5""",
-        list(states), household_id, reach.patterns, reach.drawer_digests, most,
+        f"{SELECT_CARDS} WHERE c.household = $1 AND c.state = ANY($2) ORDER BY c.queued_at, c.id",
+        household_id, list(states),
     )  # fmt: skip
     return tuple(map(card_of, rows))
+
+
+async def cards_in(officer: Officer, state: CardState, after: Cursor | None) -> list[StoredCard]:
+    """The cards in a state within reach, what has waited longest first: one more than a page has."""
+    reach = await reach_of(officer, Act.CARD_LIST)
+    rows = await fetch(
+        f"""{SELECT_CARDS} WHERE c.state = $1 AND (h.division LIKE ANY($2) OR h.drawer_digest = ANY($3))
+            AND ($4::timestamptz IS NULL OR (c.queued_at, c.id) > ($4, $5)) ORDER BY c.queued_at, c.id LIMIT $6""",
+        state, reach.patterns, reach.drawer_digests, after and after.at, after and after.row_id, PAGE_SIZE + 1,
+    )  # fmt: skip
+    return list(map(card_of, rows))
 
 
 async def count_cards(officer: Officer) -> Mapping[CardState, int]:

@@ -9,6 +9,7 @@ from supervision.audit import Act
 from supervision.errors import NotPermitted, RuleRefused, SupervisionError
 from supervision.legal_time import legal_day
 from supervision.officers import Officer, confirm_with_second_factor
+from supervision.residence.addresses.landlords import landlord_ids_of
 from supervision.residence.changes import about, residence_change
 from supervision.residence.exports.columns import ExportColumn, columns_of
 from supervision.residence.exports.requesting import NOT_YOURS, check_open, load_own_export
@@ -25,6 +26,7 @@ from supervision.residence.exports.store import (
 )
 from supervision.residence.exports.words import ExportKind, ExportState
 from supervision.residence.households.store import RESIDENT
+from supervision.residence.parties.store import PARTY
 from supervision.residence.rules import ResidenceRuleName, find_field_list, find_residence_rule
 from supervision.wording import Wording
 
@@ -74,15 +76,18 @@ class FetchedExport:
         return self.export.kind
 
     async def rows(self, ids: Sequence[UUID]) -> list[Row]:
-        """The cells of some of its rows, opened now; each resident gets an entry of their own, and can be told."""
+        """The cells of some of its rows, opened now; each person gets an entry of their own, and can be told."""
+        subject, people = RESIDENT, list(ids)
         if self.kind is ExportKind.HOMES:
+            subject, people = PARTY, sorted(set((await landlord_ids_of(ids)).values()))
+        if not people:
             return await rows_of(self.kind, ids, self.columns, self.today)
-        first, *others = ids
+        first, *others = people
         said = {"export": self.export.number}
         async with residence_change(
-            self.officer.actor, Act.EXPORT_FETCH, about(RESIDENT, first), purpose=self.export.purpose, detail=said
+            self.officer.actor, Act.EXPORT_FETCH, about(subject, first), purpose=self.export.purpose, detail=said
         ) as change:
-            change.is_also_about(RESIDENT, others, **said)
+            change.is_also_about(subject, others, **said)
             return await rows_of(self.kind, ids, self.columns, self.today)
 
     @property

@@ -29,7 +29,6 @@ from supervision.wording import Wording
 
 PAIR = "duplicate_pair"
 LONGEST_RATIONALE = 500
-MOST_COUNTED = 1_000
 
 DECIDED = Wording("这一对已有决定，请刷新页面。", "This pair was decided already; reload the page.")
 ONE_IS_MERGED = Wording("其中一份记录已经并入别的记录。", "One of the two was joined to another record already.")
@@ -109,16 +108,6 @@ async def list_duplicates(officer: Officer, cursor: str | None = None) -> Page[D
         lines = await _lines(officer, [_pair_of(row) for row in shown])
         change.note(pairs=[str(line.id) for line in lines])
     return Page(tuple(lines), following)
-
-
-async def count_duplicates(officer: Officer) -> int:
-    """How many pairs wait for this officer; a thousand stands for more."""
-    reach = await reach_of(officer, Act.DUPLICATE_LIST)
-    row = await fetch_one(
-        f"SELECT count(*) AS waiting FROM (SELECT p.id {_WAITING} LIMIT $3) AS counted",  # noqa: S608 - constants
-        reach.patterns, reach.drawer_digests, MOST_COUNTED,
-    )  # fmt: skip
-    return int(row["waiting"]) if row else 0
 
 
 async def open_duplicate(officer: Officer, pair_id: UUID, purpose: str | None) -> OpenedPair:

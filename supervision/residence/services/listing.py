@@ -56,7 +56,12 @@ _SHOWN: Mapping[RequestShow, str] = {
     RequestShow.CLOSED: "q.closed_at IS NOT NULL",
 }
 _ASKED = "WITH asked AS (SELECT $1::date AS today, $2::uuid AS office)"
-_AROUND = "CROSS JOIN asked JOIN resident AS r ON r.id = q.resident AND r.state <> 'left'"
+_AROUND = """CROSS JOIN asked JOIN resident AS r ON r.id = q.resident AND r.state <> 'left' AND NOT EXISTS (
+    WITH RECURSIVE joined AS (
+        SELECT w.state, w.merged_into FROM resident AS w WHERE w.id = r.merged_into
+        UNION ALL SELECT w.state, w.merged_into FROM joined JOIN resident AS w ON w.id = joined.merged_into)
+    SELECT FROM joined WHERE state = 'left')"""
+"""Whoever has left is not in them, nor a record that was joined to theirs."""
 QUEUES = tuple(show for show in RequestShow if show is not RequestShow.CLOSED)
 """What somebody has to do about."""
 

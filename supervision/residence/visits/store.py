@@ -7,9 +7,10 @@ from uuid import UUID
 
 from supervision.audit import Act
 from supervision.errors import NotFound
-from supervision.legal_time import legal_day, now
+from supervision.legal_time import day_start, legal_day, now
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
+from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.residence.addresses.dwellings import dwellings_by_id
 from supervision.residence.changes import RESIDENCE, about, residence_change
 from supervision.residence.households.store import (
@@ -25,8 +26,7 @@ from supervision.storage.database import Record, fetch, fetch_one
 from supervision.vault import DataKey, Place, load_key, load_keys, service_key, unseal_json, unseal_text
 
 TASK, STEP = "visit_task", "visit_task_step"
-MOST_TASKS = 200
-"""How many tasks a list shows; what is due first stands first."""
+_MOST_OF_HOUSEHOLD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +106,24 @@ async def load_task(officer: Officer, act: Act, task_id: UUID, *, lock: bool = F
     return _task_of(row)
 
 
-async def list_tasks(officer: Officer, state: TaskState, kind: TaskKind | None = None) -> tuple[TaskLine, ...]:
-    """The tasks in a state within reach, what is due first before the rest; at most two hundred."""
-    reach = await reach_of(officer, Act.TASK_LIST)
-    rows = await fetch(
-        f"""{_SELECT} WHERE t.state = $1 AND ($2::varchar IS NULL OR t.kind = $2)
-            AND (t.division LIKE ANY($3) OR t.drawer_digest = ANY($4))
-            ORDER BY coalesce(t.closed_on, t.due_on) {"DESC" if state is TaskState.CLOSED else ""}, t.id LIMIT $5""",
-        state, kind, reach.patterns, reach.drawer_digests, MOST_TASKS,
-    )  # fmt: skip
-    return await _lines([_task_of(row) for row in rows])
+async def list_tasks(officer: Officer, state: TaskState, cursor: str | None = None) -> Page[TaskLine]:
+    """The tasks in a state within reach, what is due first before the rest, fifty a page; recorded.
+
+    Closed ones stand with the last closed first.
+    """
+    after, (later, order) = read_cursor(cursor), ("<", "DESC") if state is TaskState.CLOSED else (">", "ASC")
+    async with residence_change(officer.actor, Act.TASK_LIST, detail={"state": state}) as change:
+        reach = await reach_of(officer, Act.TASK_LIST)
+        rows = await fetch(
+            f"""{_SELECT} WHERE t.state = $1 AND (t.division LIKE ANY($2) OR t.drawer_digest = ANY($3))
+                AND ($4::date IS NULL OR (coalesce(t.closed_on, t.due_on), t.id) {later} ($4, $5))
+                ORDER BY coalesce(t.closed_on, t.due_on) {order}, t.id {order} LIMIT $6""",
+            state, reach.patterns, reach.drawer_digests,
+            after and legal_day(after.at), after and after.row_id, PAGE_SIZE + 1,
+        )  # fmt: skip
+        shown, following = split_page([_task_of(row) for row in rows], _cursor_of)
+        change.note(shown=len(shown))
+        return Page(await _lines(shown), following)
 
 
 async def list_tasks_of_household(officer: Officer, household_id: UUID) -> tuple[str, tuple[TaskLine, ...]]:
@@ -124,11 +132,15 @@ async def list_tasks_of_household(officer: Officer, household_id: UUID) -> tuple
     async with residence_change(officer.actor, Act.TASK_LIST, about(HOUSEHOLD, household_id)) as change:
         rows = await fetch(
             f"{_SELECT} WHERE t.household = $1 ORDER BY t.closed_on DESC NULLS FIRST, t.due_on, t.id LIMIT $2",
-            household_id, MOST_TASKS,
+            household_id, _MOST_OF_HOUSEHOLD,
         )  # fmt: skip
         lines = await _lines([_task_of(row) for row in rows])
         change.note(shown=len(lines))
     return household.number, lines
+
+
+def _cursor_of(task: StoredTask) -> Cursor:
+    return Cursor(day_start(task.closed_on or task.due_on), task.id)
 
 
 async def _lines(tasks: Sequence[StoredTask]) -> tuple[TaskLine, ...]:

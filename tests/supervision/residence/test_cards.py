@@ -1,11 +1,14 @@
 """One living card a household, from the queue to its end; what a stranger and an officer learn from it."""
 
+import json
+
 import pytest
 
 from supervision.audit import Act
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from supervision.media import MediaType
+from supervision.paging import Cursor
 from supervision.residence.addresses.drawers import load_drawer
 from supervision.residence.cards.handing import (
     CardExists,
@@ -35,7 +38,7 @@ from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import HouseholdKind, StayEnd
 from supervision.storage.database import fetch
 from tests.cast import Cast
-from tests.makers_residence import Building, make_household, put_on_duty
+from tests.makers_residence import Building, id_number, make_household, make_new, make_person, put_on_duty
 from tests.makers_visits import living_card, make_active_card, make_printed_card
 
 SIGNED = b"%PDF-1.4\n" + b"x" * 60
@@ -104,7 +107,7 @@ async def test_another_card_voids_the_old_one_at_once(cast: Cast, building: Buil
     assert await is_valid_serial(other)
     counts = await count_cards(officer)
     assert (counts[CardState.ACTIVE], counts[CardState.REPLACED], counts[CardState.QUEUED]) == (1, 1, 0)
-    assert [line.serial for line in await list_cards(officer, CardState.REPLACED)] == [serial]
+    assert [line.serial for line in (await list_cards(officer, CardState.REPLACED)).items] == [serial]
 
 
 async def test_a_lost_card_can_be_followed_by_another(cast: Cast, building: Building) -> None:
@@ -212,3 +215,19 @@ async def test_a_household_shows_its_cards_the_newest_first_and_no_scan_of_them(
         await list_cards_of_household(cast.pavel.officer, household)
     read = await fetch("SELECT subject_id FROM audit_entry WHERE act = 'card:list' AND result = 'done'")
     assert [entry["subject_id"] for entry in read] == [str(household)] * 2
+
+
+async def test_a_list_of_cards_goes_on_behind_the_last_one_seen_and_is_recorded(cast: Cast, building: Building) -> None:
+    officer = cast.petra.officer
+    for room, order in (("101", 11), ("201", 13)):
+        await make_household(officer, building.dwellings[room], make_new(make_person(number=id_number(order=order))))
+    first, second = (await list_cards(officer, CardState.QUEUED)).items
+    rest = await list_cards(officer, CardState.QUEUED, str(Cursor(first.card.queued_at, first.card.id)))
+    assert (rest.items, rest.next) == ((second,), None)
+    assert (await list_cards(cast.pavel.officer, CardState.QUEUED)).items == ()
+    read = await fetch(
+        "SELECT detail_json FROM audit_entry WHERE act = 'card:list' AND result = 'done' ORDER BY position"
+    )
+    assert [json.loads(entry["detail_json"]) for entry in read] == [
+        {"state": "queued", "shown": shown} for shown in (2, 1, 0)
+    ]

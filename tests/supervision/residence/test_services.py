@@ -214,6 +214,29 @@ async def test_requests_follow_a_record_that_was_joined_and_go_back_with_it(cast
     assert not await may_claim(cast, one, "compulsory-education")
 
 
+async def test_a_record_that_was_joined_to_somebody_who_left_stands_in_no_queue(cast: Cast, building: Building) -> None:
+    """Also where that record was joined to another in turn."""
+    petra = cast.petra.officer
+    first, second, third = [
+        (
+            await make_household(
+                petra, building.dwellings[room], make_new(make_person(number=id_number("19900307", order)))
+            )
+        )[1][0]
+        for room, order in (("101", 13), ("201", 31), ("101", 33))
+    ]
+    await request_service(petra, first, "legal-advice")
+    await compare_new_residents()
+    for loser, winner in ((first, second), (second, third)):
+        pairs = (await list_duplicates(petra)).items
+        pair = next(pair for pair in pairs if {pair.one.id, pair.other.id} == {loser, winner})
+        await merge_residents(petra, pair.id, winner, "同一人")
+    assert len((await list_requests(petra, RequestShow.TO_FORWARD)).items) == 1
+    await end_stay(petra, third, legal_day(now()), StayEnd.LEFT_AREA)
+    assert (await list_requests(petra, RequestShow.TO_FORWARD)).items == ()
+    assert sum((await count_requests(petra)).values()) == 0
+
+
 async def test_who_left_stands_in_no_queue_and_asks_for_nothing(cast: Cast, building: Building) -> None:
     petra, resident = cast.petra.officer, await resident_of(cast, building)
     request = await request_service(petra, resident, "legal-advice")

@@ -1,5 +1,6 @@
 """Tasks of the door: asked upwards, answered until a day, closed by a person, changing nothing by themselves."""
 
+import json
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -7,9 +8,10 @@ import pytest
 
 from supervision import legal_time
 from supervision.errors import InputInvalid, NotFound, NotPermitted
-from supervision.legal_time import legal_day, now
+from supervision.legal_time import day_start, legal_day, now
+from supervision.paging import Cursor
 from supervision.residence.households.words import Verdict
-from supervision.residence.visits.store import count_overdue, count_tasks, list_tasks_of_household
+from supervision.residence.visits.store import count_overdue, count_tasks, list_tasks, list_tasks_of_household
 from supervision.residence.visits.tasks import answer_task, close_task, escalate_task, open_task
 from supervision.residence.visits.verdicts import Sending, record_sendings
 from supervision.residence.visits.words import TaskLevel, TaskOutcome, TaskState, TaskStateRefused, TaskStep
@@ -100,3 +102,24 @@ async def test_a_household_shows_its_own_tasks_whatever_became_of_them(
         await list_tasks_of_household(cast.pavel.officer, row["household"])
     read = await fetch("SELECT subject_id FROM audit_entry WHERE act = 'task:list' AND result = 'done'")
     assert {entry["subject_id"] for entry in read} == {str(row["household"]), str(neighbours)}
+
+
+async def test_a_list_of_tasks_goes_on_behind_the_last_one_seen_and_is_recorded(cast: Cast, building: Building) -> None:
+    officer = cast.petra.officer
+    for room, order in (("101", 11), ("201", 13)):
+        newcomer = make_new(make_person(number=id_number(order=order)))
+        _, (resident,) = await make_household(officer, building.dwellings[room], newcomer)
+        await record_sendings(officer, [Sending(uuid4(), resident, Verdict.MOVED_OUT)])
+    for state in (TaskState.OPEN, TaskState.CLOSED):
+        first, second = (await list_tasks(officer, state)).items
+        seen = Cursor(day_start(first.task.closed_on or first.task.due_on), first.task.id)
+        assert (await list_tasks(officer, state, str(seen))).items == (second,)
+        for line in (first, second):
+            if state is TaskState.OPEN:
+                await close_task(officer, line.task.id, TaskOutcome.STILL_LIVING)
+    read = await fetch(
+        "SELECT detail_json FROM audit_entry WHERE act = 'task:list' AND result = 'done' ORDER BY position"
+    )
+    assert [json.loads(entry["detail_json"]) for entry in read] == [
+        {"state": state, "shown": shown} for state in ("open", "closed") for shown in (2, 1)
+    ]

@@ -102,7 +102,7 @@ async def test_nobody_is_deregistered_for_not_being_met(cast: Cast, building: Bu
     assert (await _seen(one), await _seen(other)) == ((LONG_AGO, "not-met"), (LONG_AGO, "moved-out"))
     states = await fetch("SELECT state FROM resident UNION SELECT 'open stay' FROM stay WHERE ended_on IS NULL")
     assert {row["state"] for row in states} == {"living", "open stay"}
-    (line,) = await list_tasks(assistant, TaskState.OPEN)
+    (line,) = (await list_tasks(assistant, TaskState.OPEN)).items
     assert (line.task.kind, line.task.resident_id, line.address) == (TaskKind.MOVED_OUT, other, "幸福路3号楼201")
 
 
@@ -114,7 +114,7 @@ async def test_one_open_question_a_resident_and_meeting_them_answers_it(
         assert await _say(assistant, one, Verdict.MOVED_OUT) is Reception.KEPT
     assert (await count_tasks(assistant))[TaskState.OPEN] == 1
     await _say(assistant, one, Verdict.PRESENT)
-    (closed,) = await list_tasks(assistant, TaskState.CLOSED)
+    (closed,) = (await list_tasks(assistant, TaskState.CLOSED)).items
     assert closed.task.outcome is TaskOutcome.STILL_LIVING
 
 
@@ -172,7 +172,7 @@ async def test_a_newcomer_behind_an_empty_door_becomes_a_task(
 ) -> None:
     sending = Sending(uuid4(), dwelling_id=building.dwellings["101"], kind=TaskKind.NEWCOMER, note="马丽，昨天入住")
     await record_sendings(assistant, [sending])
-    (line,) = await list_tasks(cast.petra.officer, TaskState.OPEN)
+    (line,) = (await list_tasks(cast.petra.officer, TaskState.OPEN)).items
     assert (line.task.kind, line.address, line.task.household_id) == (TaskKind.NEWCOMER, "幸福路3号楼101", None)
     assert line.task.due_on == legal_day(now()) + timedelta(days=10)
     row = await fetch_one("SELECT visit_task::text AS text FROM visit_task")

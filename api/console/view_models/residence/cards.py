@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from api.console.view_models.base import Choice, FormState, Id, View
+from api.console.view_models.base import Choice, FormState, Id, Paging, View
 from api.console.view_models.residence.people import HouseholdTabs
 
 
@@ -33,6 +33,7 @@ class CardListView(View):
     waiting: int = 0
     may_print: bool = False
     household: HouseholdTabs | None = None
+    paging: Paging | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from api.console.view_models.base import Choice, FormState, Id, View
+from api.console.view_models.base import Choice, FormState, Id, Paging, View
 from api.console.view_models.residence.people import HouseholdTabs
 
 
@@ -59,6 +59,7 @@ class TaskListView(View):
     states: tuple[Choice, ...] = ()
     overdue: int = 0
     household: HouseholdTabs | None = None
+    paging: Paging | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

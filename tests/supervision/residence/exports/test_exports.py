@@ -14,6 +14,7 @@ from supervision.audit import Act, verify_chain
 from supervision.errors import InputInvalid, NotFound, NotPermitted, SignInRefused
 from supervision.legal_time import legal_day, moved_clock, now
 from supervision.officers import Officer
+from supervision.residence.addresses.landlords import enter_landlord, set_landlord
 from supervision.residence.exports import requesting
 from supervision.residence.exports.deciding import OwnExport, approve_export, refuse_export
 from supervision.residence.exports.fetching import (
@@ -37,6 +38,8 @@ from supervision.residence.exports.words import ExportKind, ExportShow, ExportSt
 from supervision.residence.households.readings import readings_of_resident
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import StayEnd
+from supervision.residence.parties.details import Party
+from supervision.residence.parties.words import PartyKind
 from supervision.residence.rules import RESIDENCE_RULES, RULES_IN_FORCE, ResidenceRuleName, find_residence_rule
 from supervision.settings import Register
 from supervision.storage.database import fetch, fetch_one
@@ -333,6 +336,24 @@ async def test_an_export_of_a_drawer_has_that_drawer_only(cast: Cast, building: 
     export_id = await request_export(cast.petra.officer, asking(drawer_id=building.drawer))
     await unlock_export(cast.petra.officer, export_id, PASSWORD, unused_code(cast.petra))
     assert (await fetch_export(cast.petra.officer, export_id)).ids == (here,)
+
+
+async def test_each_landlord_of_the_homes_that_leave_has_an_entry_of_their_own(cast: Cast, building: Building) -> None:
+    petra, homes = cast.petra, list(building.dwellings.values())
+    landlord = await enter_landlord(petra.officer, homes[0], Party(PartyKind.LANDLORD, "秦海", phone="13900001111"))
+    await set_landlord(petra.officer, homes[1], landlord)
+    export_id = await request_export(petra.officer, asking(ExportKind.HOMES))
+    await unlock_export(petra.officer, export_id, PASSWORD, unused_code(petra))
+    fetched = await fetch_export(petra.officer, export_id)
+    rows = await fetched.rows(fetched.ids)
+    assert [("秦海" in row) for row in rows] == [True] * len(homes)
+    entries = await fetch(
+        "SELECT purpose, detail_json FROM audit_entry WHERE act = $1 AND subject_kind = 'party' AND subject_id = $2",
+        Act.EXPORT_FETCH, str(landlord),
+    )  # fmt: skip
+    assert [(entry["purpose"], json.loads(entry["detail_json"])) for entry in entries] == [
+        ("inspection", {"export": fetched.export.number})
+    ]
 
 
 async def test_no_row_is_ever_outside_of_reach_whatever_place_was_asked_for(
