@@ -72,6 +72,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "alerts": (Act.ALERT_LIST,),
     "trackers": (Act.TRACKER_LIST,),
     "check-ins": (Act.CHECK_IN_LIST,),
+    "transfers": (Act.TRANSFER_LIST,),
     "refusals": (Act.REFUSALS_READ,),
     "stay-notices": (Act.STAY_NOTICE_LIST,),
     "tenancies": (Act.TENANCY_LIST,),

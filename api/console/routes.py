@@ -79,6 +79,7 @@ from api.console.supervisee_pages import SuperviseePages
 from api.console.today_pages import TodayPages
 from api.console.tracker_pages import TrackerPages
 from api.console.tracker_registration_pages import TrackerRegistrationPages
+from api.console.transfer_pages import TransferPages
 from supervision.settings import Register
 
 COMMON_PAGES: Sequence[ControllerRouterHandler] = [
@@ -106,6 +107,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SuperviseeChangePages,
         InductionPages,
         InductionQueuePages,
+        TransferPages,
         SuperviseeFormPages,
         SuperviseeImportPages,
         AttachmentPages,

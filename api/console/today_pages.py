@@ -15,6 +15,7 @@ from api.console.tracker_lines import hand_back_line
 from api.console.view_models.today import ApprovalLine, EndingOrderLine, RefusalLine, TodayView, TrackerConcernLine
 from api.http import HttpResponse
 from supervision.audit import Act
+from supervision.corrections.transfers.listing import count_transfers
 from supervision.legal_time import legal_day
 from supervision.monitoring.counting import open_intake_counts
 from supervision.monitoring.open_alerts import load_tracker_concerns
@@ -60,6 +61,7 @@ class TodayPages(Controller):
             refusals=None if refusals is None else refusals[:MOST_LINES],
             refusals_total=sum(line.count for line in refusals or ()),
             induction=await induction_choices(page),
+            transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
         )
         return await page.show(view, active="today")
 

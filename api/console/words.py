@@ -17,6 +17,7 @@ from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_rules import RULE_WORDS
 from api.console.words_services import SERVICE_ACTS, SERVICE_WORDS
 from api.console.words_sharing import SHARING_ACTS, SHARING_WORDS
+from api.console.words_transfers import TRANSFER_ACTS, TRANSFER_WORDS
 from api.console.words_visits import VISIT_WORDS
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.purposes import PURPOSE_NAMES
@@ -36,6 +37,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         **ACTS,
         **APPLICATION_ACTS,
         **INDUCTION_ACTS,
+        **TRANSFER_ACTS,
         **NOTICE_ACTS,
         **SERVICE_ACTS,
         **SHARING_ACTS,
@@ -50,6 +52,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **CONTACT_WORDS,
     **AFTERCARE_WORDS,
     **SHARING_WORDS,
+    **TRANSFER_WORDS,
     **VISIT_WORDS,
     **PAPER_WORDS,
     **PEOPLE_WORDS,
@@ -69,6 +72,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "map": N_("实时地图"),
         "supervisees": N_("对象"),
         "orders": N_("定位令"),
+        "transfers": N_("执行地变更"),
         "alerts": N_("预警"),
         "trackers": N_("终端"),
         "imports": N_("导入"),

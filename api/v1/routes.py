@@ -46,6 +46,7 @@ from api.v1.rules import RuleController
 from api.v1.sign_in import SignInController
 from api.v1.supervisees import SuperviseeController
 from api.v1.trackers import CheckInController, TrackerController
+from api.v1.transfers import TransferController
 from supervision.settings import Register
 
 COMMON_ROUTES: Sequence[ControllerRouterHandler] = (
@@ -78,6 +79,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         TrackerController,
         CheckInController,
         IntakeCountController,
+        TransferController,
         HandOverController,
         AftercareController,
         AftercareBaseController,

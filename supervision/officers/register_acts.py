@@ -17,6 +17,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "exit-ban": Register.CORRECTIONS,
     "movement": Register.CORRECTIONS,
     "contact": Register.CORRECTIONS,
+    "transfer": Register.CORRECTIONS,
     "attachment": Register.CORRECTIONS,
     "paper": Register.CORRECTIONS,
     "application": Register.CORRECTIONS,

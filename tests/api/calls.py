@@ -24,6 +24,7 @@ from tests.api.rule_calls import RULE_CALLS
 from tests.api.scenes import PURPOSE, body, file, now_text, officer, today_text
 from tests.api.service_calls import SERVICE_CALLS
 from tests.api.sharing_calls import SHARING_CALLS
+from tests.api.transfer_calls import TRANSFER_CALLS
 from tests.api.visit_calls import VISIT_CALLS
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
 
@@ -91,6 +92,7 @@ CALLS: Mapping[str, Call] = {
     f"POST {V1}/legal-holds/{{hold_id}}/lifting": Call("hua", "hugo", scenes.held),
     f"GET {V1}/files-past-retention": Call("hua", "hugo", scenes.past_retention, is_list=True),
     **INDUCTION_CALLS,
+    **TRANSFER_CALLS,
     # residents
     f"GET {V1}/residents/seen": Call("petra", "pavel", residence_scenes.opened, is_list=True),
     f"GET {V1}/duplicates": Call("petra", "pavel", residence_scenes.a_pair(), is_list=True),

@@ -22,6 +22,7 @@ from tests.api.rule_calls import RULE_PAGE_CALLS
 from tests.api.scenes import PURPOSE, file, now_text, officer
 from tests.api.service_calls import SERVICE_PAGE_SCENES
 from tests.api.sharing_calls import SHARING_PAGES
+from tests.api.transfer_calls import TRANSFER_PAGES
 from tests.api.visit_calls import VISIT_PAGE_SCENES
 from tests.cast import NORTH_VILLAGE
 
@@ -90,6 +91,7 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {SUPERVISEE_IMPORT}/{{token}}": PageCall("olga", "oscar", KEPT_SUPERVISEES),
     f"GET {SUPERVISEE_IMPORT}/{{token}}/verdicts.xlsx": PageCall("olga", "oscar", KEPT_SUPERVISEES),
     **INDUCTION_PAGES,
+    **TRANSFER_PAGES,
     # orders
     f"GET {CONSOLE}/orders": PageCall("olga", "oscar", like(scenes.draft), is_list=True),
     f"POST {CONSOLE}/orders": PageCall("olga", "oscar", page_scenes.new_order),

@@ -31,7 +31,14 @@ SWITCHES: Mapping[int, Switch] = {
     14: Switch(rows=(("frequent-trips-valid", 240),)),
     15: Switch(answers=(("supervision.monitoring.rules:Rules.suspended_at", False),)),
     16: Switch(passed_over=("supervision.corrections.applications.planning:_check_leaving",)),
-    18: Switch(rows=(("medical-interval-city-most", 240),)),
+    17: Switch(rows=(("transfer-inquiry-due", 3_650),)),
+    18: Switch(
+        rows=(
+            ("medical-report-every", 6),
+            ("medical-examination-every", 12),
+            ("medical-interval-city-most", 240),
+        )
+    ),
     28: Switch(rows=(("women-in-group-least", 0),)),
 }
 """By the rule's number."""

@@ -77,6 +77,7 @@ class SuperviseeHeader:
     may_edit: bool = False
     may_propose_order: bool = False
     may_ask_check_in: bool = False
+    may_ask_transfer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

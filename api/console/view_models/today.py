@@ -91,3 +91,5 @@ class TodayView(View):
     refusals: tuple[RefusalLine, ...] | None = None
     refusals_total: int = 0
     induction: tuple[Choice, ...] | None = None
+    transfers: tuple[int, int] | None = None
+    """Changes of place that are open, and how many of them are overdue."""

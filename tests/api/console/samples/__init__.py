@@ -26,6 +26,7 @@ from tests.api.console.samples.search import SEARCH_PAGES
 from tests.api.console.samples.services import SERVICE_PAGES
 from tests.api.console.samples.sharing import SHARING_PAGES
 from tests.api.console.samples.trackers import TRACKER_PAGES
+from tests.api.console.samples.transfers import TRANSFER_PAGES
 from tests.api.console.samples.visits import VISIT_PAGES
 from tests.api.console.samples.work import WORK_PAGES
 
@@ -50,7 +51,7 @@ VIEWS: Mapping[str, View] = {
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
-    **SHARING_PAGES, **INDUCTION_PAGES, **PAPER_PAGES,
+    **SHARING_PAGES, **INDUCTION_PAGES, **PAPER_PAGES, **TRANSFER_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 

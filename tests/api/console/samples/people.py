@@ -46,6 +46,7 @@ HEADER = SuperviseeHeader(
     may_edit=True,
     may_propose_order=True,
     may_ask_check_in=True,
+    may_ask_transfer=True,
 )
 LINE = SuperviseeLine(
     supervisee_id="s1",

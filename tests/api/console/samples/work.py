@@ -113,6 +113,7 @@ ALERT_VIEW = AlertView(
 DISPOSED = Disposed(officer_name="赵丽", disposed_at=at(21, 50), finding="reasonable-excuse", note="急诊")
 TODAY = TodayView(
     induction=(Choice(value="no-group", label="未成立矫正小组", count=2),),
+    transfers=(3, 1),
     alerts=OPEN,
     approvals=(
         ApprovalLine(
@@ -190,6 +191,7 @@ WORK_PAGES: Mapping[str, View] = {
         tracker_concerns=(),
         refusals=(),
         induction=(Choice(value="no-group", label="未成立矫正小组", count=0),),
+        transfers=(0, 0),
     ),
     "map": LiveMapView(
         purpose="alert",

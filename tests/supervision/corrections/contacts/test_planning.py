@@ -14,6 +14,7 @@ from supervision.corrections.files import end_absence, end_person_file, record_a
 from supervision.corrections.opening import about_file
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.supervision_class import SupervisionClass
+from supervision.legal_rules import Unit
 from supervision.legal_time import legal_day, now
 from supervision.officers.holidays import legal_calendar
 from supervision.periods import count_period
@@ -76,12 +77,11 @@ async def test_what_is_missed_does_not_put_off_the_next_period(cast: Cast) -> No
 async def test_rule_18_medical_reports_are_due_each_month_and_re_examinations_each_three_months(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer, category=Category.MEDICAL_PAROLE)
     await plan_night()
-    for kind, name in (
-        (ContactKind.MEDICAL_REPORT, CorrectionRuleName.MEDICAL_REPORT_EVERY),
-        (ContactKind.MEDICAL_EXAMINATION, CorrectionRuleName.MEDICAL_EXAMINATION_EVERY),
+    for kind, name, months in (
+        (ContactKind.MEDICAL_REPORT, CorrectionRuleName.MEDICAL_REPORT_EVERY, 1),
+        (ContactKind.MEDICAL_EXAMINATION, CorrectionRuleName.MEDICAL_EXAMINATION_EVERY, 3),
     ):
-        rule = find_correction_rule(name, TODAY, NORTH)
-        expected = count_period(TODAY, rule.number, rule.unit, await legal_calendar())
+        expected = count_period(TODAY, months, Unit.MONTHS, await legal_calendar())
         planned = await waiting(file_id, kind)
         assert (planned.rule, planned.due_on) == (name, expected.due_on)
 

@@ -1,0 +1,130 @@
+"""What becomes of a change of place: carried on by the old agency, answered by the new, decided, settled above both."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from piccolo.columns import Column
+
+from supervision.audit import Act, Change, audited_change
+from supervision.corrections.file_state import STATE_IN_ABSENCE, AbsenceKind
+from supervision.corrections.opening import about_file
+from supervision.corrections.store import save_changed_file
+from supervision.corrections.tables import FileAbsenceRow
+from supervision.corrections.transfers.steps import (
+    ANSWERS,
+    CARRIED,
+    DECISIONS,
+    NOT_NEXT,
+    SETTLEMENTS,
+    Side,
+    TransferState,
+    TransferStepRefused,
+    check_step,
+)
+from supervision.corrections.transfers.store import StoredTransfer, append_step, load_transfer, steps_of
+from supervision.errors import InputInvalid, RuleRefused
+from supervision.legal_time import legal_day
+from supervision.officers import Officer
+from supervision.storage.database import fetch, fetch_one
+from supervision.texts import needed_text
+from supervision.vault import load_key
+from supervision.wording import Wording
+
+_MOST_NOTE = 1_000
+
+OWN_TRANSFER = Wording(
+    "不能决定自己经办申请的执行地变更。", "Nobody decides on a change that they asked for themselves."
+)
+IN_FUTURE = Wording("日期不能晚于今天。", "The day cannot lie in the future.")
+BEFORE_LAST = Wording("日期不能早于上一步。", "The day cannot lie before the step before it.")
+WRONG_ACT = Wording("这一步不属于此项操作。", "This step belongs to another act.")
+
+
+class OwnTransfer(RuleRefused):
+    """Whoever asked does not decide."""
+
+    code = "own-transfer"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step, the day on which it happened, and what is said with it: organ, number, reason."""
+
+    step: TransferState
+    happened_on: date
+    note: str
+
+
+async def carry_transfer(officer: Officer, transfer_id: UUID, taken: NextStep) -> None:
+    """A step of the old agency that decides nothing: the inquiry, the papers, telling the person, a withdrawal."""
+    await _take(officer, Act.TRANSFER_CARRY, transfer_id, taken, Side.OLD, CARRIED)
+
+
+async def answer_transfer(officer: Officer, transfer_id: UUID, taken: NextStep) -> None:
+    """A step of the new agency; with its receipt the file is theirs, and an order that ran is over."""
+    await _take(officer, Act.TRANSFER_ANSWER, transfer_id, taken, Side.NEW, ANSWERS)
+
+
+async def decide_transfer(officer: Officer, transfer_id: UUID, taken: NextStep) -> None:
+    """Approve or refuse, in writing; OwnTransfer for whoever asked."""
+    await _take(officer, Act.TRANSFER_DECIDE, transfer_id, taken, Side.OLD, DECISIONS)
+
+
+async def settle_transfer(officer: Officer, transfer_id: UUID, taken: NextStep) -> None:
+    """The common superior's word in a dispute."""
+    await _take(officer, Act.TRANSFER_SETTLE, transfer_id, taken, Side.SUPERIOR, SETTLEMENTS)
+
+
+async def _take(
+    officer: Officer, act: Act, transfer_id: UUID, taken: NextStep, side: Side, steps: Collection[TransferState]
+) -> None:
+    if taken.step not in steps:
+        raise InputInvalid(WRONG_ACT, field="step")
+    note = needed_text(taken.note, "note", _MOST_NOTE)
+    subject = await load_transfer(officer, act, transfer_id, side)
+    async with audited_change(officer.actor, act, about_file(subject.file_id)) as change:
+        transfer = await load_transfer(officer, act, transfer_id, side, lock=True)
+        is_settling = transfer.state is TransferState.DISPUTED
+        if is_settling != (side is Side.SUPERIOR):
+            raise TransferStepRefused(NOT_NEXT)
+        check_step(transfer.state, taken.step)
+        if taken.step in DECISIONS and transfer.asked_by == officer.id:
+            raise OwnTransfer(OWN_TRANSFER)
+        key = await load_key(transfer.vault_key)
+        before = (await steps_of(transfer, key))[-1].happened_on
+        _check_day(taken.happened_on, before, legal_day(change.at))
+        await append_step(change, officer, transfer, taken.step, taken.happened_on, note, key)
+        if taken.step is TransferState.RECEIVED:
+            await _hand_over(change, officer, transfer)
+
+
+async def _hand_over(change: Change, officer: Officer, transfer: StoredTransfer) -> None:
+    """Give the file to the new agency: orders end in this moment, since nobody wears one county's in another."""
+    (row,) = await fetch("SELECT revision FROM person_file WHERE id = $1 FOR NO KEY UPDATE", transfer.file_id)
+    office = await fetch_one("SELECT division FROM office WHERE id = $1", transfer.to_office_id)
+    stays_here = office is not None
+    await FileAbsenceRow.insert(
+        FileAbsenceRow(
+            file=transfer.file_id,
+            kind=AbsenceKind.TRANSFERRED.value,
+            began_at=change.at,
+            ended_at=change.at if stays_here else None,
+            recorded_at=change.at,
+            recorded_by=officer.id,
+        )
+    )
+    values: dict[Column | str, Any] = {"state": STATE_IN_ABSENCE[AbsenceKind.TRANSFERRED].value}
+    if office is not None:
+        values = {"office": transfer.to_office_id, "division": office["division"]}
+    await save_changed_file(transfer.file_id, row["revision"], values)
+    change.note(handed_over=True, stays_here=stays_here)
+
+
+def _check_day(happened_on: date, before: date, today: date) -> None:
+    if happened_on > today:
+        raise InputInvalid(IN_FUTURE, field="happened_on")
+    if happened_on < before:
+        raise InputInvalid(BEFORE_LAST, field="happened_on")

@@ -1,0 +1,168 @@
+"""A change of the place of execution: whose turn each step is, its periods, and whose the file is meanwhile."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervision.audit import Act
+from supervision.corrections.store import load_file
+from supervision.corrections.transfers.asking import TransferRefused, ask_transfer
+from supervision.corrections.transfers.handling import (
+    NextStep,
+    OwnTransfer,
+    answer_transfer,
+    carry_transfer,
+    decide_transfer,
+    settle_transfer,
+)
+from supervision.corrections.transfers.listing import TransferShow, count_transfers, list_transfers, open_transfer
+from supervision.corrections.transfers.steps import (
+    OPEN_STATES,
+    Side,
+    TransferState,
+    TransferStepRefused,
+    check_step,
+    next_steps,
+    side_of,
+)
+from supervision.errors import InputInvalid, NotFound, NotPermitted
+from supervision.legal_time import moved_clock, now
+from supervision.orders.opening import open_order
+from tests.cast import COUNTY, OTHER_COUNTY, Cast
+from tests.makers_files import dump_of, make_person_file
+from tests.makers_orders import make_order_in_force
+from tests.makers_transfers import WISH, ask, bring, make_receiver, today
+
+S = TransferState
+
+
+@given(st.sampled_from(TransferState), st.lists(st.sampled_from(TransferState), max_size=12))
+def test_whatever_is_tried_a_file_is_received_only_after_consent_decision_and_papers(
+    first: TransferState, tried: list[TransferState]
+) -> None:
+    state, taken = TransferState.ASKED, []
+    for step in [first, *tried]:
+        try:
+            check_step(state, step)
+        except TransferStepRefused:
+            continue
+        taken.append(step)
+        state = step
+    if S.RECEIVED in taken:
+        before = taken[: taken.index(S.RECEIVED)]
+        assert [step for step in before if step in {S.INQUIRED, S.APPROVED, S.PAPERS_SENT}] == [
+            S.INQUIRED, S.APPROVED, S.PAPERS_SENT,
+        ]  # fmt: skip
+        assert S.AGREED in before
+
+
+@pytest.mark.parametrize("state", sorted(OPEN_STATES))
+def test_every_open_state_is_somebodys_turn(state: TransferState) -> None:
+    sides = {side_of(state, step) for side in Side for step in next_steps(state, side)}
+    assert sides
+
+
+async def test_the_old_agency_keeps_the_file_until_the_receipt_and_an_order_ends_with_it(cast: Cast) -> None:
+    order = await make_order_in_force(cast)
+    bela = await make_receiver(cast)
+    transfer_id = await ask(cast, order.file_id)
+    await bring(cast.agnes, bela, transfer_id, S.INQUIRED, S.AGREED, S.APPROVED, S.PAPERS_SENT)
+    assert (await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, order.file_id)).division.startswith(COUNTY)
+    with pytest.raises(NotFound):
+        await load_file(bela.officer, Act.PERSON_FILE_OPEN, order.file_id)
+    await bring(cast.agnes, bela, transfer_id, S.RECEIVED)
+    with pytest.raises(NotFound):
+        await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, order.file_id)
+    assert (await load_file(bela.officer, Act.PERSON_FILE_OPEN, order.file_id)).division == OTHER_COUNTY
+    stopped = (await open_order(bela.officer, order.order_id, "supervision")).stop
+    assert stopped is not None
+    assert stopped.at <= now()
+    await bring(cast.agnes, bela, transfer_id, S.MISSING, S.ARRIVED)
+    opened = await open_transfer(cast.agnes.officer, transfer_id, "supervision")
+    assert (opened.transfer.state, opened.next_steps) == (S.ARRIVED, ())
+
+
+async def test_to_an_agency_outside_the_old_one_records_the_answers_and_lets_go_with_the_receipt(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    transfer_id = await ask(cast, file_id, is_outside=True)
+    steps = (S.INQUIRED, S.AGREED, S.APPROVED, S.PAPERS_SENT, S.RECEIVED)
+    await bring(cast.agnes, cast.agnes, transfer_id, *steps)
+    assert (await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, file_id)).state == "transferred"
+
+
+async def test_nobody_decides_on_what_they_asked_for_and_nobody_elsewhere_takes_a_step(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    transfer_id = await ask_transfer(
+        cast.agnes.officer, file_id, OTHER_COUNTY, today() + timedelta(days=70), WISH, cast.other_county_office
+    )
+    bela = await make_receiver(cast)
+    await bring(cast.agnes, bela, transfer_id, S.INQUIRED, S.AGREED)
+    step = NextStep(S.APPROVED, today(), "决定书。")
+    with pytest.raises(OwnTransfer):
+        await decide_transfer(cast.agnes.officer, transfer_id, step)
+    with pytest.raises(NotPermitted):
+        await decide_transfer(cast.olga.officer, transfer_id, step)
+    for outsider in (bela, cast.oscar, cast.sam):
+        with pytest.raises(NotFound):
+            await decide_transfer(outsider.officer, transfer_id, step)
+    with pytest.raises(NotFound):
+        await answer_transfer(cast.agnes.officer, transfer_id, NextStep(S.RECEIVED, today(), "回执。"))
+
+
+async def test_a_dispute_is_settled_above_both_counties(cast: Cast) -> None:
+    bela, transfer_id = await make_receiver(cast), await ask(cast)
+    await bring(cast.agnes, bela, transfer_id, S.INQUIRED, S.DECLINED, S.DISPUTED)
+    with pytest.raises(TransferStepRefused):
+        await answer_transfer(bela.officer, transfer_id, NextStep(S.AGREED, today(), "同意。"))
+    with pytest.raises(NotPermitted):
+        await settle_transfer(cast.agnes.officer, transfer_id, NextStep(S.AGREED, today(), "指定。"))
+    await settle_transfer(cast.carl.officer, transfer_id, NextStep(S.AGREED, today(), "指定石坝县接收。"))
+    opened = await open_transfer(cast.agnes.officer, transfer_id, "supervision")
+    assert set(opened.next_steps) == {S.APPROVED, S.REFUSED, S.WITHDRAWN}
+
+
+async def test_of_two_who_decide_at_once_one_wins(cast: Cast) -> None:
+    bela, transfer_id = await make_receiver(cast), await ask(cast)
+    await bring(cast.agnes, bela, transfer_id, S.INQUIRED, S.AGREED)
+    outcomes = await asyncio.gather(
+        *(
+            decide_transfer(cast.agnes.officer, transfer_id, NextStep(step, today(), "决定。"))
+            for step in (S.APPROVED, S.REFUSED)
+        ),
+        return_exceptions=True,
+    )
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", "TransferStepRefused"]
+
+
+async def test_an_overdue_step_is_listed_for_both_counties_and_masked(cast: Cast) -> None:
+    bela, transfer_id = await make_receiver(cast), await ask(cast)
+    await bring(cast.agnes, bela, transfer_id, S.INQUIRED)
+    later = now() + timedelta(days=20)
+    with moved_clock(lambda: later):
+        for member in (cast.agnes, bela):
+            (line,) = (await list_transfers(member.officer, TransferShow.OVERDUE)).items
+            assert (line.name, line.is_overdue) == ("张*", True)
+        assert await count_transfers(cast.agnes.officer) == (1, 1)
+        assert (await list_transfers(cast.oscar.officer, TransferShow.ALL)).items == ()
+
+
+async def test_what_cannot_be_asked_for_names_the_field(cast: Cast) -> None:
+    file_id, olga = await make_person_file(cast.olga.officer), cast.olga.officer
+    for place, day, field in (
+        ("149901002", today() + timedelta(days=60), "to_division"),
+        ("1499", today() + timedelta(days=60), "to_division"),
+        (OTHER_COUNTY, today() - timedelta(days=1), "moves_on"),
+        (OTHER_COUNTY, today() + timedelta(days=3), "late_reason"),
+    ):
+        with pytest.raises(InputInvalid) as refusal:
+            await ask_transfer(olga, file_id, place, day, WISH)
+        assert refusal.value.field == field
+    await ask(cast, file_id)
+    with pytest.raises(TransferRefused):
+        await ask(cast, file_id)
+    assert "石坝县城关镇" not in await dump_of("transfer", "transfer_step")
+    with pytest.raises(InputInvalid):
+        await carry_transfer(cast.agnes.officer, file_id, NextStep(S.APPROVED, today(), "决定。"))
