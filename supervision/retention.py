@@ -144,6 +144,8 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_file("approval_step"),
     _with_file("transfer"),
     _with_file("transfer_step"),
+    _with_file("file_step"),
+    _with_file("term_entry"),
     _with_file("legal_hold"),
     _with_file("access_limit"),
     _with_file("broken_glass"),

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,8 @@ from PIL import ExifTags, Image
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
-from supervision.corrections.files import create_person_file
+from supervision.corrections.file_state import EndCause
+from supervision.corrections.files import create_person_file, end_person_file
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record
@@ -83,6 +84,11 @@ def a_photo(kind: str = "JPEG") -> bytes:
 async def make_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind = AttachmentKind.PROOF) -> UUID:
     """A small document on the file."""
     return await add_attachment(officer, file_id, kind, "材料", SIGNED_SCAN)
+
+
+async def make_end(officer: Officer, file_id: UUID, cause: EndCause, at: datetime | None = None) -> datetime:
+    """The end of a file on a paper of the deciding organ."""
+    return await end_person_file(officer, file_id, cause, "见文书。", at, await make_attachment(officer, file_id))
 
 
 async def make_record(officer: Officer, file_id: UUID, kind: RecordKind = RecordKind.WARNING) -> UUID:

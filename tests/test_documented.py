@@ -30,10 +30,13 @@ from supervision.corrections.applications.words import (
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
+from supervision.corrections.life_cycle import LifeStep
+from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.supervision_class import SupervisionClass
+from supervision.corrections.term_changes import TermKind, TermState
 from supervision.documents import DocumentType
 from supervision.forms.catalogue import FieldKind, FormName, Issuer
 from supervision.forms.templates import Origin
@@ -108,6 +111,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
     ApplicationKind, ApplicationShow, ApplicationState, AuthorityKind, ContactPerson, Decider, DelegatedAct, EndedBy,
     LeaveReason, Recipient, StepKind, SupervisionClass,
+    LifeStep, LifeQueue, TermKind, TermState,
     AddressVerdict, HazardState, HazardStepKind, Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind,
     PremisesState,
     RequestState, ServiceCondition, ServiceOffice, ExportKind, ExportShow, ExportState,

@@ -8,9 +8,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.status_codes import HTTP_200_OK
 
+from api.console.file_papers import ROOM_FOR_A_PAPER
 from api.console.page_forms import SubmittedForm, form_of, read_choice, read_id
 from api.console.pages_base import PageRequest
-from api.console.supervisee_change_pages import CHOICE_NEEDED, MOST_UPLOAD, needed, purpose_of, show_again
+from api.console.supervisee_change_pages import CHOICE_NEEDED, needed, purpose_of, show_again
 from api.console.supervisee_header import file_path, header_of
 from api.console.view_models.base import FormState
 from api.console.view_models.papers import PaperCheckView, PaperField, PaperFormView
@@ -90,7 +91,7 @@ class FilePaperPages(Controller):
         "/documents",
         opt={"act": Act.ATTACHMENT_ADD, **_ABOUT_FILE},
         status_code=HTTP_200_OK,
-        request_max_body_size=MOST_UPLOAD,
+        request_max_body_size=ROOM_FOR_A_PAPER,
     )
     async def add_document(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Put a document on the file."""
@@ -109,7 +110,7 @@ class FilePaperPages(Controller):
         "/papers/{paper_id:uuid}/scan",
         opt={"act": Act.PAPER_ATTACH_SCAN, "about": "paper"},
         status_code=HTTP_200_OK,
-        request_max_body_size=MOST_UPLOAD,
+        request_max_body_size=ROOM_FOR_A_PAPER,
     )
     async def attach_scan(
         self, supervisee_id: FromPath[UUID], paper_id: FromPath[UUID], page: NamedDependency[PageRequest]

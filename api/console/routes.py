@@ -11,6 +11,7 @@ from api.console.attachment_pages import AttachmentPages
 from api.console.audit_pages import AuditPages
 from api.console.check_in_pages import CheckInPages
 from api.console.doctor_pages import DoctorPages
+from api.console.file_life_pages import FileLifePages
 from api.console.induction_pages import InductionPages, InductionQueuePages
 from api.console.map_ground_pages import MapGroundPages
 from api.console.map_pages import MapPages
@@ -80,6 +81,7 @@ from api.console.today_pages import TodayPages
 from api.console.tracker_pages import TrackerPages
 from api.console.tracker_registration_pages import TrackerRegistrationPages
 from api.console.transfer_pages import TransferPages
+from api.console.waiting_file_pages import WaitingFilePages
 from supervision.settings import Register
 
 COMMON_PAGES: Sequence[ControllerRouterHandler] = [
@@ -108,6 +110,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         InductionPages,
         InductionQueuePages,
         TransferPages,
+        FileLifePages,
+        WaitingFilePages,
         SuperviseeFormPages,
         SuperviseeImportPages,
         AttachmentPages,

@@ -11,7 +11,8 @@ from litestar.status_codes import HTTP_200_OK
 
 from api.console import formats
 from api.console.confirming import ask_code, wrong_code
-from api.console.page_forms import SubmittedForm, read_choice
+from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
+from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest
 from api.console.supervisee_header import file_path
@@ -20,8 +21,7 @@ from api.console.view_models.base import Line
 from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.attachments import AttachmentKind, add_attachment
-from supervision.corrections.file_state import END_CAUSE_NAMES, AbsenceKind, EndCause
+from supervision.corrections.file_state import END_CAUSE_NAMES, PAPER_NEEDED, AbsenceKind, EndCause, EndRefused
 from supervision.corrections.files import end_absence, end_person_file, record_absence
 from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.purposes import Purpose
@@ -29,7 +29,6 @@ from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import HAPPENED_LATER, add_record, annul_record
 from supervision.errors import InputInvalid, NotFound, RuleRefused, SupervisionError
 from supervision.legal_time import legal_day
-from supervision.media import MOST_BYTES
 from supervision.officers.officer import NOT_HERE
 from supervision.texts import needed_text
 from supervision.wording import Wording
@@ -37,10 +36,7 @@ from supervision.wording import Wording
 Value = TypeVar("Value")
 
 _ABOUT_FILE = {"about": "person-file"}
-_TITLE_LENGTH = 120
 
-MOST_UPLOAD = MOST_BYTES + 64 * 1024
-"""The largest document with the form around it."""
 
 CHOICE_NEEDED = Wording("请选择一项。", "Choose one.")
 DAY_NEEDED = Wording("请填写日期。", "Give the day.")
@@ -81,19 +77,27 @@ class SuperviseeChangePages(Controller):
         done = Wording("已登记恢复矫正；原定位令不恢复。", "Recorded; the earlier order stays ended.")
         return page.redirect(file_path(supervisee_id, purpose_of(form)), done=done)
 
-    @post("/ending", opt={"act": Act.PERSON_FILE_END}, status_code=HTTP_200_OK)
+    @post(
+        "/ending",
+        opt={"act": Act.PERSON_FILE_END},
+        status_code=HTTP_200_OK,
+        request_max_body_size=ROOM_FOR_A_PAPER,
+    )
     async def end_file(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Release or terminate, once a fresh code has confirmed exactly what the page before showed."""
         form = await page.form()
         try:
             cause = needed(read_choice(EndCause, form.text("cause"), "cause"), "cause", CHOICE_NEEDED)
             note, ended_at = needed_text(form.text("note"), "note"), typed_moment(form, "ended_at")
-            view = await _confirmation(page, supervisee_id, form, cause, ended_at)
+            paper = await attach_paper(page, supervisee_id, form) or read_id(form.text("paper_id"), "paper")
+            if cause is not EndCause.EXPIRY and paper is None:
+                raise EndRefused(PAPER_NEEDED)
+            view = await _confirmation(page, supervisee_id, form, cause, ended_at, paper)
             if "code" not in form.fields:
                 return await ask_code(page, view, active="supervisees")
             if (refusal := await wrong_code(page, form)) is not None:
                 return await ask_code(page, view, refusal, active="supervisees")
-            await end_person_file(page.officer, supervisee_id, cause, note, ended_at)
+            await end_person_file(page.officer, supervisee_id, cause, note, ended_at, paper)
         except (InputInvalid, RuleRefused) as error:
             return await show_again(page, supervisee_id, "overview", form, error)
         done = Wording("档案已结束，定位已停止。", "The file has ended, and positioning has stopped.")
@@ -103,7 +107,7 @@ class SuperviseeChangePages(Controller):
         "/records",
         opt={"act": Act.FILE_RECORD_ADD, **_ABOUT_FILE},
         status_code=HTTP_200_OK,
-        request_max_body_size=MOST_UPLOAD,
+        request_max_body_size=ROOM_FOR_A_PAPER,
     )
     async def add_record(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Record a fact together with the document that proves it."""
@@ -141,18 +145,12 @@ async def _add_record(page: PageRequest, file_id: UUID, form: SubmittedForm) -> 
     summary = needed_text(form.text("summary"), "summary")
     if happened_on > legal_day(page.now):
         raise InputInvalid(HAPPENED_LATER, field="happened_on")
-    proof = needed(form.file("proof"), "proof", PROOF_NEEDED)
-    try:
-        proof_id = await add_attachment(
-            page.officer, file_id, AttachmentKind.PROOF, proof.filename[-_TITLE_LENGTH:], await proof.read()
-        )
-    except InputInvalid as error:
-        raise InputInvalid(error.args[0], field="proof") from error
+    proof_id = needed(await attach_paper(page, file_id, form, "proof"), "proof", PROOF_NEEDED)
     await add_record(page.officer, file_id, kind, happened_on, summary, proof_id)
 
 
 async def _confirmation(
-    page: PageRequest, file_id: UUID, form: SubmittedForm, cause: EndCause, ended_at: datetime
+    page: PageRequest, file_id: UUID, form: SubmittedForm, cause: EndCause, ended_at: datetime, paper: UUID | None
 ) -> SecondFactorView:
     person = (await load_supervised_people(page.officer, [file_id])).get(file_id)
     if person is None:
@@ -170,7 +168,8 @@ async def _confirmation(
         action_path=page.request.url.path,
         cancel_path=file_path(file_id, purpose_of(form)),
         shown=tuple(Line(label=page.say(label), value=value) for label, value in shown),
-        hidden={name: form.text(name) for name in ("cause", "ended_at", "note", "purpose")},
+        hidden={name: form.text(name) for name in ("cause", "ended_at", "note", "purpose")}
+        | {"paper_id": str(paper or "")},
         is_grave=True,
     )
 

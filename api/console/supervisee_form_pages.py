@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
-from api.console.page_forms import SubmittedForm, form_of, read_id
+from api.console.page_forms import CHOICE_WRONG, SubmittedForm, form_of, read_choice, read_id
 from api.console.pages_base import PageRequest
 from api.console.supervisee_form import filled_form, form_view, read_content, term_view
 from api.console.supervisee_header import file_path
@@ -15,6 +15,7 @@ from api.console.supervisee_pages import office_choices
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.files import OFFICE_UNKNOWN, change_person_file, create_person_file
+from supervision.corrections.life_cycle import FIRST_STEPS, LifeStep
 from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
@@ -52,7 +53,7 @@ class SuperviseeFormPages(Controller):
         """Open the file; what was wrong stands beside its field, and nothing that was typed is lost."""
         form = await page.form()
         try:
-            file_id = await create_person_file(page.officer, _office(form), read_content(form))
+            file_id = await create_person_file(page.officer, _office(form), read_content(form), _begins(form))
         except (InputInvalid, RuleRefused) as error:
             view = form_view(page, form.state(error, page.language), await office_choices(page))
             return await page.show_again(view, error, active="supervisees")
@@ -89,6 +90,14 @@ class SuperviseeFormPages(Controller):
             return await page.show_again(view, error, active="supervisees")
         purpose = form.text("purpose") or Purpose.SUPERVISION
         return page.redirect(file_path(supervisee_id, purpose), done=Wording("已保存。", "Saved."))
+
+
+def _begins(form: SubmittedForm) -> LifeStep:
+    """With what the file begins, which is never assumed."""
+    begins = read_choice(LifeStep, form.text("begins"), "begins")
+    if begins is None or begins not in FIRST_STEPS:
+        raise InputInvalid(CHOICE_WRONG, field="begins")
+    return begins
 
 
 def _office(form: SubmittedForm) -> UUID:

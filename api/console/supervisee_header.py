@@ -19,7 +19,12 @@ _TRACKER_OUT = Wording(
     "定位令已结束，终端 %(tracker)s 尚未交回", "The order is over, and tracker %(tracker)s is still out"
 )
 _IN_CUSTODY = Wording("羁押中，定位令已停止", "In custody: positioning has stopped")
-_TRANSFERRED = Wording("执行地已变更，定位令已停止", "Transferred: positioning has stopped")
+_TRANSFERRED = Wording("执行地变更中，定位令已停止", "In transfer: positioning has stopped")
+_NOT_REPORTED = Wording(
+    "逾期未报到：立即查找，并通知决定机关", "Overdue to report in: search at once, and tell the deciding organ"
+)
+_LOST = Wording("失联：立即组织查找", "Out of contact: organise the search at once")
+_REPORT, _FOUND = Wording("登记报到", "Record the report"), Wording("登记恢复联系", "Record that contact is back")
 _LOOK, _RELEASE = Wording("查看", "Look"), Wording("办理解除", "Record the release")
 _HAND_BACK, _RESUME = Wording("登记交回", "Record the hand-back"), Wording("登记恢复", "Record the return")
 
@@ -33,8 +38,8 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
     """The head of a file that was opened."""
     today = legal_day(page.now)
     order = (await load_live_orders(page.officer, [file.file_id])).get(file.file_id)
-    is_open, division = file.state is not FileState.ENDED, file.division
-    is_active = file.state is FileState.ACTIVE
+    is_open, division = not file.state.is_closed, file.division
+    is_active = file.state.is_supervised
     return SuperviseeHeader(
         supervisee_id=file.file_id,
         number=file.number,
@@ -47,6 +52,7 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
         days_left=(file.term_ends_on - today).days,
         elapsed_percent=_elapsed_percent(page, file),
         purpose=file.purpose,
+        report_due_on=file.report_due_on,
         is_minor=file.is_minor,
         order_id=order.order_id if order else None,
         order_number=order.number if order else "",
@@ -69,11 +75,15 @@ async def _attention(page: PageRequest, file: PersonFile, order: LiveOrder | Non
     own_path = file_path(file.file_id, file.purpose)
     if waiting := (await count_waiting_alerts(page.officer, [file.file_id])).get(file.file_id):
         add(_ALERTS_WAIT, address("/console/alerts", state="open", supervisee=file.file_id), _LOOK, n=waiting)
-    if file.state is FileState.ACTIVE and file.term_ends_on < legal_day(page.now):
+    if not file.state.is_closed and file.term_ends_on < legal_day(page.now):
         add(_TERM_OVER, f"{own_path}#state", _RELEASE)
+    if file.report_due_on is not None and file.report_due_on < legal_day(page.now):
+        add(_NOT_REPORTED, f"{own_path}#state", _REPORT)
+    if file.state is FileState.LOST_CONTACT:
+        add(_LOST, f"{own_path}#state", _FOUND)
     if file.state is FileState.IN_CUSTODY:
         add(_IN_CUSTODY, f"{own_path}#state", _RESUME)
-    if file.state is FileState.TRANSFERRED:
+    if file.state is FileState.IN_TRANSFER:
         add(_TRANSFERRED, f"{own_path}#state", _RESUME)
     if order is None:
         for tracker in await find_trackers_to_fetch(page.officer, file.file_id):

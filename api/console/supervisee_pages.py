@@ -118,7 +118,7 @@ async def _lines(page: PageRequest, people: tuple[SupervisedPerson, ...]) -> tup
 def _line(page: PageRequest, person: SupervisedPerson, order: LiveOrder | None, *, has_alert: bool) -> SuperviseeLine:
     days_left = (person.term_ends_on - legal_day(page.now)).days
     attention = _ALERT_WAITS if has_alert else None
-    if attention is None and days_left < 0 and person.state is FileState.ACTIVE:
+    if attention is None and days_left < 0 and not person.state.is_closed:
         attention = _TERM_OVER
     return SuperviseeLine(
         supervisee_id=person.file_id,

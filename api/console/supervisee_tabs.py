@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api.console.attachment_pages import attachment_link
 from api.console.condition_words import condition_text
+from api.console.file_life_tabs import judgment_tab, life_tab
 from api.console.induction_tabs import movements_tab, plan_tab
 from api.console.page_forms import read_day
 from api.console.pages_base import PageRequest
@@ -15,7 +16,6 @@ from api.console.supervisee_header import header_of
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.supervisees import (
     FileRecord,
-    JudgmentTab,
     OrdersTab,
     OverviewTab,
     PersonToCall,
@@ -28,11 +28,13 @@ from api.console.view_models.supervisees import (
     TrackTab,
 )
 from supervision.audit import Act
-from supervision.corrections.attachments import Attachment, AttachmentKind, load_attachments
-from supervision.corrections.file_state import END_CAUSE_NAMES, FileState, possible_ends
+from supervision.corrections.attachments import Attachment, load_attachments
+from supervision.corrections.file_state import END_CAUSE_NAMES, possible_ends
+from supervision.corrections.life_cycle import LifeStep, possible_steps
 from supervision.corrections.opening import PersonFile, Reading, readings_of
 from supervision.corrections.records import FileRecord as Record
 from supervision.corrections.records import load_records
+from supervision.corrections.steps import act_of
 from supervision.legal_time import day_end, day_start, legal_day
 from supervision.monitoring.live_map import load_standing_order
 from supervision.monitoring.open_alerts import count_waiting_alerts
@@ -65,28 +67,6 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
             Choice(value=cause, label=page.say(END_CAUSE_NAMES[cause])) for cause in possible_ends(file.category)
         ),
         form=form,
-    )
-
-
-async def judgment_tab(page: PageRequest, file: PersonFile, _form: FormState) -> JudgmentTab:
-    """The judgment and the arithmetic of the term."""
-    documents = await load_attachments(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
-    judgment = file.judgment
-    return JudgmentTab(
-        header=await header_of(page, file),
-        court=judgment.court,
-        judgment_number=judgment.document_number,
-        judged_on=judgment.decided_on,
-        effective_on=judgment.effective_on,
-        offence=judgment.offence,
-        sentence=judgment.sentence,
-        term_basis=term_basis(page, file.term),
-        arithmetic=tuple(page.say(step) for step in file.term.steps),
-        documents=tuple(
-            attachment_link(one, file.purpose)
-            for one in documents
-            if one.kind in {AttachmentKind.JUDGMENT, AttachmentKind.OTHER}
-        ),
     )
 
 
@@ -134,7 +114,7 @@ async def records_tab(page: PageRequest, file: PersonFile, form: FormState) -> R
     records = await load_records(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
     attached = await load_attachments(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
     documents = {one.attachment_id: one for one in attached}
-    is_open = file.state is not FileState.ENDED
+    is_open = not file.state.is_closed
     return RecordsTab(
         header=await header_of(page, file),
         records=tuple(_record(file, record, documents) for record in records),
@@ -158,6 +138,7 @@ async def readings_tab(page: PageRequest, file: PersonFile, _form: FormState) ->
 TABS: Mapping[str, MakeTab] = {
     "overview": overview_tab,
     "judgment": judgment_tab,
+    "life": life_tab,
     "telephones": telephones_tab,
     "track": track_tab,
     "orders": orders_tab,
@@ -170,16 +151,26 @@ TABS: Mapping[str, MakeTab] = {
 """By the name that stands in the address."""
 
 
+_FORM_OF_STEP: Mapping[LifeStep, str] = {
+    LifeStep.REPORT_IN: "report-in",
+    LifeStep.DECLARE: "declare",
+    LifeStep.BEGIN: "begin",
+    LifeStep.LOSE: "lose",
+    LifeStep.FIND: "find",
+    LifeStep.BEGIN_TRANSFER: "begin-absence",
+    LifeStep.DETAIN: "begin-absence",
+    LifeStep.END_TRANSFER: "end-absence",
+    LifeStep.RETURN: "end-absence",
+    LifeStep.RELEASE: "end",
+    LifeStep.TERMINATE: "end",
+}
+"""Which form of the overview takes each step."""
+
+
 def _acts(page: PageRequest, file: PersonFile) -> frozenset[str]:
-    acts = set()
-    if page.may(Act.PERSON_FILE_CHANGE, file.division):
-        if file.state is FileState.ACTIVE:
-            acts.add("begin-absence")
-        elif file.state is not FileState.ENDED:
-            acts.add("end-absence")
-    if file.state is not FileState.ENDED and page.may(Act.PERSON_FILE_END, file.division):
-        acts.add("end")
-    return frozenset(acts)
+    return frozenset(
+        _FORM_OF_STEP[step] for step in possible_steps(file.state) if page.may(act_of(step), file.division)
+    )
 
 
 def _order_line(order: PersonOrder) -> SuperviseeOrderLine:

@@ -13,8 +13,10 @@ from api.console.refusal_pages import refusal_lines, refused
 from api.console.residence.today_view import police_today
 from api.console.tracker_lines import hand_back_line
 from api.console.view_models.today import ApprovalLine, EndingOrderLine, RefusalLine, TodayView, TrackerConcernLine
+from api.console.waiting_file_pages import waiting_shows
 from api.http import HttpResponse
 from supervision.audit import Act
+from supervision.corrections.life_view import count_late_reports, count_waiting
 from supervision.corrections.transfers.listing import count_transfers
 from supervision.legal_time import legal_day
 from supervision.monitoring.counting import open_intake_counts
@@ -50,6 +52,8 @@ class TodayPages(Controller):
         refusals = await _refusals(page) if page.may(Act.REFUSALS_READ) else None
         view = TodayView(
             alerts=await open_alerts_view(page) if page.may(Act.ALERT_LIST) else None,
+            waiting_files=waiting_shows(page, await count_waiting(officer)),
+            late_reports=await count_late_reports(officer),
             approvals=approvals,
             approvals_total=await count_orders_to_decide(officer) if approvals else 0,
             ending_orders=ending,

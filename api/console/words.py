@@ -8,6 +8,7 @@ from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
 from api.console.words_applications import APPLICATION_ACTS, APPLICATION_WORDS
 from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
 from api.console.words_induction import INDUCTION_ACTS, INDUCTION_WORDS
+from api.console.words_life import LIFE_WORDS
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
 from api.console.words_papers import PAPER_WORDS
@@ -45,6 +46,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         **CONTACT_ACTS,
     },
     **INDUCTION_WORDS,
+    **LIFE_WORDS,
     **NOTICE_WORDS,
     **APPLICATION_WORDS,
     **RESIDENCE_WORDS,
@@ -139,12 +141,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "inspection": N_("上级或者检察机关检查、执法监督"),
     },
     "category": _named(CATEGORY_NAMES),
-    "file-state": {
-        "active": N_("在矫"),
-        "ended": N_("已结束"),
-        "in-custody": N_("羁押中"),
-        "transferred": N_("已转出"),
-    },
     "alert-kind": {
         "left-required-zone": N_("离开规定区域"),
         "entered-forbidden-zone": N_("进入禁止区域"),

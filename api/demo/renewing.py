@@ -31,7 +31,7 @@ async def renew_orders(secrets: DemoSecrets, at: datetime) -> None:
            JOIN positioning_order AS placed ON placed.id = worn.order_id
            JOIN person_file AS file ON file.id = placed.file
            WHERE worn.tracker_id = ANY($1) AND worn.ended_at IS NULL AND placed.state = 'in-force'
-             AND placed.ends_at < $2 AND file.state = 'active' AND file.term_ends_on > $3""",
+             AND placed.ends_at < $2 AND file.state = 'in-programme' AND file.term_ends_on > $3""",
         [tracker.tracker_id for tracker in secrets.trackers], at + _DUE, legal_day(at + _DUE),
     )  # fmt: skip
     cast = Cast(secrets.officers)

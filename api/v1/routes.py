@@ -14,6 +14,7 @@ from api.v1.alerts import AlertController
 from api.v1.applications import ApplicationController, SuperviseeApplicationController
 from api.v1.authorities import AuthorityController
 from api.v1.contacts import CaseloadController, ContactController, FileContactController
+from api.v1.file_life import FileLifeController
 from api.v1.file_papers import FilePaperController
 from api.v1.induction import InductionController
 from api.v1.live_map import MapController
@@ -73,6 +74,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SuperviseeApplicationController,
         ApplicationController,
         AuthorityController,
+        FileLifeController,
         RetentionController,
         MapController,
         OrderController,

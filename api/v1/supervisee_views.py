@@ -1,6 +1,7 @@
 """Supervisees as the API shows them: masked in lists, in clear where a purpose was given."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
 from supervision.corrections.file_state import Absence, AbsenceKind, EndCause, FileState
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
+from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.listing import SupervisedPerson
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.purposes import Purpose
@@ -70,6 +72,7 @@ class PersonFileView(View, frozen=True):
     judgment: Judgment
     term_starts_on: date
     term_ends_on: date
+    report_due_on: date | None
     term_steps: list[str]
     absences: list[AbsenceView]
     opened_at: datetime
@@ -97,6 +100,13 @@ def _absence_view(absence: Absence) -> AbsenceView:
     return AbsenceView(absence.kind, absence.began_at, absence.ended_at)
 
 
+class FileBeginning(StrEnum):
+    """With what a file begins: somebody in the programme already, or documents that have come in."""
+
+    TAKE_OVER = LifeStep.TAKE_OVER
+    RECEIVE = LifeStep.RECEIVE
+
+
 class NewFile(Body, frozen=True):
     """The content of a file, and the office that is to keep it."""
 
@@ -113,6 +123,12 @@ class NewFile(Body, frozen=True):
         return FileContent(self.category, self.identity, self.telephones, self.home, self.judgment, self.term_starts_on)
 
 
+class OpenedFile(NewFile, frozen=True, kw_only=True):
+    """A new file; one that begins with `receive` has a clock until which the person must report in."""
+
+    begins: FileBeginning = FileBeginning.TAKE_OVER
+
+
 class ChangedFile(NewFile, frozen=True, kw_only=True):
     """The whole content anew, and the revision that was opened for editing."""
 
@@ -120,11 +136,15 @@ class ChangedFile(NewFile, frozen=True, kw_only=True):
 
 
 class FileEnding(Body, frozen=True):
-    """How a correction ended; without `ended_at` it ends now, and at expiry with its term."""
+    """How a correction ended; without `ended_at` it ends now, and at expiry with its term.
+
+    `paper_id` is the attachment with the decision, or the proof; only expiry needs none.
+    """
 
     cause: EndCause
     note: str
     ended_at: Moment | None = None
+    paper_id: UUID | None = None
 
 
 class NewAbsence(Body, frozen=True):

@@ -17,7 +17,7 @@ from api.v1.supervisee_views import (
     FileEnding,
     FileRevision,
     NewAbsence,
-    NewFile,
+    OpenedFile,
     PersonFileView,
     ReadingView,
     SuperviseeView,
@@ -35,6 +35,7 @@ from supervision.corrections.files import (
     end_person_file,
     record_absence,
 )
+from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.listing import FileFilters, list_supervisees
 from supervision.corrections.opening import open_person_file, readings_of
 from supervision.corrections.purposes import read_purpose
@@ -66,9 +67,9 @@ class SuperviseeController(Controller):
         return list_of(SuperviseeView.of_person, page.items, page.next)
 
     @post("/", opt={"act": Act.PERSON_FILE_CREATE})
-    async def create_file(self, data: JSONBody[NewFile], officer: NamedDependency[Officer]) -> Response[Created]:
+    async def create_file(self, data: JSONBody[OpenedFile], officer: NamedDependency[Officer]) -> Response[Created]:
         """Open a file; 400 names the field to mend, 409 when the county has an open file of this person."""
-        file_id = await create_person_file(officer, data.office_id, data.content())
+        file_id = await create_person_file(officer, data.office_id, data.content(), LifeStep(data.begins))
         return Response(Created(file_id), headers={"location": f"/api/v1/supervisees/{file_id}"})
 
     @get("/{supervisee_id:uuid}", opt={"act": Act.PERSON_FILE_OPEN})
@@ -92,7 +93,9 @@ class SuperviseeController(Controller):
         self, supervisee_id: FromPath[UUID], data: JSONBody[FileEnding], officer: NamedDependency[Officer]
     ) -> Happened:
         """Release or terminate; positioning stops at the moment that is returned."""
-        return Happened(await end_person_file(officer, supervisee_id, data.cause, data.note, data.ended_at))
+        return Happened(
+            await end_person_file(officer, supervisee_id, data.cause, data.note, data.ended_at, data.paper_id)
+        )
 
     @post(
         "/{supervisee_id:uuid}/absences",

@@ -12,12 +12,34 @@ from supervision.wording import Wording
 
 
 class FileState(StrEnum):
-    """Where a file stands."""
+    """Where a file stands in its life; `supervision.corrections.life_cycle` has the ways between."""
 
-    ACTIVE = "active"
+    DOCUMENTS_RECEIVED = "documents-received"
+    REPORTED_IN = "reported-in"
+    DECLARED = "declared"
+    IN_PROGRAMME = "in-programme"
+    IN_TRANSFER = "in-transfer"
+    LOST_CONTACT = "lost-contact"
     IN_CUSTODY = "in-custody"
-    TRANSFERRED = "transferred"
     ENDED = "ended"
+    TERMINATED = "terminated"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the correction is over for good: the file is kept, and nothing in it changes."""
+        return self in {FileState.ENDED, FileState.TERMINATED}
+
+    @property
+    def is_supervised(self) -> bool:
+        """Whether the person is in this agency's hands, so that orders and check-ins are possible."""
+        return self in SUPERVISED
+
+
+SUPERVISED = frozenset({FileState.REPORTED_IN, FileState.DECLARED, FileState.IN_PROGRAMME, FileState.LOST_CONTACT})
+"""From reporting in to the end, but for custody and transfer; whoever is lost still owes what was ordered."""
+
+SUPERVISED_IN_SQL = ", ".join(f"'{state}'" for state in sorted(SUPERVISED))
+"""The same, for `state IN (…)`."""
 
 
 class AbsenceKind(StrEnum):
@@ -29,7 +51,7 @@ class AbsenceKind(StrEnum):
 
 STATE_IN_ABSENCE: Mapping[AbsenceKind, FileState] = {
     AbsenceKind.CUSTODY: FileState.IN_CUSTODY,
-    AbsenceKind.TRANSFERRED: FileState.TRANSFERRED,
+    AbsenceKind.TRANSFERRED: FileState.IN_TRANSFER,
 }
 """The state of a file while the absence lasts."""
 
@@ -77,6 +99,10 @@ NOT_THIS_CATEGORY = Wording(
     "This category does not end this way: public surveillance is never revoked, suspended sentences and parole are "
     "revoked, service outside prison ends in re-imprisonment.",
 )
+PAPER_NEEDED = Wording(
+    "须附决定机关的文书或者证明，先上传到档案。",
+    "The deciding organ's document, or a proof, has to be on the file first.",
+)
 NOT_YET_EXPIRED = Wording("矫正期限尚未届满，不能期满解除。", "The term has not ended yet.")
 END_IN_FUTURE = Wording("结束时间不能晚于现在。", "The end cannot lie in the future.")
 FILE_ENDED = Wording("档案已经结束，不能再修改。", "The file has ended and can no longer be changed.")
@@ -100,11 +126,18 @@ def possible_ends(category: Category) -> tuple[EndCause, ...]:
 
 
 def find_end(
-    category: Category, cause: EndCause, term_ends_on: date, ended_at: datetime | None, *, now: datetime
+    category: Category,
+    cause: EndCause,
+    term_ends_on: date,
+    ended_at: datetime | None,
+    *,
+    now: datetime,
+    has_paper: bool,
 ) -> datetime:
     """The moment at which the correction ended: as given, by default now, and at expiry the end of the term.
 
-    EndRefused for a cause that the category does not know, a term that still runs, or a moment in the future.
+    EndRefused for a cause that the category does not know, a term that still runs, a moment in the future, or, but at
+    expiry, without a paper.
     """
     if cause not in _ENDS_BY_CATEGORY[category]:
         raise EndRefused(NOT_THIS_CATEGORY)
@@ -112,6 +145,8 @@ def find_end(
         if now < day_end(term_ends_on):
             raise EndRefused(NOT_YET_EXPIRED)
         return day_end(term_ends_on)
+    if not has_paper:
+        raise EndRefused(PAPER_NEEDED)
     if ended_at is not None and ended_at > now:
         raise EndRefused(END_IN_FUTURE)
     return ended_at or now

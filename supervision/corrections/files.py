@@ -1,5 +1,6 @@
 """Creating, changing and ending person files, and marking custody and transfer."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,34 +11,28 @@ from piccolo.columns import Column
 from supervision import legal_time
 from supervision.audit import Act, audited_change
 from supervision.corrections.content import FileContent, check_content, is_of_minor, term_of
-from supervision.corrections.file_state import (
-    FILE_ENDED,
-    STATE_IN_ABSENCE,
-    AbsenceKind,
-    EndCause,
-    FileEnded,
-    FileState,
-    find_end,
-)
+from supervision.corrections.file_state import STATE_IN_ABSENCE, AbsenceKind, EndCause, FileState, find_end
 from supervision.corrections.identity import Identity
+from supervision.corrections.life_cycle import STEP_OF_CAUSE, LifeStep
 from supervision.corrections.opening import SUBJECT_KIND, about_file
+from supervision.corrections.report_clock import report_due
+from supervision.corrections.steps import first_step, load_open_file, take_step
 from supervision.corrections.store import (
     TABLE,
     StoredFile,
-    absences_of,
     find_open_documents,
-    load_file,
     save_changed_file,
     save_new_files,
     save_search_terms,
     sealed_columns,
     search_terms_of,
 )
-from supervision.corrections.tables import FileAbsenceRow, PersonFileRow
+from supervision.corrections.tables import FileAbsenceRow, FileStepRow, PersonFileRow, TermEntryRow
+from supervision.corrections.term_entries import enter_judgment, first_entry
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
-from supervision.storage.database import fetch_one
+from supervision.storage.database import fetch, fetch_one
 from supervision.storage.numbering import COUNTY_DIGITS, Series, county_of, take_number
 from supervision.texts import needed_text
 from supervision.vault import DataKey, KeyKind, Place, create_key, load_key, seal_text
@@ -52,12 +47,16 @@ CHANGED_MEANWHILE = Wording(
 )
 OFFICE_UNKNOWN = Wording("没有这个机构，或者不在您的管辖范围内。", "There is no such office within your reach.")
 OFFICE_TOO_WIDE = Wording("档案须由县级或者县级以下的机构管理。", "A file belongs to an office of a county or below.")
-ABSENT_ALREADY = Wording(
-    "已登记羁押或者变更执行地，尚未结束。", "Custody or a transfer is recorded already and has not ended."
-)
-NOT_ABSENT = Wording("没有尚未结束的羁押或者变更执行地。", "No custody or transfer is open.")
 ABSENCE_IN_FUTURE = Wording("时间不能晚于现在。", "The time cannot lie in the future.")
+NOT_ABSENT = Wording("没有尚未结束的羁押或者变更执行地。", "No custody or transfer is open.")
 ABSENCE_BACKWARDS = Wording("结束时间不能早于开始时间。", "The end cannot lie before the beginning.")
+
+
+_ROWS_AT_ONCE = 1_000
+_STEPS_OF: Mapping[AbsenceKind, tuple[LifeStep, LifeStep]] = {
+    AbsenceKind.CUSTODY: (LifeStep.DETAIN, LifeStep.RETURN),
+    AbsenceKind.TRANSFERRED: (LifeStep.BEGIN_TRANSFER, LifeStep.END_TRANSFER),
+}
 
 
 class FileExists(RuleRefused):
@@ -87,9 +86,21 @@ class FileOffice:
     division: str
 
 
-async def create_person_file(officer: Officer, office_id: UUID, content: FileContent) -> UUID:
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """The rows of a new file: itself, the first step of its life, and the last day that another officer confirms."""
+
+    row: PersonFileRow
+    step: FileStepRow
+    entry: TermEntryRow
+
+
+async def create_person_file(
+    officer: Officer, office_id: UUID, content: FileContent, begins: LifeStep = LifeStep.TAKE_OVER
+) -> UUID:
     """Open a file under a key of its own in an office within reach, and number it.
 
+    It `begins` with documents received, whose clock to report in then runs, or with somebody in the programme already.
     InputInvalid for content that cannot be, FileExists when the county has an open file with the document's number.
     """
     content = check_content(content, legal_time.legal_day(legal_time.now()))
@@ -101,19 +112,31 @@ async def create_person_file(officer: Officer, office_id: UUID, content: FileCon
             raise FileExists(FILE_EXISTS)
         key = await create_key(Register.CORRECTIONS, KeyKind.FILE)
         file_id = uuid4()
-        await save_new_files([new_row(file_id, number, office, content, key, officer, change.at)])
+        new = new_file(file_id, number, office, content, key, officer, change.at, begins)
+        if begins is LifeStep.RECEIVE:
+            new.row.report_due_on = (await report_due(content.judgment.effective_on, office.division)).due_on
+        await store_new([new])
         await save_search_terms({file_id: search_terms_of(content)})
         change.is_about(SUBJECT_KIND, file_id)
-        change.note(number=number, category=content.category, rules=[rule.name for rule in term.rules])
+        change.note(number=number, category=content.category, rules=[rule.name for rule in term.rules], step=begins)
     return file_id
 
 
-def new_row(
-    file_id: UUID, number: str, office: FileOffice, content: FileContent, key: DataKey, officer: Officer, at: datetime
-) -> PersonFileRow:
-    """The row of a new file, sealed under its key."""
+def new_file(
+    file_id: UUID,
+    number: str,
+    office: FileOffice,
+    content: FileContent,
+    key: DataKey,
+    officer: Officer,
+    at: datetime,
+    begins: LifeStep = LifeStep.TAKE_OVER,
+) -> NewFile:
+    """The rows of a new file, sealed under its key."""
     sealed = sealed_columns(key, file_id, content)
-    return PersonFileRow(
+    step = first_step(file_id, begins, officer, at)
+    last_day = term_of(content, office.division).last_day
+    row = PersonFileRow(
         id=file_id,
         number=number,
         vault_key=key.id,
@@ -121,9 +144,9 @@ def new_row(
         office=office.id,
         category=content.category.value,
         is_minor=is_of_minor(content, office.division, legal_time.legal_day(at)),
-        state=FileState.ACTIVE.value,
+        state=step.state,
         term_starts_on=content.term_starts_on,
-        term_ends_on=term_of(content, office.division).last_day,
+        term_ends_on=last_day,
         opened_at=at,
         opened_by=officer.id,
         revision=1,
@@ -132,6 +155,16 @@ def new_row(
         home_sealed=sealed["home_sealed"],
         judgment_sealed=sealed["judgment_sealed"],
     )
+    return NewFile(row, step, first_entry(file_id, last_day, officer, at))
+
+
+async def store_new(files: Sequence[NewFile]) -> None:
+    """Store new files with the first step and the last day of each."""
+    await save_new_files([new.row for new in files])
+    for start in range(0, len(files), _ROWS_AT_ONCE):
+        some = files[start : start + _ROWS_AT_ONCE]
+        await FileStepRow.insert(*(new.step for new in some))
+        await TermEntryRow.insert(*(new.entry for new in some))
 
 
 async def load_office(officer: Officer, act: Act, office_id: UUID) -> FileOffice:
@@ -159,20 +192,22 @@ async def change_person_file(
     """
     content = check_content(content, legal_time.legal_day(legal_time.now()))
     async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
-        file = await _load_open(officer, Act.PERSON_FILE_CHANGE, file_id)
+        file = await load_open_file(officer, Act.PERSON_FILE_CHANGE, file_id)
         division = file.division
         if office_id is not None and office_id != file.office_id:
             division = (await load_office(officer, Act.PERSON_FILE_CHANGE, office_id)).division
-        term = term_of(content, division)
+        last_day = await enter_judgment(officer, file, content, division, change.at)
         key = await load_key(file.vault_key)
         values: dict[Column | str, Any] = {
             "category": content.category.value,
             "office": office_id or file.office_id,
             "division": division,
             "term_starts_on": content.term_starts_on,
-            "term_ends_on": term.last_day,
+            "term_ends_on": last_day,
             "is_minor": _stays_minor(file, file.identity(key), content, division, legal_time.legal_day(change.at)),
         }
+        if file.state is FileState.DOCUMENTS_RECEIVED:
+            values["report_due_on"] = (await report_due(content.judgment.effective_on, division)).due_on
         values |= sealed_columns(key, file_id, content)
         if not await save_changed_file(file_id, revision, values):
             raise FileChangedMeanwhile(CHANGED_MEANWHILE)
@@ -189,28 +224,31 @@ def _stays_minor(file: StoredFile, before: Identity, content: FileContent, divis
 
 
 async def end_person_file(
-    officer: Officer, file_id: UUID, cause: EndCause, note: str, ended_at: datetime | None = None
+    officer: Officer,
+    file_id: UUID,
+    cause: EndCause,
+    note: str,
+    ended_at: datetime | None = None,
+    paper_id: UUID | None = None,
 ) -> datetime:
     """Release or terminate: the file is kept and closed, and positioning stops at the moment that is returned.
 
-    EndRefused for a cause that the category does not know, an expiry before its time, or a moment in the future.
+    EndRefused for a cause that the category does not know, an expiry before its time, a moment in the future, or, but
+    at expiry, without the deciding organ's document or a proof on the file.
     """
+    note = needed_text(note, "note")
     async with audited_change(officer.actor, Act.PERSON_FILE_END, about_file(file_id)) as change:
-        file = await _load_open(officer, Act.PERSON_FILE_END, file_id)
-        end = find_end(file.category, cause, file.term_ends_on, ended_at, now=change.at)
-        key = await load_key(file.vault_key)
-        sealed = seal_text(key, needed_text(note, "note"), Place(TABLE, "end_note_sealed", file_id))
-        await save_changed_file(
-            file_id,
-            file.revision,
-            {
-                "state": FileState.ENDED.value,
-                "ended_at": end,
-                "end_cause": cause.value,
-                "end_note_sealed": sealed,
-                "ended_by": officer.id,
-            },
-        )
+        file = await load_open_file(officer, Act.PERSON_FILE_END, file_id)
+        end = find_end(file.category, cause, file.term_ends_on, ended_at, now=change.at, has_paper=paper_id is not None)
+        sealed = seal_text(await load_key(file.vault_key), note, Place(TABLE, "end_note_sealed", file_id))
+        values: dict[Column | str, Any] = {
+            "ended_at": end,
+            "end_cause": cause.value,
+            "end_note_sealed": sealed,
+            "ended_by": officer.id,
+            "report_due_on": None,
+        }
+        await take_step(change, officer, file, STEP_OF_CAUSE[cause], end, paper_id=paper_id, values=values)
         change.note(cause=cause, ended_at=end)
     return end
 
@@ -218,40 +256,33 @@ async def end_person_file(
 async def record_absence(officer: Officer, file_id: UUID, kind: AbsenceKind, began_at: datetime) -> None:
     """Record custody or a transfer of the place of execution: an order that runs then is over from that moment."""
     async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
-        file = await _load_open(officer, Act.PERSON_FILE_CHANGE, file_id)
+        file = await load_open_file(officer, Act.PERSON_FILE_CHANGE, file_id)
         if began_at > change.at:
             raise AbsenceRefused(ABSENCE_IN_FUTURE)
-        if any(absence.ended_at is None for absence in await absences_of(file_id)):
-            raise AbsenceRefused(ABSENT_ALREADY)
+        await take_step(change, officer, file, _STEPS_OF[kind][0], began_at)
         row = FileAbsenceRow(
             file=file_id, kind=kind.value, began_at=began_at, recorded_at=change.at, recorded_by=officer.id
         )
         await FileAbsenceRow.insert(row)
-        await save_changed_file(file_id, file.revision, {"state": STATE_IN_ABSENCE[kind].value})
         change.note(absence=kind, began_at=began_at)
 
 
 async def end_absence(officer: Officer, file_id: UUID, ended_at: datetime) -> None:
     """Record that custody or a transfer is over; orders that it ended stay ended."""
     async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
-        file = await _load_open(officer, Act.PERSON_FILE_CHANGE, file_id)
+        file = await load_open_file(officer, Act.PERSON_FILE_CHANGE, file_id)
         if ended_at > change.at:
             raise AbsenceRefused(ABSENCE_IN_FUTURE)
-        latest = next((absence for absence in await absences_of(file_id) if absence.ended_at is None), None)
-        if latest is None:
+        kind = next((kind for kind, state in STATE_IN_ABSENCE.items() if state is file.state), None)
+        if kind is None:
             raise AbsenceRefused(NOT_ABSENT)
-        if ended_at < latest.began_at:
-            raise AbsenceRefused(ABSENCE_BACKWARDS)
-        await FileAbsenceRow.update({"ended_at": ended_at, "ended_by": officer.id}).where(
-            (FileAbsenceRow.file == file_id) & FileAbsenceRow.ended_at.is_null()
+        rows = await fetch(
+            "SELECT began_at FROM file_absence WHERE file = $1 AND kind = $2 AND ended_at IS NULL", file_id, kind
         )
-        await save_changed_file(file_id, file.revision, {"state": FileState.ACTIVE.value})
-        change.note(absence=latest.kind, ended_at=ended_at)
-
-
-async def _load_open(officer: Officer, act: Act, file_id: UUID) -> StoredFile:
-    """The file, locked and still open; FileEnded otherwise."""
-    file = await load_file(officer, act, file_id, lock=True)
-    if file.state is FileState.ENDED:
-        raise FileEnded(FILE_ENDED)
-    return file
+        if any(ended_at < row["began_at"] for row in rows):
+            raise AbsenceRefused(ABSENCE_BACKWARDS)
+        await take_step(change, officer, file, _STEPS_OF[kind][1], ended_at)
+        await FileAbsenceRow.update({"ended_at": ended_at, "ended_by": officer.id}).where(
+            (FileAbsenceRow.file == file_id) & (FileAbsenceRow.kind == kind) & FileAbsenceRow.ended_at.is_null()
+        )
+        change.note(absence=kind, ended_at=ended_at)

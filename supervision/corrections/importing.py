@@ -9,12 +9,11 @@ from uuid import UUID, uuid4
 from supervision import legal_time
 from supervision.audit import Act, audited_change
 from supervision.corrections.content import term_of
-from supervision.corrections.files import FileOffice, new_row
+from supervision.corrections.files import FileOffice, new_file, store_new
 from supervision.corrections.import_rows import MOST_ROWS, Cell, RowContent, read_row
 from supervision.corrections.store import (
     find_open_documents,
     like_reach,
-    save_new_files,
     save_search_terms,
     search_terms_of,
 )
@@ -170,9 +169,9 @@ async def _store(officer: Officer, judged: Sequence[_Judged], at: datetime) -> l
     for (content, office), key in zip(new, keys, strict=True):
         file_id = uuid4()
         number = numbers[county_of(office.division)].pop()
-        stored.append((file_id, new_row(file_id, number, office, content, key, officer, at)))
+        stored.append((file_id, new_file(file_id, number, office, content, key, officer, at)))
         terms[file_id] = search_terms_of(content)
-    await save_new_files([row for _, row in stored])
+    await store_new([new for _, new in stored])
     await save_search_terms(terms)
     return [file_id for file_id, _ in stored]
 

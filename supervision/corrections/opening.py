@@ -38,6 +38,7 @@ class PersonFile:
     judgment: Judgment
     term_starts_on: date
     term_ends_on: date
+    report_due_on: date | None
     term: TermArithmetic
     absences: tuple[Absence, ...]
     ended_at: datetime | None
@@ -91,6 +92,7 @@ async def _in_clear(file: StoredFile, purpose: Purpose) -> PersonFile:
         judgment=content.judgment,
         term_starts_on=file.term_starts_on,
         term_ends_on=file.term_ends_on,
+        report_due_on=file.report_due_on,
         term=term_of(content, file.division),
         absences=await absences_of(file.id),
         ended_at=file.ended_at,

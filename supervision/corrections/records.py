@@ -9,7 +9,7 @@ from supervision import legal_time
 from supervision.audit import Act, audited_change
 from supervision.corrections.attachments import TABLE as ATTACHMENT_TABLE
 from supervision.corrections.attachments import Details
-from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
+from supervision.corrections.file_state import FILE_ENDED, FileEnded
 from supervision.corrections.opening import about_file
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.store import StoredFile, load_file
@@ -151,7 +151,7 @@ def _record_of(row: Record, key: DataKey) -> FileRecord:
 
 async def _load_open(officer: Officer, file_id: UUID) -> StoredFile:
     file = await load_file(officer, Act.FILE_RECORD_ADD, file_id, lock=True)
-    if file.state is FileState.ENDED:
+    if file.state.is_closed:
         raise FileEnded(FILE_ENDED)
     return file
 

@@ -38,8 +38,8 @@ _ROWS_AT_ONCE = 1_000
 
 _COLUMNS = """
 SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name, f.category, f.state, f.identity_sealed,
-       f.contacts_sealed, f.home_sealed, f.judgment_sealed, f.term_starts_on, f.term_ends_on, f.ended_at, f.end_cause,
-       f.opened_at, f.revision, f.is_minor
+       f.contacts_sealed, f.home_sealed, f.judgment_sealed, f.term_starts_on, f.term_ends_on, f.report_due_on,
+       f.ended_at, f.end_cause, f.opened_at, f.revision, f.is_minor
 """
 SELECT_FILES = f"{_COLUMNS} FROM files_within($1) AS f JOIN office AS o ON o.id = f.office"
 """The columns that `file_of` reads, of the files that `asking` ($1) may know."""
@@ -60,6 +60,7 @@ class StoredFile:
     state: FileState
     term_starts_on: date
     term_ends_on: date
+    report_due_on: date | None
     ended_at: datetime | None
     end_cause: EndCause | None
     opened_at: datetime
@@ -113,6 +114,7 @@ def file_of(row: Record) -> StoredFile:
         state=FileState(row["state"]),
         term_starts_on=row["term_starts_on"],
         term_ends_on=row["term_ends_on"],
+        report_due_on=row["report_due_on"],
         ended_at=row["ended_at"],
         end_cause=EndCause(row["end_cause"]) if row["end_cause"] else None,
         opened_at=row["opened_at"],
@@ -248,7 +250,7 @@ async def find_open_documents(county: str, document_numbers: Iterable[str]) -> s
     }
     rows = await fetch(
         """SELECT DISTINCT t.term_digest FROM search_term AS t JOIN person_file AS f ON f.id = t.file
-           WHERE t.term_digest = ANY($1) AND f.division LIKE $2 AND f.state <> 'ended'""",
+           WHERE t.term_digest = ANY($1) AND f.division LIKE $2 AND f.ended_at IS NULL""",
         list(by_digest), f"{county}%",
     )  # fmt: skip
     return {by_digest[bytes(row["term_digest"])] for row in rows}

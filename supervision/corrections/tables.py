@@ -2,7 +2,7 @@
 
 from piccolo.columns import UUID, Boolean, Bytea, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
-from piccolo.constraints import Check
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from supervision.officers.tables import OfficeRow, OfficerRow
@@ -17,7 +17,7 @@ class PersonFileRow(Table, tablename="person_file"):
     division = Varchar(length=12, default=None, null=False, index=True)
     office = ForeignKey(OfficeRow, null=False, default=None, on_delete=OnDelete.restrict)
     category = Varchar(length=20, default=None, null=False)
-    state = Varchar(length=12, default=None, null=False, help_text="active, in-custody, transferred or ended")
+    state = Varchar(length=20, default=None, null=False, help_text="as the last of its steps left it")
     is_minor = Boolean(default=False, null=False, help_text="in the minors' compartment, also after 18")
     identity_sealed = Bytea(default=None, null=False)
     contacts_sealed = Bytea(default=None, null=False)
@@ -25,6 +25,7 @@ class PersonFileRow(Table, tablename="person_file"):
     judgment_sealed = Bytea(default=None, null=False)
     term_starts_on = Date(default=None, null=False)
     term_ends_on = Date(default=None, null=False, help_text="last day of the term")
+    report_due_on = Date(default=None, null=True, help_text="until when to report in; none once that has happened")
     ended_at = Timestamptz(default=None, null=True)
     end_cause = Varchar(length=20, default=None, null=True)
     end_note_sealed = Bytea(default=None, null=True)
@@ -37,7 +38,9 @@ class PersonFileRow(Table, tablename="person_file"):
 
     four_categories = Check("category IN ('control', 'suspended-sentence', 'parole', 'medical-parole')")
     term_runs_forward = Check("term_ends_on >= term_starts_on")
-    end_is_whole = Check("(ended_at IS NULL) = (end_cause IS NULL) AND (ended_at IS NULL) = (state <> 'ended')")
+    closing_is_whole = Check(
+        "(ended_at IS NULL) = (end_cause IS NULL) AND (ended_at IS NULL) = (state NOT IN ('ended', 'terminated'))"
+    )
 
 
 class FileAbsenceRow(Table, tablename="file_absence"):
@@ -135,3 +138,47 @@ class MedicalIntervalRow(Table, tablename="medical_interval"):
     from_on = Date(default=None, null=False)
     decided_at = Timestamptz(default=None, null=False)
     decided_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+
+
+class FileStepRow(Table, tablename="file_step"):
+    """One step in the life of a file; steps are appended and never changed."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict)
+    number = Integer(default=None, null=False)
+    step = Varchar(length=20, default=None, null=False)
+    state = Varchar(length=20, default=None, null=False, help_text="to which the step led")
+    happened_at = Timestamptz(default=None, null=False)
+    paper = ForeignKey(AttachmentRow, default=None, null=True, on_delete=OnDelete.restrict)
+    detail_sealed = Bytea(default=None, null=True, help_text="who was present, and what else was said")
+    taken_at = Timestamptz(default=None, null=False)
+    taken_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+
+    file_steps_in_order = Unique(["file", "number"])
+
+
+class TermEntryRow(Table, tablename="term_entry"):
+    """A last day of the term as one officer entered it, and whether another confirmed it."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict)
+    number = Integer(default=None, null=False)
+    kind = Varchar(length=12, default=None, null=False)
+    last_day = Date(default=None, null=False)
+    state = Varchar(length=12, default=None, null=False)
+    document = ForeignKey(AttachmentRow, default=None, null=True, on_delete=OnDelete.restrict)
+    change_sealed = Bytea(default=None, null=True, help_text="by how much, and by whose decision")
+    entered_at = Timestamptz(default=None, null=False)
+    entered_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    decided_at = Timestamptz(default=None, null=True)
+    decided_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    reason_sealed = Bytea(default=None, null=True, help_text="why it was returned")
+
+    term_entries_in_order = Unique(["file", "number"])
+    three_kinds = Check("kind IN ('judgment', 'reduction', 'extension')")
+    four_states = Check("state IN ('waiting', 'confirmed', 'returned', 'replaced')")
+    a_change_has_its_paper = Check("kind = 'judgment' OR (document IS NOT NULL AND change_sealed IS NOT NULL)")
+    deciding_is_whole = Check(
+        "num_nulls(decided_at, decided_by) = CASE WHEN state IN ('confirmed', 'returned') THEN 0 ELSE 2 END"
+    )
+    nobody_confirms_their_own = Check("decided_by IS DISTINCT FROM entered_by OR decided_by IS NULL")

@@ -81,6 +81,12 @@ _KEEP_FILES = frozenset(
     {
         Act.PERSON_FILE_CREATE,
         Act.PERSON_FILE_CHANGE,
+        Act.PERSON_FILE_REPORT_IN,
+        Act.PERSON_FILE_DECLARE,
+        Act.PERSON_FILE_BEGIN,
+        Act.PERSON_FILE_LOSE,
+        Act.PERSON_FILE_FIND,
+        Act.PERSON_FILE_CHANGE_TERM,
         Act.PERSON_FILE_END,
         Act.PERSON_FILE_IMPORT,
         Act.PERSON_FILE_HAND_OVER,
@@ -100,6 +106,7 @@ _KEEP_FILES = frozenset(
     }
 )
 _KEEP_CONTACTS = frozenset({Act.CONTACT_PLAN, Act.CONTACT_RECORD, Act.CONTACT_REMIND})
+_CONFIRM_TERMS = frozenset({Act.PERSON_FILE_CONFIRM_TERM, Act.PERSON_FILE_RETURN_TERM})
 _HOLD_FILES = frozenset({Act.LEGAL_HOLD_PLACE, Act.LEGAL_HOLD_LIFT})
 _KEEP_APPLICATIONS = frozenset({Act.APPLICATION_MAKE, Act.APPLICATION_WITHDRAW, Act.APPLICATION_END})
 _PREPARE_ORDERS = frozenset(
@@ -132,6 +139,7 @@ _FILE_ACTS = (
     | _KEEP_FILES
     | _KEEP_CONTACTS
     | _HOLD_FILES
+    | _CONFIRM_TERMS
     | _PREPARE_ORDERS
     | _TAKE_TRACKERS_BACK
     | _ASK_CHECK_INS
@@ -146,6 +154,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         _READ_FILES
         | _KEEP_FILES
         | _KEEP_CONTACTS
+        | _CONFIRM_TERMS
         | _PREPARE_ORDERS
         | _TAKE_TRACKERS_BACK
         | _ASK_CHECK_INS
@@ -160,6 +169,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _KEEP_FILES
         | _KEEP_CONTACTS
         | _HOLD_FILES
+        | _CONFIRM_TERMS
         | _PREPARE_ORDERS
         | _TAKE_TRACKERS_BACK
         | _ASK_CHECK_INS
@@ -175,6 +185,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.COUNTY_HEAD: (
         _READ_FILES
         | _HOLD_FILES
+        | _CONFIRM_TERMS
         | _DECIDE_ORDERS
         | _EVERYBODY
         | {Act.TRACKER_LIST, Act.MINOR_FILE_OPEN, Act.RESTRICTED_FILE_OPEN}

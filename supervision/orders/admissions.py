@@ -8,7 +8,7 @@ from uuid import UUID
 from supervision import legal_time
 from supervision.corrections.applications.store import load_suspensions_for_system
 from supervision.corrections.applications.suspension import Suspension
-from supervision.corrections.file_state import Absence, AbsenceKind
+from supervision.corrections.file_state import SUPERVISED, Absence, AbsenceKind
 from supervision.legal_time import day_end
 from supervision.orders.liveness import (
     AssignmentTime,
@@ -95,7 +95,7 @@ SELECT asked.tracker_id, asked.id AS request_id, asked.file AS file_id, file.div
        asked.opens_at, asked.closes_at, file.term_ends_on, file.ended_at
 FROM check_in_request AS asked JOIN person_file AS file ON file.id = asked.file
 WHERE asked.tracker_id = ANY($1::text[]) AND asked.answered_at IS NULL AND asked.withdrawn_at IS NULL
-  AND asked.closes_at > $2 AND file.state = 'active'
+  AND asked.closes_at > $2 AND file.state = ANY($3)
 """
 
 
@@ -166,7 +166,7 @@ async def _worn(of_these: str, ids: list[str] | list[UUID]) -> list[WornTracker]
 
 
 async def _asked(tracker_ids: list[str]) -> list[OpenCheckIn]:
-    rows = await fetch(_CHECK_INS, tracker_ids, legal_time.now())
+    rows = await fetch(_CHECK_INS, tracker_ids, legal_time.now(), list(SUPERVISED))
     return [
         OpenCheckIn(
             row["tracker_id"], row["request_id"], row["file_id"], row["division"], row["vault_key"],

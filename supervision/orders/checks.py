@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from supervision.corrections.file_state import FileState
 from supervision.corrections.records import FileRecord, records_of
 from supervision.corrections.store import StoredFile
 from supervision.errors import RuleRefused
@@ -17,7 +16,8 @@ from supervision.orders.terms import Terms
 from supervision.wording import Wording
 
 NOT_ACTIVE = Wording(
-    "只有在矫（未羁押、未转出）的对象才能使用定位令。", "Only somebody actively under correction here can get an order."
+    "只有已报到且未羁押、未转出的对象才能使用定位令。",
+    "Only somebody who has reported in and is under correction here can get an order.",
 )
 
 
@@ -28,8 +28,8 @@ class OrderRefused(RuleRefused):
 
 
 def check_active(file: StoredFile) -> None:
-    """Refuse a file that has ended, or whose person is in custody or transferred."""
-    if file.state is not FileState.ACTIVE:
+    """Refuse a file that has ended, whose person has not reported in yet, is in custody or transferred."""
+    if not file.state.is_supervised:
         raise OrderRefused(NOT_ACTIVE)
 
 

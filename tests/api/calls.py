@@ -15,6 +15,7 @@ from tests.api.contact_calls import CONTACT_CALLS
 from tests.api.export_calls import EXPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
+from tests.api.life_calls import LIFE_CALLS
 from tests.api.notice_calls import NOTICE_CALLS
 from tests.api.paper_calls import PAPER_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
@@ -32,7 +33,6 @@ V1 = "/api/v1"
 DISPOSITION = {"finding": "breach", "note": "无正当理由。"}
 TRACKER = {"serial": "SN-matrix", "model": "腕带二型", "dialect": "native", "division": "149901", "is_dedicated": True}
 OFFICE = {"name": "松坡司法所", "level": "community", "division": NORTH_VILLAGE}
-ENDING = {"cause": "death", "note": "因病死亡。"}
 
 
 def a_grant(_cast: Cast) -> dict[str, str]:
@@ -45,6 +45,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 
 
 CALLS: Mapping[str, Call] = {
+    **LIFE_CALLS,
     **PEOPLE_CALLS,
     **CONTACT_CALLS,
     **APPLICATION_CALLS,
@@ -76,7 +77,7 @@ CALLS: Mapping[str, Call] = {
     f"PUT {V1}/supervisees/{{supervisee_id}}": Call(
         "olga", "oscar", file(json=lambda cast: scenes.file_json(cast.north_office, revision=1))
     ),
-    f"POST {V1}/supervisees/{{supervisee_id}}/ending": Call("olga", "oscar", file(json=ENDING)),
+    f"POST {V1}/supervisees/{{supervisee_id}}/ending": Call("olga", "oscar", scenes.to_be_terminated),
     f"POST {V1}/supervisees/{{supervisee_id}}/absences": Call(
         "olga", "oscar", file(json=lambda _cast: {"kind": "custody", "began_at": now_text()})
     ),

@@ -12,6 +12,7 @@ from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes,
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.export_calls import EXPORT_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
+from tests.api.life_calls import LIFE_PAGES
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet
 from tests.api.paper_calls import PAPER_PAGES
@@ -44,6 +45,7 @@ TRACKER_FORM = {
 
 PAGES: Mapping[str, PageCall] = {
     **PAPER_PAGES,
+    **LIFE_PAGES,
     f"GET {CONSOLE}": PageCall("olga", "oscar", like(scenes.alert()), is_list=True),
     f"POST {CONSOLE}/sign-out": PageCall("paul"),
     f"GET {CONSOLE}/recovery-codes": PageCall("petra"),
@@ -78,7 +80,7 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {FILE}/absence/ending": PageCall(
         "olga", "oscar", like(scenes.absent, lambda _cast, _asked: {"returned_at": now_text()})
     ),
-    f"POST {FILE}/ending": PageCall("olga", "oscar", like(file(), page_scenes.ended_file)),
+    f"POST {FILE}/ending": PageCall("olga", "oscar", page_scenes.ended_file),
     f"POST {FILE}/records": PageCall("olga", "oscar", page_scenes.new_record),
     f"POST {FILE}/records/{{record_id}}/annulment": PageCall(
         "olga", "oscar", like(scenes.record, {"reason": "登记有误。"})

@@ -123,7 +123,7 @@ async def new_file(service: Service) -> Sent:
     """Everything typed as it stands in another file, with another document."""
     olga = service.cast.olga
     fields = await _filled(olga, await make_person_file(olga.officer))
-    return Sent(form=fields | {"document_number": make_id_number(), "sex": "", "revision": ""})
+    return Sent(form=fields | {"document_number": make_id_number(), "sex": "", "revision": "", "begins": "receive"})
 
 
 async def changed_file(service: Service) -> Sent:
@@ -138,8 +138,11 @@ async def new_record(service: Service) -> Sent:
     return Sent({"supervisee_id": file_id}, form=fields, files={"proof": PDF})
 
 
-def ended_file(cast: Cast, _asked: Asked) -> Fields:
-    return {"cause": "death", "note": "因病死亡。", "ended_at": scenes.now_text(), "code": unused_code(cast.olga)}
+async def ended_file(service: Service) -> Sent:
+    """The proof on the file already, as the page before the code has put it there."""
+    asked = await scenes.to_be_terminated(service.cast)
+    form = {**asked.json, "ended_at": scenes.now_text(), "code": unused_code(service.cast.olga)}
+    return Sent(asked.path, form=form)
 
 
 # ------------------------------------------------------------------------------------------------------------ orders

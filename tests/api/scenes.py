@@ -12,7 +12,7 @@ from devices.registry import pair_tracker, register_tracker
 from supervision import legal_time
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import end_person_file, record_absence
+from supervision.corrections.files import record_absence
 from supervision.corrections.legal_holds import place_legal_hold
 from supervision.corrections.purposes import Purpose
 from supervision.legal_time import legal_day
@@ -32,7 +32,7 @@ from supervision.storage.database import fetch
 from tests.api.makers import make_wearer, raise_alert
 from tests.cast import COUNTY, NORTH, SOUTH, Cast
 from tests.makers import Member, make_grant, make_officer
-from tests.makers_files import SIGNED_SCAN, make_attachment, make_content, make_person_file, make_record
+from tests.makers_files import SIGNED_SCAN, make_attachment, make_content, make_end, make_person_file, make_record
 from tests.makers_orders import (
     MODEL,
     OrderInForce,
@@ -132,6 +132,14 @@ async def a_file_somewhere(cast: Cast) -> Asked:
     return Asked()
 
 
+async def to_be_terminated(cast: Cast) -> Asked:
+    """A file with the proof of a death on it."""
+    file_id = await make_person_file(cast.olga.officer)
+    paper = await make_attachment(cast.olga.officer, file_id)
+    ending = {"cause": "death", "note": "因病死亡。", "paper_id": str(paper)}
+    return Asked({"supervisee_id": file_id}, json=ending)
+
+
 async def absent(cast: Cast) -> Asked:
     file_id = await make_person_file(cast.olga.officer)
     await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, legal_time.now())
@@ -164,7 +172,7 @@ async def held(cast: Cast) -> Asked:
 
 async def past_retention(cast: Cast) -> Asked:
     file_id = await make_person_file(cast.olga.officer)
-    await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "因病死亡。")
+    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
     await fetch("UPDATE person_file SET ended_at = ended_at - interval '31 years'")
     return Asked()
 

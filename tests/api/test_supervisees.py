@@ -1,6 +1,7 @@
 """Supervisees over HTTP: masked in lists, in clear for a purpose, and their tracks."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.api.makers import HOME, fix, make_wearer, send
 from tests.api.scenes import file_json
 from tests.cast import NORTH
 from tests.makers import acts_of
-from tests.makers_files import make_person_file
+from tests.makers_files import make_attachment, make_person_file
 
 PURPOSES = {"supervision", "alert", "search", "complaint", "inspection"}
 
@@ -85,7 +86,12 @@ async def test_a_file_is_entered_changed_and_ended_over_http(service: Service) -
         assert changed.json() == {"revision": 2}
         stale = await client.put(path, json=body | {"revision": 1})
         assert (stale.status_code, stale.json()["code"]) == (409, "file-changed-meanwhile")
-        ended = await client.post(f"{path}/ending", json={"cause": "death", "note": "因病死亡。"})
+        ending = {"cause": "death", "note": "因病死亡。"}
+        unproved = await client.post(f"{path}/ending", json=ending)
+        assert (unproved.status_code, unproved.json()["code"]) == (409, "file-end-refused")
+        file_id = created.json()["id"]
+        paper = await make_attachment(service.cast.olga.officer, UUID(file_id))
+        ended = await client.post(f"{path}/ending", json=ending | {"paper_id": str(paper)})
         assert datetime.fromisoformat(ended.json()["at"]).utcoffset() == timedelta(hours=8)
 
 

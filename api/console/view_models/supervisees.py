@@ -70,6 +70,7 @@ class SuperviseeHeader:
     elapsed_percent: int
     purpose: str
     is_minor: bool = False
+    report_due_on: date | None = None
     order_id: Id | None = None
     order_number: str = ""
     order_ends_at: datetime | None = None
@@ -91,9 +92,11 @@ class SuperviseeTab(View):
 class OverviewTab(SuperviseeTab):
     """概览: who, and what is in force. Empty strings are shown as not recorded.
 
-    `acts` holds any of `begin-absence`, `end-absence`, `end`. Forms post to `/console/supervisees/{id}/…`:
-    `absence` (`kind` custody|transferred, `began_at`), `absence/ending` (`returned_at`), `ending` (`cause`,
-    `ended_at`, `note`; then the second factor).
+    `acts` holds any of `begin-absence`, `end-absence`, `end`, and of the life steps `report-in`, `declare`, `begin`,
+    `lose`, `find`. Forms post to `/console/supervisees/{id}/…`: `absence` (`kind` custody|transferred, `began_at`),
+    `absence/ending` (`returned_at`), `ending` (`cause`, `ended_at`, `note`, file `paper`; then the second factor), and
+    for the steps `report-in`, `declaration`, `programme`, `lost-contact`, `lost-contact/ending` (`happened_at`,
+    `step_note`, file `paper`; a declaration also `place` and repeated `present`).
     """
 
     template: ClassVar[str] = "supervisees/overview.html"
@@ -111,22 +114,6 @@ class OverviewTab(SuperviseeTab):
     acts: frozenset[str] = frozenset()
     end_causes: tuple[Choice, ...] = ()
     form: FormState = FormState()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgmentTab(SuperviseeTab):
-    """判决: the judgment and the arithmetic of the term."""
-
-    template: ClassVar[str] = "supervisees/judgment.html"
-    court: str
-    judgment_number: str
-    judged_on: date | None
-    effective_on: date | None
-    offence: str
-    sentence: str
-    term_basis: LegalBasis
-    arithmetic: tuple[str, ...]
-    documents: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,8 +215,9 @@ class TermView(View):
 class SuperviseeFormView(View):
     """Posts to `/console/supervisees`, or `/console/supervisees/{id}` when it exists already.
 
-    Fields: `name`, `pinyin`, `document_type`, `document_number`, `sex`, `born_on`, `category`, `office`, `court`,
-    `judgment_number`, `judged_on`, `effective_on`, `offence`, `sentence`, `term_starts_on`, `term_years`,
+    Fields: `begins` (of a new file: `receive` or `take-over`); `name`, `pinyin`, `document_type`, `document_number`,
+    `sex`, `born_on`, `category`, `office`, `court`, `judgment_number`, `judged_on`, `effective_on`, `offence`,
+    `sentence`, `term_starts_on`, `term_years`,
     `term_months`, `term_days`, `deducted_days`, `ethnicity`, `phone`, `home_address`, `home_lat`, `home_lon`;
     repeated: `contact_name`, `contact_relation`, `contact_phone`, `contact_address`. An existing file sends its
     `revision` and the `purpose` for which it was opened along.

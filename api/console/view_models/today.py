@@ -75,11 +75,14 @@ class RefusalLine:
 class TodayView(View):
     """The first page after sign-in. A section that is None does not concern the officer's role and is not shown.
 
+    `waiting_files` are the queues of files' lives with their counts; `late_reports` of those to report in are overdue.
     The totals count the whole list behind `全部 →`; the tuples hold the first lines of it.
     """
 
     template: ClassVar[str] = "today.html"
     alerts: OpenAlertsView | None = None
+    waiting_files: tuple[Choice, ...] = ()
+    late_reports: int = 0
     approvals: tuple[ApprovalLine, ...] | None = None
     approvals_total: int = 0
     ending_orders: tuple[EndingOrderLine, ...] | None = None

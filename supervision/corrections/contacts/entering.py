@@ -7,7 +7,7 @@ from uuid import UUID
 from supervision.audit import Act
 from supervision.corrections.contacts.store import ContactContent, StepDetail
 from supervision.corrections.contacts.words import Outcome, needs_text
-from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
+from supervision.corrections.file_state import FILE_ENDED, FileEnded
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import InputInvalid, RuleRefused
@@ -99,7 +99,7 @@ async def reasons_due(on: date, division: str) -> CountedPeriod:
 async def load_recordable(officer: Officer, file_id: UUID) -> StoredFile:
     """A file, locked, on which contacts may be put down. FileEnded."""
     file = await load_file(officer, Act.CONTACT_RECORD, file_id, lock=True)
-    if file.state is FileState.ENDED:
+    if file.state.is_closed:
         raise FileEnded(FILE_ENDED)
     return file
 
@@ -110,7 +110,7 @@ def checked_appointment(appointment: Appointment, file: StoredFile, now: datetim
         raise InputInvalid(TIME_PAST, field="planned_from")
     if appointment.planned_until < appointment.planned_from:
         raise InputInvalid(TIME_BACKWARDS, field="planned_until")
-    if file.state is not FileState.ACTIVE or legal_day(appointment.planned_from) > file.term_ends_on:
+    if not file.state.is_supervised or legal_day(appointment.planned_from) > file.term_ends_on:
         raise NotSupervised(NOT_SUPERVISED)
     text = optional_text(appointment.text, "text", MOST_TEXT)
     return ContactContent(text, optional_text(appointment.place, "place", MOST_PLACE))

@@ -43,7 +43,7 @@ from supervision.corrections.contacts.words import (
     may_be_said,
     meets_duty,
 )
-from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
+from supervision.corrections.file_state import FILE_ENDED, FileEnded
 from supervision.corrections.opening import about_file
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import InputInvalid
@@ -179,7 +179,7 @@ def _took_place(contact: StoredContact, logged: Logged, now: datetime) -> dateti
 
 
 async def _check_newest(contact: StoredContact, revision: int, file: StoredFile) -> None:
-    if file.state is FileState.ENDED:
+    if file.state.is_closed:
         raise FileEnded(FILE_ENDED)
     if contact.outcome is Outcome.RESCHEDULED:
         raise ContactMoved(MOVED_ALREADY)

@@ -11,6 +11,7 @@ from supervision.corrections.category import Category
 from supervision.corrections.classes import classes_on
 from supervision.corrections.contacts.duties import DUTY_KINDS, Duty, duties_of, next_due
 from supervision.corrections.contacts.words import Outcome
+from supervision.corrections.file_state import SUPERVISED_IN_SQL
 from supervision.legal_time import day_start, legal_day
 from supervision.officers.holidays import legal_calendar
 from supervision.periods import CountedPeriod, LegalCalendar
@@ -19,7 +20,7 @@ from supervision.storage.database import Record, fetch
 PLANNER = Actor.system("contacts")
 """Who plans what a rule asks for."""
 
-SUPERVISED = "f.state = 'active' AND f.term_ends_on >= {today}"
+SUPERVISED = f"f.state IN ({SUPERVISED_IN_SQL}) AND f.term_ends_on >= {{today}}"
 """Whose file (as `f`) has duties on a day; whoever is in custody, transferred or at the end of the term has none."""
 
 _AT_A_TIME = 500
@@ -32,13 +33,13 @@ WHERE {SUPERVISED.format(today="$1")} AND f.id > $2
 ORDER BY f.id LIMIT {_AT_A_TIME}
 """  # noqa: S608 - made of constants; a medical parolee has two kinds of duty more
 
-_BEGUN = """
+_BEGUN = f"""
 SELECT f.id, f.division, f.category, f.term_ends_on,
        greatest(f.term_starts_on, (f.opened_at AT TIME ZONE 'Asia/Shanghai')::date,
                 (SELECT max((a.ended_at AT TIME ZONE 'Asia/Shanghai')::date) FROM file_absence AS a
                  WHERE a.file = f.id)) AS begun_on
-FROM person_file AS f WHERE f.id = ANY($1) AND f.state = 'active' AND f.term_ends_on >= $2
-"""
+FROM person_file AS f WHERE f.id = ANY($1) AND {SUPERVISED.format(today="$2")}
+"""  # noqa: S608 - made of constants
 _KINDS = "SELECT file, kind, max(next_from_on) AS from_on FROM contact WHERE file = ANY($1) GROUP BY file, kind"
 _OPEN = "SELECT file, kind FROM contact WHERE file = ANY($1) AND rule IS NOT NULL AND outcome IS NULL"
 

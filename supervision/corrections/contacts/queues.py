@@ -37,7 +37,7 @@ _SHOWN: Mapping[ContactShow, str] = {
     ContactShow.TO_LOG: f"{_OPEN} AND {_PASSED} AND (c.due_on < asked.today) IS NOT TRUE",
     ContactShow.TODAY: f"{_OPEN} AND c.planned_on = asked.today AND ({_PASSED}) IS NOT TRUE",
     ContactShow.WEEK: f"{_OPEN} AND c.planned_on > asked.today AND c.planned_on <= asked.today + 7",
-    ContactShow.REASONS: "c.outcome = 'reasons-awaited' AND f.state <> 'ended'",
+    ContactShow.REASONS: "c.outcome = 'reasons-awaited' AND f.ended_at IS NULL",
     ContactShow.TO_REMIND: f"""{_OPEN} AND c.kind <> 'visit' AND c.planned_on >= asked.today
         AND c.planned_on <= asked.remind_until AND ({_PASSED}) IS NOT TRUE
         AND NOT EXISTS (SELECT FROM contact_reminder AS r WHERE r.contact = c.id AND r.was_reached)""",

@@ -18,7 +18,7 @@ from supervision.corrections.contacts.store import (
     seal_content,
 )
 from supervision.corrections.contacts.words import GROUP_KINDS, TOOK_PLACE, ContactKind, Outcome, meets_duty
-from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
+from supervision.corrections.file_state import FILE_ENDED, FileEnded
 from supervision.corrections.opening import SUBJECT_KIND
 from supervision.corrections.store import StoredFile, load_files_locked
 from supervision.errors import InputInvalid, NotFound
@@ -68,7 +68,7 @@ async def record_together(officer: Officer, act: Together) -> dict[UUID, UUID]:
         if written := await _written(act.id):
             change.note(again=True)
             return {file_id: contact_id for file_id, contact_id in written.items() if file_id in files}
-        if any(file.state is FileState.ENDED for file in files.values()):
+        if any(file.state.is_closed for file in files.values()):
             raise FileEnded(FILE_ENDED)
         contacts = await _write(change, officer, act, files, content)
         change.is_also_about(SUBJECT_KIND, files, together=act.id)

@@ -12,7 +12,7 @@ from supervision.corrections.file_state import AbsenceKind
 from supervision.corrections.files import record_absence
 from supervision.legal_time import LEGAL_ZONE
 from tests.api.conftest import Service
-from tests.api.console.browsing import PDF, browser, links_of, shown
+from tests.api.console.browsing import PDF, browser, links_of, shown, value_of
 from tests.api.console.people import ADDRESS, NAME, PHONE
 from tests.api.makers import fix, make_wearer, send
 from tests.cast import NORTH
@@ -25,6 +25,7 @@ TABS = ("overview", "judgment", "telephones", "track", "orders", "records", "pap
 def typed(of_office: UUID, **changed: str) -> dict[str, str | list[str]]:
     """A form that is filled in as it should be."""
     fields: dict[str, str | list[str]] = {
+        "begins": "receive",
         "name": "司马青",
         "document_type": "id-card",
         "document_number": make_id_number(),
@@ -72,7 +73,7 @@ async def test_the_list_is_masked_and_found_by_name_and_initials(service: Servic
             )
         assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", query="不在此处")
         assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", wears="yes")
-        assert "柳*" in await officer.get("/console/supervisees", category="suspended-sentence", state="active")
+        assert "柳*" in await officer.get("/console/supervisees", category="suspended-sentence", state="in-programme")
     async with browser(service, service.cast.oscar) as officer:
         assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", query=NAME)
 
@@ -228,8 +229,11 @@ async def test_a_file_ends_only_with_a_fresh_code_for_exactly_what_was_shown(ser
     async with browser(service, olga) as officer:
         early = await officer.refused(f"{path}/ending", 409, fields | {"cause": "expiry", "code": olga.code()})
         assert "矫正期限尚未届满" in early
-        asked = await officer.post(f"{path}/ending", fields)
+        unproved = await officer.refused(f"{path}/ending", 409, fields)
+        assert "须附决定机关的文书或者证明" in unproved
+        asked = await officer.post(f"{path}/ending", fields, {"paper": PDF})
         assert asked.status_code == 200
+        fields |= {"paper_id": value_of(asked.text, 'name="paper_id" value="([^"]+)"')}
         assert "不能撤销" in shown(asked.text)
         assert "家属报告，已见死亡证明。" in asked.text
         assert NAME not in asked.text
@@ -285,4 +289,4 @@ async def test_a_file_whose_person_is_held_says_so_at_its_head(service: Service)
     await record_absence(olga.officer, file_id, AbsenceKind.TRANSFERRED, legal_time.now() - timedelta(hours=1))
     async with browser(service, olga) as officer:
         said = shown(await officer.get(f"/console/supervisees/{file_id}", purpose="supervision"))
-    assert "需要您注意 执行地已变更，定位令已停止" in said
+    assert "需要您注意 执行地变更中，定位令已停止" in said

@@ -14,9 +14,12 @@ from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import FileState
 from supervision.corrections.importing import Verdict
+from supervision.corrections.life_cycle import LifeStep
+from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
+from supervision.corrections.term_changes import TermKind, TermState
 from supervision.documents import DocumentType, Sex
 from supervision.monitoring.admission import FixOutcome
 from supervision.monitoring.alerts import AlertState, Finding
@@ -50,6 +53,7 @@ from tools.catalogue import said, translated
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PAPERS = frozenset({
+    "supervisees/_declaration.html",
     "orders/_paper.html", "orders/_paper_head.html", "orders/_notice.html", "residence/permits/_paper.html",
     "residence/notices/_link_paper.html", "residence/notices/_receipt_paper.html",
     "residence/services/_slip.html", "residence/own/_slip.html",
@@ -68,6 +72,10 @@ NAMES_OF_LANGUAGES = "中文"
         ("purpose-hint", Purpose),
         ("category", Category),
         ("file-state", FileState),
+        ("life-step", LifeStep),
+        ("life-queue", LifeQueue),
+        ("term-kind", TermKind),
+        ("term-state", TermState),
         ("document-type", DocumentType),
         ("sex", Sex),
         ("residence-purpose", ResidencePurpose),

@@ -57,7 +57,7 @@ async def a_wearer(
         await connection.execute(
             """INSERT INTO person_file (id, number, vault_key, division, office, category, state, identity_sealed,
                    contacts_sealed, home_sealed, judgment_sealed, term_starts_on, term_ends_on, opened_at, revision)
-               VALUES ($1, $2, $3, $4, $5, 'parole', 'active', '', '', '', '', $6, $7, $8, 1)""",
+               VALUES ($1, $2, $3, $4, $5, 'parole', 'in-programme', '', '', '', '', $6, $7, $8, 1)""",
             wearer.file_id, f"2026-{name}", file_key.id, NORTH, office, today - timedelta(days=100),
             term_ends_on or today + timedelta(days=200), began_at,
         )  # fmt: skip

@@ -18,12 +18,13 @@ from supervision.corrections.files import (
     end_person_file,
     record_absence,
 )
+from supervision.corrections.life_cycle import LifeStepRefused
 from supervision.corrections.opening import open_person_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import day_end, legal_day, moved_clock, now
 from tests.cast import Cast
 from tests.makers import acts_of
-from tests.makers_files import a_photo, dump_of, make_content, make_id_number, make_person_file
+from tests.makers_files import a_photo, dump_of, make_content, make_end, make_id_number, make_person_file
 
 
 async def test_a_created_file_can_be_opened_by_its_office_and_is_numbered_within_its_county(cast: Cast) -> None:
@@ -32,7 +33,7 @@ async def test_a_created_file_can_be_opened_by_its_office_and_is_numbered_within
     year = legal_day(now()).year
     opened = await open_person_file(cast.olga.officer, first, "supervision")
     assert opened.number == f"149901-{year}-0001"
-    assert (opened.identity.name, opened.division, opened.state) == ("赵清河", "149901001", FileState.ACTIVE)
+    assert (opened.identity.name, opened.division, opened.state) == ("赵清河", "149901001", FileState.IN_PROGRAMME)
     assert opened.term.last_day == opened.term_ends_on
     assert (await open_person_file(cast.oscar.officer, second, "alert")).number == f"149901-{year}-0002"
 
@@ -66,7 +67,7 @@ async def test_the_same_document_gets_one_open_file_in_a_county_and_a_new_one_af
     first = await make_person_file(cast.olga.officer, document_number=number)
     with pytest.raises(FileExists):
         await make_person_file(cast.oscar.officer, document_number=number.lower())
-    await end_person_file(cast.olga.officer, first, EndCause.DEATH, "医院证明。")
+    await make_end(cast.olga.officer, first, EndCause.DEATH)
     assert await make_person_file(cast.oscar.officer, document_number=number)
 
 
@@ -103,16 +104,18 @@ async def test_release_at_expiry_waits_for_the_end_of_the_term_and_counts_from_i
 async def test_an_end_fits_the_category_and_does_not_lie_in_the_future(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer, category=Category.CONTROL)
     with pytest.raises(EndRefused):
-        await end_person_file(cast.olga.officer, file_id, EndCause.REVOCATION, "x")
+        await make_end(cast.olga.officer, file_id, EndCause.REVOCATION)
     with pytest.raises(EndRefused):
-        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "x", now() + timedelta(hours=1))
+        await make_end(cast.olga.officer, file_id, EndCause.DEATH, now() + timedelta(hours=1))
+    with pytest.raises(EndRefused):
+        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "没有证明。")
     with pytest.raises(InputInvalid):
         await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, " ")
 
 
 async def test_an_ended_file_is_kept_and_never_changes(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await end_person_file(cast.olga.officer, file_id, EndCause.PARDON, "特赦裁定。")
+    await make_end(cast.olga.officer, file_id, EndCause.PARDON)
     opened = await open_person_file(cast.olga.officer, file_id, "inspection")
     assert (opened.state, opened.end_cause) == (FileState.ENDED, EndCause.PARDON)
     with pytest.raises(FileEnded):
@@ -129,7 +132,7 @@ async def test_custody_begins_and_ends_once_and_shows_in_the_state(cast: Cast) -
     await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, began)
     assert (await open_person_file(cast.olga.officer, file_id, "supervision")).state is FileState.IN_CUSTODY
     for at, kind in ((now(), AbsenceKind.TRANSFERRED), (now() + timedelta(minutes=1), AbsenceKind.CUSTODY)):
-        with pytest.raises(AbsenceRefused):
+        with pytest.raises((AbsenceRefused, LifeStepRefused)):
             await record_absence(cast.olga.officer, file_id, kind, at)
     for at in (began - timedelta(seconds=1), now() + timedelta(minutes=1)):
         with pytest.raises(AbsenceRefused):
@@ -138,7 +141,7 @@ async def test_custody_begins_and_ends_once_and_shows_in_the_state(cast: Cast) -
     with pytest.raises(AbsenceRefused):
         await end_absence(cast.olga.officer, file_id, now())
     opened = await open_person_file(cast.olga.officer, file_id, "supervision")
-    assert opened.state is FileState.ACTIVE
+    assert opened.state is FileState.IN_PROGRAMME
     assert [(absence.kind, absence.began_at) for absence in opened.absences] == [(AbsenceKind.CUSTODY, began)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from supervision.audit import Act, audited_change
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import EndCause, FileState
-from supervision.corrections.files import change_person_file, end_person_file
+from supervision.corrections.files import change_person_file
 from supervision.corrections.listing import FileFilters, list_supervisees, load_supervised_people
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import moved_clock, now
@@ -15,7 +15,7 @@ from supervision.storage.database import fetch_one
 from supervision.vault import destroy_key, forget
 from tests.cast import Cast
 from tests.makers import MAKER, Member, acts_of
-from tests.makers_files import dump_of, make_content, make_id_number, make_person_file
+from tests.makers_files import dump_of, make_content, make_end, make_id_number, make_person_file
 
 
 async def names(member: Member, query: str) -> list[str]:
@@ -88,10 +88,10 @@ async def test_what_was_changed_is_found_by_its_new_terms_only(cast: Cast) -> No
 async def test_filters_narrow_the_list(cast: Cast) -> None:
     parolee = await make_person_file(cast.olga.officer, category=Category.PAROLE)
     ended = await make_person_file(cast.oscar.officer)
-    await end_person_file(cast.oscar.officer, ended, EndCause.DEATH, "医院证明。")
+    await make_end(cast.oscar.officer, ended, EndCause.DEATH)
     for filters, expected in [
         (FileFilters(category=Category.PAROLE), [parolee]),
-        (FileFilters(state=FileState.ENDED), [ended]),
+        (FileFilters(state=FileState.TERMINATED), [ended]),
         (FileFilters(office_id=cast.north_office), [parolee]),
         (FileFilters(among=[ended]), [ended]),
         (FileFilters(among=[]), []),

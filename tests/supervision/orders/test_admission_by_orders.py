@@ -7,7 +7,7 @@ import pytest
 
 from supervision.corrections.content import FileContent
 from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import change_person_file, end_person_file, record_absence
+from supervision.corrections.files import change_person_file, record_absence
 from supervision.corrections.opening import open_person_file
 from supervision.legal_time import day_end, moved_clock, now
 from supervision.orders.admissions import WornTracker, load_admissions_for_system
@@ -15,7 +15,7 @@ from supervision.orders.ending import end_order
 from supervision.orders.liveness import LiveSpan, StopCause
 from supervision.orders.order_state import VersionKind
 from tests.cast import Cast
-from tests.makers_files import make_person_file
+from tests.makers_files import make_end, make_person_file
 from tests.makers_orders import (
     OrderInForce,
     make_approved_order,
@@ -58,7 +58,7 @@ async def test_whatever_ends_an_order_closes_its_span_at_that_very_moment(cast: 
         case "end":
             at = await end_order(cast.agnes.officer, order.order_id, StopCause.NO_LONGER_NEEDED, "表现稳定。")
         case "release":
-            await end_person_file(cast.olga.officer, order.file_id, EndCause.PARDON, "特赦裁定。", at)
+            await make_end(cast.olga.officer, order.file_id, EndCause.PARDON, at)
         case "custody":
             await record_absence(cast.olga.officer, order.file_id, AbsenceKind.CUSTODY, at)
         case _:

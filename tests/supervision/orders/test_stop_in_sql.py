@@ -138,7 +138,7 @@ async def _the_order(cast: Cast) -> OrderInForce:
 async def _end_file(order: OrderInForce, ended_at: datetime | None, term_ends_on: object) -> None:
     await fetch(
         """UPDATE person_file SET term_ends_on = $2, ended_at = $3::timestamptz,
-               state = CASE WHEN $3::timestamptz IS NULL THEN 'active' ELSE 'ended' END,
+               state = CASE WHEN $3::timestamptz IS NULL THEN 'in-programme' ELSE 'terminated' END,
                end_cause = CASE WHEN $3::timestamptz IS NULL THEN NULL ELSE 'death' END WHERE id = $1""",
         order.file_id, term_ends_on, ended_at,
     )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import end_absence, end_person_file, record_absence
+from supervision.corrections.files import end_absence, record_absence
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import day_end, legal_day, moved_clock, now
 from supervision.orders.checks import OrderRefused
@@ -27,7 +27,7 @@ from supervision.orders.wearing import (
     start_order,
 )
 from tests.cast import Cast
-from tests.makers_files import dump_of, make_attachment, make_person_file
+from tests.makers_files import dump_of, make_attachment, make_end, make_person_file
 from tests.makers_orders import make_approved_order, make_order_in_force, make_terms, make_tracker, make_zone, serve
 
 
@@ -211,7 +211,7 @@ async def test_release_custody_and_transfer_end_the_order_in_that_moment(cast: C
     at = now()
     match what:
         case "release":
-            await end_person_file(cast.olga.officer, order.file_id, EndCause.PARDON, "特赦裁定。", at)
+            await make_end(cast.olga.officer, order.file_id, EndCause.PARDON, at)
             cause = StopCause.RELEASED
         case "custody":
             await record_absence(cast.olga.officer, order.file_id, AbsenceKind.CUSTODY, at)

@@ -16,13 +16,13 @@ from supervision.corrections.contacts.keeping import add_contact, log_outcome, p
 from supervision.corrections.contacts.timeline import TimelineFilter, open_contact, open_timeline
 from supervision.corrections.contacts.words import AGAINST, ContactKind, Outcome
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileEnded
-from supervision.corrections.files import end_person_file, record_absence
+from supervision.corrections.files import record_absence
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from supervision.storage.database import fetch
 from tests.cast import NORTH, Cast
-from tests.makers_files import dump_of, make_person_file
+from tests.makers_files import dump_of, make_end, make_person_file
 from tests.supervision.corrections.contacts.scenes import (
     contacts_of,
     log,
@@ -155,7 +155,7 @@ async def test_nothing_is_planned_for_who_is_not_under_supervision_then(cast: Ca
     for file_id in (in_custody, over):
         with pytest.raises(NotSupervised):
             await plan_contact(cast.olga.officer, file_id, TALK, tomorrow())
-    await end_person_file(cast.olga.officer, over, EndCause.DEATH, "因病死亡。")
+    await make_end(cast.olga.officer, over, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await add_contact(cast.olga.officer, over, TALK, Logged(Outcome.COMPLIED, happened_at=now()))
 

@@ -10,7 +10,7 @@ from supervision.corrections.category import Category
 from supervision.corrections.classes import save_class
 from supervision.corrections.contacts.words import ContactKind, Outcome
 from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import end_absence, end_person_file, record_absence
+from supervision.corrections.files import end_absence, record_absence
 from supervision.corrections.opening import about_file
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.supervision_class import SupervisionClass
@@ -20,7 +20,7 @@ from supervision.officers.holidays import legal_calendar
 from supervision.periods import count_period
 from supervision.storage.database import fetch
 from tests.cast import NORTH, Cast
-from tests.makers_files import make_person_file
+from tests.makers_files import make_end, make_person_file
 from tests.supervision.corrections.contacts.scenes import contacts_of, log, on_day, plan_night, waiting
 
 TODAY = legal_day(now())
@@ -101,7 +101,7 @@ async def test_custody_stops_what_was_planned_and_the_return_begins_anew(cast: C
 async def test_the_end_of_the_file_and_of_the_term_stop_what_was_planned(cast: Cast) -> None:
     dead, over = await make_person_file(cast.olga.officer), await make_person_file(cast.olga.officer)
     await plan_night()
-    await end_person_file(cast.olga.officer, dead, EndCause.DEATH, "因病死亡。")
+    await make_end(cast.olga.officer, dead, EndCause.DEATH)
     await fetch("UPDATE person_file SET term_ends_on = $2 WHERE id = $1", over, TODAY - timedelta(days=1))
     await plan_night()
     for file_id in (dead, over):

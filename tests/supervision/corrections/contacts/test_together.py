@@ -9,13 +9,12 @@ import pytest
 from supervision.corrections.contacts.together import Together, record_together
 from supervision.corrections.contacts.words import ContactKind, Outcome
 from supervision.corrections.file_state import EndCause, FileEnded
-from supervision.corrections.files import end_person_file
 from supervision.errors import InputInvalid, NotFound, StorageUnavailable
 from supervision.legal_time import now
 from supervision.storage.database import fetch
 from supervision.storage.urls import DatabaseUrls
 from tests.cast import Cast
-from tests.makers_files import make_person_file
+from tests.makers_files import make_end, make_person_file
 from tests.supervision.corrections.contacts.scenes import contacts_of, plan_night, waiting
 
 CRASH_AT_THE_SECOND_STEP = """
@@ -86,7 +85,7 @@ async def test_one_out_of_reach_or_ended_and_nothing_at_all_is_written(cast: Cas
     here, elsewhere = await make_person_file(cast.olga.officer), await make_person_file(cast.oscar.officer)
     with pytest.raises(NotFound):
         await record_together(cast.olga.officer, morning({here: CAME, elsewhere: CAME}))
-    await end_person_file(cast.oscar.officer, elsewhere, EndCause.DEATH, "因病死亡。")
+    await make_end(cast.oscar.officer, elsewhere, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await record_together(cast.agnes.officer, morning({here: CAME, elsewhere: CAME}))
     assert await contacts_of(here) == []

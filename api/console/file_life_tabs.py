@@ -1,0 +1,130 @@
+"""The tabs on which a file's life stands: 判决 with its last days, 经过 with its steps."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from api.console.attachment_pages import attachment_link
+from api.console.pages_base import PageRequest, address
+from api.console.supervisee_form import term_basis
+from api.console.supervisee_header import header_of
+from api.console.view_models.base import FormState, LegalBasis
+from api.console.view_models.file_life import JudgmentTab, LifeTab, StepLine, TermEntryLine
+from supervision.audit import Act
+from supervision.corrections.attachments import Attachment, AttachmentKind, load_attachments
+from supervision.corrections.file_state import FileState
+from supervision.corrections.life_cycle import LifeStep
+from supervision.corrections.life_view import load_life
+from supervision.corrections.opening import PersonFile
+from supervision.corrections.report_clock import report_due, report_rule
+from supervision.corrections.steps import FileStep
+from supervision.corrections.term_changes import TermKind, TermState
+from supervision.corrections.term_entries import TermEntry
+from supervision.legal_time import legal_day
+from supervision.periods import COUNTING_BASIS, describe_period
+from supervision.wording import Wording
+
+_REPORT_RULE = Wording(
+    "自判决、裁定、决定生效之日起，在规定期限内报到。",
+    "People report in within a period from the day the decision takes effect.",
+)
+
+
+async def judgment_tab(page: PageRequest, file: PersonFile, form: FormState) -> JudgmentTab:
+    """The judgment, the arithmetic of the term, and who stands for each last day."""
+    documents = await load_attachments(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+    life = await load_life(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+    judgment, is_open = file.judgment, not file.state.is_closed
+    by_id = {one.attachment_id: one for one in documents}
+    confirmed = next((entry for entry in life.entries if entry.state is TermState.CONFIRMED), None)
+    may_change = is_open and confirmed is not None and life.entries[0].state is not TermState.WAITING
+    return JudgmentTab(
+        header=await header_of(page, file),
+        court=judgment.court,
+        judgment_number=judgment.document_number,
+        judged_on=judgment.decided_on,
+        effective_on=judgment.effective_on,
+        offence=judgment.offence,
+        sentence=judgment.sentence,
+        term_basis=term_basis(page, file.term),
+        arithmetic=(*(page.say(step) for step in file.term.steps), *_confirmed_steps(page, life.entries)),
+        report_basis=await report_basis(page, file) if file.report_due_on else None,
+        documents=tuple(
+            attachment_link(one, file.purpose)
+            for one in documents
+            if one.kind in {AttachmentKind.JUDGMENT, AttachmentKind.OTHER}
+        ),
+        entries=tuple(_entry(page, file, entry, by_id) for entry in life.entries),
+        change_kinds=page.choices("term-kind", (TermKind.REDUCTION, TermKind.EXTENSION))
+        if may_change and page.may(Act.PERSON_FILE_CHANGE_TERM, file.division)
+        else (),
+        may_decide=is_open and page.may(Act.PERSON_FILE_CONFIRM_TERM, file.division),
+        form=form,
+    )
+
+
+async def life_tab(page: PageRequest, file: PersonFile, _form: FormState) -> LifeTab:
+    """Every step of the file, newest first."""
+    documents = await load_attachments(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+    life = await load_life(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+    by_id = {one.attachment_id: one for one in documents}
+    may_print = file.state is FileState.REPORTED_IN or any(step.step is LifeStep.DECLARE for step in life.steps)
+    return LifeTab(
+        header=await header_of(page, file),
+        steps=tuple(_step(file, step, by_id) for step in life.steps),
+        declaration_path=address(f"/console/supervisees/{file.file_id}/declaration", purpose=file.purpose)
+        if may_print
+        else "",
+    )
+
+
+async def report_basis(page: PageRequest, file: PersonFile) -> LegalBasis:
+    """Until when the person must report in, with the rule and the days as they were counted."""
+    period = await report_due(file.judgment.effective_on, file.division)
+    counting = f"{page.say(describe_period(period))} {page.say(COUNTING_BASIS)}"
+    return page.basis(report_rule(file.division), _REPORT_RULE, counting)
+
+
+def _confirmed_steps(page: PageRequest, entries: Sequence[TermEntry]) -> tuple[str, ...]:
+    return tuple(
+        page.say(entry.step) for entry in reversed(entries) if entry.step and entry.state is TermState.CONFIRMED
+    )
+
+
+def _entry(
+    page: PageRequest, file: PersonFile, entry: TermEntry, documents: Mapping[UUID, Attachment]
+) -> TermEntryLine:
+    document = documents.get(entry.document_id) if entry.document_id else None
+    return TermEntryLine(
+        entry_id=entry.entry_id,
+        kind=entry.kind,
+        last_day=entry.last_day,
+        state=entry.state,
+        entered_at=entry.entered_at,
+        entered_by=entry.entered_by_name,
+        organ=entry.change.organ if entry.change else "",
+        document_number=entry.change.document_number if entry.change else "",
+        arithmetic=page.say(entry.step) if entry.step else "",
+        decided_at=entry.decided_at,
+        decided_by=entry.decided_by_name,
+        reason=entry.reason,
+        document=attachment_link(document, file.purpose) if document else None,
+        is_own=entry.entered_by == page.officer.id,
+    )
+
+
+def _step(file: PersonFile, step: FileStep, documents: Mapping[UUID, Attachment]) -> StepLine:
+    paper = documents.get(step.paper_id) if step.paper_id else None
+    due_on = step.detail.due_on
+    return StepLine(
+        step=step.step,
+        state=step.state,
+        happened_at=step.happened_at,
+        note=step.detail.note,
+        present=step.detail.present,
+        place=step.detail.place,
+        taken_at=step.taken_at,
+        taken_by=step.taken_by_name,
+        due_on=due_on,
+        is_late=due_on is not None and legal_day(step.happened_at) > due_on,
+        paper=attachment_link(paper, file.purpose) if paper else None,
+    )

@@ -1,0 +1,75 @@
+"""What waits in the lives of files: to report in, to be declared, last days to confirm; each with its next step."""
+
+from collections.abc import Mapping
+
+from litestar import Controller, get
+from litestar.di import NamedDependency
+
+from api.console.page_forms import read_choice
+from api.console.pages_base import PageRequest
+from api.console.supervisee_header import file_path
+from api.console.view_models.base import Choice
+from api.console.view_models.file_life import WaitingFilesView, WaitingLine
+from api.http import HttpResponse
+from supervision.audit import Act
+from supervision.corrections.life_view import LifeQueue, WaitingFile, count_waiting, list_waiting
+from supervision.corrections.purposes import Purpose
+from supervision.legal_time import legal_day
+from supervision.wording import Wording
+
+_ACTIONS: Mapping[LifeQueue, Wording] = {
+    LifeQueue.REPORTING: Wording("登记报到", "Record the report"),
+    LifeQueue.INTAKE: Wording("登记宣告", "Record the declaration"),
+    LifeQueue.TERMS: Wording("复核期限", "Check the term"),
+    LifeQueue.RETURNED: Wording("改正期限", "Mend the term"),
+}
+_OVERDUE = Wording("登记报到或者失联", "Record the report, or the search")
+_TABS = {LifeQueue.TERMS: "judgment", LifeQueue.RETURNED: "judgment"}
+
+
+class WaitingFilePages(Controller):
+    """Queues of files inside the officer's reach."""
+
+    path = "/waiting-files"
+
+    @get("/", opt={"act": Act.PERSON_FILE_LIST})
+    async def list_waiting(self, page: NamedDependency[PageRequest]) -> HttpResponse:
+        """A queue, what is due first on top."""
+        queue = read_choice(LifeQueue, page.filters().get("show"), "show") or LifeQueue.REPORTING
+        found = await list_waiting(page.officer, queue, page.filters().get("cursor"))
+        counts = await count_waiting(page.officer)
+        view = WaitingFilesView(
+            lines=tuple(waiting_line(page, queue, waiting) for waiting in found.items),
+            shows=waiting_shows(page, counts),
+            filters={**page.filters("show"), "show": queue},
+            paging=page.paging(len(found.items), found.next, counts.get(queue)),
+        )
+        return await page.show(view, active="supervisees")
+
+
+def waiting_shows(page: PageRequest, counts: Mapping[LifeQueue, int]) -> tuple[Choice, ...]:
+    """The officer's queues with how many wait in each."""
+    return tuple(
+        Choice(value=queue, label=page.word(queue, "life-queue"), count=count) for queue, count in counts.items()
+    )
+
+
+def waiting_line(page: PageRequest, queue: LifeQueue, waiting: WaitingFile) -> WaitingLine:
+    """A file in a queue, with the one thing to do."""
+    person, due_on = waiting.person, waiting.due_on
+    days_left = None if due_on is None else (due_on - legal_day(page.now)).days
+    is_overdue = days_left is not None and days_left < 0
+    path = file_path(person.file_id, Purpose.SUPERVISION, _TABS.get(queue))
+    return WaitingLine(
+        supervisee_id=person.file_id,
+        number=person.number,
+        masked_name=person.name,
+        category=person.category,
+        office_name=person.office_name,
+        state=person.state,
+        since=waiting.since,
+        path=path if queue in _TABS else f"{path}#state",
+        action=page.say(_OVERDUE if is_overdue else _ACTIONS[queue]),
+        due_on=due_on,
+        days_left=days_left,
+    )

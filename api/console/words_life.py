@@ -1,0 +1,35 @@
+"""What the codes of a file's life are called: its states and steps, its last days, what waits."""
+
+from collections.abc import Mapping
+
+from api.console.wording_marks import N_
+from supervision.corrections.life_cycle import LIFE_STEP_NAMES
+from supervision.corrections.term_changes import TERM_KIND_NAMES
+
+LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "file-state": {
+        "documents-received": N_("已收文书，待报到"),
+        "reported-in": N_("已报到，待宣告"),
+        "declared": N_("已宣告，待列入在矫"),
+        "in-programme": N_("在矫"),
+        "in-transfer": N_("执行地变更中"),
+        "lost-contact": N_("失联"),
+        "in-custody": N_("羁押中"),
+        "ended": N_("已解除"),
+        "terminated": N_("已终止"),
+    },
+    "life-step": {str(step): name for step, name in LIFE_STEP_NAMES.items()},
+    "term-kind": {str(kind): name for kind, name in TERM_KIND_NAMES.items()},
+    "term-state": {
+        "waiting": N_("待他人复核"),
+        "confirmed": N_("已复核"),
+        "returned": N_("已退回"),
+        "replaced": N_("已被替换"),
+    },
+    "life-queue": {
+        "reporting": N_("待报到"),
+        "intake": N_("待宣告、待列入在矫"),
+        "terms": N_("期限待我复核"),
+        "returned-terms": N_("期限被退回"),
+    },
+}

@@ -1,0 +1,142 @@
+"""The life of a file as officers look at it: its steps, its last days, and what waits for whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from supervision.audit import Act, audited_change
+from supervision.corrections.access import asking
+from supervision.corrections.listing import SupervisedPerson, load_supervised_people
+from supervision.corrections.opening import about_file
+from supervision.corrections.purposes import read_purpose
+from supervision.corrections.steps import FileStep, steps_of
+from supervision.corrections.store import load_file
+from supervision.corrections.term_entries import TermEntry, entries_of
+from supervision.legal_time import day_start, legal_day, now
+from supervision.officers import Officer, check_officer_may, reach
+from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.storage.database import Record, fetch
+
+
+class LifeQueue(StrEnum):
+    """What waits: to report in, to be declared or begun, a last day for another officer, or one that was returned."""
+
+    REPORTING = "reporting"
+    INTAKE = "intake"
+    TERMS = "terms"
+    RETURNED = "returned-terms"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A file in a queue, its person masked; `since` is when it came there, `due_on` until when it must leave."""
+
+    person: SupervisedPerson
+    since: datetime
+    due_on: date | None
+    entry_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileLife:
+    """Steps and last days of a file, each newest first."""
+
+    steps: tuple[FileStep, ...]
+    entries: tuple[TermEntry, ...]
+
+
+_TERMS = "SELECT t.file, t.entered_at AS since, NULL::date AS due_on, t.id AS entry FROM term_entry AS t"
+_WAITING = {
+    LifeQueue.REPORTING: (
+        Act.PERSON_FILE_REPORT_IN,
+        """SELECT id AS file, opened_at AS since, report_due_on AS due_on, NULL::uuid AS entry FROM person_file
+           WHERE report_due_on IS NOT NULL AND $2::uuid IS NOT NULL""",
+    ),
+    LifeQueue.INTAKE: (
+        Act.PERSON_FILE_DECLARE,
+        """SELECT f.id AS file, s.taken_at AS since, NULL::date AS due_on, NULL::uuid AS entry
+           FROM person_file AS f JOIN LATERAL (
+               SELECT taken_at FROM file_step WHERE file = f.id ORDER BY number DESC LIMIT 1) AS s ON true
+           WHERE f.state IN ('reported-in', 'declared') AND $2::uuid IS NOT NULL""",
+    ),
+    LifeQueue.TERMS: (
+        Act.PERSON_FILE_CONFIRM_TERM,
+        f"{_TERMS} WHERE t.state = 'waiting' AND t.entered_by IS DISTINCT FROM $2",
+    ),
+    LifeQueue.RETURNED: (
+        Act.PERSON_FILE_CHANGE,
+        f"""{_TERMS} WHERE t.state = 'returned' AND $2::uuid IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM term_entry AS later WHERE later.file = t.file AND later.number > t.number)""",  # noqa: S608 - made of constants
+    ),
+}
+"""By which act somebody has to do with a queue, and the files in it; $2 is the officer."""
+
+
+async def open_life(officer: Officer, file_id: UUID, purpose: str | None) -> FileLife:
+    """Steps and last days in clear, for a purpose that is recorded with the file's readings."""
+    reason = read_purpose(purpose)
+    async with audited_change(officer.actor, Act.PERSON_FILE_OPEN, about_file(file_id), purpose=reason) as change:
+        change.note(part="life")
+        return await load_life(officer, Act.PERSON_FILE_OPEN, file_id)
+
+
+async def load_life(officer: Officer, act: Act, file_id: UUID) -> FileLife:
+    """The same of a file on which the officer may do `act`; the caller's act is audited."""
+    file = await load_file(officer, act, file_id)
+    return FileLife(await steps_of(file), await entries_of(file))
+
+
+async def list_waiting(officer: Officer, queue: LifeQueue, cursor: str | None = None) -> Page[WaitingFile]:
+    """A queue within reach, what is due first or has waited longest on top; looking is an audited act."""
+    after = read_cursor(cursor)
+    act, sql = _WAITING[queue]
+    check_officer_may(officer, Act.PERSON_FILE_LIST, None)
+    async with audited_change(officer.actor, Act.PERSON_FILE_LIST, detail={"list": queue.value}) as change:
+        rows = await fetch(
+            f"""SELECT w.*, f.id FROM ({sql}) AS w JOIN files_within($1) AS f ON f.id = w.file
+                WHERE f.ended_at IS NULL
+                  AND ($3::timestamptz IS NULL OR (coalesce({_DUE_AT}, w.since), f.id) > ($3, $4::uuid))
+                ORDER BY coalesce({_DUE_AT}, w.since), f.id LIMIT $5""",  # noqa: S608 - made of constants
+            asking(officer, act), officer.id, after and after.at, after and after.row_id, PAGE_SIZE + 1,
+        )  # fmt: skip
+        shown, following = split_page(rows, _cursor_of)
+        people = await load_supervised_people(officer, [row["file"] for row in shown])
+        change.note(shown=len(shown))
+    return Page(tuple(_waiting(row, people[row["file"]]) for row in shown if row["file"] in people), following)
+
+
+_DUE_AT = "(w.due_on::timestamp AT TIME ZONE 'Asia/Shanghai')"
+
+
+async def count_waiting(officer: Officer, queues: Sequence[LifeQueue] = tuple(LifeQueue)) -> dict[LifeQueue, int]:
+    """How many files each queue within reach has; a queue that is not the officer's is left out."""
+    counts = {}
+    for queue in queues:
+        act, sql = _WAITING[queue]
+        if reach(officer, act):
+            rows = await fetch(
+                f"""SELECT count(*) AS waiting FROM ({sql}) AS w JOIN files_within($1) AS f ON f.id = w.file
+                    WHERE f.ended_at IS NULL""",  # noqa: S608 - made of constants
+                asking(officer, act), officer.id,
+            )  # fmt: skip
+            counts[queue] = int(rows[0]["waiting"])
+    return counts
+
+
+async def count_late_reports(officer: Officer) -> int:
+    """How many people within reach are overdue to report in."""
+    rows = await fetch(
+        "SELECT count(*) AS late FROM files_within($1) WHERE ended_at IS NULL AND report_due_on < $2",
+        asking(officer, Act.PERSON_FILE_REPORT_IN), legal_day(now()),
+    )  # fmt: skip
+    return int(rows[0]["late"])
+
+
+def _cursor_of(row: Record) -> Cursor:
+    return Cursor(row["since"] if row["due_on"] is None else day_start(row["due_on"]), row["file"])
+
+
+def _waiting(row: Record, person: SupervisedPerson) -> WaitingFile:
+    return WaitingFile(person, row["since"], row["due_on"], row["entry"])

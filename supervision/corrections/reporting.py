@@ -1,0 +1,93 @@
+"""From documents to the programme: reporting in, the declaration; and contact that is lost and found again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from piccolo.columns import Column
+
+from supervision.audit import audited_change
+from supervision.corrections.file_state import FileState
+from supervision.corrections.life_cycle import LifeStep
+from supervision.corrections.opening import about_file
+from supervision.corrections.steps import StepDetail, act_of, load_open_file, take_step
+from supervision.errors import InputInvalid
+from supervision.legal_time import legal_day
+from supervision.officers import Officer
+from supervision.texts import needed_text, optional_text, person_name
+from supervision.wording import Wording
+
+_MOST_NOTE = 1_000
+_MOST_PRESENT = 12
+_MOST_PLACE = 100
+
+PRESENT_NEEDED = Wording("请填写宣告时在场的人员。", "Enter who was present at the declaration.")
+PRESENT_MANY = Wording("在场人员过多。", "These are too many people.")
+
+
+async def report_in(
+    officer: Officer, file_id: UUID, reported_at: datetime, note: str = "", paper_id: UUID | None = None
+) -> FileState:
+    """Record that the person reported in, late or not; the day until which it was due stays with the step."""
+    note = optional_text(note, "note", _MOST_NOTE)
+    act = act_of(LifeStep.REPORT_IN)
+    async with audited_change(officer.actor, act, about_file(file_id)) as change:
+        file = await load_open_file(officer, act, file_id)
+        due_on = file.report_due_on
+        detail = StepDetail(note=note, due_on=due_on)
+        values: dict[Column | str, Any] = {"report_due_on": None}
+        state = await take_step(change, officer, file, LifeStep.REPORT_IN, reported_at, detail, paper_id, values)
+        change.note(late=due_on is not None and legal_day(reported_at) > due_on)
+    return state
+
+
+async def declare(
+    officer: Officer,
+    file_id: UUID,
+    declared_at: datetime,
+    present: Sequence[str],
+    place: str = "",
+    note: str = "",
+    paper_id: UUID | None = None,
+) -> FileState:
+    """Record the declaration of facts, term and rules to the person, with those who were present."""
+    names = tuple(person_name(name, "present") for name in present if name.strip())
+    if not names:
+        raise InputInvalid(PRESENT_NEEDED, field="present")
+    if len(names) > _MOST_PRESENT:
+        raise InputInvalid(PRESENT_MANY, field="present")
+    detail = StepDetail(optional_text(note, "note", _MOST_NOTE), names, optional_text(place, "place", _MOST_PLACE))
+    return await _step(officer, file_id, LifeStep.DECLARE, declared_at, detail, paper_id)
+
+
+async def begin_programme(officer: Officer, file_id: UUID, began_at: datetime, note: str = "") -> FileState:
+    """Record that group and plan stand and supervision begins."""
+    return await _step(officer, file_id, LifeStep.BEGIN, began_at, StepDetail(optional_text(note, "note", _MOST_NOTE)))
+
+
+async def lose_contact(
+    officer: Officer, file_id: UUID, since: datetime, note: str, paper_id: UUID | None = None
+) -> FileState:
+    """Record that an officer found the person to be out of contact, with what was tried; orders go on."""
+    detail = StepDetail(needed_text(note, "note", _MOST_NOTE))
+    return await _step(officer, file_id, LifeStep.LOSE, since, detail, paper_id)
+
+
+async def find_again(officer: Officer, file_id: UUID, found_at: datetime, note: str = "") -> FileState:
+    """Record that the person is in contact again; the file stands where it stood before."""
+    return await _step(officer, file_id, LifeStep.FIND, found_at, StepDetail(optional_text(note, "note", _MOST_NOTE)))
+
+
+async def _step(
+    officer: Officer,
+    file_id: UUID,
+    step: LifeStep,
+    happened_at: datetime,
+    detail: StepDetail,
+    paper_id: UUID | None = None,
+) -> FileState:
+    act = act_of(step)
+    async with audited_change(officer.actor, act, about_file(file_id)) as change:
+        file = await load_open_file(officer, act, file_id)
+        return await take_step(change, officer, file, step, happened_at, detail, paper_id)
