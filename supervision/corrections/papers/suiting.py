@@ -47,7 +47,7 @@ def check_suits(form: FormName, category: Category, state: FileState, end_cause:
     elif form is FormName.TERMINATION_NOTICE:
         if end_cause is None or end_cause in RELEASES:
             raise PaperUnsuited(NOT_TERMINATED)
-    elif state is FileState.ENDED:
+    elif state.is_closed:
         raise FileEnded(FILE_ENDED)
 
 

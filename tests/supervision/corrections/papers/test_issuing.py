@@ -10,7 +10,6 @@ import pytest
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import EndCause, FileEnded
-from supervision.corrections.files import end_person_file
 from supervision.corrections.opening import readings_of
 from supervision.corrections.papers.issuing import PaperIssuedAlready, issue_paper, preview_paper
 from supervision.corrections.papers.keeping import (
@@ -29,7 +28,7 @@ from supervision.forms.rendering import read_text
 from supervision.storage.database import fetch
 from supervision.storage.urls import DatabaseUrls
 from tests.cast import Cast
-from tests.makers_files import SIGNED_SCAN, dump_of, make_person_file
+from tests.makers_files import SIGNED_SCAN, dump_of, make_end, make_person_file
 from tests.makers_forms import in_paper, typed
 
 SUPERVISION = "supervision"
@@ -80,7 +79,7 @@ async def test_papers_of_the_end_follow_the_end_that_was_recorded(cast: Cast) ->
         await issue_paper(
             cast.agnes.officer, file_id, FormName.RELEASE_CERTIFICATE, typed(FormName.RELEASE_CERTIFICATE)
         )
-    await end_person_file(cast.agnes.officer, file_id, EndCause.DEATH, "病故")
+    await make_end(cast.agnes.officer, file_id, EndCause.DEATH)
     await issue_paper(cast.agnes.officer, file_id, FormName.TERMINATION_NOTICE, typed(FormName.TERMINATION_NOTICE))
     with pytest.raises(PaperUnsuited):
         await issue_paper(
@@ -105,7 +104,7 @@ async def test_a_paper_is_printed_again_as_it_was_whatever_the_file_says_now(cas
     file_id = await make_person_file(cast.olga.officer)
     paper_id = await issue_paper(cast.olga.officer, file_id, COMMITMENT, {})
     first = await print_paper(cast.olga.officer, paper_id, SUPERVISION)
-    await end_person_file(cast.agnes.officer, file_id, EndCause.DEATH, "病故")
+    await make_end(cast.agnes.officer, file_id, EndCause.DEATH)
     again = await print_paper(cast.carl.officer, paper_id, "inspection")
     assert again.content == first.content
     assert hashlib.sha256(again.content).hexdigest() == first.paper.sha256
