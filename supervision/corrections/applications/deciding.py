@@ -28,7 +28,6 @@ from supervision.corrections.applications.words import (
     ApplicationStepRefused,
 )
 from supervision.corrections.classes import save_class
-from supervision.corrections.file_state import FileState
 from supervision.corrections.medical_intervals import save_medical_interval
 from supervision.corrections.store import StoredFile
 from supervision.corrections.supervision_class import SupervisionClass
@@ -175,7 +174,7 @@ def _check_is_ones_own_level(application: Application) -> None:
 async def _check_still_possible(
     application: Application, content: ApplicationContent, file: StoredFile, capacity: Capacity, at: datetime
 ) -> None:
-    if file.state is not FileState.ACTIVE:
+    if not file.state.is_supervised:
         raise DecisionRefused(NOT_ACTIVE)
     if application.until_on is not None and day_end(application.until_on) <= at:
         raise DecisionRefused(DAYS_OVER)

@@ -11,7 +11,6 @@ from supervision.corrections.applications.leaving import Leaving, leaving_of
 from supervision.corrections.applications.routing import Days, Route, route_kind, route_leave, route_medical_interval
 from supervision.corrections.applications.store import applications_of, granted_leave
 from supervision.corrections.applications.words import ApplicationKind, ApplicationState
-from supervision.corrections.file_state import FileState
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_time import legal_day, now
@@ -72,7 +71,7 @@ async def plan(file: StoredFile, draft: ApplicationDraft, application_id: UUID |
 
     InputInvalid, ApplicationRefused, NotLeaving, CategoryHasNone.
     """
-    if file.state is not FileState.ACTIVE:
+    if not file.state.is_supervised:
         raise ApplicationRefused(NOT_ACTIVE)
     today = legal_day(now())
     facts = FileFacts(file.category, file.division, file.term_ends_on)
