@@ -50,6 +50,11 @@ def near_date(day: date, now: datetime, language: str) -> str:
     return short_date(day, language) if is_this_year else long_date(day, language)
 
 
+def month_name(day: date, language: str) -> str:
+    """2026年11月, or November 2026."""
+    return f"{day.year}年{day.month}月" if language == "zh" else f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def weekday(day: date, language: str) -> str:
     """星期日, or Sun."""
     index = legal_date(day).weekday()

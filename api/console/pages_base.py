@@ -68,6 +68,8 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "today": DAILY_ACTS,
     "map": (Act.MAP_OPEN,),
     "supervisees": (Act.PERSON_FILE_LIST,),
+    "caseload": (Act.CONTACT_LIST,),
+    "contacts": (Act.CONTACT_LIST,),
     "orders": (Act.ORDER_LIST,),
     "alerts": (Act.ALERT_LIST,),
     "trackers": (Act.TRACKER_LIST,),

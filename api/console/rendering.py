@@ -96,6 +96,7 @@ def _filters(language: Language) -> Mapping[str, Any]:
         "iso": lambda at: at.isoformat(),
         "long_date": lambda day: formats.long_date(day, language),
         "short_date": pass_context(lambda context, day: formats.near_date(day, _now(context), language)),
+        "month_name": lambda day: formats.month_name(day, language),
         "weekday": lambda day: formats.weekday(day, language),
         "clock": formats.clock,
         "full_moment": lambda at: formats.full_moment(at, language),

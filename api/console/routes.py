@@ -9,7 +9,10 @@ from litestar.types import ControllerRouterHandler
 from api.console.alert_pages import AlertPages
 from api.console.attachment_pages import AttachmentPages
 from api.console.audit_pages import AuditPages
+from api.console.caseload_pages import CaseloadPages
 from api.console.check_in_pages import CheckInPages
+from api.console.contact_many_pages import MonthPages, TogetherPages
+from api.console.contact_pages import ContactPages, FileContactPages
 from api.console.doctor_pages import DoctorPages
 from api.console.file_life_pages import FileLifePages
 from api.console.induction_pages import InductionPages, InductionQueuePages
@@ -117,6 +120,11 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AttachmentPages,
         FilePaperPages,
         PaperPages,
+        CaseloadPages,
+        ContactPages,
+        FileContactPages,
+        MonthPages,
+        TogetherPages,
         CheckInPages,
         OrderPages,
         OrderDraftingPages,

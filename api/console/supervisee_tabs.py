@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api.console.attachment_pages import attachment_link
 from api.console.condition_words import condition_text
+from api.console.contact_views import contacts_tab
 from api.console.file_life_tabs import judgment_tab, life_tab
 from api.console.induction_tabs import movements_tab, plan_tab
 from api.console.page_forms import read_day
@@ -139,6 +140,7 @@ TABS: Mapping[str, MakeTab] = {
     "overview": overview_tab,
     "judgment": judgment_tab,
     "life": life_tab,
+    "contacts": contacts_tab,
     "telephones": telephones_tab,
     "track": track_tab,
     "orders": orders_tab,

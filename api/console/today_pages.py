@@ -7,21 +7,31 @@ from litestar.di import NamedDependency
 
 from api.console import formats
 from api.console.alert_lines import open_alerts_view
+from api.console.contact_views import queue_line
 from api.console.induction_pages import induction_choices
 from api.console.pages_base import SECTIONS, PageRequest, sections_of
 from api.console.refusal_pages import refusal_lines, refused
 from api.console.residence.today_view import police_today
 from api.console.tracker_lines import hand_back_line
-from api.console.view_models.today import ApprovalLine, EndingOrderLine, RefusalLine, TodayView, TrackerConcernLine
+from api.console.view_models.today import (
+    ApprovalLine,
+    ContactsDue,
+    EndingOrderLine,
+    RefusalLine,
+    TodayView,
+    TrackerConcernLine,
+)
 from api.console.waiting_file_pages import waiting_shows
 from api.http import HttpResponse
 from supervision.audit import Act
+from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
 from supervision.corrections.life_view import count_late_reports, count_waiting
 from supervision.corrections.transfers.listing import count_transfers
 from supervision.legal_time import legal_day
 from supervision.monitoring.counting import open_intake_counts
 from supervision.monitoring.open_alerts import load_tracker_concerns
 from supervision.officers import Officer
+from supervision.officers.holidays import legal_calendar
 from supervision.orders.due_work import count_ending_orders, count_orders_to_decide
 from supervision.orders.listing import OrderShow, OrderSummary, list_orders
 from supervision.orders.liveness import Stop, StopCause
@@ -54,6 +64,7 @@ class TodayPages(Controller):
             alerts=await open_alerts_view(page) if page.may(Act.ALERT_LIST) else None,
             waiting_files=waiting_shows(page, await count_waiting(officer)),
             late_reports=await count_late_reports(officer),
+            contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,
             approvals=approvals,
             approvals_total=await count_orders_to_decide(officer) if approvals else 0,
             ending_orders=ending,
@@ -68,6 +79,17 @@ class TodayPages(Controller):
             transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
         )
         return await page.show(view, active="today")
+
+
+async def _contacts(page: PageRequest) -> ContactsDue:
+    counts, calendar = await count_contacts(page.officer), await legal_calendar()
+    show = next((each for each in ContactShow if counts[each]), ContactShow.TODAY)
+    found = await list_contacts(page.officer, show)
+    return ContactsDue(
+        shows=page.choices("contact-show", ContactShow, {each: counts[each] for each in ContactShow}),
+        show=show,
+        lines=tuple(queue_line(page, line, calendar) for line in found.items[:MOST_LINES]),
+    )
 
 
 async def _approvals(page: PageRequest) -> tuple[ApprovalLine, ...]:

@@ -73,6 +73,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "today": N_("今日工作"),
         "map": N_("实时地图"),
         "supervisees": N_("对象"),
+        "caseload": N_("我的对象"),
+        "contacts": N_("接触任务"),
         "orders": N_("定位令"),
         "transfers": N_("执行地变更"),
         "alerts": N_("预警"),

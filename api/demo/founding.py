@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from api.demo.cast import ESTABLISHMENTS, Cast, enrol, justice_offices
+from api.demo.contacts import enter_contacts
 from api.demo.county import DIVISIONS
 from api.demo.diary import clock_at
 from api.demo.drawers import fill_cabinets
@@ -45,6 +46,7 @@ async def _live_with_trackers(at: datetime, officers: tuple[DemoOfficer, ...]) -
     enter_orders(making)
     enter_fates(making)
     enter_check_ins(making)
+    enter_contacts(making)
     enter_episodes(making)
     for days in range(OLDEST_ORDER_DAYS):
         midnight = days_before(at, days, 0, 0)

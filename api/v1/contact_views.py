@@ -52,11 +52,19 @@ class OutcomeBody(Body, frozen=True, kw_only=True):
     happened_at: Moment | None = None
     moved_to: AppointmentBody | None = None
     reasons_due_on: date | None = None
+    following: NewAppointment | None = None
 
     def logged(self) -> Logged:
         """As the domain takes it."""
-        moved_to = self.moved_to.appointment() if self.moved_to else None
-        return Logged(self.outcome, self.text, self.next_step, self.happened_at, moved_to, self.reasons_due_on)
+        return Logged(
+            self.outcome,
+            self.text,
+            self.next_step,
+            self.happened_at,
+            self.moved_to.appointment() if self.moved_to else None,
+            self.reasons_due_on,
+            (self.following.kind, self.following.appointment()) if self.following else None,
+        )
 
 
 class NewContact(Body, frozen=True, kw_only=True):

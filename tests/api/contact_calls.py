@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import uuid4
 
+from api.console.page_moments import moment_value
 from supervision.corrections.contacts.entering import Logged
 from supervision.corrections.contacts.keeping import add_contact, plan_contact
 from supervision.corrections.contacts.planning import keep_planned
 from supervision.corrections.contacts.words import ContactKind, Outcome
 from supervision.legal_time import legal_day, now
 from tests.api.call import Call
+from tests.api.conftest import Service
+from tests.api.page_call import PageCall
+from tests.api.page_scenes import Sent, like
 from tests.api.scenes import PURPOSE, Asked, Json, Scene, file, now_text
 from tests.cast import Cast
 from tests.makers_files import make_person_file
@@ -61,8 +65,9 @@ async def on_a_morning(cast: Cast) -> Asked:
 
 async def in_its_month(cast: Cast) -> Asked:
     """An appointment tomorrow, and the month in which that is."""
-    await planned()(cast)
-    return Asked(params={"first": str((legal_day(now()) + timedelta(days=1)).replace(day=1))})
+    return Asked(
+        (await planned()(cast)).path, params={"first": str((legal_day(now()) + timedelta(days=1)).replace(day=1))}
+    )
 
 
 def _new_contact(_cast: Cast) -> Json:
@@ -85,3 +90,44 @@ CONTACT_CALLS: Mapping[str, Call] = {
     f"GET {V1}/caseload": Call("olga", "oscar", supervised, is_list=True),
 }
 """By method and path."""
+
+PAGE, FILE_PAGE = "/console/contacts/{contact_id}", "/console/supervisees/{supervisee_id}"
+CALL_FORM = {"kind": "call", "outcome": "complied", "text": "电话问候。"}
+
+
+def _called(_cast: Cast, _asked: Asked) -> dict[str, str]:
+    return CALL_FORM | {"happened_at": moment_value(now())}
+
+
+def _planned_talk(_cast: Cast, _asked: Asked) -> dict[str, str]:
+    return {"planned_kind": "talk", "planned_from": moment_value(tomorrow().planned_from)}
+
+
+def _together(_cast: Cast, asked: Asked) -> dict[str, str]:
+    return {
+        "act": str(uuid4()), "kind": "report", "happened_at": moment_value(now()), "text": "集中报告",
+        "people": str(asked.path["supervisee_id"]), "checked": "yes",
+    }  # fmt: skip
+
+
+async def _on_month_page(service: Service) -> Sent:
+    asked = await in_its_month(service.cast)
+    return Sent(asked.path, {"month": asked.params["first"][:7]}, mark=str(asked.path["contact_id"]))
+
+
+CONTACT_PAGES: Mapping[str, PageCall] = {
+    "GET /console/contacts": PageCall("olga", "oscar", like(planned()), is_list=True),
+    "GET /console/contacts/month": PageCall("olga", "oscar", _on_month_page, is_list=True),
+    "GET /console/contacts/together": PageCall("olga", "oscar", like(file()), is_list=True),
+    "POST /console/contacts/together": PageCall("olga", "oscar", like(file(), _together)),
+    f"GET {PAGE}": PageCall("olga", "oscar", like(planned())),
+    f"POST {PAGE}/outcome": PageCall(
+        "olga", "oscar", like(planned(), {"revision": "0", "outcome": "cancelled", "checked": "yes"})
+    ),
+    f"POST {PAGE}/reasons": PageCall("olga", "oscar", like(missed, {"revision": "1", "reasons": "孩子发烧。"})),
+    f"POST {PAGE}/reminders": PageCall("olga", "oscar", like(planned(), {"way": "call", "was_reached": "yes"})),
+    f"POST {FILE_PAGE}/contacts": PageCall("olga", "oscar", like(file(), _called)),
+    f"POST {FILE_PAGE}/appointments": PageCall("olga", "oscar", like(file(), _planned_talk)),
+    "GET /console/caseload": PageCall("olga", "oscar", like(planned()), is_list=True),
+}
+"""By page."""

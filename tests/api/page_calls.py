@@ -10,6 +10,7 @@ from uuid import uuid4
 from supervision.officers import Credential
 from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes, residence_scenes, scenes
 from tests.api.calls import DISPOSITION, a_grant
+from tests.api.contact_calls import CONTACT_PAGES
 from tests.api.export_calls import EXPORT_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
@@ -124,6 +125,7 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {CONSOLE}/check-ins": PageCall("olga", "oscar", page_scenes.new_check_in),
     f"GET {CONSOLE}/check-ins/{{request_id}}": PageCall("olga", "oscar", like(scenes.check_in)),
     f"POST {CONSOLE}/check-ins/{{request_id}}/withdrawal": PageCall("olga", "oscar", like(scenes.check_in)),
+    **CONTACT_PAGES,
     **PLACE_PAGES,
     **RULE_PAGE_CALLS,
     # offices and officers

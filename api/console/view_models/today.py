@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from api.console.view_models.alerts import OpenAlertsView
 from api.console.view_models.base import Choice, Id, View
+from api.console.view_models.contacts import QueueLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,15 @@ class RefusalLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactsDue:
+    """The queues of contacts with their counts, and the first lines of the first in which something waits."""
+
+    shows: tuple[Choice, ...]
+    show: str
+    lines: tuple[QueueLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView(View):
     """The first page after sign-in. A section that is None does not concern the officer's role and is not shown.
 
@@ -83,6 +93,7 @@ class TodayView(View):
     alerts: OpenAlertsView | None = None
     waiting_files: tuple[Choice, ...] = ()
     late_reports: int = 0
+    contacts: ContactsDue | None = None
     approvals: tuple[ApprovalLine, ...] | None = None
     approvals_total: int = 0
     ending_orders: tuple[EndingOrderLine, ...] | None = None

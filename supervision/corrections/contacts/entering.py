@@ -6,7 +6,7 @@ from uuid import UUID
 
 from supervision.audit import Act
 from supervision.corrections.contacts.store import ContactContent, StepDetail
-from supervision.corrections.contacts.words import Outcome, needs_text
+from supervision.corrections.contacts.words import PLANNABLE, ContactKind, Outcome, needs_text
 from supervision.corrections.file_state import FILE_ENDED, FileEnded
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.store import StoredFile, load_file
@@ -79,7 +79,7 @@ class Logged:
     """An outcome as an officer puts it down.
 
     `happened_at` is when it took place, by default as planned; `moved_to` is the new time of what is rescheduled;
-    `reasons_due_on` until when reasons may follow, by default as the rule says.
+    `reasons_due_on` until when reasons may follow, by default as the rule says; `following` what is planned next.
     """
 
     outcome: Outcome
@@ -88,6 +88,7 @@ class Logged:
     happened_at: datetime | None = None
     moved_to: Appointment | None = None
     reasons_due_on: date | None = None
+    following: tuple[ContactKind, Appointment] | None = None
 
 
 async def reasons_due(on: date, division: str) -> CountedPeriod:
@@ -104,8 +105,10 @@ async def load_recordable(officer: Officer, file_id: UUID) -> StoredFile:
     return file
 
 
-def checked_appointment(appointment: Appointment, file: StoredFile, now: datetime) -> ContactContent:
-    """What an appointment says beside its time. InputInvalid for a wrong time, NotSupervised."""
+def checked_appointment(kind: ContactKind, appointment: Appointment, file: StoredFile, now: datetime) -> ContactContent:
+    """What an appointment says beside its time. InputInvalid for a wrong kind or time, NotSupervised."""
+    if kind not in PLANNABLE:
+        raise InputInvalid(KIND_WRONG, field="kind")
     if appointment.planned_from <= now:
         raise InputInvalid(TIME_PAST, field="planned_from")
     if appointment.planned_until < appointment.planned_from:

@@ -36,7 +36,6 @@ from supervision.corrections.contacts.store import (
 from supervision.corrections.contacts.words import (
     ADDABLE,
     ADDED_WITH,
-    PLANNABLE,
     TOOK_PLACE,
     ContactKind,
     Outcome,
@@ -48,7 +47,7 @@ from supervision.corrections.opening import about_file
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import InputInvalid
 from supervision.legal_time import legal_day
-from supervision.officers import Officer
+from supervision.officers import Officer, check_officer_may
 from supervision.storage.database import fetch_one
 from supervision.texts import needed_text, optional_text
 from supervision.vault import DataKey, load_key
@@ -59,24 +58,9 @@ async def plan_contact(officer: Officer, file_id: UUID, kind: ContactKind, appoi
 
     InputInvalid, NotSupervised.
     """
-    if kind not in PLANNABLE:
-        raise InputInvalid(KIND_WRONG, field="kind")
     async with audited_change(officer.actor, Act.CONTACT_PLAN, about_file(file_id)) as change:
         file = await load_file(officer, Act.CONTACT_PLAN, file_id, lock=True)
-        content = checked_appointment(appointment, file, change.at)
-        key, day = await load_key(file.vault_key), legal_day(appointment.planned_from)
-        duty = await open_duty(file_id, kind)
-        if duty is not None and duty.due_on is not None and duty.planned_from is None and day <= duty.due_on:
-            contact_id = duty.id
-            await change.connection.execute(
-                """UPDATE contact SET planned_from = $2, planned_until = $3, planned_on = $4, shown_at = $2,
-                       content_sealed = $5, revision = revision + 1 WHERE id = $1""",
-                contact_id, appointment.planned_from, appointment.planned_until, day,
-                seal_content(key, contact_id, content),
-            )  # fmt: skip
-        else:
-            span = appointment.planned_from, appointment.planned_until
-            contact_id = await insert_planned(change, officer, file_id, kind, span, content, key)
+        contact_id = await _plan(change, officer, file, kind, appointment)
         tell_of(change, contact_id, file_id, kind)
     return contact_id
 
@@ -100,7 +84,7 @@ async def add_contact(officer: Officer, file_id: UUID, kind: ContactKind, logged
             duty = await insert_happened(change, officer.id, happened, key)
         took_place = happened_at if logged.outcome in TOOK_PLACE else None
         await append_step(change, officer.id, duty, logged.outcome, detail, key, took_place, due_on)
-        await plan_duties(change, [file_id])
+        await _go_on(change, officer, file, logged)
         tell_of(change, duty.id, file_id, kind)
         change.note(outcome=logged.outcome)
     return duty.id
@@ -126,7 +110,7 @@ async def log_outcome(officer: Officer, contact_id: UUID, revision: int, logged:
         following = contact.id
         if logged.outcome is Outcome.RESCHEDULED:
             following = await _move(change, officer, file, contact, logged.moved_to, key)
-        await plan_duties(change, [file.id])
+        await _go_on(change, officer, file, logged)
         tell_of(change, contact_id, file.id, contact.kind)
         change.note(outcome=logged.outcome, following=following)
     return following
@@ -157,6 +141,31 @@ def offered_for(contact: StoredContact, now: datetime) -> tuple[Outcome, ...]:
     return may_be_said(planned_from=contact.planned_from, due_on=contact.due_on, now=now)
 
 
+async def _plan(
+    change: Change, officer: Officer, file: StoredFile, kind: ContactKind, appointment: Appointment
+) -> UUID:
+    content = checked_appointment(kind, appointment, file, change.at)
+    key, day = await load_key(file.vault_key), legal_day(appointment.planned_from)
+    span = appointment.planned_from, appointment.planned_until
+    duty = await open_duty(file.id, kind)
+    if duty is None or duty.due_on is None or duty.planned_from is not None or day > duty.due_on:
+        return await insert_planned(change, officer, file.id, kind, span, content, key)
+    await change.connection.execute(
+        """UPDATE contact SET planned_from = $2, planned_until = $3, planned_on = $4, shown_at = $2,
+               content_sealed = $5, revision = revision + 1 WHERE id = $1""",
+        duty.id, *span, day, seal_content(key, duty.id, content),
+    )  # fmt: skip
+    return duty.id
+
+
+async def _go_on(change: Change, officer: Officer, file: StoredFile, logged: Logged) -> None:
+    """Plan the duties that are next, and what the officer plans next."""
+    await plan_duties(change, [file.id])
+    if logged.following is not None:
+        check_officer_may(officer, Act.CONTACT_PLAN, file.division)
+        change.note(planned=await _plan(change, officer, file, *logged.following))
+
+
 async def _move(
     change: Change,
     officer: Officer,
@@ -167,7 +176,7 @@ async def _move(
 ) -> UUID:
     if moved_to is None:
         raise InputInvalid(NEW_TIME_NEEDED, field="planned_from")
-    content = checked_appointment(moved_to, file, change.at)
+    content = checked_appointment(contact.kind, moved_to, file, change.at)
     span = moved_to.planned_from, moved_to.planned_until
     return await insert_planned(change, officer, file.id, contact.kind, span, content, key, contact)
 

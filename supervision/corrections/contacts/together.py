@@ -6,8 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from supervision.audit import Act, Change, Subject, audited_change
+from supervision.corrections.access import asking
 from supervision.corrections.contacts.entering import KIND_WRONG, MOST_PLACE, MOST_TEXT, TIME_FUTURE, reasons_due
-from supervision.corrections.contacts.planning import plan_duties
+from supervision.corrections.contacts.planning import SUPERVISED, plan_duties
 from supervision.corrections.contacts.store import (
     ContactContent,
     Happened,
@@ -19,8 +20,9 @@ from supervision.corrections.contacts.store import (
 )
 from supervision.corrections.contacts.words import GROUP_KINDS, TOOK_PLACE, ContactKind, Outcome, meets_duty
 from supervision.corrections.file_state import FILE_ENDED, FileEnded
+from supervision.corrections.listing import SupervisedPerson, mask_files
 from supervision.corrections.opening import SUBJECT_KIND
-from supervision.corrections.store import StoredFile, load_files_locked
+from supervision.corrections.store import SELECT_FILES, StoredFile, file_of, load_files_locked
 from supervision.errors import InputInvalid, NotFound
 from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may
@@ -51,6 +53,32 @@ class Together:
     outcomes: Mapping[UUID, Outcome] = field(default_factory=dict)
     """Who was asked to come, by their file, and how it went."""
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be asked to come, masked, with the last day of the duty of the kind that waits."""
+
+    person: SupervisedPerson
+    due_on: date | None
+
+
+async def list_candidates(officer: Officer, kind: ContactKind, office_id: UUID | None) -> tuple[Candidate, ...]:
+    """Those under supervision within reach, of one office where one is given; who owes it first first."""
+    check_officer_may(officer, Act.CONTACT_RECORD, None)
+    async with audited_change(officer.actor, Act.CONTACT_LIST, detail={"show": "together", "kind": kind}) as change:
+        rows = await fetch(
+            f"""{SELECT_FILES} LEFT JOIN contact AS c
+                    ON c.file = f.id AND c.kind = $3 AND c.rule IS NOT NULL AND c.outcome IS NULL
+                WHERE {SUPERVISED.format(today="$2::date")} AND ($4::uuid IS NULL OR f.office = $4)
+                ORDER BY c.due_on NULLS LAST, f.number LIMIT $5""",
+            asking(officer, Act.CONTACT_RECORD), legal_day(change.at), kind, office_id, MOST_PEOPLE,
+        )  # fmt: skip
+        people = await mask_files([file_of(row) for row in rows])
+        duties = await open_duties([person.file_id for person in people], kind)
+        change.note(shown=len(people))
+    waiting = {file_id: duty.due_on for file_id, duty in duties.items()}
+    return tuple(Candidate(person, waiting.get(person.file_id)) for person in people)
 
 
 async def record_together(officer: Officer, act: Together) -> dict[UUID, UUID]:

@@ -19,7 +19,7 @@ from tests.cast import NORTH
 from tests.makers import acts_of
 from tests.makers_files import make_id_number, make_person_file
 
-TABS = ("overview", "judgment", "telephones", "track", "orders", "records", "papers", "readings")
+TABS = ("overview", "judgment", "contacts", "telephones", "track", "orders", "records", "papers", "readings")
 
 
 def typed(of_office: UUID, **changed: str) -> dict[str, str | list[str]]:

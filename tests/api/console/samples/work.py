@@ -20,12 +20,14 @@ from api.console.view_models.sign_in import PasswordView, SecondFactorView, Sign
 from api.console.view_models.system import CheckLine, DoctorView, ErrorView
 from api.console.view_models.today import (
     ApprovalLine,
+    ContactsDue,
     EndingOrderLine,
     HandBackLine,
     RefusalLine,
     TodayView,
     TrackerConcernLine,
 )
+from tests.api.console.samples.contacts import CONTACT_SHOWS, QUEUE_LINE
 from tests.api.console.samples.moments import BASIS, HISTORY, LAT, LON, NOW, at, options
 
 ALERT = AlertLine(
@@ -112,6 +114,7 @@ ALERT_VIEW = AlertView(
 )
 DISPOSED = Disposed(officer_name="赵丽", disposed_at=at(21, 50), finding="reasonable-excuse", note="急诊")
 TODAY = TodayView(
+    contacts=ContactsDue(shows=CONTACT_SHOWS, show="overdue", lines=(QUEUE_LINE,)),
     induction=(Choice(value="no-group", label="未成立矫正小组", count=2),),
     transfers=(3, 1),
     alerts=OPEN,
@@ -184,6 +187,7 @@ WORK_PAGES: Mapping[str, View] = {
     "purpose": PurposeView(subject="实时地图", action_path="/console/map", cancel_path="/console/", kept={"tab": "x"}),
     "today": TODAY,
     "today-quiet": TodayView(
+        contacts=ContactsDue(shows=CONTACT_SHOWS, show="today", lines=()),
         alerts=OpenAlertsView(lines=(), total=0, read_at=NOW),
         approvals=(),
         ending_orders=(),

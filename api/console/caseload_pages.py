@@ -1,0 +1,64 @@
+"""The caseload: whom one's own office supervises, the last and the next contact of each, and what is wrong."""
+
+from litestar import Controller, get
+from litestar.di import NamedDependency
+
+from api.console.page_forms import read_choice, read_id
+from api.console.pages_base import PageRequest
+from api.console.supervisee_pages import office_choices
+from api.console.view_models.contacts import CaseloadRow, CaseloadView
+from api.http import HttpResponse
+from supervision.audit import Act
+from supervision.corrections.category import Category
+from supervision.corrections.contacts.caseload import CaseloadFilter, CaseloadLine, open_caseload
+from supervision.corrections.contacts.words import ContactKind
+from supervision.monitoring.open_alerts import count_waiting_alerts
+
+
+class CaseloadPages(Controller):
+    """Whom the officer's offices supervise."""
+
+    path = "/caseload"
+
+    @get("/", opt={"act": Act.CONTACT_LIST})
+    async def caseload(self, page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Those under supervision, masked, whose next contact is due first first."""
+        filters = page.filters("office", "category", "next", "wrong")
+        wanted = CaseloadFilter(
+            office_id=read_id(filters.get("office"), "office"),
+            category=read_choice(Category, filters.get("category"), "category"),
+            next_kind=read_choice(ContactKind, filters.get("next"), "next"),
+            is_wrong="wrong" in filters,
+        )
+        found = await open_caseload(page.officer, wanted, page.filters().get("cursor"))
+        ids = [line.person.file_id for line in found.page.items]
+        waiting = await count_waiting_alerts(page.officer, ids)
+        view = CaseloadView(
+            rows=tuple(_row(page, line, has_alert=line.person.file_id in waiting) for line in found.page.items),
+            categories=page.choices("category"),
+            kinds=page.choices("contact-kind"),
+            offices=await office_choices(page),
+            filters=filters,
+            paging=page.paging(len(found.page.items), found.page.next, found.total),
+        )
+        return await page.show(view, active="caseload")
+
+
+def _row(page: PageRequest, line: CaseloadLine, *, has_alert: bool) -> CaseloadRow:
+    person = line.person
+    return CaseloadRow(
+        supervisee_id=person.file_id,
+        masked_name=person.name,
+        number=person.number,
+        category=person.category,
+        office_name=person.office_name,
+        last_kind=line.last_kind or "",
+        last_at=line.last_at,
+        last_outcome=line.last_outcome or "",
+        next_id=line.next_id,
+        next_kind=line.next_kind or "",
+        next_on=line.next_on,
+        next_at=line.next_at,
+        concerns=tuple(page.word(concern, "case-concern") for concern in line.concerns),
+        has_alert=has_alert,
+    )
