@@ -36,22 +36,33 @@ DUTY_KINDS = (*_BY_CLASS, *_MEDICAL)
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A contact that is owed again and again, and the row that says how often."""
+    """A contact that is owed again and again, and the row that says how often, or the longer interval decided on."""
 
     kind: ContactKind
     rule: LegalRule
+    longer: int | None = None
 
     def next_after(self, counted_from: date, calendar: LegalCalendar) -> CountedPeriod:
         """The period in which the next one is due, with its arithmetic."""
-        return count_period(counted_from, self.rule.number, self.rule.unit, calendar)
+        return count_period(counted_from, self.longer or self.rule.number, self.rule.unit, calendar)
 
 
-def duties_of(category: Category, supervision_class: SupervisionClass, on: date, division: str) -> tuple[Duty, ...]:
-    """The duties of somebody of that category and class, by the rows that hold on that day in that division."""
+def duties_of(
+    category: Category,
+    supervision_class: SupervisionClass,
+    on: date,
+    division: str,
+    examined_every_months: int | None = None,
+) -> tuple[Duty, ...]:
+    """The duties of somebody of that category and class, by the rows that hold on that day in that division.
+
+    `examined_every_months` is the longer interval between examinations that was decided for them, if one was.
+    """
     names = {kind: by_class[supervision_class] for kind, by_class in _BY_CLASS.items()}
     if category is Category.MEDICAL_PAROLE:
         names |= _MEDICAL
-    return tuple(Duty(kind, find_correction_rule(name, on, division)) for kind, name in names.items())
+    longer = {ContactKind.MEDICAL_EXAMINATION: examined_every_months}
+    return tuple(Duty(kind, find_correction_rule(name, on, division), longer.get(kind)) for kind, name in names.items())
 
 
 def next_due(

@@ -12,6 +12,7 @@ from supervision.corrections.classes import classes_on
 from supervision.corrections.contacts.duties import DUTY_KINDS, Duty, duties_of, next_due
 from supervision.corrections.contacts.words import Outcome
 from supervision.corrections.file_state import SUPERVISED_IN_SQL
+from supervision.corrections.medical_intervals import longer_intervals
 from supervision.legal_time import day_start, legal_day
 from supervision.officers.holidays import legal_calendar
 from supervision.periods import CountedPeriod, LegalCalendar
@@ -126,12 +127,14 @@ async def _stop(change: Change, rows: Sequence[Record]) -> int:
 async def _due(file_ids: list[UUID], today: date, calendar: LegalCalendar) -> list[_Planned]:
     files = await fetch(_BEGUN, file_ids, today)
     classes = await classes_on([file["id"] for file in files], today)
+    longer = await longer_intervals(file_ids, today)
     counted = {(row["file"], row["kind"]): row["from_on"] for row in await fetch(_KINDS, file_ids)}
     waiting = {(row["file"], row["kind"]) for row in await fetch(_OPEN, file_ids)}
     planned = []
     for file in files:
         category, term_ends_on = Category(file["category"]), file["term_ends_on"]
-        for duty in duties_of(category, classes[file["id"]], today, file["division"]):
+        examined = longer.get(file["id"])
+        for duty in duties_of(category, classes[file["id"]], today, file["division"], examined):
             key = (file["id"], duty.kind)
             if key in waiting:
                 continue

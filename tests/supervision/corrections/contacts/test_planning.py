@@ -11,6 +11,7 @@ from supervision.corrections.classes import save_class
 from supervision.corrections.contacts.words import ContactKind, Outcome
 from supervision.corrections.file_state import AbsenceKind, EndCause
 from supervision.corrections.files import end_absence, record_absence
+from supervision.corrections.medical_intervals import save_medical_interval
 from supervision.corrections.opening import about_file
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.supervision_class import SupervisionClass
@@ -84,6 +85,16 @@ async def test_rule_18_medical_reports_are_due_each_month_and_re_examinations_ea
         expected = count_period(TODAY, months, Unit.MONTHS, await legal_calendar())
         planned = await waiting(file_id, kind)
         assert (planned.rule, planned.due_on) == (name, expected.due_on)
+
+
+async def test_a_longer_interval_that_was_approved_puts_off_the_examination_alone(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer, category=Category.MEDICAL_PAROLE)
+    async with audited_change(cast.agnes.officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
+        await save_medical_interval(change, cast.agnes.officer, file_id, 5, TODAY)
+    await plan_night()
+    calendar = await legal_calendar()
+    for kind, months in ((ContactKind.MEDICAL_EXAMINATION, 5), (ContactKind.MEDICAL_REPORT, 1)):
+        assert (await waiting(file_id, kind)).due_on == count_period(TODAY, months, Unit.MONTHS, calendar).due_on
 
 
 async def test_custody_stops_what_was_planned_and_the_return_begins_anew(cast: Cast) -> None:
