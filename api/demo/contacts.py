@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
+from api.demo.fates import IN_CUSTODY
 from api.demo.making import Making
 from api.demo.orders import days_before
-from api.demo.residents import Resident, all_residents
+from api.demo.residents import ENDED_DAYS_AGO, Resident, all_residents
 from api.demo.wearers import all_wearers
 from supervision.audit import Act, Subject, audited_change
 from supervision.corrections.contacts.entering import Appointment, Logged
@@ -24,10 +25,10 @@ _HOUR = timedelta(hours=1)
 
 def enter_contacts(making: Making) -> None:
     """Enter what is planned and done into the diary: of each office's people some did it, and one is late."""
-    worn = {wearer.resident.number for wearer in all_wearers()}
+    others = {wearer.resident.number for wearer in all_wearers()} | ENDED_DAYS_AGO.keys() | {IN_CUSTODY}
     offices: dict[str, list[Resident]] = {}
-    for resident in all_residents():
-        if resident.is_lasting and resident.number not in worn:
+    for resident in all_residents():  # of each office those with lasting terms first
+        if resident.number not in others:
             offices.setdefault(resident.township.code, []).append(resident)
     for code, people in offices.items():
         numbers = [resident.number for resident in people[:_OF_AN_OFFICE]]

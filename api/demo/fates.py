@@ -13,7 +13,8 @@ from supervision.legal_time import now
 
 _UNRELEASED_DAYS = 5
 """Terms that ended within so many days wait for an officer."""
-_IN_CUSTODY = 57
+IN_CUSTODY = 57
+"""The number of whoever is in custody."""
 
 
 def enter_fates(making: Making) -> None:
@@ -33,4 +34,4 @@ async def _release(making: Making, number: int) -> None:
 
 async def _take_into_custody(making: Making) -> None:
     officer = await making.cast.officer(AGENCY)
-    await record_absence(officer, making.files[_IN_CUSTODY], AbsenceKind.CUSTODY, now() - timedelta(hours=3))
+    await record_absence(officer, making.files[IN_CUSTODY], AbsenceKind.CUSTODY, now() - timedelta(hours=3))

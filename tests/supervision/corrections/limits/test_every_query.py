@@ -20,11 +20,22 @@ LOADERS = frozenset({"load_file", "load_files", "load_order", "load_alert"})
 
 LOADED = "the caller has loaded the file, the order or the alert that is asked about"
 JOINED = "a part of queries that ask"
+ASKED = "it joins the files that ask"
 SYSTEM = "the service's own work: nobody is shown anything"
 BLIND = "that something is there is all it says, and the rule it serves holds whoever may know of it"
 WITHOUT_ASKING = {
     "supervision/corrections/applications/store.py:_OF_LOADED_FILES": LOADED,
     "supervision/corrections/attachments.py:_SELECT": "one loads the file before it, one after it",
+    "supervision/corrections/contacts/caseload.py:_PAGE": ASKED,
+    "supervision/corrections/contacts/planning.py:_BEGUN": SYSTEM,
+    "supervision/corrections/contacts/planning.py:_STOPPED": SYSTEM,
+    "supervision/corrections/contacts/planning.py:_TO_PLAN": SYSTEM,
+    "supervision/corrections/contacts/queues.py:count_contacts": ASKED,
+    "supervision/corrections/contacts/store.py:SELECT_CONTACTS": JOINED,
+    "supervision/corrections/contacts/timeline.py:count_timeline": LOADED,
+    "supervision/corrections/contacts/timeline.py:open_contact": LOADED,
+    "supervision/corrections/contacts/together.py:_written": LOADED,
+    "supervision/corrections/contacts/together.py:list_candidates": ASKED,
     "supervision/corrections/legal_holds.py:held": JOINED,
     "supervision/corrections/listing.py:_RANKED": JOINED,
     "supervision/corrections/listing.py:_UNRANKED": JOINED,
