@@ -27,7 +27,6 @@ from supervision.corrections.contacts.timeline import (
     open_timeline,
 )
 from supervision.corrections.contacts.words import ADDABLE, ADDED_WITH, PLANNABLE, ContactKind, Outcome
-from supervision.corrections.file_state import FileState
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.legal_rules import RuleMissing
@@ -61,9 +60,9 @@ async def contacts_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         page.officer, file.file_id, file.purpose, wanted, page.filters().get("cursor"), TIMELINE_SIZE
     )
     total, calendar = await count_timeline(file.file_id, wanted), await legal_calendar()
-    is_open = file.state is not FileState.ENDED
+    is_open = not file.state.is_closed
     may_record = is_open and page.may(Act.CONTACT_RECORD, file.division)
-    may_plan = file.state is FileState.ACTIVE and page.may(Act.CONTACT_PLAN, file.division)
+    may_plan = file.state.is_supervised and page.may(Act.CONTACT_PLAN, file.division)
     return ContactsTab(
         header=await header_of(page, file),
         lines=tuple(_timeline_line(page, one, file.division, calendar) for one in found.items),
@@ -84,7 +83,7 @@ async def contact_view(page: PageRequest, contact_id: UUID, purpose: str, form: 
     """One contact, opened for the purpose, with what can be done now."""
     file = await open_contact(page.officer, contact_id, purpose)
     contact, division, content = file.opened.contact, file.file.division, file.opened.content
-    may_record = file.file.state is not FileState.ENDED and page.may(Act.CONTACT_RECORD, division)
+    may_record = not file.file.state.is_closed and page.may(Act.CONTACT_RECORD, division)
     is_waiting = contact.outcome is None and contact.planned_on is not None
     offered = offered_for(contact, page.now) if may_record else ()
     text = reminder_text(contact.planned_on, contact.planned_from) if is_waiting and contact.planned_on else None
