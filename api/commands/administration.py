@@ -15,7 +15,7 @@ from devices.tls import ensure_certificate
 from supervision import legal_time
 from supervision.actor import Actor
 from supervision.audit import EVERYTHING, Act, audited_change, load_chain_end, record_refusal, verify_chain
-from supervision.errors import InputInvalid, NotFound, NotPermitted, RuleRefused
+from supervision.errors import InputInvalid, NotFound, NotPermitted, RuleRefused, SettingsWrong
 from supervision.officers import (
     GrantDraft,
     Officer,
@@ -26,7 +26,8 @@ from supervision.officers import (
     load_session,
     sign_in,
 )
-from supervision.settings import Settings
+from supervision.residence.households.renewing import renew_search
+from supervision.settings import Register, Settings
 from supervision.storage.migrate import migrate
 from supervision.vault import RotationReport, rotate_keys
 from supervision.wording import Wording
@@ -42,6 +43,10 @@ _HANDED_ONCE = Wording(
 _PAIRED = Wording(
     "配对单只显示这一次；终端读入后请销毁。",
     "The pairing document is shown once: destroy it when the tracker has read it.",
+)
+_RENEWED = Wording(
+    "已核对 {read} 人，更新了其中 {renewed} 人的检索摘要。",
+    "{read} residents were looked at, and the search digests of {renewed} made anew.",
 )
 _COPY_KEYS = Wording(
     "请重新备份密钥文件夹（与数据库备份分开存放）：{folder}",
@@ -133,6 +138,15 @@ def _broken(register: str, position: int | None, reason: str | None) -> Wording:
         f"{register}: the audit chain breaks at entry {position} ({reason}). Those before it hold. "
         "Stop the service and keep everything as it is.",
     )
+
+
+async def renew_search_by_hand(settings: Settings) -> None:
+    """Make the residents' search digests anew where they differ, and say of how many; the service may run meanwhile."""
+    if Register.RESIDENCE not in settings.registers:
+        raise SettingsWrong("There are no residents here: SUPERVISION_REGISTERS does not name residence.")
+    async with installed(settings):
+        read, renewed = await renew_search(COMMAND_LINE)
+    say(_filled(_RENEWED, read=read, renewed=renewed))
 
 
 async def rotate(settings: Settings) -> None:

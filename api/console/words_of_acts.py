@@ -130,6 +130,7 @@ ACTS: Mapping[str, str] = {
     "resident:undo-merge": N_("撤销合并"),
     "duplicate:list": N_("查看疑似重复"),
     "duplicate:find": N_("比对疑似重复"),
+    "search:renew": N_("重建检索摘要"),
     "duplicate:dismiss": N_("判定不是同一人"),
     "stay:end": N_("登记居住结束"),
     "stay:resume": N_("撤销居住结束"),

@@ -10,19 +10,24 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
 
+import asyncpg
 import httpx
 
 from bench.district.queries import QueryKind
 from bench.report import report
 from bench.residence.acting import KINDS, PURPOSE, SHARES, Desk, act, whom_they_know
+from bench.residence.cards import print_cards_of
 from bench.residence.exporting import measure_export
 from bench.residence.filling import Filled, fill
 from bench.residence.limits import bare_limits
 from bench.residence.officers import OFFICERS, Seat, seat_officers
 from bench.residence.register import opened_register
+from supervision.actor import Actor
+from supervision.residence.households.renewing import renew_search
 from supervision.residence.search.comparing import compare_new_residents
 from supervision.settings import Settings
 from supervision.storage.database import fetch
+from supervision.storage.urls import DatabaseUrls
 
 ACTS_EVERY_SECONDS = 10.0
 MOST_FIRST = 5
@@ -43,6 +48,18 @@ async def measure(folder: Path, residents: int, seconds: int) -> None:
             await measure_export(url, api_pid, asker, next(seat for seat in seats if seat.prefix == asker.prefix))
             await _recall(url, asker, filled, residents)
             await _load(url, seats, residents, seconds)
+        await _renewal(urls, residents)
+
+
+async def _renewal(urls: DatabaseUrls, residents: int) -> None:
+    """How long it takes to make every search digest anew from the sealed records, none of them being there."""
+    owner = await asyncpg.connect(urls.owner)
+    await owner.execute("TRUNCATE resident_term, duplicate_key, uncompared_resident")
+    await owner.close()
+    began = time.monotonic()
+    _, renewed = await renew_search(Actor.system("bench"))
+    seconds = (time.monotonic() - began) / renewed * 1_000_000
+    report("digest_rebuild_seconds_per_million", seconds, "s", None, size=residents)
 
 
 @asynccontextmanager
@@ -107,13 +124,17 @@ async def _duplicates(filled: Filled, residents: int) -> None:
 
 async def _recall(url: str, asker: Seat, filled: Filled, residents: int) -> None:
     """How often the person meant is among the first five, each question asked over HTTP."""
-    asked = [query for query in filled.district.queries() if query.kind is not QueryKind.CARD_SERIAL]
+    asked = filled.district.queries()
+    of_cards = [filled.indexed[query.wanted] for query in asked if query.kind is QueryKind.CARD_SERIAL]
+    serials = await print_cards_of(asker.member.officer, of_cards)
     missed: dict[str, int] = defaultdict(int)
     async with _client(url, asker) as client:
         for query in asked:
-            answer = await client.get("/api/v1/residents", params={"query": query.text, "purpose": PURPOSE})
+            wanted = filled.indexed[query.wanted]
+            text = serials[wanted] if query.kind is QueryKind.CARD_SERIAL else query.text
+            answer = await client.get("/api/v1/residents", params={"query": text, "purpose": PURPOSE})
             first = [item["id"] for item in answer.raise_for_status().json()["items"][:MOST_FIRST]]
-            if str(filled.indexed[query.wanted]) not in first:
+            if str(wanted) not in first:
                 missed[query.kind.value] += 1
     for kind, count in missed.items():
         report("search_misses", count, "queries", size=residents, rule=kind)

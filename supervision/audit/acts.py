@@ -159,6 +159,7 @@ class Act(StrEnum):
     STAY_END = "stay:end"
     DUPLICATE_LIST = "duplicate:list"
     DUPLICATE_FIND = "duplicate:find"
+    SEARCH_RENEW = "search:renew"
     DUPLICATE_DISMISS = "duplicate:dismiss"
     RESIDENT_MERGE = "resident:merge"
     RESIDENT_MERGE_UNDO = "resident:undo-merge"

@@ -257,7 +257,7 @@ RESIDENT_ACTS = frozenset({Act.OWN_PAGE_SIGN_IN, Act.OWN_PAGE_SIGN_OUT, Act.OWN_
 NIGHTLY_ACTS = frozenset({Act.TRACK_DESTROY, Act.RETENTION_APPLY, Act.STAY_NOTICE_DESTROY, Act.TENANCY_DESTROY})
 """What the service does at night, by the rules of retention; nobody is asked and nobody can ask for it."""
 
-SERVICE_ACTS = frozenset({Act.DUPLICATE_FIND, Act.IMPORT_CHECK, Act.IMPORT_WRITE})
+SERVICE_ACTS = frozenset({Act.DUPLICATE_FIND, Act.SEARCH_RENEW, Act.IMPORT_CHECK, Act.IMPORT_WRITE})
 """What the service does by itself while people work; what comes of it, an officer decides."""
 
 _LEVELS_OF_ROLE = {
