@@ -24,7 +24,6 @@ becomes a page of `api.console.error_pages`. The guard has checked session, rule
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
@@ -70,6 +69,9 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "supervisees": (Act.PERSON_FILE_LIST,),
     "caseload": (Act.CONTACT_LIST,),
     "contacts": (Act.CONTACT_LIST,),
+    "aftercare": (Act.AFTERCARE_LIST,),
+    "aftercare-bases": (Act.AFTERCARE_BASE_LIST,),
+    "aftercare-figures": (Act.AFTERCARE_FIGURES_OPEN,),
     "orders": (Act.ORDER_LIST,),
     "alerts": (Act.ALERT_LIST,),
     "trackers": (Act.TRACKER_LIST,),
@@ -177,14 +179,21 @@ class PageRequest:
             cookies = [notice_cookie(self.settings, self.session.csrf_token, told)]
         return redirect(path, cookies)
 
-    async def ask_purpose(self, subject: str, cancel_path: str, *, active: str = "") -> HttpResponse:
-        """The question why something is opened; the answer comes to this address as `purpose`, the rest is kept."""
+    async def ask_purpose(
+        self, subject: str, cancel_path: str, *, active: str = "", purposes: tuple[tuple[str, ...], str] | None = None
+    ) -> HttpResponse:
+        """The question why something is opened; the answer comes to this address as `purpose`, the rest is kept.
+
+        `purposes` are those of a list of its own, with the table of their words; by default those of the register.
+        """
+        codes, words_table = purposes or _purposes_of(self.officer)
         kept = {name: value for name, value in self.filters().items() if name != "purpose"}
         view = PurposeView(
             subject=self.say(subject),
             action_path=self.request.url.path,
             cancel_path=cancel_path,
-            **_purposes_of(self.officer),
+            purposes=codes,
+            words_table=words_table,
             kept=kept,
         )
         return await self.show(view, active=active)
@@ -302,11 +311,11 @@ def address(path: str, **parameters: str | UUID | None) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _purposes_of(officer: Officer) -> dict[str, Any]:
+def _purposes_of(officer: Officer) -> tuple[tuple[str, ...], str]:
     """For which purposes the officer's register is opened, and where their words stand."""
     if officer.register is Register.RESIDENCE:
-        return {"purposes": tuple(ResidencePurpose), "words_table": "residence-purpose"}
-    return {"purposes": tuple(Purpose)}
+        return tuple(ResidencePurpose), "residence-purpose"
+    return tuple(Purpose), "purpose"
 
 
 def _product(settings: Settings, session: Session | None) -> str:

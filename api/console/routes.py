@@ -6,6 +6,11 @@ from litestar import Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
+from api.console.aftercare_act_pages import AftercareActPages
+from api.console.aftercare_base_pages import AftercareBasePages
+from api.console.aftercare_figure_pages import AftercareFigurePages
+from api.console.aftercare_import_pages import AftercareImportPages
+from api.console.aftercare_pages import AftercarePages
 from api.console.alert_pages import AlertPages
 from api.console.attachment_pages import AttachmentPages
 from api.console.audit_pages import AuditPages
@@ -15,6 +20,7 @@ from api.console.contact_many_pages import MonthPages, TogetherPages
 from api.console.contact_pages import ContactPages, FileContactPages
 from api.console.doctor_pages import DoctorPages
 from api.console.file_life_pages import FileLifePages
+from api.console.hand_over_pages import HandOverPages
 from api.console.induction_pages import InductionPages, InductionQueuePages
 from api.console.map_ground_pages import MapGroundPages
 from api.console.map_pages import MapPages
@@ -132,6 +138,12 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         RefusalPages,
         TrackerPages,
         TrackerRegistrationPages,
+        HandOverPages,
+        AftercarePages,
+        AftercareActPages,
+        AftercareImportPages,
+        AftercareBasePages,
+        AftercareFigurePages,
     ],
     Register.RESIDENCE: [
         QualityPages,

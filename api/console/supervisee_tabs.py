@@ -31,6 +31,7 @@ from api.console.view_models.supervisees import (
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, load_attachments
 from supervision.corrections.file_state import END_CAUSE_NAMES, possible_ends
+from supervision.corrections.handing_over import may_hand_over
 from supervision.corrections.life_cycle import LifeStep, possible_steps
 from supervision.corrections.opening import PersonFile, Reading, readings_of
 from supervision.corrections.records import FileRecord as Record
@@ -170,9 +171,11 @@ _FORM_OF_STEP: Mapping[LifeStep, str] = {
 
 
 def _acts(page: PageRequest, file: PersonFile) -> frozenset[str]:
-    return frozenset(
-        _FORM_OF_STEP[step] for step in possible_steps(file.state) if page.may(act_of(step), file.division)
-    )
+    acts = {_FORM_OF_STEP[step] for step in possible_steps(file.state) if page.may(act_of(step), file.division)}
+    is_released = may_hand_over(file.end_cause, file.term_ends_on, legal_day(page.now), file.division)
+    if is_released and page.may(Act.PERSON_FILE_HAND_OVER, file.division):
+        acts.add("hand-over")
+    return frozenset(acts)
 
 
 def _order_line(order: PersonOrder) -> SuperviseeOrderLine:

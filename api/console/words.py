@@ -75,6 +75,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "supervisees": N_("对象"),
         "caseload": N_("我的对象"),
         "contacts": N_("接触任务"),
+        "aftercare": N_("安置帮教"),
+        "aftercare-bases": N_("安置基地"),
+        "aftercare-figures": N_("帮教统计"),
         "orders": N_("定位令"),
         "transfers": N_("执行地变更"),
         "alerts": N_("预警"),
@@ -110,17 +113,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "officers": N_("人员"),
         "audit": N_("审计"),
         "doctor": N_("运行状况"),
-    },
-    "kept-kind": {
-        "resident": N_("居住人员"),
-        "household": N_("户档"),
-    },
-    "destruction-show": {
-        "residents": N_("到期的居住人员"),
-        "households": N_("到期的户档"),
-        "proposed": N_("待核准"),
-        "returned": N_("已退回"),
-        "destroyed": N_("已销毁"),
     },
     "role": {
         "justice-office": N_("司法所工作人员"),

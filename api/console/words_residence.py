@@ -28,6 +28,17 @@ def named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 
 
 RESIDENCE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "kept-kind": {
+        "resident": N_("居住人员"),
+        "household": N_("户档"),
+    },
+    "destruction-show": {
+        "residents": N_("到期的居住人员"),
+        "households": N_("到期的户档"),
+        "proposed": N_("待核准"),
+        "returned": N_("已退回"),
+        "destroyed": N_("已销毁"),
+    },
     "residence-purpose": named(RESIDENCE_PURPOSE_NAMES),
     "residence-purpose-hint": {
         "registration": N_("办理居住登记、变更或者注销"),

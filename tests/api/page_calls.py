@@ -9,13 +9,15 @@ from uuid import uuid4
 
 from supervision.officers import Credential
 from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes, residence_scenes, scenes
+from tests.api.aftercare_page_calls import AFTERCARE_PAGE_CALLS
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.contact_calls import CONTACT_PAGES
 from tests.api.export_calls import EXPORT_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
 from tests.api.page_call import PageCall
-from tests.api.page_scenes import OFFICER_IMPORT, SUPERVISEE_IMPORT, coded, form, kept_sheet, like, sheet
+from tests.api.page_scenes import coded, form, like
+from tests.api.page_sheets import OFFICER_IMPORT, SUPERVISEE_IMPORT, kept_sheet, sheet
 from tests.api.paper_calls import PAPER_PAGES
 from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
 from tests.api.place_pages import PLACE_PAGES
@@ -225,6 +227,7 @@ PAGES: Mapping[str, PageCall] = {
     },
     **EXPORT_PAGES,
     **SHARING_PAGES,
+    **AFTERCARE_PAGE_CALLS,
     # keeping
     f"GET {CONSOLE}/destruction": PageCall("petra", "pavel", like(keeping_scenes.due), is_list=True),
     f"POST {CONSOLE}/destruction": PageCall(

@@ -1,21 +1,17 @@
 """What has to stand before a page can be called, and what its form then sends."""
 
-import io
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import msgspec
-from openpyxl import Workbook
 
 from api.console.order_draft_forms import state_of
 from api.console.supervisee_form import filled_form
 from api.console.view_models.base import FormState
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
-from supervision.legal_time import legal_day, now
 from supervision.monitoring.tracks import open_map
 from supervision.officers import Credential, request_replacement
 from supervision.orders.drafting import draft_next, draft_order
@@ -26,7 +22,7 @@ from supervision.orders.terms import Terms
 from supervision.storage.database import fetch
 from tests.api import keeping_scenes, residence_scenes, scenes
 from tests.api.conftest import Service
-from tests.api.console.browsing import PDF, Fields, Files, browser
+from tests.api.console.browsing import PDF, Fields, Files
 from tests.api.console.stock import stock_phone
 from tests.api.console.test_map_pages import put_tiles
 from tests.api.makers import make_wearer, raise_alert
@@ -35,10 +31,6 @@ from tests.cast import NORTH, Cast
 from tests.makers import Member
 from tests.makers_files import make_id_number, make_person_file
 from tests.makers_orders import make_order_in_force, make_terms, make_zone, unused_code
-
-SUPERVISEE_IMPORT, OFFICER_IMPORT = "/console/supervisees/import", "/console/officers/import"
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,64 +262,6 @@ def own_password(cast: Cast, _asked: Asked) -> Fields:
         "new_password_again": scenes.NEW_PASSWORD,
         "code": unused_code(cast.olga),
     }
-
-
-# ------------------------------------------------------------------------------------------------------------ sheets
-
-
-def sheet(path: str) -> PageScene:
-    """A sheet with one new row, as it is handed in."""
-
-    async def prepared(_service: Service) -> Sent:
-        return Sent(files={"sheet": _SHEETS[path]()})
-
-    return prepared
-
-
-def kept_sheet(path: str, member: str) -> PageScene:
-    """A sheet that the member handed in and that waits to be written."""
-
-    async def prepared(service: Service) -> Sent:
-        async with browser(service, getattr(service.cast, member)) as officer:
-            answer = await officer.post(path, None, {"sheet": _SHEETS[path]()})
-        assert answer.status_code == 303, answer.text
-        return Sent({"token": answer.headers["location"].rpartition("/")[2]})
-
-    return prepared
-
-
-def _supervisee_sheet() -> tuple[str, bytes, str]:
-    day = legal_day(now()) - timedelta(days=20)
-    return _workbook(
-        {
-            "姓名": "钟离岚", "证件号码": make_id_number(), "管理机构": "北岭司法所", "矫正类别": "缓刑",
-            "居住地址": "山西省青屏市临溪县北岭镇石桥街8号", "决定机关": "临溪县法院", "文书号": "（2026）临刑初9号",
-            "罪名": "危险驾驶罪", "刑罚": "拘役三个月，缓刑六个月", "裁判日期": day, "生效日期": day, "期限（月）": 6,
-        }
-    )  # fmt: skip
-
-
-def _officer_sheet() -> tuple[str, bytes, str]:
-    return _workbook(
-        {
-            "姓名": "新来的", "用户名": "newly", "机构": "北岭司法所", "角色": "司法所工作人员", "辖区代码": NORTH,
-            "起始日期": legal_day(now()),
-        }
-    )  # fmt: skip
-
-
-_SHEETS = {SUPERVISEE_IMPORT: _supervisee_sheet, OFFICER_IMPORT: _officer_sheet}
-
-
-def _workbook(row: Mapping[str, Any]) -> tuple[str, bytes, str]:
-    workbook = Workbook()
-    page = workbook.active
-    assert page is not None
-    for cells in (tuple(row), tuple(row.values())):
-        page.append(cells)
-    target = io.BytesIO()
-    workbook.save(target)
-    return "sheet.xlsx", target.getvalue(), _XLSX
 
 
 async def sought(service: Service) -> Sent:

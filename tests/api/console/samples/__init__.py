@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from api.console.view_models.base import Counts, Language, OfficerBadge, Page, View
+from tests.api.console.samples.aftercare import AFTERCARE_PAGES
 from tests.api.console.samples.cards import CARD_PAGES
 from tests.api.console.samples.contacts import CONTACT_PAGES
 from tests.api.console.samples.exports import EXPORT_PAGES
@@ -31,21 +32,10 @@ from tests.api.console.samples.transfers import TRANSFER_PAGES
 from tests.api.console.samples.visits import VISIT_PAGES
 from tests.api.console.samples.work import WORK_PAGES
 
-SECTIONS = frozenset(
-    {
-        "today",
-        "map",
-        "supervisees",
-        "caseload",
-        "contacts",
-        "orders",
-        "alerts",
-        "trackers",
-        "check-ins",
-        "audit",
-        "officers",
-    }
-)
+SECTIONS = frozenset({
+    "today", "map", "supervisees", "caseload", "contacts", "orders", "alerts", "trackers", "check-ins", "aftercare",
+    "aftercare-bases", "aftercare-figures", "audit", "officers",
+})  # fmt: skip
 POLICE_SECTIONS = frozenset({
     "today", "cabinet", "households", "residents", "walk", "tasks", "stay-notices", "permits", "cards", "search",
     "moves", "service-requests", "duplicates", "tenancies", "hazards", "premises-map", "quality", "residence-figures",
@@ -63,6 +53,7 @@ class Sample:
 
 
 VIEWS: Mapping[str, View] = {
+    **AFTERCARE_PAGES,
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
