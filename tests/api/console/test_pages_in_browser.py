@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Page, async_playwright, expect
 
+from supervision.corrections.attachments import AttachmentKind, add_attachment
 from tests.api.conftest import Service
 from tests.api.console.people import NAME
 from tests.api.console.test_in_browser import FLAGS, OFFICE, PHONE
 from tests.api.makers import Wearer, fix, make_wearer, raise_alert, send
 from tests.cast import NORTH
-from tests.makers import Member
+from tests.makers import Member, acts_of
+from tests.makers_files import SIGNED_SCAN, a_photo, make_person_file
 from tools.engines import find
 
 
@@ -113,3 +115,24 @@ async def test_no_page_with_a_map_complains_or_scrolls_sideways(service: Service
                 if await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                     wrong.append(f"{urlsplit(path).path} scrolls sideways at {size}")
     assert wrong + complaints == []
+
+
+async def test_a_document_of_a_file_is_shown_in_the_page_and_its_opening_recorded(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    await add_attachment(olga.officer, file_id, AttachmentKind.OTHER, "住处照片", a_photo())
+    await add_attachment(olga.officer, file_id, AttachmentKind.PROOF, "证明", SIGNED_SCAN)
+    async with opened(service, olga) as (page, complaints):
+        for width, height in (OFFICE, PHONE):
+            await page.set_viewport_size({"width": width, "height": height})
+            await page.goto(f"{service.url}/console/supervisees/{file_id}?tab=papers&purpose=supervision")
+            frame = page.locator("iframe[name=document]")
+            await expect(frame).to_be_hidden()
+            await page.get_by_role("link", name="住处照片").click()
+            await expect(frame).to_be_visible()
+            await expect(page.frame_locator("iframe[name=document]").locator("img")).to_be_visible()
+            async with page.expect_response(lambda answer: "/attachments/" in answer.url) as answer:
+                await page.get_by_role("link", name="证明", exact=True).click()
+            assert (await answer.value).headers["content-type"] == "application/pdf"
+            assert complaints == []
+    assert (await acts_of(olga.id)).count(("attachment:open", "done")) == 4
