@@ -11,6 +11,7 @@ from api.demo.diary import clock_at
 from api.demo.drawers import fill_cabinets
 from api.demo.episodes import enter_episodes
 from api.demo.fates import enter_fates
+from api.demo.issued_papers import enter_papers
 from api.demo.keeping import DemoOfficer, DemoSecrets, DemoTracker
 from api.demo.making import Making
 from api.demo.order_days import enter_orders
@@ -45,6 +46,7 @@ async def _live_with_trackers(at: datetime, officers: tuple[DemoOfficer, ...]) -
         making.diary.enter(_opening(at, case), partial(_open_file, making, case))
     enter_orders(making)
     enter_fates(making)
+    enter_papers(making)
     enter_check_ins(making)
     enter_contacts(making)
     enter_episodes(making)

@@ -214,3 +214,11 @@ async def test_a_town_that_was_interrupted_half_way_is_not_passed_off_as_whole(t
             await raise_town(town.settings)
     finally:
         aside.rename(kept)
+
+
+@pytest.mark.usefixtures("town")
+async def test_papers_were_issued_when_corrections_began_and_when_one_ended() -> None:
+    rows = await fetch("SELECT form, voided_at IS NOT NULL AS void, scan IS NOT NULL AS signed FROM issued_paper")
+    forms = [row["form"] for row in rows]
+    assert {"declaration", "commitment", "release-certificate", "release-notice"} == set(forms)
+    assert (sum(row["void"] for row in rows), sum(row["signed"] for row in rows)) == (1, 4)
