@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from api.console.order_acts import Standing, acts_now, newest_of, standing_of
+from api.console.order_paper_fields import positioning_forms
 from api.console.order_papers import load_links, paper_of, proposed_paper
 from api.console.order_steps import steps_of
 from api.console.page_forms import form_of
@@ -91,6 +92,7 @@ async def order_view(
         latest_end_on=extension_end(page, standing) if "extend" in acts else None,
         ended_because=order.stop.cause if order.stop and standing.has_stopped else order.order.end_cause or "",
         purpose=str(purpose),
+        forms=positioning_forms(page, order, purpose),
         worn=standing.worn.tracker_id if standing.worn else "",
         to_hand_back=standing.to_hand_back,
         form=form or form_of({"served_at": moment_value(page.now)}),

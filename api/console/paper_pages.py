@@ -9,6 +9,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.status_codes import HTTP_200_OK
 
 from api.console.file_papers import ROOM_FOR_A_PAPER
+from api.console.order_paper_fields import fields_from_order
 from api.console.page_forms import SubmittedForm, form_of, read_choice, read_id
 from api.console.pages_base import PageRequest
 from api.console.supervisee_change_pages import CHOICE_NEEDED, needed, purpose_of, show_again
@@ -42,12 +43,18 @@ class FilePaperPages(Controller):
 
     @get("/papers/form", opt={"act": Act.PAPER_ISSUE, **_ABOUT_FILE})
     async def ask(
-        self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest], form: FromQuery[str | None] = None
+        self,
+        supervisee_id: FromPath[UUID],
+        page: NamedDependency[PageRequest],
+        form: FromQuery[str | None] = None,
+        order: FromQuery[UUID | None] = None,
     ) -> HttpResponse:
-        """What the file does not say, with what it mostly is."""
+        """What the file does not say, with what it mostly is, or with what an approved order says."""
         name = needed(read_choice(FormName, form, "form"), "form", CHOICE_NEEDED)
-        usual = form_of({field.name: field.usual for field in FORMS[name].fields})
-        return await _show_form(page, supervisee_id, name, page.filters().get("purpose"), uuid4(), usual)
+        purpose = page.filters().get("purpose") or Purpose.SUPERVISION
+        said = {} if order is None else await fields_from_order(page, supervisee_id, order, purpose)
+        usual = form_of({field.name: said.get(field.name, field.usual) for field in FORMS[name].fields})
+        return await _show_form(page, supervisee_id, name, purpose, uuid4(), usual)
 
     @post("/papers/form", opt={"act": Act.PAPER_ISSUE, **_ABOUT_FILE}, status_code=HTTP_200_OK)
     async def change(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
@@ -172,12 +179,12 @@ async def _show_form(
     page: PageRequest,
     file_id: UUID,
     name: FormName,
-    purpose: str | None,
+    purpose: str,
     paper_id: UUID,
     form: FormState,
     error: SupervisionError | None = None,
 ) -> HttpResponse:
-    file = await open_person_file(page.officer, file_id, purpose or Purpose.SUPERVISION)
+    file = await open_person_file(page.officer, file_id, purpose)
     view = PaperFormView(
         header=await header_of(page, file),
         form_name=name,

@@ -141,6 +141,8 @@ class OrderView(View):
     latest_end_on: date | None = None
     ended_because: str = ""
     purpose: str = "supervision"
+    forms: tuple[Choice, ...] = ()
+    """Papers on positioning as DOCX, each with its address."""
     worn: str = ""
     to_hand_back: tuple[str, ...] = ()
     form: FormState = FormState()

@@ -12,6 +12,7 @@ from tests.api.console.browsing import PDF, browser, links_of, shown
 from tests.makers import acts_of
 from tests.makers_files import CAMERA, a_photo, make_person_file
 from tests.makers_forms import typed
+from tests.makers_orders import make_order_in_force, make_zone
 
 PERMIT, COMMITMENT, ADMONITION = FormName.LEAVE_PERMIT, FormName.COMMITMENT, FormName.ADMONITION
 
@@ -107,3 +108,26 @@ async def test_a_photo_put_on_a_file_is_shown_in_the_page_and_tells_no_place(ser
         )
         assert "只接受 PDF" in refused
     assert ("attachment:open", "done") in await acts_of(olga.id)
+
+
+async def test_the_papers_on_positioning_say_what_was_approved_and_never_where_a_protected_zone_is(
+    service: Service,
+) -> None:
+    cast = service.cast
+    zones = (make_zone(35.4917, 112.8536, name="住处"), make_zone(35.5, 112.9, kind="forbidden", is_protected=True))
+    order = await make_order_in_force(cast, zones=zones)
+    async with browser(service, cast.agnes) as page:
+        one = await page.get(f"/console/orders/{order.order_id}", purpose="supervision")
+        decision, notice = links_of(one, r"/console/supervisees/[^\"]+/papers/form[^\"]+")
+        assert "form=positioning-decision" in decision
+        form = await page.get(notice)
+        for wanted in ("住处", "35.4917", "形状不公开"):
+            assert wanted in form
+        assert "112.9" not in form
+        assert "Hua Head" in await page.get(decision)
+        elsewhere = await make_person_file(cast.olga.officer)
+        assert await page.status_of(notice.replace(str(order.file_id), str(elsewhere))) == 404
+    async with browser(service, cast.olga) as olga:
+        one = await olga.get(f"/console/orders/{order.order_id}", purpose="supervision")
+        assert "positioning-decision" not in one
+        assert "positioning-notice" in one

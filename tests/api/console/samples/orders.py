@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from api.console.rendering import translations
-from api.console.view_models.base import FormState, Line, Paging, View
+from api.console.view_models.base import Choice, FormState, Line, Paging, View
 from api.console.view_models.orders import (
     ApprovalView,
     GroundOption,
@@ -103,6 +103,7 @@ ORDER = OrderView(
     history=HISTORY,
     versions=(1, 2),
     notice_attachments=(PROOF,),
+    forms=(Choice(value="/console/supervisees/s1/papers/form", label="使用电子定位装置决定书"),),
     free_trackers=options("T-31"),
     end_causes=options("no-longer-needed"),
     latest_end_on=date(2027, 3, 5),
