@@ -6,7 +6,6 @@ from litestar import Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
-from api.console.access_pages import AccessPages
 from api.console.aftercare_act_pages import AftercareActPages
 from api.console.aftercare_base_pages import AftercareBasePages
 from api.console.aftercare_figure_pages import AftercareFigurePages
@@ -36,6 +35,7 @@ from api.console.order_pages import OrderPages
 from api.console.pages_base import provide_page
 from api.console.paper_pages import FilePaperPages, PaperPages
 from api.console.password_pages import OwnPasswordPages
+from api.console.person_search_pages import PersonSearchPages
 from api.console.refusal_pages import RefusalPages
 from api.console.residence.address_import_pages import AddressImportPages
 from api.console.residence.address_pages import AddressPages
@@ -86,7 +86,6 @@ from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
 from api.console.supervisee_form_pages import SuperviseeFormPages
 from api.console.supervisee_import_pages import SuperviseeImportPages
-from api.console.supervisee_limit_pages import SuperviseeLimitPages
 from api.console.supervisee_pages import SuperviseePages
 from api.console.today_pages import TodayPages
 from api.console.tracker_pages import TrackerPages
@@ -123,9 +122,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         TransferPages,
         FileLifePages,
         WaitingFilePages,
+        PersonSearchPages,
         SuperviseeFormPages,
-        SuperviseeLimitPages,
-        AccessPages,
         SuperviseeImportPages,
         AttachmentPages,
         FilePaperPages,

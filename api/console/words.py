@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.console.wording_marks import N_
-from api.console.words_access import ACCESS_ACTS, ACCESS_WORDS
 from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
 from api.console.words_applications import APPLICATION_ACTS, APPLICATION_WORDS
 from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
@@ -17,6 +16,7 @@ from api.console.words_people import PEOPLE_WORDS
 from api.console.words_quality import QUALITY_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_rules import RULE_WORDS
+from api.console.words_searches import SEARCH_ACTS, SEARCH_WORDS
 from api.console.words_services import SERVICE_ACTS, SERVICE_WORDS
 from api.console.words_sharing import SHARING_ACTS, SHARING_WORDS
 from api.console.words_transfers import TRANSFER_ACTS, TRANSFER_WORDS
@@ -34,12 +34,19 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
     return {str(code): name for code, name in names.items()}
 
 
-_ACTS: Mapping[str, str] = {
-    **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **NOTICE_ACTS, **SERVICE_ACTS,
-    **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS,
-}  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "act": _ACTS,
+    "act": {
+        **ACTS,
+        **APPLICATION_ACTS,
+        **INDUCTION_ACTS,
+        **TRANSFER_ACTS,
+        **SEARCH_ACTS,
+        **NOTICE_ACTS,
+        **SERVICE_ACTS,
+        **SHARING_ACTS,
+        **AFTERCARE_ACTS,
+        **CONTACT_ACTS,
+    },
     **INDUCTION_WORDS,
     **LIFE_WORDS,
     **NOTICE_WORDS,
@@ -50,7 +57,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **AFTERCARE_WORDS,
     **SHARING_WORDS,
     **TRANSFER_WORDS,
-    **ACCESS_WORDS,
+    **SEARCH_WORDS,
     **VISIT_WORDS,
     **PAPER_WORDS,
     **PEOPLE_WORDS,
@@ -76,8 +83,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "aftercare-figures": N_("帮教统计"),
         "orders": N_("定位令"),
         "transfers": N_("执行地变更"),
+        "searches": N_("查找"),
         "alerts": N_("预警"),
-        "access": N_("查阅管理"),
         "trackers": N_("终端"),
         "imports": N_("导入"),
         "exports": N_("导出"),
@@ -124,6 +131,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "audit-admin": N_("审计管理员"),
     },
     "purpose": _named(PURPOSE_NAMES),
+    "purpose-hint": {
+        "supervision": N_("履行对本人的日常监督管理职责"),
+        "alert": N_("有预警需要核实、处置"),
+        "search": N_("本人失去联系，正在组织查找（社区矫正法第三十条）"),
+        "complaint": N_("本人或他人提出申诉、控告，需要核实"),
+        "inspection": N_("上级或者检察机关检查、执法监督"),
+    },
     "category": _named(CATEGORY_NAMES),
     "alert-kind": {
         "left-required-zone": N_("离开规定区域"),
@@ -312,6 +326,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "duplicate": N_("已经存在"),
         "outside-jurisdiction": N_("不在辖区"),
         "invalid": N_("不能导入"),
+    },
+    "result": {
+        "done": N_("成功"),
+        "refused": N_("被拒绝"),
+        "failed": N_("失败"),
     },
     "leg-state": {
         "good": N_("正常"),

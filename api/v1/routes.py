@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from litestar.types import ControllerRouterHandler
 
-from api.v1.access_limits import AccessLimitController
 from api.v1.aftercare import (
     AftercareBaseController,
     AftercareController,
@@ -45,6 +44,7 @@ from api.v1.residence.tenancies import TenancyController
 from api.v1.residence.walk import TaskController, WalkController
 from api.v1.retention import RetentionController
 from api.v1.rules import RuleController
+from api.v1.searches import SearchController
 from api.v1.sign_in import SignInController
 from api.v1.supervisees import SuperviseeController
 from api.v1.trackers import CheckInController, TrackerController
@@ -77,13 +77,13 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AuthorityController,
         FileLifeController,
         RetentionController,
-        AccessLimitController,
         MapController,
         OrderController,
         TrackerController,
         CheckInController,
         IntakeCountController,
         TransferController,
+        SearchController,
         HandOverController,
         AftercareController,
         AftercareBaseController,

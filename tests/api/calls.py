@@ -16,10 +16,10 @@ from tests.api.export_calls import EXPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
 from tests.api.life_calls import LIFE_CALLS
-from tests.api.limit_calls import LIMIT_CALLS
 from tests.api.notice_calls import NOTICE_CALLS
 from tests.api.paper_calls import PAPER_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
+from tests.api.person_search_calls import PERSON_SEARCH_CALLS
 from tests.api.place_calls import PLACE_CALLS
 from tests.api.quality_calls import QUALITY_CALLS
 from tests.api.rule_calls import RULE_CALLS
@@ -50,7 +50,6 @@ CALLS: Mapping[str, Call] = {
     **PEOPLE_CALLS,
     **CONTACT_CALLS,
     **APPLICATION_CALLS,
-    **LIMIT_CALLS,
     **QUALITY_CALLS,
     **RULE_CALLS,
     **VISIT_CALLS,
@@ -96,6 +95,7 @@ CALLS: Mapping[str, Call] = {
     f"GET {V1}/files-past-retention": Call("hua", "hugo", scenes.past_retention, is_list=True),
     **INDUCTION_CALLS,
     **TRANSFER_CALLS,
+    **PERSON_SEARCH_CALLS,
     # residents
     f"GET {V1}/residents/seen": Call("petra", "pavel", residence_scenes.opened, is_list=True),
     f"GET {V1}/duplicates": Call("petra", "pavel", residence_scenes.a_pair(), is_list=True),

@@ -15,12 +15,12 @@ from tests.api.contact_calls import CONTACT_PAGES
 from tests.api.export_calls import EXPORT_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
-from tests.api.limit_calls import LIMIT_PAGE_CALLS
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import coded, form, like
 from tests.api.page_sheets import OFFICER_IMPORT, SUPERVISEE_IMPORT, kept_sheet, sheet
 from tests.api.paper_calls import PAPER_PAGES
 from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
+from tests.api.person_search_calls import PERSON_SEARCH_PAGES
 from tests.api.place_pages import PLACE_PAGES
 from tests.api.quality_calls import QUALITY_PAGE_SCENES
 from tests.api.rule_calls import RULE_PAGE_CALLS
@@ -98,6 +98,7 @@ PAGES: Mapping[str, PageCall] = {
     f"GET {SUPERVISEE_IMPORT}/{{token}}/verdicts.xlsx": PageCall("olga", "oscar", KEPT_SUPERVISEES),
     **INDUCTION_PAGES,
     **TRANSFER_PAGES,
+    **PERSON_SEARCH_PAGES,
     # orders
     f"GET {CONSOLE}/orders": PageCall("olga", "oscar", like(scenes.draft), is_list=True),
     f"POST {CONSOLE}/orders": PageCall("olga", "oscar", page_scenes.new_order),
@@ -130,7 +131,6 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {CONSOLE}/check-ins/{{request_id}}/withdrawal": PageCall("olga", "oscar", like(scenes.check_in)),
     **CONTACT_PAGES,
     **PLACE_PAGES,
-    **LIMIT_PAGE_CALLS,
     **RULE_PAGE_CALLS,
     # offices and officers
     f"GET {CONSOLE}/offices": PageCall("olga", "oscar", page_scenes.office, is_list=True),

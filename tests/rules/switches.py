@@ -39,6 +39,7 @@ SWITCHES: Mapping[int, Switch] = {
             ("medical-interval-city-most", 240),
         )
     ),
+    19: Switch(passed_over=("supervision.corrections.searching.words:check_end",)),
     28: Switch(rows=(("women-in-group-least", 0),)),
 }
 """By the rule's number."""

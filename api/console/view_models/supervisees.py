@@ -1,7 +1,7 @@
 """Supervisees: the list, the file behind it with its tabs, the form and the import."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -79,7 +79,7 @@ class SuperviseeHeader:
     may_propose_order: bool = False
     may_ask_check_in: bool = False
     may_ask_transfer: bool = False
-    may_see_limits: bool = False
+    may_search: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +180,6 @@ class ReadingLine:
     """Who read this file, when, why, and what of it."""
 
     at: datetime
-    officer_id: Id
     officer_name: str
     office_name: str
     act: str
@@ -190,13 +189,11 @@ class ReadingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingsTab(SuperviseeTab):
-    """查阅记录: the readings of this file, newest first; `filters` are `by` (an officer), `from_on`, `until_on`."""
+    """查阅记录: every reading of this file, newest first."""
 
     template: ClassVar[str] = "supervisees/readings.html"
     lines: tuple[ReadingLine, ...]
     paging: Paging
-    filters: Mapping[str, str] = field(default_factory=dict)
-    may_print_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from api.console.view_models.base import Counts, Language, OfficerBadge, Page, View
-from tests.api.console.samples.access import ACCESS_PAGES
 from tests.api.console.samples.aftercare import AFTERCARE_PAGES
 from tests.api.console.samples.cards import CARD_PAGES
 from tests.api.console.samples.contacts import CONTACT_PAGES
@@ -21,6 +20,7 @@ from tests.api.console.samples.own_page import OWN_PAGES
 from tests.api.console.samples.papers import PAPER_PAGES
 from tests.api.console.samples.people import PEOPLE_PAGES
 from tests.api.console.samples.permits import PERMIT_PAGES
+from tests.api.console.samples.person_searches import PERSON_SEARCH_PAGES
 from tests.api.console.samples.places import PLACE_PAGES
 from tests.api.console.samples.quality import QUALITY_PAGES
 from tests.api.console.samples.residents import RESIDENT_PAGES
@@ -59,7 +59,7 @@ VIEWS: Mapping[str, View] = {
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
     **SHARING_PAGES, **CONTACT_PAGES, **INDUCTION_PAGES, **PAPER_PAGES, **TRANSFER_PAGES,
-    **ACCESS_PAGES,
+    **PERSON_SEARCH_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 

@@ -56,6 +56,7 @@ HEADER = SuperviseeHeader(
     may_propose_order=True,
     may_ask_check_in=True,
     may_ask_transfer=True,
+    may_search=True,
 )
 LINE = SuperviseeLine(
     supervisee_id="s1",
@@ -281,7 +282,6 @@ PEOPLE_PAGES: Mapping[str, View] = {
         lines=(
             ReadingLine(
                 at=at(21, 44),
-                officer_id="2",
                 officer_name="赵丽",
                 office_name="县局",
                 act="track:open",

@@ -90,7 +90,7 @@ async def test_to_an_agency_outside_the_old_one_records_the_answers_and_lets_go_
     transfer_id = await ask(cast, file_id, is_outside=True)
     steps = (S.INQUIRED, S.AGREED, S.APPROVED, S.PAPERS_SENT, S.RECEIVED)
     await bring(cast.agnes, cast.agnes, transfer_id, *steps)
-    assert (await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, file_id)).state == "transferred"
+    assert (await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, file_id)).state == "in-transfer"
 
 
 async def test_nobody_decides_on_what_they_asked_for_and_nobody_elsewhere_takes_a_step(cast: Cast) -> None:

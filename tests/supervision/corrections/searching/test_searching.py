@@ -1,0 +1,63 @@
+"""The day somebody cannot be found: opened by an officer, step by step, nobody given up unannounced."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from supervision.corrections.file_state import EndCause, FileEnded
+from supervision.corrections.searching.acting import end_search, open_search, take_search_step
+from supervision.corrections.searching.listing import count_searches, list_searches, read_search
+from supervision.corrections.searching.words import SearchEnd, SearchRefused, SearchStep
+from supervision.errors import InputInvalid, NotFound
+from supervision.legal_time import now
+from tests.cast import Cast
+from tests.makers_files import dump_of, make_end, make_person_file
+
+YESTERDAY = timedelta(days=1)
+
+
+async def test_a_search_goes_from_its_opening_to_its_end_and_is_listed_masked(cast: Cast) -> None:
+    file_id, olga = await make_person_file(cast.olga.officer), cast.olga.officer
+    search_id = await open_search(olga, file_id, now() - YESTERDAY, "两日未接电话，家中无人。")
+    (line,) = (await list_searches(olga)).items
+    assert (line.person.name, line.to_tell) == ("张*", (SearchStep.TOLD_POLICE, SearchStep.TOLD_PROSECUTOR))
+    await take_search_step(olga, search_id, SearchStep.CALL, now(), "母亲说在外地。")
+    await take_search_step(olga, search_id, SearchStep.TOLD_POLICE, now(), "城关派出所，收函人韩。")
+    opened = await read_search(olga, search_id, "search")
+    assert [taken.step for taken in opened.steps] == [SearchStep.CALL, SearchStep.TOLD_POLICE]
+    assert opened.to_tell == (SearchStep.TOLD_PROSECUTOR,)
+    await end_search(olga, search_id, SearchEnd.FOUND, "在亲戚家。")
+    assert (await list_searches(olga)).items == ()
+    assert len((await list_searches(olga, with_ended=True)).items) == 1
+    assert await count_searches(olga) == 0
+    dump = await dump_of("person_search", "person_search_step")
+    assert "亲戚" not in dump
+    assert "派出所" not in dump
+
+
+async def test_one_search_at_a_time_and_of_two_who_open_it_at_once_one_does(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    opened = await asyncio.gather(
+        *(open_search(member.officer, file_id, now() - YESTERDAY, "失联。") for member in (cast.olga, cast.agnes)),
+        return_exceptions=True,
+    )
+    assert sorted(type(one).__name__ for one in opened) == ["SearchRefused", "UUID"]
+
+
+async def test_times_that_cannot_be_and_what_has_ended_are_refused(cast: Cast) -> None:
+    file_id, olga = await make_person_file(cast.olga.officer), cast.olga.officer
+    with pytest.raises(InputInvalid):
+        await open_search(olga, file_id, now() + YESTERDAY, "失联。")
+    search_id = await open_search(olga, file_id, now() - YESTERDAY, "失联。")
+    for at in (now() + YESTERDAY, now() - 2 * YESTERDAY):
+        with pytest.raises(InputInvalid):
+            await take_search_step(olga, search_id, SearchStep.CALL, at, "关机。")
+    with pytest.raises(NotFound):
+        await take_search_step(cast.oscar.officer, search_id, SearchStep.CALL, now(), "关机。")
+    await end_search(olga, search_id, SearchEnd.RETURNED, "来所报到。")
+    with pytest.raises(SearchRefused):
+        await take_search_step(olga, search_id, SearchStep.CALL, now(), "关机。")
+    await make_end(olga, file_id, EndCause.DEATH)
+    with pytest.raises(FileEnded):
+        await open_search(olga, file_id, now(), "失联。")
