@@ -22,30 +22,34 @@ CASELOAD_SIZE = 25
 
 _FAR = date(9999, 1, 1)
 
-_PAGE = f"""
-WITH load AS (
-    SELECT file.*, next.id AS next_id, next.kind AS next_kind, next.planned_on AS next_on, next.planned_from AS next_at,
-           last.id AS last_id, last.kind AS last_kind, last.shown_at AS last_at, last.outcome AS last_outcome,
-           coalesce(next.planned_on, $8::date) AS rank_on, wrong.overdue, wrong.to_log, wrong.reasons
-    FROM ({SELECT_FILES} WHERE ($3::uuid IS NULL OR f.office = $3)
-          AND ($4::varchar IS NULL OR f.category = $4) AND {SUPERVISED.format(today="$2::date")}) AS file
-    LEFT JOIN LATERAL (
-        SELECT c.id, c.kind, c.planned_on, c.planned_from FROM contact AS c
-        WHERE c.file = file.id AND c.outcome IS NULL ORDER BY c.planned_on, c.shown_at LIMIT 1) AS next ON true
-    LEFT JOIN LATERAL (
-        SELECT c.id, c.kind, c.shown_at, c.outcome FROM contact AS c
-        WHERE c.file = file.id AND c.outcome IS NOT NULL AND c.outcome NOT IN ('rescheduled', 'cancelled')
-        ORDER BY c.shown_at DESC, c.id DESC LIMIT 1) AS last ON true
-    CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE c.outcome IS NULL AND c.due_on < $2) AS overdue,
-               count(*) FILTER (WHERE c.outcome IS NULL AND c.planned_until < $7
-                                AND (c.due_on < $2) IS NOT TRUE) AS to_log,
-               count(*) FILTER (WHERE c.reasons_due_on < $2) AS reasons
-        FROM contact AS c WHERE c.file = file.id AND (c.outcome IS NULL OR c.reasons_due_on IS NOT NULL)) AS wrong
-)
-SELECT *, count(*) OVER () AS total FROM load
-WHERE ($5::varchar IS NULL OR next_kind = $5) AND (NOT $6::boolean OR overdue + to_log + reasons > 0)
+_NEXT = "(array_agg(c.{column} ORDER BY c.planned_on, c.shown_at) FILTER (WHERE c.outcome IS NULL))[1]"
+_WAITING = f"""
+SELECT c.file, {_NEXT.format(column="id")} AS next_id, {_NEXT.format(column="kind")} AS next_kind,
+       {_NEXT.format(column="planned_on")} AS next_on, {_NEXT.format(column="planned_from")} AS next_at,
+       count(*) FILTER (WHERE c.outcome IS NULL AND c.due_on < $2) AS overdue,
+       count(*) FILTER (WHERE c.outcome IS NULL AND c.planned_until < $7 AND (c.due_on < $2) IS NOT TRUE) AS to_log,
+       count(*) FILTER (WHERE c.reasons_due_on < $2) AS reasons
+FROM contact AS c WHERE c.outcome IS NULL OR c.reasons_due_on IS NOT NULL GROUP BY c.file
 """  # noqa: S608 - made of constants
+_FOUND = f"""
+SELECT file.*, waiting.next_id, waiting.next_kind, waiting.next_on, waiting.next_at, waiting.overdue, waiting.to_log,
+       waiting.reasons, coalesce(waiting.next_on, $8::date) AS rank_on, count(*) OVER () AS total
+FROM ({SELECT_FILES} WHERE ($3::uuid IS NULL OR f.office = $3) AND ($4::varchar IS NULL OR f.category = $4)
+      AND {SUPERVISED.format(today="$2::date")}) AS file
+LEFT JOIN ({_WAITING}) AS waiting ON waiting.file = file.id
+WHERE ($5::varchar IS NULL OR waiting.next_kind = $5)
+  AND (NOT $6::boolean OR waiting.overdue + waiting.to_log + waiting.reasons > 0)
+"""  # noqa: S608 - likewise
+_PAGE = f"""
+SELECT page.*, last.kind AS last_kind, last.shown_at AS last_at, last.outcome AS last_outcome
+FROM (SELECT * FROM ({_FOUND}) AS found WHERE $9::date IS NULL OR (rank_on, id) > ($9, $10::uuid)
+      ORDER BY rank_on, id LIMIT $11) AS page
+LEFT JOIN LATERAL (
+    SELECT c.kind, c.shown_at, c.outcome FROM contact AS c
+    WHERE c.file = page.id AND c.outcome IS NOT NULL AND c.outcome NOT IN ('rescheduled', 'cancelled')
+    ORDER BY c.shown_at DESC, c.id DESC LIMIT 1) AS last ON true
+ORDER BY page.rank_on, page.id
+"""  # noqa: S608 - likewise
 
 
 class CaseConcern(StrEnum):
@@ -73,7 +77,6 @@ class CaseloadLine:
     """Somebody under supervision, masked."""
 
     person: SupervisedPerson
-    last_id: UUID | None
     last_kind: ContactKind | None
     last_at: datetime | None
     last_outcome: Outcome | None
@@ -99,9 +102,7 @@ async def open_caseload(officer: Officer, wanted: CaseloadFilter, cursor: str | 
     async with audited_change(officer.actor, Act.CONTACT_LIST, detail={"show": "caseload"}) as change:
         today = legal_day(change.at)
         rows = await fetch(
-            f"""WITH found AS ({_PAGE}) SELECT * FROM found
-                WHERE $9::date IS NULL OR (rank_on, id) > ($9, $10::uuid)
-                ORDER BY rank_on, id LIMIT $11""",  # noqa: S608 - a constant
+            _PAGE,
             asking(officer, Act.CONTACT_LIST), today, wanted.office_id, wanted.category, wanted.next_kind,
             wanted.is_wrong, change.at, _FAR, after and legal_day(after.at), after and after.row_id, CASELOAD_SIZE + 1,
         )  # fmt: skip
@@ -123,7 +124,6 @@ def _line(row: Record, person: SupervisedPerson) -> CaseloadLine:
     )
     return CaseloadLine(
         person=person,
-        last_id=row["last_id"],
         last_kind=ContactKind(row["last_kind"]) if row["last_kind"] else None,
         last_at=row["last_at"],
         last_outcome=last,

@@ -109,7 +109,7 @@ FIRST = date(2026, 11, 1)
 
 def _day(number: int) -> MonthDay:
     day = date(2026, 10, 26) + timedelta(days=number)
-    entries = {12: (ENTRY,), 20: (replace(ENTRY, time="", outcome="", is_overdue=True),), 25: (ENTRY,) * 3}
+    entries = {12: (ENTRY,), 20: (replace(ENTRY, time="", outcome="", is_overdue=True),), 25: (ENTRY,) * 9}
     return MonthDay(
         day=day, is_off=day.weekday() > 4, is_today=day == NOW.date(), is_in_month=day.month == FIRST.month,
         entries=entries.get(day.day, ()) if day.month == FIRST.month else (),
@@ -117,7 +117,7 @@ def _day(number: int) -> MonthDay:
 
 
 MONTH = MonthView(
-    first=FIRST, weeks=tuple(tuple(_day(7 * week + day) for day in range(7)) for week in range(6)), total=5,
+    first=FIRST, weeks=tuple(tuple(_day(7 * week + day) for day in range(7)) for week in range(6)), total=11,
     before_path="/console/contacts/month?month=2026-10", after_path="/console/contacts/month?month=2026-12",
     offices=OFFICES, filters={"month": "2026-11"},
 )  # fmt: skip

@@ -27,6 +27,7 @@ WITHOUT_ASKING = {
     "supervision/corrections/applications/store.py:_OF_LOADED_FILES": LOADED,
     "supervision/corrections/attachments.py:_SELECT": "one loads the file before it, one after it",
     "supervision/corrections/contacts/caseload.py:_PAGE": ASKED,
+    "supervision/corrections/contacts/caseload.py:_WAITING": JOINED,
     "supervision/corrections/contacts/planning.py:_BEGUN": SYSTEM,
     "supervision/corrections/contacts/planning.py:_STOPPED": SYSTEM,
     "supervision/corrections/contacts/planning.py:_TO_PLAN": SYSTEM,
