@@ -18,6 +18,7 @@ from devices.outcomes import FixFault, MessageOutcome
 from devices.registry import TrackerState
 from supervision.approvals.words import AuthorityKind, Decider, DelegatedAct, StepKind
 from supervision.audit import Act
+from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.applications.listing import ApplicationShow
 from supervision.corrections.applications.words import (
     ApplicationKind,
@@ -32,6 +33,7 @@ from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue
+from supervision.corrections.limits.store import LimitState
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
@@ -112,6 +114,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     ApplicationKind, ApplicationShow, ApplicationState, AuthorityKind, ContactPerson, Decider, DelegatedAct, EndedBy,
     LeaveReason, Recipient, StepKind, SupervisionClass,
     LifeStep, LifeQueue, TermKind, TermState,
+    LimitKind, LimitState,
     AddressVerdict, HazardState, HazardStepKind, Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind,
     PremisesState,
     RequestState, ServiceCondition, ServiceOffice, ExportKind, ExportShow, ExportState,

@@ -78,6 +78,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "check-ins": (Act.CHECK_IN_LIST,),
     "searches": (Act.SEARCH_LIST,),
     "transfers": (Act.TRANSFER_LIST,),
+    "access": (Act.OWN_TRAIL_READ,),
     "refusals": (Act.REFUSALS_READ,),
     "stay-notices": (Act.STAY_NOTICE_LIST,),
     "tenancies": (Act.TENANCY_LIST,),

@@ -6,6 +6,7 @@ from litestar import Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
+from api.console.access_pages import AccessPages
 from api.console.aftercare_act_pages import AftercareActPages
 from api.console.aftercare_base_pages import AftercareBasePages
 from api.console.aftercare_figure_pages import AftercareFigurePages
@@ -86,6 +87,7 @@ from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
 from api.console.supervisee_form_pages import SuperviseeFormPages
 from api.console.supervisee_import_pages import SuperviseeImportPages
+from api.console.supervisee_limit_pages import SuperviseeLimitPages
 from api.console.supervisee_pages import SuperviseePages
 from api.console.today_pages import TodayPages
 from api.console.tracker_pages import TrackerPages
@@ -124,6 +126,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         WaitingFilePages,
         PersonSearchPages,
         SuperviseeFormPages,
+        SuperviseeLimitPages,
+        AccessPages,
         SuperviseeImportPages,
         AttachmentPages,
         FilePaperPages,

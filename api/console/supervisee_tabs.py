@@ -9,11 +9,12 @@ from api.console.condition_words import condition_text
 from api.console.contact_views import contacts_tab
 from api.console.file_life_tabs import judgment_tab, life_tab
 from api.console.induction_tabs import movements_tab, plan_tab
-from api.console.page_forms import read_day
+from api.console.page_forms import read_day, read_id
 from api.console.pages_base import PageRequest
 from api.console.paper_views import papers_tab
 from api.console.supervisee_form import term_basis
 from api.console.supervisee_header import header_of
+from api.console.supervisee_limits_tab import limits_tab
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.supervisees import (
     FileRecord,
@@ -33,7 +34,7 @@ from supervision.corrections.attachments import Attachment, load_attachments
 from supervision.corrections.file_state import END_CAUSE_NAMES, possible_ends
 from supervision.corrections.handing_over import may_hand_over
 from supervision.corrections.life_cycle import LifeStep, possible_steps
-from supervision.corrections.opening import PersonFile, Reading, readings_of
+from supervision.corrections.opening import PersonFile, Reading, ReadingFilter, readings_of
 from supervision.corrections.records import FileRecord as Record
 from supervision.corrections.records import load_records
 from supervision.corrections.steps import act_of
@@ -129,11 +130,19 @@ async def records_tab(page: PageRequest, file: PersonFile, form: FormState) -> R
 
 async def readings_tab(page: PageRequest, file: PersonFile, _form: FormState) -> ReadingsTab:
     """Who did what with the file, newest first."""
-    found = await readings_of(page.officer, file.file_id, file.purpose, page.filters().get("cursor"))
+    filters = page.filters("by", "from_on", "until_on")
+    wanted = ReadingFilter(
+        read_id(filters.get("by"), "by"),
+        read_day(filters.get("from_on"), "from_on"),
+        read_day(filters.get("until_on"), "until_on"),
+    )
+    found = await readings_of(page.officer, file.file_id, file.purpose, page.filters().get("cursor"), wanted)
     return ReadingsTab(
         header=await header_of(page, file),
         lines=tuple(_reading(reading) for reading in found.items),
         paging=page.paging(len(found.items), found.next),
+        filters=filters,
+        may_print_receipt=page.may(Act.ACCESS_RECEIPT_PRINT, file.division),
     )
 
 
@@ -150,6 +159,7 @@ TABS: Mapping[str, MakeTab] = {
     "movements": movements_tab,
     "papers": papers_tab,
     "readings": readings_tab,
+    "limits": limits_tab,
 }
 """By the name that stands in the address."""
 
@@ -210,6 +220,7 @@ def _record(file: PersonFile, record: Record, documents: Mapping[UUID, Attachmen
 def _reading(reading: Reading) -> ReadingLine:
     return ReadingLine(
         at=reading.at,
+        officer_id=reading.officer_id,
         officer_name=reading.officer_name,
         office_name=reading.office_name,
         act=reading.act,

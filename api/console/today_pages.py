@@ -6,6 +6,7 @@ from litestar import Controller, get
 from litestar.di import NamedDependency
 
 from api.console import formats
+from api.console.access_pages import glass_today
 from api.console.alert_lines import open_alerts_view
 from api.console.contact_views import queue_line
 from api.console.induction_pages import induction_choices
@@ -26,6 +27,7 @@ from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
 from supervision.corrections.life_view import count_late_reports, count_waiting
+from supervision.corrections.limits.setting import count_limits_to_decide
 from supervision.corrections.searching.listing import count_searches
 from supervision.corrections.transfers.listing import count_transfers
 from supervision.legal_time import legal_day
@@ -66,6 +68,8 @@ class TodayPages(Controller):
             waiting_files=waiting_shows(page, await count_waiting(officer)),
             late_reports=await count_late_reports(officer),
             contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,
+            glass=await glass_today(page) if page.may(Act.GLASS_REVIEW) else None,
+            limits_total=await count_limits_to_decide(officer),
             approvals=approvals,
             approvals_total=await count_orders_to_decide(officer) if approvals else 0,
             ending_orders=ending,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.console.wording_marks import N_
+from api.console.words_access import ACCESS_ACTS, ACCESS_WORDS
 from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
 from api.console.words_applications import APPLICATION_ACTS, APPLICATION_WORDS
 from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
@@ -34,19 +35,12 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
     return {str(code): name for code, name in names.items()}
 
 
+_ACTS: Mapping[str, str] = {
+    **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **SEARCH_ACTS, **NOTICE_ACTS,
+    **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS,
+}  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "act": {
-        **ACTS,
-        **APPLICATION_ACTS,
-        **INDUCTION_ACTS,
-        **TRANSFER_ACTS,
-        **SEARCH_ACTS,
-        **NOTICE_ACTS,
-        **SERVICE_ACTS,
-        **SHARING_ACTS,
-        **AFTERCARE_ACTS,
-        **CONTACT_ACTS,
-    },
+    "act": _ACTS,
     **INDUCTION_WORDS,
     **LIFE_WORDS,
     **NOTICE_WORDS,
@@ -58,6 +52,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **SHARING_WORDS,
     **TRANSFER_WORDS,
     **SEARCH_WORDS,
+    **ACCESS_WORDS,
     **VISIT_WORDS,
     **PAPER_WORDS,
     **PEOPLE_WORDS,
@@ -85,6 +80,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "transfers": N_("执行地变更"),
         "searches": N_("查找"),
         "alerts": N_("预警"),
+        "access": N_("查阅管理"),
         "trackers": N_("终端"),
         "imports": N_("导入"),
         "exports": N_("导出"),
@@ -131,13 +127,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "audit-admin": N_("审计管理员"),
     },
     "purpose": _named(PURPOSE_NAMES),
-    "purpose-hint": {
-        "supervision": N_("履行对本人的日常监督管理职责"),
-        "alert": N_("有预警需要核实、处置"),
-        "search": N_("本人失去联系，正在组织查找（社区矫正法第三十条）"),
-        "complaint": N_("本人或他人提出申诉、控告，需要核实"),
-        "inspection": N_("上级或者检察机关检查、执法监督"),
-    },
     "category": _named(CATEGORY_NAMES),
     "alert-kind": {
         "left-required-zone": N_("离开规定区域"),
@@ -326,11 +315,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "duplicate": N_("已经存在"),
         "outside-jurisdiction": N_("不在辖区"),
         "invalid": N_("不能导入"),
-    },
-    "result": {
-        "done": N_("成功"),
-        "refused": N_("被拒绝"),
-        "failed": N_("失败"),
     },
     "leg-state": {
         "good": N_("正常"),

@@ -54,8 +54,6 @@ ACTS: Mapping[str, str] = {
     "person-file:list": N_("查看对象列表"),
     "person-file:search": N_("搜索对象"),
     "person-file:import": N_("导入对象"),
-    "minor-file:open": N_("查阅未成年人档案"),
-    "restricted-file:open": N_("查阅限制知悉的档案"),
     "legal-hold:place": N_("暂停销毁"),
     "legal-hold:lift": N_("解除暂停销毁"),
     "file-record:add": N_("添加事实记录"),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from litestar.types import ControllerRouterHandler
 
+from api.v1.access_limits import AccessLimitController
 from api.v1.aftercare import (
     AftercareBaseController,
     AftercareController,
@@ -77,6 +78,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AuthorityController,
         FileLifeController,
         RetentionController,
+        AccessLimitController,
         MapController,
         OrderController,
         TrackerController,

@@ -1,6 +1,6 @@
 """Supervisees: found, opened for a purpose, entered, changed, ended; and where they have been."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -37,7 +37,7 @@ from supervision.corrections.files import (
 )
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.listing import FileFilters, list_supervisees
-from supervision.corrections.opening import open_person_file, readings_of
+from supervision.corrections.opening import ReadingFilter, open_person_file, readings_of
 from supervision.corrections.purposes import read_purpose
 from supervision.monitoring.tracks import open_track
 from supervision.officers import Officer
@@ -126,9 +126,13 @@ class SuperviseeController(Controller):
         officer: NamedDependency[Officer],
         purpose: PurposeAsked = None,
         cursor: FromQuery[str | None] = None,
+        by: FromQuery[UUID | None] = None,
+        from_on: FromQuery[date | None] = None,
+        until_on: FromQuery[date | None] = None,
     ) -> ListView[ReadingView]:
-        """Who did what with the file, newest first; looking here is recorded, too."""
-        page = await readings_of(officer, supervisee_id, purpose, cursor)
+        """Who did what with the file, newest first, of one officer or some days; looking here is recorded, too."""
+        wanted = ReadingFilter(by, from_on, until_on)
+        page = await readings_of(officer, supervisee_id, purpose, cursor, wanted)
         return list_of(ReadingView.of, page.items, page.next)
 
     @get("/{supervisee_id:uuid}/track", opt={"act": Act.TRACK_OPEN, **_FILE}, media_type=GEO_JSON)

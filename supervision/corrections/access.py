@@ -6,13 +6,15 @@ Whatever shows, counts or names a person to an officer joins one of them instead
 """
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
 
 from supervision import legal_time
 from supervision.audit import Act
-from supervision.corrections.access_rule import Asker, BrokenGlass, FileAccess, Limit, LimitKind
+from supervision.corrections.access_rule import Asker, FileAccess, Limit, LimitKind, Opening
+from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.officers import Officer, reach
 from supervision.storage.database import Record, fetch
 
@@ -29,7 +31,13 @@ def asker_of(officer: Officer, act: Act) -> Asker:
         reach=_patterns(officer, act),
         minors=_patterns(officer, Act.MINOR_FILE_OPEN),
         restricted=_patterns(officer, Act.RESTRICTED_FILE_OPEN),
+        sealed_before=_sealed_before(now) if act.endswith(":open") else None,
     )
+
+
+def _sealed_before(now: datetime) -> datetime:
+    kept_open = find_correction_rule(CorrectionRuleName.MINORS_SEALED_AFTER, legal_time.legal_day(now)).number
+    return now - timedelta(days=kept_open)
 
 
 def _patterns(officer: Officer, act: Act) -> tuple[str, ...]:
@@ -49,15 +57,22 @@ def asking(officer: Officer, act: Act) -> str:
 async def load_access_for_system(file_ids: Collection[UUID]) -> dict[UUID, FileAccess]:
     """What decides whom these files are open to, for whoever holds what is theirs in memory and hands it on."""
     ids = list(set(file_ids))
-    files = await fetch("SELECT id, division, is_minor FROM person_file WHERE id = ANY($1)", ids)
+    files = await fetch("SELECT id, division, is_minor, ended_at FROM person_file WHERE id = ANY($1)", ids)
     limits = await fetch("SELECT * FROM access_limit WHERE file = ANY($1) AND is_confirmed AND ended_at IS NULL", ids)
     glasses = await fetch("SELECT file, officer, opened_at, until_at FROM broken_glass WHERE file = ANY($1)", ids)
+    queries = await fetch(
+        """SELECT file, recorded_by AS officer, recorded_at AS opened_at, until_at FROM legal_query
+           WHERE file = ANY($1)""",
+        ids,
+    )
     return {
         row["id"]: FileAccess(
             row["division"],
             row["is_minor"],
             [_limit_of(each) for each in limits if each["file"] == row["id"]],
-            [_glass_of(each) for each in glasses if each["file"] == row["id"]],
+            [_opening_of(each) for each in glasses if each["file"] == row["id"]],
+            row["ended_at"],
+            [_opening_of(each) for each in queries if each["file"] == row["id"]],
         )
         for row in files
     }
@@ -76,5 +91,5 @@ def _limit_of(row: Record) -> Limit:
     )
 
 
-def _glass_of(row: Record) -> BrokenGlass:
-    return BrokenGlass(row["officer"], row["opened_at"], row["until_at"])
+def _opening_of(row: Record) -> Opening:
+    return Opening(row["officer"], row["opened_at"], row["until_at"])

@@ -30,6 +30,8 @@ class Asker(msgspec.Struct, frozen=True):
     """Where the minors' compartment is open to them."""
     restricted: tuple[str, ...]
     """Where no restriction binds them."""
+    sealed_before: datetime | None
+    """Files of minors that ended before are sealed to what is asked; None where it shows nothing that is sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,16 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class BrokenGlass:
-    """For how long an officer has a way past restrictions."""
+class Opening:
+    """For how long an officer has a way past restrictions, or into a sealed file."""
 
     officer: UUID
     opened_at: datetime
     until_at: datetime
+
+    def serves(self, asker: Asker) -> bool:
+        """Whether it is the asker's, and not over."""
+        return self.officer == asker.officer and self.opened_at <= asker.at < self.until_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +80,29 @@ class FileAccess:
     division: str
     is_minor: bool
     limits: Sequence[Limit] = ()
-    broken_glass: Sequence[BrokenGlass] = ()
+    broken_glass: Sequence[Opening] = ()
+    ended_at: datetime | None = None
+    legal_queries: Sequence[Opening] = ()
+
+    def is_sealed_to(self, asker: Asker) -> bool:
+        """Whether it is a minor's, over for good, and no legal query opens it."""
+        if not self.is_minor or self.ended_at is None or asker.sealed_before is None:
+            return False
+        return self.ended_at < asker.sealed_before and not any(query.serves(asker) for query in self.legal_queries)
 
 
 def is_open_to(file: FileAccess, asker: Asker) -> bool:
     """Whether nothing shuts the asker out of the file; whether their reach goes so far is another question.
 
     An exclusion that names them always does. A restriction does that does not name them, and so does the minors'
-    compartment without its grant, but for whoever has broken the glass.
+    compartment without its grant, but for whoever has broken the glass. What is sealed stays so for them too.
     """
     standing = [limit for limit in file.limits if limit.stands_on(asker.day)]
     if any(limit.kind is LimitKind.EXCLUSION and limit.names(asker) for limit in standing):
         return False
-    if any(each.officer == asker.officer and each.opened_at <= asker.at < each.until_at for each in file.broken_glass):
+    if file.is_sealed_to(asker):
+        return False
+    if any(glass.serves(asker) for glass in file.broken_glass):
         return True
     if file.is_minor and not _covers(asker.minors, file.division):
         return False

@@ -12,6 +12,7 @@ from supervision.corrections.identity import Home, Identity, Judgment, Telephone
 from supervision.corrections.purposes import Purpose, read_purpose
 from supervision.corrections.store import StoredFile, absences_of, load_file
 from supervision.corrections.term import TermArithmetic
+from supervision.legal_time import day_end, day_start
 from supervision.officers import Officer
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.settings import Register
@@ -104,8 +105,20 @@ async def _in_clear(file: StoredFile, purpose: Purpose) -> PersonFile:
     )
 
 
-async def readings_of(officer: Officer, file_id: UUID, purpose: str | None, cursor: str | None = None) -> Page[Reading]:
-    """Every recorded act upon the file, newest first; looking here is itself recorded as an opening."""
+@dataclass(frozen=True, slots=True)
+class ReadingFilter:
+    """Whose acts upon a file are shown, and of which days; None means any."""
+
+    officer_id: UUID | None = None
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+async def readings_of(
+    officer: Officer, file_id: UUID, purpose: str | None, cursor: str | None = None, wanted: ReadingFilter | None = None
+) -> Page[Reading]:
+    """The recorded acts upon the file, newest first; looking here is itself recorded as an opening."""
+    wanted = wanted or ReadingFilter()
     reason, after = read_purpose(purpose), read_cursor(cursor)
     async with audited_change(officer.actor, Act.PERSON_FILE_OPEN, about_file(file_id), purpose=reason) as change:
         await load_file(officer, Act.PERSON_FILE_OPEN, file_id)
@@ -116,9 +129,12 @@ async def readings_of(officer: Officer, file_id: UUID, purpose: str | None, curs
                FROM audit_entry AS e LEFT JOIN officer ON officer.id::text = e.actor_id
                LEFT JOIN office ON office.id = officer.office
                WHERE e.register = $1 AND e.subject_kind = $2 AND e.subject_id = $3
-                 AND ($4::int8 IS NULL OR e.position < $4)
+                 AND ($4::int8 IS NULL OR e.position < $4) AND ($6::text IS NULL OR e.actor_id = $6)
+                 AND ($7::timestamptz IS NULL OR e.at >= $7) AND ($8::timestamptz IS NULL OR e.at < $8)
                ORDER BY e.position DESC LIMIT $5""",
             Register.CORRECTIONS, SUBJECT_KIND, str(file_id), after and after.rank, PAGE_SIZE + 1,
+            wanted.officer_id and str(wanted.officer_id), wanted.from_on and day_start(wanted.from_on),
+            wanted.until_on and day_end(wanted.until_on),
         )  # fmt: skip
     shown, following = split_page(rows, lambda row: Cursor(row["at"], file_id, row["position"]))
     return Page(tuple(map(_reading, shown)), following)

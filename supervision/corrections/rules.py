@@ -64,6 +64,8 @@ class CorrectionRuleName(StrEnum):
     RELEASE_WORK_BEFORE = "release-work-before"
     RELEASE_NOTICES_LEAST = "release-notices-least"
     ADULT_AGE = "adult-age"
+    MINORS_SEALED_AFTER = "minors-sealed-after"
+    LEGAL_QUERY_VALID = "legal-query-valid"
     DISCLOSURE_KEPT = "disclosure-kept"
     BREAK_GLASS_VALID = "break-glass-valid"
     BREAK_GLASS_REVIEW_DUE = "break-glass-review-due"
@@ -163,6 +165,8 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _row(_N.RELEASE_NOTICES_LEAST, 3, Unit.TIMES, _law("四十四", "44"), _C.VERIFIED),
     _row(_N.ADULT_AGE, 18, Unit.YEARS, _law("五十二至五十八", "52 to 58"), _C.VERIFIED),
     _row(_N.DISCLOSURE_KEPT, 36, Unit.MONTHS, _SHARING, _C.VERIFIED),
+    _ours(_N.MINORS_SEALED_AFTER, 30, Unit.DAYS),
+    _ours(_N.LEGAL_QUERY_VALID, 3, Unit.HOURS),
     _ours(_N.BREAK_GLASS_VALID, 3, Unit.HOURS),
     _ours(_N.BREAK_GLASS_REVIEW_DUE, 2, Unit.WORKING_DAYS),
     _ours(_N.RECONCILIATION_EVERY, 1, Unit.MONTHS),
@@ -207,6 +211,8 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.PRAISE_NOT_BEFORE: Opening(3, 12),
     _N.COURT_MEASURE_TOLD_DUE: Opening(1, 10, _PERIODS),
     _N.RELEASE_WORK_BEFORE: Opening(30, 90),
+    _N.MINORS_SEALED_AFTER: Opening(1, 90),
+    _N.LEGAL_QUERY_VALID: Opening(1, 24),
     _N.BREAK_GLASS_VALID: Opening(1, 3),
     _N.BREAK_GLASS_REVIEW_DUE: Opening(1, 5, _PERIODS),
     _N.RECONCILIATION_EVERY: Opening(1, 3),

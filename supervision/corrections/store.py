@@ -15,7 +15,7 @@ from supervision.corrections.content import FileContent
 from supervision.corrections.file_state import Absence, AbsenceKind, EndCause, FileState
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.tables import PersonFileRow
-from supervision.errors import NotFound
+from supervision.errors import NotFound, RuleRefused
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.officers.officer import NOT_HERE
 from supervision.settings import Register
@@ -32,8 +32,14 @@ from supervision.vault import (
     seal_json,
     unseal_json,
 )
+from supervision.wording import Wording
 
 TABLE = "person_file"
+
+RECORD_SEALED = Wording(
+    "未成年人犯罪记录已经封存，须先登记依法查询。",
+    "The record of a minor's crime is sealed; a legal query has to be recorded first.",
+)
 _ROWS_AT_ONCE = 1_000
 
 _COLUMNS = """
@@ -44,6 +50,12 @@ SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name,
 SELECT_FILES = f"{_COLUMNS} FROM files_within($1) AS f JOIN office AS o ON o.id = f.office"
 """The columns that `file_of` reads, of the files that `asking` ($1) may know."""
 _SELECT_OPEN = f"{_COLUMNS} FROM files_open_to($1) AS f JOIN office AS o ON o.id = f.office WHERE f.id = $2"
+
+
+class RecordSealed(RuleRefused):
+    """The file is a minor's and ended some time ago: nobody opens it but in the course of a legal query."""
+
+    code = "record-sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +150,18 @@ async def load_file(officer: Officer, act: Act, file_id: UUID, *, lock: bool = F
         await fetch("SELECT FROM person_file WHERE id = $1 FOR NO KEY UPDATE", file_id)
     row = await fetch_one(_SELECT_OPEN, asking(officer, act), file_id)
     if row is None:
+        await _tell_if_sealed(officer, act, file_id)
         raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     check_officer_may(officer, act, row["division"])
     return file_of(row)
+
+
+async def _tell_if_sealed(officer: Officer, act: Act, file_id: UUID) -> None:
+    """RecordSealed where nothing but the seal stands between the officer and the file."""
+    row = await fetch_one(_SELECT_OPEN, asking(officer, Act.PERSON_FILE_LIST), file_id)
+    if row is not None:
+        check_officer_may(officer, act, row["division"])
+        raise RecordSealed(RECORD_SEALED)
 
 
 async def load_files(officer: Officer, act: Act, file_ids: Iterable[UUID]) -> dict[UUID, StoredFile]:

@@ -16,6 +16,7 @@ from tests.api.export_calls import EXPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
 from tests.api.life_calls import LIFE_CALLS
+from tests.api.limit_calls import LIMIT_CALLS
 from tests.api.notice_calls import NOTICE_CALLS
 from tests.api.paper_calls import PAPER_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
@@ -50,6 +51,7 @@ CALLS: Mapping[str, Call] = {
     **PEOPLE_CALLS,
     **CONTACT_CALLS,
     **APPLICATION_CALLS,
+    **LIMIT_CALLS,
     **QUALITY_CALLS,
     **RULE_CALLS,
     **VISIT_CALLS,

@@ -15,6 +15,7 @@ from tests.api.contact_calls import CONTACT_PAGES
 from tests.api.export_calls import EXPORT_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
+from tests.api.limit_calls import LIMIT_PAGE_CALLS
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import coded, form, like
 from tests.api.page_sheets import OFFICER_IMPORT, SUPERVISEE_IMPORT, kept_sheet, sheet
@@ -131,6 +132,7 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {CONSOLE}/check-ins/{{request_id}}/withdrawal": PageCall("olga", "oscar", like(scenes.check_in)),
     **CONTACT_PAGES,
     **PLACE_PAGES,
+    **LIMIT_PAGE_CALLS,
     **RULE_PAGE_CALLS,
     # offices and officers
     f"GET {CONSOLE}/offices": PageCall("olga", "oscar", page_scenes.office, is_list=True),

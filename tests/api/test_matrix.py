@@ -13,7 +13,7 @@ from api.app import create_app
 from api.route_rules import each_route
 from supervision.officers import is_known_in
 from supervision.officers.roles import acts_of
-from supervision.settings import load_settings
+from supervision.settings import Register, load_settings
 from tests.apart import OTHER, make_untouchable
 from tests.api.call import Call
 from tests.api.calls import CALLS
@@ -22,6 +22,7 @@ from tests.api.routing import guarded, make_otto, with_any_path
 from tests.api.scenes import Asked
 from tests.cast import Cast
 from tests.makers import Member
+from tests.makers_limits import shut_out
 
 PUBLIC = {
     "GET /",
@@ -51,6 +52,13 @@ PUBLIC = {
 """What anybody may call; a route joins this list by decision, not by accident."""
 
 
+ABOUT_NO_FILE = {
+    "GET /api/v1/trackers/{tracker_id}": "hardware; of its wearers nothing is there",
+    "GET /api/v1/me/trail": "one's own acts; the files in it have no numbers then",
+}
+"""Routes of the register of corrections with a place, but with no file to be shut out of."""
+
+
 @pytest.fixture(scope="module")
 def app() -> Litestar:
     return create_app(load_settings({}))
@@ -77,6 +85,18 @@ async def _send(client: httpx.AsyncClient, route: str, asked: Asked) -> tuple[in
     ) as answer:
         is_endless = answer.headers.get("content-type", "").startswith("text/event-stream")
         return answer.status_code, b"" if is_endless else await answer.aread()
+
+
+async def _sees_nothing_when_shut_out(service: Service, member: Member, route: str, asked: Asked, call: Call) -> None:
+    """Whom an exclusion on the file names finds what somebody of another place finds: nothing."""
+    if member.officer.register is not Register.CORRECTIONS or route in ABOUT_NO_FILE:
+        return
+    async with shut_out(member), service.client(member) as client:
+        status, body = await _send(client, route, asked)
+    if call.is_list:
+        assert (status, b'"items":[]' in body) == (200, True), body
+    else:
+        assert status == 404, body
 
 
 def test_the_public_routes_are_these(app: Litestar) -> None:
@@ -126,6 +146,7 @@ async def test_the_right_role_in_place_is_served_and_elsewhere_finds_nothing(
             assert (status, b'"items":[]' in body) == (200, True), body
         else:
             assert status == 404, body
+        await _sees_nothing_when_shut_out(service, member, route, asked, call)
     async with service.client(member) as client, asyncio.timeout(10):
         status, body = await _send(client, route, asked)
     assert status in {200, 201, 204}, body

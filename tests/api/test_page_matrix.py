@@ -16,7 +16,7 @@ from api.console.tracker_pages import HAND_BACK
 from api.signed_in import NOT_FROM_OUR_PAGE
 from supervision.masking import mask_name
 from supervision.officers import Role
-from supervision.settings import load_settings
+from supervision.settings import Register, load_settings
 from tests.apart import OTHER, make_untouchable
 from tests.api import scenes
 from tests.api.conftest import Service
@@ -29,9 +29,20 @@ from tests.api.page_scenes import Sent, handed_back
 from tests.api.routing import guarded, make_otto, with_any_path
 from tests.cast import NORTH
 from tests.makers import Member, make_officer
+from tests.makers_limits import shut_out
 
 SIGN_IN = "/console/sign-in"
 SIGN_OUT = "POST /console/sign-out"
+
+
+ABOUT_NO_FILE = {
+    "GET /console/trackers": "hardware; of its wearers nothing is there",
+    "GET /console/trackers/{tracker_id}": "likewise",
+    "GET /console/supervisees/import/{token}": "a sheet of one's own, before anything of it is a file",
+    "GET /console/supervisees/import/{token}/verdicts.xlsx": "likewise",
+    "POST /console/supervisees/import/{token}": "likewise",
+}
+"""Pages of the register of corrections with a place, but with no file to be shut out of."""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +73,18 @@ async def _send(officer: Browser, route: str, sent: Sent) -> httpx.Response:
     if method == "GET":
         return await officer.client.get(path, params=dict(sent.params))
     return await officer.post(path, sent.form, sent.files)
+
+
+async def _sees_nothing_when_shut_out(service: Service, member: Member, route: str, sent: Sent, call: PageCall) -> None:
+    """Whom an exclusion on the file names finds what somebody of another place finds: nothing."""
+    if member.officer.register is not Register.CORRECTIONS or route in ABOUT_NO_FILE:
+        return
+    async with shut_out(member), browser(service, member) as officer:
+        answer = await _send(officer, route, sent)
+    if call.is_list:
+        assert (answer.status_code, sent.mark in answer.text) == (200, False), shown(answer.text)
+    else:
+        assert answer.status_code == 404, shown(answer.text)
 
 
 def test_the_matrix_knows_every_page(app: Litestar) -> None:
@@ -111,6 +134,7 @@ async def test_the_right_role_in_place_sees_the_page_and_elsewhere_finds_nothing
             assert (answer.status_code, sent.mark in answer.text) == (200, False), shown(answer.text)
         else:
             assert answer.status_code == 404, shown(answer.text)
+        await _sees_nothing_when_shut_out(service, member, route, sent, call)
     async with browser(service, member) as officer, asyncio.timeout(20):
         answer = await _send(officer, route, sent)
         expected = call.answers or (200 if route.startswith("GET") else 303)
@@ -136,7 +160,7 @@ async def test_a_form_with_nothing_in_it_finds_nothing_elsewhere_either(service:
 async def test_every_tab_of_a_file_is_for_those_who_reach_it(service: Service) -> None:
     cast = service.cast
     file_id = (await make_wearer(cast.olga, cast.north_office, NORTH)).file_id
-    async with browser(service, cast.olga) as officer, browser(service, cast.oscar) as stranger:
+    async with browser(service, cast.agnes) as officer, browser(service, cast.oscar) as stranger:
         for tab in TABS:
             path = f"/console/supervisees/{file_id}?purpose=supervision&tab={tab}"
             assert (await officer.status_of(path), await stranger.status_of(path)) == (200, 404), tab

@@ -1,7 +1,7 @@
 """Supervisees: the list, the file behind it with its tabs, the form and the import."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -80,6 +80,7 @@ class SuperviseeHeader:
     may_ask_check_in: bool = False
     may_ask_transfer: bool = False
     may_search: bool = False
+    may_see_limits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +181,7 @@ class ReadingLine:
     """Who read this file, when, why, and what of it."""
 
     at: datetime
+    officer_id: Id
     officer_name: str
     office_name: str
     act: str
@@ -189,11 +191,13 @@ class ReadingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingsTab(SuperviseeTab):
-    """查阅记录: every reading of this file, newest first."""
+    """查阅记录: the readings of this file, newest first; `filters` are `by` (an officer), `from_on`, `until_on`."""
 
     template: ClassVar[str] = "supervisees/readings.html"
     lines: tuple[ReadingLine, ...]
     paging: Paging
+    filters: Mapping[str, str] = field(default_factory=dict)
+    may_print_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

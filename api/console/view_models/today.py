@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from api.console.view_models.access import GlassTodayView
 from api.console.view_models.alerts import OpenAlertsView
 from api.console.view_models.base import Choice, Id, View
 from api.console.view_models.contacts import QueueLine
@@ -94,6 +95,8 @@ class TodayView(View):
     waiting_files: tuple[Choice, ...] = ()
     late_reports: int = 0
     contacts: ContactsDue | None = None
+    glass: GlassTodayView | None = None
+    limits_total: int = 0
     approvals: tuple[ApprovalLine, ...] | None = None
     approvals_total: int = 0
     ending_orders: tuple[EndingOrderLine, ...] | None = None

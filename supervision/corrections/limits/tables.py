@@ -57,3 +57,20 @@ class BrokenGlassRow(Table, tablename="broken_glass"):
     hours_run_forward = Check("until_at > opened_at")
     never_ones_own = Check("reviewed_by <> officer")
     review_is_whole = Check("num_nulls(reviewed_at, reviewed_by, is_justified, review_sealed) IN (0, 4)")
+
+
+class LegalQueryRow(Table, tablename="legal_query"):
+    """A query into a minor's file by an organ with a legal basis: who asked for what, and what was told."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    query_sealed = Bytea(default=None, null=False, help_text="organ, legal basis, who came, what they asked")
+    recorded_at = Timestamptz(default=None, null=False)
+    recorded_by = ForeignKey(OfficerRow, null=False, default=None, on_delete=OnDelete.restrict)
+    until_at = Timestamptz(default=None, null=False, help_text="until when a sealed file is open for it")
+    answered_at = Timestamptz(default=None, null=True)
+    answered_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    answer_sealed = Bytea(default=None, null=True, help_text="what was told")
+
+    hours_run_forward = Check("until_at > recorded_at")
+    answer_is_whole = Check("num_nulls(answered_at, answered_by, answer_sealed) IN (0, 3)")

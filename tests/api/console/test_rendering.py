@@ -11,6 +11,7 @@ from jinja2 import UndefinedError, meta
 
 from api.console import view_models
 from api.console.rendering import environment, render_page
+from api.console.view_models.access import AccessView
 from api.console.view_models.aftercare import AftercareTab
 from api.console.view_models.base import Language, View
 from api.console.view_models.supervisees import SuperviseeTab
@@ -30,11 +31,15 @@ def page_of(sample: Sample, language: Language = "zh") -> str:
     return render_page(frame(sample.name, language), sample.view)
 
 
+BASES = (View, AccessView, AftercareTab, SuperviseeTab)
+"""What several view models share; they name no template."""
+
+
 def templated() -> Iterator[type[View]]:
     """Every view model that names a template."""
     for found in pkgutil.walk_packages(view_models.__path__, f"{view_models.__name__}."):
         for one in vars(importlib.import_module(found.name)).values():
-            if isinstance(one, type) and issubclass(one, View) and one not in (View, AftercareTab, SuperviseeTab):
+            if isinstance(one, type) and issubclass(one, View) and one not in BASES:
                 yield one
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from api.console.view_models.base import Counts, Language, OfficerBadge, Page, View
+from tests.api.console.samples.access import ACCESS_PAGES
 from tests.api.console.samples.aftercare import AFTERCARE_PAGES
 from tests.api.console.samples.cards import CARD_PAGES
 from tests.api.console.samples.contacts import CONTACT_PAGES
@@ -60,6 +61,7 @@ VIEWS: Mapping[str, View] = {
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
     **SHARING_PAGES, **CONTACT_PAGES, **INDUCTION_PAGES, **PAPER_PAGES, **TRANSFER_PAGES,
     **PERSON_SEARCH_PAGES,
+    **ACCESS_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 

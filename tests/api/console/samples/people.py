@@ -282,6 +282,7 @@ PEOPLE_PAGES: Mapping[str, View] = {
         lines=(
             ReadingLine(
                 at=at(21, 44),
+                officer_id="2",
                 officer_name="赵丽",
                 office_name="县局",
                 act="track:open",

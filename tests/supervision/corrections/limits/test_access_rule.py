@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from supervision.audit import Act
 from supervision.corrections.access import asker_of, load_access_for_system
-from supervision.corrections.access_rule import Asker, BrokenGlass, FileAccess, Limit, LimitKind, is_open_to
+from supervision.corrections.access_rule import Asker, FileAccess, Limit, LimitKind, Opening, is_open_to
 from supervision.corrections.store import load_file, load_files
 from supervision.errors import NotFound
 from supervision.legal_time import legal_day, now
@@ -28,7 +28,7 @@ TODAY = legal_day(NOW)
 def asker(**parts: object) -> Asker:
     facts: dict[str, object] = {
         "officer": OFFICER, "office": OFFICE, "roles": ("justice-office",), "at": NOW, "day": TODAY,
-        "reach": (f"{NORTH}%",), "minors": (), "restricted": (),
+        "reach": (f"{NORTH}%",), "minors": (), "restricted": (), "sealed_before": None,
     }  # fmt: skip
     return Asker(**(facts | parts))  # type: ignore[arg-type]
 
@@ -40,7 +40,7 @@ def limit(kind: LimitKind, officer: UUID = OFFICER, *, days: int = 1, is_confirm
 
 
 EXCLUDES, RESTRICTS = LimitKind.EXCLUSION, LimitKind.RESTRICTION
-BROKEN = BrokenGlass(OFFICER, NOW - timedelta(hours=1), NOW + timedelta(hours=1))
+BROKEN = Opening(OFFICER, NOW - timedelta(hours=1), NOW + timedelta(hours=1))
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ BROKEN = BrokenGlass(OFFICER, NOW - timedelta(hours=1), NOW + timedelta(hours=1)
         ([limit(RESTRICTS, OTHER)], [BROKEN], True),
         ([limit(RESTRICTS, OTHER, is_confirmed=False)], [], True),
         ([limit(RESTRICTS, OTHER, days=-1)], [], True),
-        ([limit(RESTRICTS, OTHER)], [BrokenGlass(OFFICER, NOW - timedelta(hours=3), NOW)], False),
+        ([limit(RESTRICTS, OTHER)], [Opening(OFFICER, NOW - timedelta(hours=3), NOW)], False),
     ],
 )
 def test_a_file_is_open_to_whom_its_limits_leave_in(
-    limits: list[Limit], glass: list[BrokenGlass], *, is_open: bool
+    limits: list[Limit], glass: list[Opening], *, is_open: bool
 ) -> None:
     assert is_open_to(FileAccess(NORTH, is_minor=False, limits=limits, broken_glass=glass), asker()) is is_open
 

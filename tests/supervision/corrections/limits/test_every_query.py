@@ -14,9 +14,8 @@ ROOT = Path(__file__).parents[4]
 ROOMS = ("supervision/corrections", "supervision/orders", "supervision/monitoring", "api/v1", "api/console")
 ASKS = re.compile(r"\bfiles_(?:within|open_to)\(")
 ROWS = re.compile(r"\b(?:FROM|JOIN)\s+(?:public\.)?(\w+)")
-WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE)\b")
+WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|SELECT FROM)\b")
 OF_GIVEN_FILES = re.compile(r"\bfile = (?:ANY\()?\$\d")
-LOADERS = frozenset({"load_file", "load_files", "load_order", "load_alert"})
 
 LOADED = "the caller has loaded the file, the order or the alert that is asked about"
 JOINED = "a part of queries that ask"
@@ -34,10 +33,13 @@ WITHOUT_ASKING = {
     "supervision/corrections/contacts/queues.py:count_contacts": ASKED,
     "supervision/corrections/contacts/store.py:SELECT_CONTACTS": JOINED,
     "supervision/corrections/contacts/timeline.py:count_timeline": LOADED,
-    "supervision/corrections/contacts/timeline.py:open_contact": LOADED,
     "supervision/corrections/contacts/together.py:_written": LOADED,
     "supervision/corrections/contacts/together.py:list_candidates": ASKED,
+    "supervision/corrections/induction/queues.py:_WAITING": JOINED,
     "supervision/corrections/legal_holds.py:held": JOINED,
+    "supervision/corrections/life_view.py:_TERMS": JOINED,
+    "supervision/corrections/life_view.py:_WAITING": JOINED,
+    "supervision/corrections/limits/glass.py:_FIND": "begins at what is not open, and asks then",
     "supervision/corrections/listing.py:_RANKED": JOINED,
     "supervision/corrections/listing.py:_UNRANKED": JOINED,
     "supervision/corrections/papers/issuing.py:_check_new": "the file is loaded; of a paper elsewhere it says nothing",
@@ -45,7 +47,8 @@ WITHOUT_ASKING = {
     "supervision/corrections/papers/store.py:file_of_paper": "the file that it names is loaded next",
     "supervision/corrections/records.py:_SELECT": LOADED,
     "supervision/corrections/store.py:find_open_documents": BLIND,
-    "supervision/corrections/store.py:load_file": "locks the row, and asks then",
+    "supervision/corrections/transfers/handling.py:_hand_over": LOADED,
+    "supervision/corrections/transfers/listing.py:_PAGE": JOINED,
     "supervision/monitoring/alerts.py:SELECT_ALERT": JOINED,
     "supervision/monitoring/alerts.py:count_alerts": "its condition asks",
     "supervision/monitoring/live_map.py:_broken_now": LOADED,
@@ -57,12 +60,11 @@ WITHOUT_ASKING = {
     "supervision/orders/store.py:SELECT_ORDERS": LOADED,
     "supervision/orders/store.py:WITH_STOP": JOINED,
     "supervision/orders/store.py:_COLUMNS": JOINED,
-    "supervision/orders/track_destruction.py:_STANDS": SYSTEM,
 }
 """Queries, by module and by the function or constant in which they stand, that do not ask whom a file is open to.
 
-Not looked at are writes, what names a given file, what stands beside the loading of a file, and what is `_for_system`.
-That those are only reached by whoever loaded the file, the walk over all routes shows.
+Not looked at are writes and locks, what names a given file, what stands beside a `load_…(officer, …)`, and what is
+`_for_system`. That those are only reached by whoever loaded the file, the walk over all routes shows.
 """
 
 
@@ -80,7 +82,7 @@ def silent_places() -> set[str]:
     for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         for statement in ast.parse(path.read_text("utf-8")).body:
             name = _called(statement)
-            if not name.endswith("_for_system") and not LOADERS.intersection(_calls(statement)):
+            if not name.endswith("_for_system") and not _loads(statement):
                 silent |= {
                     f"{path.relative_to(ROOT).as_posix()}:{name}"
                     for sql in _texts(statement)
@@ -114,8 +116,17 @@ def _called(statement: ast.stmt) -> str:
     return f"line {statement.lineno}"
 
 
-def _calls(node: ast.AST) -> set[str]:
-    return {call.func.id for call in ast.walk(node) if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)}
+def _loads(node: ast.AST) -> bool:
+    """Whether the statement loads something for an officer, which asks what they may know."""
+    return any(
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id.startswith("load_")
+        and bool(call.args)
+        and isinstance(call.args[0], ast.Name)
+        and call.args[0].id == "officer"
+        for call in ast.walk(node)
+    )
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
