@@ -45,6 +45,7 @@ from api.problem_responses import problem_of
 from api.signed_in import provide_session, speaks_tls
 from supervision import legal_time
 from supervision.audit import Act
+from supervision.corrections.applications.listing import count_to_decide
 from supervision.corrections.purposes import Purpose
 from supervision.errors import SupervisionError
 from supervision.legal_rules import LegalRule
@@ -74,6 +75,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "aftercare-figures": (Act.AFTERCARE_FIGURES_OPEN,),
     "orders": (Act.ORDER_LIST,),
     "alerts": (Act.ALERT_LIST,),
+    "applications": (Act.APPLICATION_LIST,),
     "trackers": (Act.TRACKER_LIST,),
     "check-ins": (Act.CHECK_IN_LIST,),
     "searches": (Act.SEARCH_LIST,),
@@ -104,6 +106,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "moves": (Act.MOVE_ASK,),
     "quality": (Act.QUALITY_OPEN,),
     "residence-figures": (Act.FIGURES_OPEN,),
+    "authorities": (Act.AUTHORITY_LIST,),
     "offices": (Act.OFFICE_LIST,),
     "rules": (Act.LOCAL_RULE_LIST,),
     "officers": (Act.OFFICER_LIST,),
@@ -255,6 +258,7 @@ async def count_for(officer: Officer) -> Counts:
         open_alerts=await count_open_alerts(officer) if reach(officer, Act.ALERT_LIST) else 0,
         approvals=await count_orders_to_decide(officer),
         hand_backs=await count_removal_tasks(officer),
+        applications=await count_to_decide(officer),
     )
 
 

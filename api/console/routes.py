@@ -13,8 +13,11 @@ from api.console.aftercare_figure_pages import AftercareFigurePages
 from api.console.aftercare_import_pages import AftercareImportPages
 from api.console.aftercare_pages import AftercarePages
 from api.console.alert_pages import AlertPages
+from api.console.application_form_pages import ApplicationFormPages, AskAgainPages
+from api.console.application_pages import ApplicationPages
 from api.console.attachment_pages import AttachmentPages
 from api.console.audit_pages import AuditPages
+from api.console.authority_pages import AuthorityPages
 from api.console.caseload_pages import CaseloadPages
 from api.console.check_in_pages import CheckInPages
 from api.console.contact_many_pages import MonthPages, TogetherPages
@@ -138,6 +141,10 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         MonthPages,
         TogetherPages,
         CheckInPages,
+        ApplicationPages,
+        ApplicationFormPages,
+        AskAgainPages,
+        AuthorityPages,
         OrderPages,
         OrderDraftingPages,
         OrderDecisionPages,

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
+from api.console.application_lines import applications_tab
 from api.console.attachment_pages import attachment_link
 from api.console.condition_words import condition_text
 from api.console.contact_views import contacts_tab
@@ -155,6 +156,7 @@ TABS: Mapping[str, MakeTab] = {
     "track": track_tab,
     "orders": orders_tab,
     "plan": plan_tab,
+    "applications": applications_tab,
     "records": records_tab,
     "movements": movements_tab,
     "papers": papers_tab,

@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from api.console import formats
 from api.console.access_pages import glass_today
 from api.console.alert_lines import open_alerts_view
+from api.console.application_lines import application_queues
 from api.console.contact_views import queue_line
 from api.console.induction_pages import induction_choices
 from api.console.pages_base import SECTIONS, PageRequest, sections_of
@@ -72,6 +73,7 @@ class TodayPages(Controller):
             limits_total=await count_limits_to_decide(officer),
             approvals=approvals,
             approvals_total=await count_orders_to_decide(officer) if approvals else 0,
+            **await application_queues(page, MOST_LINES),
             ending_orders=ending,
             ending_orders_total=await count_ending_orders(officer) if ending else 0,
             hand_backs=None if tasks is None else tuple(map(hand_back_line, tasks[:MOST_LINES])),

@@ -81,6 +81,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "searches": N_("查找"),
         "alerts": N_("预警"),
         "access": N_("查阅管理"),
+        "applications": N_("审批"),
+        "authorities": N_("委托与授权"),
         "trackers": N_("终端"),
         "imports": N_("导入"),
         "exports": N_("导出"),

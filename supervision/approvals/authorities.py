@@ -135,10 +135,10 @@ async def enter_authority(officer: Officer, draft: AuthorityDraft) -> UUID:
 
 async def confirm_authority(officer: Officer, authority_id: UUID, code: str) -> None:
     """Confirm with the second factor; OwnRequest for whoever entered it or is to act, AuthoritySettled."""
-    _check_confirmable(officer, await _load(officer, Act.AUTHORITY_CONFIRM, authority_id))
+    _check_confirmable(officer, await load_authority(officer, Act.AUTHORITY_CONFIRM, authority_id))
     await confirm_with_second_factor(officer, code)
     async with audited_change(officer.actor, Act.AUTHORITY_CONFIRM, about_authority(authority_id)) as change:
-        authority = await _load(officer, Act.AUTHORITY_CONFIRM, authority_id, lock=True)
+        authority = await load_authority(officer, Act.AUTHORITY_CONFIRM, authority_id, lock=True)
         _check_confirmable(officer, authority)
         if authority.valid_until < legal_day(change.at):
             raise InputInvalid(DAYS_OVER, field="valid_until")
@@ -151,7 +151,7 @@ async def confirm_authority(officer: Officer, authority_id: UUID, code: str) -> 
 async def revoke_authority(officer: Officer, authority_id: UUID) -> None:
     """Revoke it, confirmed or not: from this moment it gives nothing. AuthoritySettled."""
     async with audited_change(officer.actor, Act.AUTHORITY_REVOKE, about_authority(authority_id)) as change:
-        authority = await _load(officer, Act.AUTHORITY_REVOKE, authority_id, lock=True)
+        authority = await load_authority(officer, Act.AUTHORITY_REVOKE, authority_id, lock=True)
         if authority.revoked_at is not None:
             raise AuthoritySettled(authority.revoked_by_name, authority.revoked_at)
         await WrittenAuthorityRow.update({"revoked_at": change.at, "revoked_by": officer.id}).where(
@@ -267,7 +267,8 @@ async def _county_of(officer: Officer, draft: AuthorityDraft) -> str:
     return county_of(office["division"])
 
 
-async def _load(officer: Officer, act: Act, authority_id: UUID, *, lock: bool = False) -> WrittenAuthority:
+async def load_authority(officer: Officer, act: Act, authority_id: UUID, *, lock: bool = False) -> WrittenAuthority:
+    """The authority, if the officer may do `act` in its county; NotFound elsewhere."""
     row = await fetch_one(f"{_SELECT} WHERE w.id = $1 {'FOR NO KEY UPDATE OF w' if lock else ''}", authority_id)
     if row is None:
         raise NotFound(NOT_HERE)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
+from api.console.page_moments import moment_value
 from supervision.approvals.authorities import AuthorityDraft, enter_authority
 from supervision.corrections.applications.asking import make_application
 from supervision.corrections.applications.deciding import send_back
@@ -91,6 +92,16 @@ def of_file(json: Callable[[], Json] | None = None, params: Mapping[str, str] | 
 async def some_list(cast: Cast) -> Asked:
     await asked(cast)
     return Asked(params={"show": "waiting"})
+
+
+async def waiting(cast: Cast) -> Asked:
+    """The list, with an application that stands on it."""
+    return Asked({"application_id": await asked(cast)}, {"show": "waiting"})
+
+
+def moment_now() -> str:
+    """The present moment as a form writes it."""
+    return moment_value(now())
 
 
 async def delegated(cast: Cast) -> Asked:

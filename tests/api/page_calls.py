@@ -10,6 +10,7 @@ from uuid import uuid4
 from supervision.officers import Credential
 from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes, residence_scenes, scenes
 from tests.api.aftercare_page_calls import AFTERCARE_PAGE_CALLS
+from tests.api.application_page_calls import APPLICATION_PAGE_CALLS
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.contact_calls import CONTACT_PAGES
 from tests.api.export_calls import EXPORT_PAGES
@@ -134,6 +135,7 @@ PAGES: Mapping[str, PageCall] = {
     **PLACE_PAGES,
     **LIMIT_PAGE_CALLS,
     **RULE_PAGE_CALLS,
+    **APPLICATION_PAGE_CALLS,
     # offices and officers
     f"GET {CONSOLE}/offices": PageCall("olga", "oscar", page_scenes.office, is_list=True),
     f"POST {CONSOLE}/offices": PageCall("sam", scene=form(OFFICE_FORM)),

@@ -39,6 +39,7 @@ class Counts:
     open_alerts: int = 0
     approvals: int = 0
     hand_backs: int = 0
+    applications: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

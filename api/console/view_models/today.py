@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from api.console.view_models.access import GlassTodayView
 from api.console.view_models.alerts import OpenAlertsView
+from api.console.view_models.applications import ApplicationLine
 from api.console.view_models.base import Choice, Id, View
 from api.console.view_models.contacts import QueueLine
 
@@ -99,6 +100,9 @@ class TodayView(View):
     limits_total: int = 0
     approvals: tuple[ApprovalLine, ...] | None = None
     approvals_total: int = 0
+    applications: tuple[ApplicationLine, ...] | None = None
+    applications_total: int = 0
+    application_queues: tuple[Choice, ...] = ()
     ending_orders: tuple[EndingOrderLine, ...] | None = None
     ending_orders_total: int = 0
     hand_backs: tuple[HandBackLine, ...] | None = None

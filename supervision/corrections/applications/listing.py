@@ -135,9 +135,16 @@ async def open_applications_of(
     """Every application of a file in clear, newest first; InputInvalid without a purpose, which is recorded."""
     reason = read_purpose(purpose)
     async with audited_change(officer.actor, Act.APPLICATION_OPEN, about_file(file_id), purpose=reason):
-        file = await load_file(officer, Act.APPLICATION_OPEN, file_id)
-        key = await load_key(file.vault_key)
-        return tuple((one, one.content(key)) for one in await applications_of(file_id))
+        return await load_applications(officer, Act.APPLICATION_OPEN, file_id)
+
+
+async def load_applications(
+    officer: Officer, act: Act, file_id: UUID
+) -> tuple[tuple[Application, ApplicationContent], ...]:
+    """The applications of a file on which the officer may do `act`, newest first; the caller's act is audited."""
+    file = await load_file(officer, act, file_id)
+    key = await load_key(file.vault_key)
+    return tuple((one, one.content(key)) for one in await applications_of(file_id))
 
 
 async def list_applications(
@@ -170,6 +177,18 @@ async def count_applications(officer: Officer) -> dict[ApplicationShow, int]:
         *await _values(officer),
     )
     return {show: rows[0][str(show)] for show in QUEUES}
+
+
+async def count_to_decide(officer: Officer) -> int:
+    """How many applications wait for the officer's decision: the first of the queues alone, for every page."""
+    if not reach(officer, Act.APPLICATION_DECIDE):
+        return 0
+    rows = await fetch(
+        f"""{_ASKED} SELECT count(*) AS waiting FROM files_within($1) AS f JOIN application AS a ON a.file = f.id
+            CROSS JOIN asked WHERE {_SHOWN[ApplicationShow.TO_DECIDE]}""",  # noqa: S608 - values are bound
+        *await _values(officer),
+    )
+    return int(rows[0]["waiting"])
 
 
 async def _values(officer: Officer) -> tuple[object, ...]:

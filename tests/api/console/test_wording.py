@@ -9,7 +9,17 @@ from api.console.rendering import environment, translate
 from api.console.words import WORDS
 from devices.outcomes import FixFault, MessageOutcome
 from devices.registry import TrackerState
+from supervision.approvals.words import AuthorityKind, Decider, DelegatedAct, StepKind
 from supervision.audit.acts import Act
+from supervision.corrections.applications.listing import ApplicationShow
+from supervision.corrections.applications.words import (
+    ApplicationKind,
+    ApplicationState,
+    ContactPerson,
+    EndedBy,
+    LeaveReason,
+    Recipient,
+)
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import FileState
@@ -19,6 +29,7 @@ from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
+from supervision.corrections.supervision_class import SupervisionClass
 from supervision.corrections.term_changes import TermKind, TermState
 from supervision.documents import DocumentType, Sex
 from supervision.monitoring.admission import FixOutcome
@@ -57,7 +68,7 @@ PAPERS = frozenset({
     "orders/_paper.html", "orders/_paper_head.html", "orders/_notice.html", "residence/permits/_paper.html",
     "residence/notices/_link_paper.html", "residence/notices/_receipt_paper.html",
     "residence/services/_slip.html", "residence/own/_slip.html",
-    "residence/sharing/_catalogue_paper.html",
+    "residence/sharing/_catalogue_paper.html", "applications/_permit.html",
 })  # fmt: skip
 """Always Chinese: they are approved, printed and signed, or handed to people."""
 NAMES_OF_LANGUAGES = "中文"
@@ -67,6 +78,18 @@ NAMES_OF_LANGUAGES = "中文"
     ("table", "codes"),
     [
         ("act", Act),
+        ("application-kind", ApplicationKind),
+        ("application-state", ApplicationState),
+        ("application-end", EndedBy),
+        ("application-show", ApplicationShow),
+        ("leave-reason", LeaveReason),
+        ("contact-person", ContactPerson),
+        ("recipient", Recipient),
+        ("decider", Decider),
+        ("approval-step", StepKind),
+        ("authority-kind", AuthorityKind),
+        ("delegated-act", DelegatedAct),
+        ("supervision-class", SupervisionClass),
         ("role", Role),
         ("purpose", Purpose),
         ("purpose-hint", Purpose),

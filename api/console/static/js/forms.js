@@ -41,14 +41,14 @@ function repeat(group) {
   });
 }
 
-/** Parts of a form that only one choice needs: `data-when="name=value"`. @param {HTMLFormElement} form */
+/** Parts of a form that only some choices need: `data-when="name=value,other"`. @param {HTMLFormElement} form */
 function conditional(form) {
   const parts = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-when]"));
   const settle = () => {
     const data = new FormData(form);
     for (const part of parts) {
-      const [name, value] = (part.dataset.when ?? "").split("=");
-      const isWanted = data.getAll(name).includes(value);
+      const [name, values = ""] = (part.dataset.when ?? "").split("=");
+      const isWanted = data.getAll(name).some((value) => values.split(",").includes(String(value)));
       part.hidden = !isWanted;
       for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (part.querySelectorAll("input, textarea, select"))) input.disabled = !isWanted;
     }

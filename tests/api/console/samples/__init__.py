@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from api.console.view_models.base import Counts, Language, OfficerBadge, Page, View
 from tests.api.console.samples.access import ACCESS_PAGES
 from tests.api.console.samples.aftercare import AFTERCARE_PAGES
+from tests.api.console.samples.applications import APPLICATION_PAGES
 from tests.api.console.samples.cards import CARD_PAGES
 from tests.api.console.samples.contacts import CONTACT_PAGES
 from tests.api.console.samples.exports import EXPORT_PAGES
@@ -59,7 +60,7 @@ VIEWS: Mapping[str, View] = {
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
-    **SHARING_PAGES, **CONTACT_PAGES, **INDUCTION_PAGES, **PAPER_PAGES, **TRANSFER_PAGES,
+    **APPLICATION_PAGES, **SHARING_PAGES, **CONTACT_PAGES, **INDUCTION_PAGES, **PAPER_PAGES, **TRANSFER_PAGES,
     **PERSON_SEARCH_PAGES,
     **ACCESS_PAGES,
 }  # fmt: skip
