@@ -67,13 +67,13 @@ VISIT_WORDS: Mapping[str, Mapping[str, Wording]] = {
 """For each kind of code, what each code is called."""
 
 VISIT_ACTS: Mapping[str, Wording] = {
-    "card:open": Wording("打开卡片", "open a card"),
-    "walk:open": Wording("打开今日走访", "open today's walk"),
-    "visit:record": Wording("登记走访结果", "record what a visit found"),
-    "task:list": Wording("查看走访任务", "list tasks of visits"),
-    "task:open": Wording("打开走访任务", "open a task"),
-    "task:escalate": Wording("上报走访任务", "escalate a task"),
-    "task:answer": Wording("答复走访任务", "answer a task"),
-    "task:close": Wording("办结走访任务", "close a task"),
+    "card:open": Wording("打开卡片", "Open a card"),
+    "walk:open": Wording("打开今日走访", "Open today's walk"),
+    "visit:record": Wording("登记走访结果", "Record what a visit found"),
+    "task:list": Wording("查看走访任务", "List tasks of visits"),
+    "task:open": Wording("打开走访任务", "Open a task"),
+    "task:escalate": Wording("上报走访任务", "Escalate a task"),
+    "task:answer": Wording("答复走访任务", "Answer a task"),
+    "task:close": Wording("办结走访任务", "Close a task"),
 }
 """What each act is called, as a heading of its entry."""
