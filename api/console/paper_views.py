@@ -27,12 +27,11 @@ async def papers_tab(page: PageRequest, file: PersonFile, form: FormState) -> Pa
     attached = await load_attachments(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
     links = {one.attachment_id: attachment_link(one, file.purpose) for one in attached}
     forms = issuable_forms(page, file)
+    papers = await load_papers(page.officer, Act.PERSON_FILE_OPEN, file.file_id, page.filters().get("cursor"))
     return PapersTab(
         header=await header_of(page, file),
-        papers=tuple(
-            _line(page, file, paper, links)
-            for paper in await load_papers(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
-        ),
+        papers=tuple(_line(page, file, paper, links) for paper in papers.items),
+        paging=page.paging(len(papers.items), papers.next),
         forms=tuple(Choice(value=name, label=page.say(FORMS[name].title)) for name in forms),
         documents=tuple(
             DocumentLine(

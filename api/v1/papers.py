@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 from msgspec import Meta, Struct
 
@@ -113,10 +113,15 @@ class PaperController(Controller):
 
     @get("/supervisees/{supervisee_id:uuid}/papers", opt={"act": Act.PAPER_OPEN, "about": "person-file"})
     async def list_papers(
-        self, supervisee_id: FromPath[UUID], officer: NamedDependency[Officer], purpose: PurposeAsked = None
+        self,
+        supervisee_id: FromPath[UUID],
+        officer: NamedDependency[Officer],
+        purpose: PurposeAsked = None,
+        cursor: FromQuery[str | None] = None,
     ) -> ListView[PaperView]:
-        """The papers of the file, newest first; recorded with the purpose."""
-        return list_of(PaperView.of_paper, await list_papers(officer, supervisee_id, purpose))
+        """The papers of the file, newest first, fifty a page; recorded with the purpose."""
+        page = await list_papers(officer, supervisee_id, purpose, cursor)
+        return list_of(PaperView.of_paper, page.items, page.next)
 
     @post(
         "/supervisees/{supervisee_id:uuid}/papers/preview",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from api.console.view_models.base import Attachment, Choice, FormState, Id, View
+from api.console.view_models.base import Attachment, Choice, FormState, Id, Paging, View
 from api.console.view_models.supervisees import SuperviseeHeader, SuperviseeTab
 
 
@@ -49,6 +49,7 @@ class PapersTab(SuperviseeTab):
 
     template: ClassVar[str] = "supervisees/papers.html"
     papers: tuple[PaperLine, ...]
+    paging: Paging
     forms: tuple[Choice, ...]
     documents: tuple[DocumentLine, ...]
     document_kinds: tuple[Choice, ...]

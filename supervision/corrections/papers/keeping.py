@@ -15,6 +15,7 @@ from supervision.corrections.store import load_file
 from supervision.errors import InputInvalid, NotFound, RuleRefused, SealBroken
 from supervision.officers import Officer, check_officer_may
 from supervision.officers.officer import NOT_HERE
+from supervision.paging import Page
 from supervision.storage.database import fetch_one
 from supervision.texts import needed_text
 from supervision.vault import Place, load_key, seal_text, unseal
@@ -57,17 +58,17 @@ class PrintedPaper:
     content: bytes
 
 
-async def list_papers(officer: Officer, file_id: UUID, purpose: str | None) -> tuple[Paper, ...]:
+async def list_papers(officer: Officer, file_id: UUID, purpose: str | None, cursor: str | None = None) -> Page[Paper]:
     """The papers of a file, newest first, with what stands in them; recorded as a reading of the file."""
     reason = read_purpose(purpose)
     async with audited_change(officer.actor, Act.PAPER_OPEN, about_file(file_id), purpose=reason) as change:
         change.note(part="papers")
-        return await papers_of(await load_file(officer, Act.PAPER_OPEN, file_id))
+        return await papers_of(await load_file(officer, Act.PAPER_OPEN, file_id), cursor)
 
 
-async def load_papers(officer: Officer, act: Act, file_id: UUID) -> tuple[Paper, ...]:
+async def load_papers(officer: Officer, act: Act, file_id: UUID, cursor: str | None = None) -> Page[Paper]:
     """The papers of a file on which the officer may do `act`, newest first; the caller's act is audited."""
-    return await papers_of(await load_file(officer, act, file_id))
+    return await papers_of(await load_file(officer, act, file_id), cursor)
 
 
 async def print_paper(officer: Officer, paper_id: UUID, purpose: str | None) -> PrintedPaper:

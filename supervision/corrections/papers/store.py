@@ -14,6 +14,7 @@ from supervision.forms.catalogue import FormName
 from supervision.forms.templates import Origin
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
+from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.vault import DataKey, Place, load_key, unseal_json, unseal_text
 
@@ -72,11 +73,16 @@ class Paper:
         return PaperState.SIGNED if self.scan_id is not None else PaperState.ISSUED
 
 
-async def papers_of(file: StoredFile) -> tuple[Paper, ...]:
-    """The papers of a file that the caller has loaded, newest first."""
-    key = await load_key(file.vault_key)
-    rows = await fetch(f"{_SELECT} WHERE p.file = $1 ORDER BY p.issued_at DESC, p.number DESC", file.id)
-    return tuple(_paper_of(row, key) for row in rows)
+async def papers_of(file: StoredFile, cursor: str | None = None) -> Page[Paper]:
+    """A page of the papers of a file that the caller has loaded, newest first."""
+    after, key = read_cursor(cursor), await load_key(file.vault_key)
+    rows = await fetch(
+        f"""{_SELECT} WHERE p.file = $1 AND ($2::timestamptz IS NULL OR (p.issued_at, p.id) < ($2, $3))
+            ORDER BY p.issued_at DESC, p.id DESC LIMIT {PAGE_SIZE + 1}""",
+        file.id, after and after.at, after and after.row_id,
+    )  # fmt: skip
+    shown, following = split_page(rows, lambda row: Cursor(row["issued_at"], row["id"]))
+    return Page(tuple(_paper_of(row, key) for row in shown), following)
 
 
 async def file_of_paper(paper_id: UUID) -> UUID:

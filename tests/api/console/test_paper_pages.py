@@ -32,12 +32,12 @@ async def test_a_paper_is_read_before_it_is_issued_and_then_fetched(service: Ser
         text = await page.refused(f"{below}/check", 200, fields | typed(PERMIT, reason="陪母亲手术"))
         for wanted in ("慕容青", "陪母亲手术", "签发时编号", "签发并编号"):
             assert wanted in text
-        assert await list_papers(olga.officer, file_id, "supervision") == ()
+        assert (await list_papers(olga.officer, file_id, "supervision")).items == ()
         again = await page.refused(f"{below}/form", 200, fields | typed(PERMIT, reason="陪母亲手术"))
         assert "陪母亲手术" in again
         tab = await page.done(below, fields | typed(PERMIT, reason="陪母亲手术"))
         assert "ZW-149901-" in tab
-        (paper,) = await list_papers(olga.officer, file_id, "supervision")
+        (paper,) = (await list_papers(olga.officer, file_id, "supervision")).items
         answer = await page.client.get(f"/console/papers/{paper.paper_id}", params={"purpose": "supervision"})
         assert answer.headers["content-disposition"].startswith("attachment")
         with zipfile.ZipFile(io.BytesIO(answer.content)) as package:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from api.console.view_models.base import Choice, FormState, View
+from api.console.view_models.base import Choice, FormState, Paging, View
 from api.console.view_models.papers import (
     DocumentLine,
     PaperCheckView,
@@ -34,6 +34,7 @@ VOID = replace(
 TAB = PapersTab(
     header=HEADER,
     papers=(LINE, VOID, SIGNED),
+    paging=Paging(shown=3, next_path="/console/supervisees/s1?tab=papers&cursor=c"),
     forms=tuple(Choice(value=name, label=form.title) for name, form in FORMS.items()),
     documents=(
         DocumentLine(document=PROOF, kind="proof", opens_here=True),

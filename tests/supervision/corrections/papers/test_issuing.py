@@ -25,6 +25,7 @@ from supervision.corrections.papers.suiting import PaperUnsuited
 from supervision.errors import InputInvalid, NotFound, NotPermitted, SealBroken
 from supervision.forms.catalogue import FORMS, FormName, Issuer
 from supervision.forms.rendering import read_text
+from supervision.paging import PAGE_SIZE
 from supervision.storage.database import fetch
 from supervision.storage.urls import DatabaseUrls
 from tests.cast import Cast
@@ -94,7 +95,7 @@ async def test_a_preview_says_the_same_without_number_and_leaves_no_paper(cast: 
     lines = await preview_paper(cast.agnes.officer, file_id, ADMONITION, typed(ADMONITION), SUPERVISION)
     assert ("编号：签发时编号",) in [line.cells for line in lines]
     assert any("慕容青" in cell for line in lines for cell in line.cells)
-    assert await list_papers(cast.olga.officer, file_id, SUPERVISION) == ()
+    assert (await list_papers(cast.olga.officer, file_id, SUPERVISION)).items == ()
     paper_id = await issue_paper(cast.agnes.officer, file_id, ADMONITION, typed(ADMONITION))
     paper = (await print_paper(cast.agnes.officer, paper_id, SUPERVISION)).paper
     assert paper.number.endswith("-0001")
@@ -145,7 +146,7 @@ async def test_a_void_paper_stays_and_a_second_one_is_told_who_was_first(cast: C
     )
     refusals = [outcome for outcome in outcomes if outcome is not None]
     assert [type(refusal) for refusal in refusals] == [PaperVoid]
-    paper = (await list_papers(cast.olga.officer, file_id, SUPERVISION))[0]
+    paper = (await list_papers(cast.olga.officer, file_id, SUPERVISION)).items[0]
     assert isinstance(refusals[0], PaperVoid)
     assert (paper.state, paper.voided_by_name) == (PaperState.VOID, refusals[0].voided_by)
     assert (await print_paper(cast.olga.officer, paper_id, SUPERVISION)).paper.void_reason == paper.void_reason
@@ -159,12 +160,12 @@ async def test_a_signed_scan_of_the_same_file_is_attached_once(cast: Cast) -> No
         await attach_scan(cast.olga.officer, paper_id, foreign)
     scan_id = await add_attachment(cast.olga.officer, file_id, AttachmentKind.PAPER_SCAN, "承诺书", SIGNED_SCAN)
     await attach_scan(cast.olga.officer, paper_id, scan_id)
-    paper = (await list_papers(cast.olga.officer, file_id, SUPERVISION))[0]
+    paper = (await list_papers(cast.olga.officer, file_id, SUPERVISION)).items[0]
     assert (paper.state, paper.scan_id, paper.scanned_by_name) == (PaperState.SIGNED, scan_id, "Olga North")
     with pytest.raises(PaperSigned):
         await attach_scan(cast.agnes.officer, paper_id, scan_id)
     await void_paper(cast.olga.officer, paper_id, "签错了人")
-    assert (await list_papers(cast.olga.officer, file_id, SUPERVISION))[0].state is PaperState.VOID
+    assert (await list_papers(cast.olga.officer, file_id, SUPERVISION)).items[0].state is PaperState.VOID
 
 
 async def test_one_paper_handed_in_twice_is_issued_once(cast: Cast) -> None:
@@ -174,7 +175,7 @@ async def test_one_paper_handed_in_twice_is_issued_once(cast: Cast) -> None:
         return_exceptions=True,
     )
     refusals = [outcome for outcome in outcomes if isinstance(outcome, PaperIssuedAlready)]
-    papers = await list_papers(cast.olga.officer, file_id, SUPERVISION)
+    papers = (await list_papers(cast.olga.officer, file_id, SUPERVISION)).items
     assert [refusal.issued_by for refusal in refusals] == [paper.issued_by_name for paper in papers]
     other = await make_person_file(cast.olga.officer)
     with pytest.raises(NotFound):
@@ -249,3 +250,12 @@ async def test_nothing_of_a_paper_stands_in_clear(cast: Cast) -> None:
     )
     dump = await dump_of("issued_paper", "audit_entry", "number_series")
     assert [word for word in ("慕容青", "手术", "云安", "写错", "word/document.xml") if word in dump] == []
+
+
+async def test_papers_come_newest_first_a_page_at_a_time(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    issued = [await issue_paper(cast.olga.officer, file_id, COMMITMENT, {}) for _ in range(PAGE_SIZE + 2)]
+    first = await list_papers(cast.olga.officer, file_id, SUPERVISION)
+    second = await list_papers(cast.olga.officer, file_id, SUPERVISION, first.next)
+    assert [paper.paper_id for paper in (*first.items, *second.items)] == issued[::-1]
+    assert (len(first.items), second.next) == (PAGE_SIZE, None)
