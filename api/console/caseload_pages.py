@@ -6,12 +6,13 @@ from litestar.di import NamedDependency
 from api.console.page_forms import read_choice, read_id
 from api.console.pages_base import PageRequest
 from api.console.supervisee_pages import office_choices
-from api.console.view_models.contacts import CaseloadRow, CaseloadView
+from api.console.view_models.contacts import CaseloadRow, CaseloadView, SeenRow, SeenView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.category import Category
 from supervision.corrections.contacts.caseload import CaseloadFilter, CaseloadLine, open_caseload
 from supervision.corrections.contacts.words import ContactKind
+from supervision.corrections.looking import seen_lately
 from supervision.monitoring.open_alerts import count_waiting_alerts
 
 
@@ -40,6 +41,24 @@ class CaseloadPages(Controller):
             offices=await office_choices(page),
             filters=filters,
             paging=page.paging(len(found.page.items), found.page.next, found.total),
+        )
+        return await page.show(view, active="caseload")
+
+    @get("/seen", opt={"act": Act.PERSON_FILE_LIST})
+    async def seen(self, page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Whose files the officer opened within seven days, masked."""
+        view = SeenView(
+            rows=tuple(
+                SeenRow(
+                    supervisee_id=one.person.file_id,
+                    masked_name=one.person.name,
+                    number=one.person.number,
+                    category=one.person.category,
+                    state=one.person.state,
+                    seen_at=one.seen_at,
+                )
+                for one in await seen_lately(page.officer)
+            )
         )
         return await page.show(view, active="caseload")
 

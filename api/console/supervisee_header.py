@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from api.console import formats
 from api.console.pages_base import PageRequest, address
-from api.console.view_models.supervisees import Attention, SuperviseeHeader
+from api.console.view_models.supervisees import Attention, ChangesSince, SuperviseeHeader
 from supervision.audit import Act
 from supervision.corrections.file_state import FileState
+from supervision.corrections.looking import last_look
 from supervision.corrections.opening import PersonFile
 from supervision.legal_time import legal_day
 from supervision.monitoring.open_alerts import count_waiting_alerts
@@ -25,6 +27,7 @@ _NOT_REPORTED = Wording(
 )
 _LOST = Wording("失联：立即组织查找", "Out of contact: organise the search at once")
 _REPORT, _FOUND = Wording("登记报到", "Record the report"), Wording("登记恢复联系", "Record that contact is back")
+_DONE_SINCE = Wording("%(act)s %(n)s 次，最近 %(who)s，%(time)s", "%(act)s: %(n)s, last by %(who)s, %(time)s")
 _LOOK, _RELEASE = Wording("查看", "Look"), Wording("办理解除", "Record the release")
 _HAND_BACK, _RESUME = Wording("登记交回", "Record the hand-back"), Wording("登记恢复", "Record the return")
 
@@ -57,6 +60,7 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
         order_id=order.order_id if order else None,
         order_number=order.number if order else "",
         order_ends_at=order.until if order else None,
+        since=await _since(page, file),
         attention=await _attention(page, file, order),
         may_edit=is_open and page.may(Act.PERSON_FILE_CHANGE, division),
         may_propose_order=is_active and order is None and page.may(Act.ORDER_DRAFT, division),
@@ -64,6 +68,26 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
         may_ask_check_in=is_active and page.may(Act.CHECK_IN_ASK, division),
         may_search=file.ended_at is None and page.may(Act.SEARCH_OPEN, file.division),
         may_ask_transfer=file.ended_at is None and page.may(Act.TRANSFER_ASK, file.division),
+    )
+
+
+async def _since(page: PageRequest, file: PersonFile) -> ChangesSince | None:
+    """What others did since the officer looked last; None at the first look, or where nothing happened."""
+    look = await last_look(page.officer, file.file_id)
+    if look is None or not look.since:
+        return None
+    return ChangesSince(
+        looked_at=look.looked_at,
+        changes=tuple(
+            page.say(_DONE_SINCE)
+            % {
+                "act": page.word(each.act, "act"),
+                "n": each.times,
+                "who": each.last_by,
+                "time": formats.full_moment(each.last_at, page.language),
+            }
+            for each in look.since
+        ),
     )
 
 

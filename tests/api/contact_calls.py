@@ -9,6 +9,8 @@ from supervision.corrections.contacts.entering import Logged
 from supervision.corrections.contacts.keeping import add_contact, plan_contact
 from supervision.corrections.contacts.planning import keep_planned
 from supervision.corrections.contacts.words import ContactKind, Outcome
+from supervision.corrections.opening import open_person_file
+from supervision.corrections.purposes import Purpose
 from supervision.legal_time import legal_day, now
 from tests.api.call import Call
 from tests.api.conftest import Service
@@ -115,6 +117,12 @@ async def _on_month_page(service: Service) -> Sent:
     return Sent(asked.path, {"month": asked.params["first"][:7]}, mark=str(asked.path["contact_id"]))
 
 
+async def _seen(service: Service) -> Sent:
+    file_id = await make_person_file(service.cast.olga.officer)
+    await open_person_file(service.cast.olga.officer, file_id, Purpose.SUPERVISION)
+    return Sent(mark=str(file_id))
+
+
 CONTACT_PAGES: Mapping[str, PageCall] = {
     "GET /console/contacts": PageCall("olga", "oscar", like(planned()), is_list=True),
     "GET /console/contacts/month": PageCall("olga", "oscar", _on_month_page, is_list=True),
@@ -128,6 +136,7 @@ CONTACT_PAGES: Mapping[str, PageCall] = {
     f"POST {PAGE}/reminders": PageCall("olga", "oscar", like(planned(), {"way": "call", "was_reached": "yes"})),
     f"POST {FILE_PAGE}/contacts": PageCall("olga", "oscar", like(file(), _called)),
     f"POST {FILE_PAGE}/appointments": PageCall("olga", "oscar", like(file(), _planned_talk)),
+    "GET /console/caseload/seen": PageCall("olga", "oscar", _seen, is_list=True),
     "GET /console/caseload": PageCall("olga", "oscar", like(planned()), is_list=True),
 }
 """By page."""

@@ -159,10 +159,30 @@ class CaseloadRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenRow:
+    """Somebody whose file the officer opened lately, masked."""
+
+    supervisee_id: Id
+    masked_name: str
+    number: str
+    category: str
+    state: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenView(View):
+    """最近查阅: whose files the officer opened within seven days, the last first."""
+
+    template: ClassVar[str] = "contacts/seen.html"
+    rows: tuple[SeenRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseloadView(View):
     """我的对象: whose next contact is due first first, 25 a page.
 
-    Filters: `office`, `category`, `next`, `wrong`, `cursor`; `show=seen` lists whose files were opened last.
+    Filters: `office`, `category`, `next`, `wrong`, `cursor`.
     """
 
     template: ClassVar[str] = "contacts/caseload.html"

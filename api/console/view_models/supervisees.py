@@ -55,6 +55,14 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesSince:
+    """What others did with the file since the officer looked last; one sentence a kind of act."""
+
+    looked_at: datetime
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuperviseeHeader:
     """The head of an opened file: in clear, because a purpose was given and recorded."""
 
@@ -75,6 +83,7 @@ class SuperviseeHeader:
     order_number: str = ""
     order_ends_at: datetime | None = None
     attention: tuple[Attention, ...] = ()
+    since: ChangesSince | None = None
     may_edit: bool = False
     may_propose_order: bool = False
     may_ask_check_in: bool = False

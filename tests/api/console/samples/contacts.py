@@ -18,6 +18,8 @@ from api.console.view_models.contacts import (
     MonthEntry,
     MonthView,
     QueueLine,
+    SeenRow,
+    SeenView,
     TimelineLine,
     TogetherView,
 )
@@ -175,6 +177,11 @@ CONTACT_PAGES: Mapping[str, View] = {
     "caseload": CASELOAD,
     "caseload-none": replace(CASELOAD, rows=(), paging=Paging(shown=0, total=0)),
     "caseload-none-fits": replace(CASELOAD, rows=(), filters={"wrong": "yes"}, paging=Paging(shown=0, total=0)),
+    "caseload-seen": SeenView(
+        rows=(SeenRow(supervisee_id="s1", masked_name="李*", number="14050001", category="parole",
+                      state="in-programme", seen_at=at(20)),)
+    ),
+    "caseload-seen-none": SeenView(rows=()),
     "contacts-month": MONTH,
     "contacts-month-none": replace(
         MONTH, total=0, weeks=tuple(tuple(replace(day, entries=()) for day in week) for week in MONTH.weeks)

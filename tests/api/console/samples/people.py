@@ -16,6 +16,7 @@ from api.console.view_models.file_life import (
 from api.console.view_models.imports import ImportResult, ImportView, VerdictLine
 from api.console.view_models.supervisees import (
     Attention,
+    ChangesSince,
     FileRecord,
     OrdersTab,
     OverviewTab,
@@ -51,6 +52,7 @@ HEADER = SuperviseeHeader(
     order_id="o1",
     order_number="2026-031",
     order_ends_at=at(23, day=30),
+    since=ChangesSince(looked_at=at(9, day=20), changes=("登记接触 3 次，最近 赵丽，2026年11月22日 10:00",)),
     attention=(Attention(text="有 1 条待处置预警", path="/console/alerts/a1", action="处置"),),
     may_edit=True,
     may_propose_order=True,
