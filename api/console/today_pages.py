@@ -15,6 +15,7 @@ from api.console.pages_base import SECTIONS, PageRequest, sections_of
 from api.console.refusal_pages import refusal_lines, refused
 from api.console.residence.today_view import police_today
 from api.console.tracker_lines import hand_back_line
+from api.console.view_models.base import Choice
 from api.console.view_models.today import (
     ApprovalLine,
     ContactsDue,
@@ -25,6 +26,7 @@ from api.console.view_models.today import (
 )
 from api.console.waiting_file_pages import waiting_shows
 from api.http import HttpResponse
+from supervision.aftercare.listing import QUEUES, count_aftercare
 from supervision.audit import Act
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
 from supervision.corrections.life_view import count_late_reports, count_waiting
@@ -68,6 +70,7 @@ class TodayPages(Controller):
             alerts=await open_alerts_view(page) if page.may(Act.ALERT_LIST) else None,
             waiting_files=waiting_shows(page, await count_waiting(officer)),
             late_reports=await count_late_reports(officer),
+            aftercare=await _aftercare(page) if page.may(Act.AFTERCARE_LIST) else (),
             contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,
             glass=await glass_today(page) if page.may(Act.GLASS_REVIEW) else None,
             limits_total=await count_limits_to_decide(officer),
@@ -98,6 +101,13 @@ async def _contacts(page: PageRequest) -> ContactsDue:
         show=show,
         lines=tuple(queue_line(page, line, calendar) for line in found.items[:MOST_LINES]),
     )
+
+
+async def _aftercare(page: PageRequest) -> tuple[Choice, ...]:
+    """The queues of after-care in which something waits."""
+    counts = await count_aftercare(page.officer, legal_day(page.now))
+    waiting = {show.value: counts[show] for show in QUEUES if counts[show]}
+    return page.choices("aftercare-show", waiting, waiting)
 
 
 async def _approvals(page: PageRequest) -> tuple[ApprovalLine, ...]:

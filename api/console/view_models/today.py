@@ -95,6 +95,7 @@ class TodayView(View):
     alerts: OpenAlertsView | None = None
     waiting_files: tuple[Choice, ...] = ()
     late_reports: int = 0
+    aftercare: tuple[Choice, ...] = ()
     contacts: ContactsDue | None = None
     glass: GlassTodayView | None = None
     limits_total: int = 0

@@ -101,6 +101,15 @@ async def test_every_listed_officer_can_sign_in_now(town: RaisedTown) -> None:
         assert [grant.prefix for grant in signed_in.officer.grants if grant.prefix] == officer["jurisdiction"]
 
 
+@pytest.mark.usefixtures("town")
+async def test_after_care_has_people_in_every_state_two_of_them_handed_over_and_two_bases() -> None:
+    rows = await fetch("SELECT source, state, agreement FROM aftercare_file")
+    assert {row["state"] for row in rows} == {"to-verify", "not-found", "awaited", "not-returned", "arrived"}
+    assert {row["agreement"] for row in rows} == {"not-asked", "agreed", "declined"}
+    assert [row["source"] for row in rows].count("correction") == 2
+    assert (await fetch("SELECT count(*) AS n FROM placement_base"))[0]["n"] == 2
+
+
 async def test_the_lines_for_the_screen_show_one_account_of_each_role(town: RaisedTown) -> None:
     lines = demo_accounts_text(town.settings)
     for role in STAND_ALONE:

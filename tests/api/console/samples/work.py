@@ -118,6 +118,10 @@ TODAY = TodayView(
     induction=(Choice(value="no-group", label="未成立矫正小组", count=2),),
     searches=1,
     transfers=(3, 1),
+    aftercare=(
+        Choice(value="to-verify", label="待核实", count=2),
+        Choice(value="visit-due", label="约定走访到期", count=1),
+    ),
     alerts=OPEN,
     approvals=(
         ApprovalLine(
