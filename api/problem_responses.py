@@ -19,6 +19,8 @@ from api.route_rules import refused_act
 from api.signed_in import RequestForged, session_of
 from api.unrouted import told_instead
 from supervision.audit import record_refusal
+from supervision.corrections.purposes import PurposeRefused
+from supervision.corrections.store import RecordSealed
 from supervision.errors import (
     InputInvalid,
     KeyDestroyed,
@@ -217,10 +219,14 @@ def language_of(request: HttpRequest) -> str:
     return language
 
 
+_RECORDED = NotPermitted | NotFound | PurposeRefused | RecordSealed | ExportLinkSpent
+"""Refusals that leave a trace; other input that was wrong does not."""
+
+
 async def record_refusals(error: Exception, scope: Scope) -> None:
     """The hook that writes what a signed-in officer was refused into the audit, after the refused act's transaction."""
     session, refused = session_of(scope), refused_act(scope)
-    if session is None or refused is None or not isinstance(error, NotPermitted | NotFound | ExportLinkSpent):
+    if session is None or refused is None or not isinstance(error, _RECORDED):
         return
     act, subject = refused
     officer = session.officer

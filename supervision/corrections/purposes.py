@@ -34,8 +34,12 @@ PURPOSE_NEEDED = Wording(
 )
 
 
+class PurposeRefused(InputInvalid):
+    """No purpose was given, or one that the law does not leave; that it was refused is recorded."""
+
+
 def read_purpose(text: str | None) -> Purpose:
-    """The purpose given; InputInvalid lists the allowed ones when it is missing or another."""
+    """The purpose given; PurposeRefused lists the allowed ones when it is missing or another."""
     if text is None or text not in _BY_CODE:
-        raise InputInvalid(PURPOSE_NEEDED, field="purpose")
+        raise PurposeRefused(PURPOSE_NEEDED, field="purpose")
     return _BY_CODE[text]

@@ -7,6 +7,8 @@ A rule is switched off by giving its rows a number that forbids nothing, or by p
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from supervision.corrections.purposes import Purpose
+
 
 @dataclass(frozen=True, slots=True)
 class Switch:
@@ -23,6 +25,7 @@ SWITCHES: Mapping[int, Switch] = {
     5: Switch(rows=(("order-term-most", 36),)),
     6: Switch(rows=(("order-extension-most", 36),)),
     7: Switch(rows=(("tracker-removal-due", 365),)),
+    8: Switch(answers=(("supervision.corrections.purposes:read_purpose", Purpose.SUPERVISION),)),
     9: Switch(passed_over=("supervision.orders.wearing:_check_tracker",)),
     10: Switch(answers=(("supervision.orders.admissions:WornTracker.is_live_at", True),)),
     11: Switch(passed_over=("supervision.orders.wearing:_check_may_start",)),
@@ -40,6 +43,8 @@ SWITCHES: Mapping[int, Switch] = {
         )
     ),
     19: Switch(passed_over=("supervision.corrections.searching.words:check_end",)),
+    27: Switch(rows=(("adult-age", 0),)),
     28: Switch(rows=(("women-in-group-least", 0),)),
+    32: Switch(rows=(("minors-sealed-after", 36_500),)),
 }
 """By the rule's number."""
