@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from api.v1 import alert_hub, alert_stream
-from supervision.corrections.access_rule import FileAccess
+from supervision.corrections.access_rule import FileAccess, LimitKind
 from supervision.errors import StorageUnavailable
 from supervision.legal_time import now
 from supervision.monitoring.alerts import Alert, AlertState
@@ -20,6 +20,7 @@ from tests.api.conftest import Service
 from tests.api.makers import Wearer, make_wearer, raise_alert
 from tests.api.streams import listening
 from tests.cast import NORTH
+from tests.makers_limits import make_limit
 
 
 async def _wearer(service: Service) -> Wearer:
@@ -54,6 +55,18 @@ async def test_an_officer_of_another_place_is_told_nothing(service: Service) -> 
     async with service.client(service.cast.oscar) as client, listening(client) as stream:
         await raise_alert(wearer)
         assert await stream.silence(0.5)
+
+
+async def test_whom_a_limit_shuts_out_hears_nothing_more_on_a_stream_that_is_open(service: Service) -> None:
+    wearer, other = await _wearer(service), await _wearer(service)
+    async with service.client(service.cast.olga) as client, listening(client) as stream:
+        await make_limit(service.cast, wearer.file_id, LimitKind.EXCLUSION, service.cast.olga)
+        unheard = await raise_alert(wearer)
+        heard = await raise_alert(other)
+        assert (await stream.next()).id == str(heard)
+        async with listening(client, **{"last-event-id": str(unheard)}) as resumed:
+            assert (await resumed.next()).id == str(heard)
+            assert await resumed.silence(0.3)
 
 
 async def test_a_role_without_alerts_gets_no_stream(service: Service) -> None:

@@ -30,7 +30,7 @@ from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.store import load_file
 from supervision.errors import NotFound
-from supervision.legal_time import legal_day
+from supervision.legal_time import LEGAL_ZONE, legal_day
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE
@@ -136,7 +136,7 @@ async def _decide(officer: Officer, limit_id: UUID, refusal: str | None) -> None
         file = await load_file(officer, Act.ACCESS_LIMIT_DECIDE, limit.file_id, lock=True)
         limit = await _load(officer, Act.ACCESS_LIMIT_DECIDE, limit_id)
         if limit.decided_at is not None:
-            who = {"who": limit.decided_by_name}
+            who = {"who": limit.decided_by_name, "when": f"{limit.decided_at.astimezone(LEGAL_ZONE):%Y-%m-%d %H:%M}"}
             raise AccessLimitRefused(Wording(DECIDED_ALREADY % who, DECIDED_ALREADY.english % who))
         check_may_decide(officer.id, limit.set_by, limit.officer_ids)
         key, place = await load_key(file.vault_key), Place(TABLE, "decision_sealed", limit_id)

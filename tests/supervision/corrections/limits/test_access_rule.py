@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from supervision.audit import Act
-from supervision.corrections.access import asker_of, load_access_for_system
+from supervision.corrections.access import asker_of, asking, load_access_for_system
 from supervision.corrections.access_rule import Asker, FileAccess, Limit, LimitKind, Opening, is_open_to
 from supervision.corrections.store import load_file, load_files
 from supervision.errors import NotFound
@@ -133,6 +133,15 @@ async def test_the_table_of_files_is_open_exactly_to_whom_the_rule_lets_in(cast:
         if not lets_in:
             with pytest.raises(NotFound):
                 await load_file(person, Act.PERSON_FILE_OPEN, file_id)
+
+
+async def test_the_planner_puts_the_tables_of_files_in_place_so_that_indexes_serve_them(cast: Cast) -> None:
+    asked = asking(cast.olga.officer, Act.PERSON_FILE_LIST)
+    for table in ("files_within", "files_open_to"):
+        plan = await fetch(f"EXPLAIN SELECT * FROM {table}($1) WHERE id = $2", asked, uuid4())  # noqa: S608 - ours
+        text = "\n".join(row["QUERY PLAN"] for row in plan)
+        assert "Function Scan" not in text, text
+        assert "person_file_pkey" in text, text
 
 
 async def store(file_id: UUID, drawn: DrawnFile, people: list[UUID], offices: list[UUID]) -> None:
