@@ -9,13 +9,12 @@ from uuid import UUID
 import httpx
 
 from bench.residence.officers import Seat
+from bench.service import check
 from supervision.documents import check_character
 from supervision.residence.households.store import RESIDENT_COLUMNS, resident_of
 from supervision.storage.database import Record, fetch
 from supervision.vault import load_key
 
-KINDS = ("queue", "search", "open", "write")
-SHARES = (50, 25, 15, 10)
 PURPOSE = "visit"
 
 
@@ -81,18 +80,18 @@ async def _queue(desk: Desk, chance: Random) -> None:
         ("/api/v1/duplicates", {}),
     )
     path, params = chance.choice(paths)
-    _check(await desk.client.get(path, params=params))
+    check(await desk.client.get(path, params=params))
 
 
 async def _search(desk: Desk, chance: Random) -> None:
     params = {"query": chance.choice(desk.known).query, "purpose": PURPOSE}
-    _check(await desk.client.get("/api/v1/residents", params=params))
+    check(await desk.client.get("/api/v1/residents", params=params))
 
 
 async def _open(desk: Desk, chance: Random) -> None:
     known = chance.choice(desk.known)
     path = chance.choice((f"/residents/{known.resident_id}", f"/households/{known.household_id}"))
-    _check(await desk.client.get(f"/api/v1{path}", params={"purpose": PURPOSE}))
+    check(await desk.client.get(f"/api/v1{path}", params={"purpose": PURPOSE}))
 
 
 async def _write(desk: Desk, chance: Random) -> None:
@@ -116,14 +115,7 @@ async def _write(desk: Desk, chance: Random) -> None:
         },
         "role": "companion",
     }  # fmt: skip
-    _check(await desk.client.post("/api/v1/residents", json=body))
-
-
-def _check(answer: httpx.Response) -> None:
-    if answer.is_error:
-        raise RuntimeError(
-            f"{answer.request.method} {answer.request.url.path}: {answer.status_code} {answer.text[:200]}"
-        )
+    check(await desk.client.post("/api/v1/residents", json=body))
 
 
 _ACTS: dict[str, Callable[[Desk, Random], Awaitable[None]]] = {

@@ -8,12 +8,12 @@ from random import Random
 from uuid import UUID
 
 from bench.district.places import DISTRICT
+from bench.open_loop import OFFICERS
 from bench.residence.crowd import CROWD_COUNTY, communities_of
 from supervision.officers import Role
 from supervision.settings import Register
 from tests.makers import Member, make_divisions, make_office, make_officer
 
-OFFICERS = 200
 _TOWNSHIP = 9
 
 
