@@ -12,11 +12,13 @@ from PIL import ExifTags, Image
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
-from supervision.corrections.file_state import EndCause
+from supervision.corrections.file_state import RELEASES, EndCause
 from supervision.corrections.files import create_person_file, end_person_file
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record
+from supervision.corrections.release.acts import issue_certificate
+from supervision.corrections.term_entries import confirm_term
 from supervision.documents import DocumentType, check_character
 from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
@@ -88,7 +90,16 @@ async def make_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind 
 
 async def make_end(officer: Officer, file_id: UUID, cause: EndCause, at: datetime | None = None) -> datetime:
     """The end of a file on a paper of the deciding organ."""
-    return await end_person_file(officer, file_id, cause, "见文书。", at, await make_attachment(officer, file_id))
+    paper = await make_attachment(officer, file_id)
+    if cause in RELEASES:
+        return (await issue_certificate(officer, file_id, cause, "见文书。", at, paper)).ended_at
+    return await end_person_file(officer, file_id, cause, "见文书。", at, paper)
+
+
+async def make_term_confirmed(second: Officer, file_id: UUID) -> None:
+    """The last day confirmed by an officer who did not enter it."""
+    rows = await fetch("SELECT id FROM term_entry WHERE file = $1 AND state = 'waiting'", file_id)
+    await confirm_term(second, file_id, rows[0]["id"])
 
 
 async def make_record(officer: Officer, file_id: UUID, kind: RecordKind = RecordKind.WARNING) -> UUID:

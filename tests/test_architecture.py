@@ -36,6 +36,7 @@ PURE = frozenset(
         "supervision.corrections.life_cycle",
         "supervision.corrections.purposes",
         "supervision.corrections.record_kinds",
+        "supervision.corrections.release.words",
         "supervision.corrections.term",
         "supervision.corrections.term_changes",
         "supervision.documents",

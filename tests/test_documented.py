@@ -37,6 +37,8 @@ from supervision.corrections.limits.store import LimitState
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
+from supervision.corrections.release.looking import ReleaseQueue
+from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
 from supervision.corrections.supervision_class import SupervisionClass
 from supervision.corrections.term_changes import TermKind, TermState
 from supervision.documents import DocumentType
@@ -113,7 +115,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
     ApplicationKind, ApplicationShow, ApplicationState, AuthorityKind, ContactPerson, Decider, DelegatedAct, EndedBy,
     LeaveReason, Recipient, StepKind, SupervisionClass,
-    LifeStep, LifeQueue, TermKind, TermState,
+    ReleaseQueue, ReleaseTask, HoldKind, LiftWay, NoticeReceiver, LifeStep, LifeQueue, TermKind, TermState,
     LimitKind, LimitState,
     AddressVerdict, HazardState, HazardStepKind, Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind,
     PremisesState,

@@ -41,6 +41,7 @@ from api.console.paper_pages import FilePaperPages, PaperPages
 from api.console.password_pages import OwnPasswordPages
 from api.console.person_search_pages import PersonSearchPages
 from api.console.refusal_pages import RefusalPages
+from api.console.release_pages import ReleasePages
 from api.console.residence.address_import_pages import AddressImportPages
 from api.console.residence.address_pages import AddressPages
 from api.console.residence.amendment_pages import AmendmentPages
@@ -126,6 +127,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         InductionQueuePages,
         TransferPages,
         FileLifePages,
+        ReleasePages,
         WaitingFilePages,
         PersonSearchPages,
         SuperviseeFormPages,

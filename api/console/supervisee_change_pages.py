@@ -21,7 +21,14 @@ from api.console.view_models.base import Line
 from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.file_state import END_CAUSE_NAMES, PAPER_NEEDED, AbsenceKind, EndCause, EndRefused
+from supervision.corrections.file_state import (
+    END_CAUSE_NAMES,
+    PAPER_NEEDED,
+    RELEASES,
+    AbsenceKind,
+    EndCause,
+    EndRefused,
+)
 from supervision.corrections.files import end_absence, end_person_file, record_absence
 from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.purposes import Purpose
@@ -90,7 +97,7 @@ class SuperviseeChangePages(Controller):
             cause = needed(read_choice(EndCause, form.text("cause"), "cause"), "cause", CHOICE_NEEDED)
             note, ended_at = needed_text(form.text("note"), "note"), typed_moment(form, "ended_at")
             paper = await attach_paper(page, supervisee_id, form) or read_id(form.text("paper_id"), "paper")
-            if cause is not EndCause.EXPIRY and paper is None:
+            if cause not in RELEASES and paper is None:
                 raise EndRefused(PAPER_NEEDED)
             view = await _confirmation(page, supervisee_id, form, cause, ended_at, paper)
             if "code" not in form.fields:

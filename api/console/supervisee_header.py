@@ -16,7 +16,9 @@ from supervision.orders.of_person import find_trackers_to_fetch
 from supervision.wording import Wording
 
 _ALERTS_WAIT = Wording("有 %(n)s 条待处置预警", "%(n)s alerts wait for a decision")
-_TERM_OVER = Wording("矫正期已满，尚未办理解除", "The term is over, and the release is not recorded")
+_TERM_OVER = Wording(
+    "矫正期已满，义务已经停止，证明书尚未出具", "The term and its duties are over, and the certificate is not issued"
+)
 _TRACKER_OUT = Wording(
     "定位令已结束，终端 %(tracker)s 尚未交回", "The order is over, and tracker %(tracker)s is still out"
 )
@@ -102,7 +104,7 @@ async def _attention(page: PageRequest, file: PersonFile, order: LiveOrder | Non
     if waiting := (await count_waiting_alerts(page.officer, [file.file_id])).get(file.file_id):
         add(_ALERTS_WAIT, address("/console/alerts", state="open", supervisee=file.file_id), _LOOK, n=waiting)
     if not file.state.is_closed and file.term_ends_on < legal_day(page.now):
-        add(_TERM_OVER, f"{own_path}#state", _RELEASE)
+        add(_TERM_OVER, file_path(file.file_id, file.purpose, "release"), _RELEASE)
     if file.report_due_on is not None and file.report_due_on < legal_day(page.now):
         add(_NOT_REPORTED, f"{own_path}#state", _REPORT)
     if file.state is FileState.LOST_CONTACT:

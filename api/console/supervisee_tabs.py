@@ -13,6 +13,7 @@ from api.console.induction_tabs import movements_tab, plan_tab
 from api.console.page_forms import read_day, read_id
 from api.console.pages_base import PageRequest
 from api.console.paper_views import papers_tab
+from api.console.release_tab import release_tab
 from api.console.supervisee_form import term_basis
 from api.console.supervisee_header import header_of
 from api.console.supervisee_limits_tab import limits_tab
@@ -32,7 +33,7 @@ from api.console.view_models.supervisees import (
 )
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, load_attachments
-from supervision.corrections.file_state import END_CAUSE_NAMES, possible_ends
+from supervision.corrections.file_state import END_CAUSE_NAMES, RELEASES, possible_ends
 from supervision.corrections.handing_over import may_hand_over
 from supervision.corrections.life_cycle import LifeStep, possible_steps
 from supervision.corrections.opening import PersonFile, Reading, ReadingFilter, readings_of
@@ -68,7 +69,9 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         conditions=tuple(condition_text(page, zone) for zone in standing.zones),
         acts=_acts(page, file),
         end_causes=tuple(
-            Choice(value=cause, label=page.say(END_CAUSE_NAMES[cause])) for cause in possible_ends(file.category)
+            Choice(value=cause, label=page.say(END_CAUSE_NAMES[cause]))
+            for cause in possible_ends(file.category)
+            if cause not in RELEASES
         ),
         form=form,
     )
@@ -79,6 +82,7 @@ async def telephones_tab(page: PageRequest, file: PersonFile, _form: FormState) 
     home = file.home
     return TelephonesTab(
         header=await header_of(page, file),
+        must_tell_of_end=not file.state.is_closed and file.term_ends_on < legal_day(page.now),
         phone=file.telephones.phone or "",
         home_address=home.address,
         home_position=None if home.lat is None or home.lon is None else (home.lon, home.lat),
@@ -152,6 +156,7 @@ TABS: Mapping[str, MakeTab] = {
     "judgment": judgment_tab,
     "life": life_tab,
     "contacts": contacts_tab,
+    "release": release_tab,
     "telephones": telephones_tab,
     "track": track_tab,
     "orders": orders_tab,
@@ -176,7 +181,7 @@ _FORM_OF_STEP: Mapping[LifeStep, str] = {
     LifeStep.DETAIN: "begin-absence",
     LifeStep.END_TRANSFER: "end-absence",
     LifeStep.RETURN: "end-absence",
-    LifeStep.RELEASE: "end",
+    LifeStep.RELEASE: "release",
     LifeStep.TERMINATE: "end",
 }
 """Which form of the overview takes each step."""

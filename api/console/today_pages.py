@@ -24,12 +24,12 @@ from api.console.view_models.today import (
     TodayView,
     TrackerConcernLine,
 )
-from api.console.waiting_file_pages import waiting_shows
+from api.console.waiting_file_pages import count_queues, waiting_shows
 from api.http import HttpResponse
 from supervision.aftercare.listing import QUEUES, count_aftercare
 from supervision.audit import Act
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
-from supervision.corrections.life_view import count_late_reports, count_waiting
+from supervision.corrections.life_view import count_late_reports
 from supervision.corrections.limits.setting import count_limits_to_decide
 from supervision.corrections.searching.listing import count_searches
 from supervision.corrections.transfers.listing import count_transfers
@@ -68,7 +68,7 @@ class TodayPages(Controller):
         refusals = await _refusals(page) if page.may(Act.REFUSALS_READ) else None
         view = TodayView(
             alerts=await open_alerts_view(page) if page.may(Act.ALERT_LIST) else None,
-            waiting_files=waiting_shows(page, await count_waiting(officer)),
+            waiting_files=waiting_shows(page, await count_queues(page)),
             late_reports=await count_late_reports(officer),
             aftercare=await _aftercare(page) if page.may(Act.AFTERCARE_LIST) else (),
             contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,

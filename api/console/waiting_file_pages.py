@@ -1,6 +1,7 @@
 """What waits in the lives of files: to report in, to be declared, last days to confirm; each with its next step."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from litestar import Controller, get
 from litestar.di import NamedDependency
@@ -14,17 +15,37 @@ from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.life_view import LifeQueue, WaitingFile, count_waiting, list_waiting
 from supervision.corrections.purposes import Purpose
+from supervision.corrections.release.looking import ReleaseQueue, count_release_queues, list_release_queue
 from supervision.legal_time import legal_day
 from supervision.wording import Wording
 
-_ACTIONS: Mapping[LifeQueue, Wording] = {
+_ACTIONS: Mapping[StrEnum, Wording] = {
+    ReleaseQueue.INCIDENTS: Wording("出具证明书", "Issue the certificate"),
+    ReleaseQueue.PREPARING: Wording("解矫准备", "Prepare the release"),
+    ReleaseQueue.NOTICES: Wording("登记通知", "Record notices"),
     LifeQueue.REPORTING: Wording("登记报到", "Record the report"),
     LifeQueue.INTAKE: Wording("登记宣告", "Record the declaration"),
     LifeQueue.TERMS: Wording("复核期限", "Check the term"),
     LifeQueue.RETURNED: Wording("改正期限", "Mend the term"),
 }
 _OVERDUE = Wording("登记报到或者失联", "Record the report, or the search")
-_TABS = {LifeQueue.TERMS: "judgment", LifeQueue.RETURNED: "judgment"}
+_TABS: Mapping[StrEnum, str] = {
+    LifeQueue.TERMS: "judgment",
+    LifeQueue.RETURNED: "judgment",
+    ReleaseQueue.INCIDENTS: "release",
+    ReleaseQueue.PREPARING: "release",
+    ReleaseQueue.NOTICES: "release",
+}
+_TABLES: Mapping[type, str] = {LifeQueue: "life-queue", ReleaseQueue: "release-queue"}
+_ORDER = (
+    ReleaseQueue.INCIDENTS,
+    LifeQueue.REPORTING,
+    LifeQueue.INTAKE,
+    ReleaseQueue.PREPARING,
+    ReleaseQueue.NOTICES,
+    LifeQueue.TERMS,
+    LifeQueue.RETURNED,
+)
 
 
 class WaitingFilePages(Controller):
@@ -35,9 +56,12 @@ class WaitingFilePages(Controller):
     @get("/", opt={"act": Act.PERSON_FILE_LIST})
     async def list_waiting(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """A queue, what is due first on top."""
-        queue = read_choice(LifeQueue, page.filters().get("show"), "show") or LifeQueue.REPORTING
-        found = await list_waiting(page.officer, queue, page.filters().get("cursor"))
-        counts = await count_waiting(page.officer)
+        queue, cursor = _chosen(page), page.filters().get("cursor")
+        if isinstance(queue, ReleaseQueue):
+            found = await list_release_queue(page.officer, queue, cursor)
+        else:
+            found = await list_waiting(page.officer, queue, cursor)
+        counts = await count_queues(page)
         view = WaitingFilesView(
             lines=tuple(waiting_line(page, queue, waiting) for waiting in found.items),
             shows=waiting_shows(page, counts),
@@ -47,14 +71,31 @@ class WaitingFilePages(Controller):
         return await page.show(view, active="supervisees")
 
 
-def waiting_shows(page: PageRequest, counts: Mapping[LifeQueue, int]) -> tuple[Choice, ...]:
+Queue = LifeQueue | ReleaseQueue
+
+
+def _chosen(page: PageRequest) -> Queue:
+    show = page.filters().get("show")
+    if show in set(ReleaseQueue):
+        return ReleaseQueue(show)
+    return read_choice(LifeQueue, show, "show") or LifeQueue.REPORTING
+
+
+async def count_queues(page: PageRequest) -> dict[Queue, int]:
+    """How many files wait in each queue of the officer's: what must be done now first."""
+    counts = dict([*(await count_release_queues(page.officer)).items(), *(await count_waiting(page.officer)).items()])
+    return {queue: counts[queue] for queue in _ORDER if queue in counts}
+
+
+def waiting_shows(page: PageRequest, counts: Mapping[Queue, int]) -> tuple[Choice, ...]:
     """The officer's queues with how many wait in each."""
     return tuple(
-        Choice(value=queue, label=page.word(queue, "life-queue"), count=count) for queue, count in counts.items()
+        Choice(value=queue, label=page.word(queue, _TABLES[type(queue)]), count=count)
+        for queue, count in counts.items()
     )
 
 
-def waiting_line(page: PageRequest, queue: LifeQueue, waiting: WaitingFile) -> WaitingLine:
+def waiting_line(page: PageRequest, queue: Queue, waiting: WaitingFile) -> WaitingLine:
     """A file in a queue, with the one thing to do."""
     person, due_on = waiting.person, waiting.due_on
     days_left = None if due_on is None else (due_on - legal_day(page.now)).days
@@ -69,7 +110,7 @@ def waiting_line(page: PageRequest, queue: LifeQueue, waiting: WaitingFile) -> W
         state=person.state,
         since=waiting.since,
         path=path if queue in _TABS else f"{path}#state",
-        action=page.say(_OVERDUE if is_overdue else _ACTIONS[queue]),
+        action=page.say(_OVERDUE if is_overdue and queue is LifeQueue.REPORTING else _ACTIONS[queue]),
         due_on=due_on,
         days_left=days_left,
     )

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 
 from api.console.wording_marks import N_
+from supervision.corrections.file_state import END_CAUSE_NAMES
 from supervision.corrections.life_cycle import LIFE_STEP_NAMES
+from supervision.corrections.release.words import (
+    HOLD_KIND_NAMES,
+    LIFT_WAY_NAMES,
+    NOTICE_RECEIVER_NAMES,
+    RELEASE_TASK_NAMES,
+)
 from supervision.corrections.term_changes import TERM_KIND_NAMES
 
 LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
@@ -25,6 +32,16 @@ LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
         "confirmed": N_("已复核"),
         "returned": N_("已退回"),
         "replaced": N_("已被替换"),
+    },
+    "release-task": {str(task): name for task, name in RELEASE_TASK_NAMES.items()},
+    "hold-kind": {str(kind): name for kind, name in HOLD_KIND_NAMES.items()},
+    "lift-way": {str(way): name for way, name in LIFT_WAY_NAMES.items()},
+    "notice-receiver": {str(receiver): name for receiver, name in NOTICE_RECEIVER_NAMES.items()},
+    "release-cause": {str(cause): name for cause, name in END_CAUSE_NAMES.items()},
+    "release-queue": {
+        "incidents": N_("期满未解矫"),
+        "preparing": N_("解矫准备"),
+        "notices": N_("解除、终止通知"),
     },
     "life-queue": {
         "reporting": N_("待报到"),

@@ -3,18 +3,26 @@
 from datetime import timedelta
 from functools import partial
 
-from api.demo.cast import AGENCY
+from api.demo.cast import AGENCY, DUTY_DESK
 from api.demo.making import Making
 from api.demo.orders import days_before
+from api.demo.papers import small_paper
 from api.demo.residents import ENDED_DAYS_AGO
+from supervision.audit import Act
+from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import end_person_file, record_absence
-from supervision.legal_time import now
+from supervision.corrections.files import record_absence
+from supervision.corrections.life_view import load_life
+from supervision.corrections.release.acts import issue_certificate, send_notice
+from supervision.corrections.release.words import NoticeReceiver
+from supervision.corrections.term_entries import confirm_term
+from supervision.legal_time import legal_day, now
 
 _UNRELEASED_DAYS = 5
 """Terms that ended within so many days wait for an officer."""
 IN_CUSTODY = 57
 """The number of whoever is in custody."""
+_RELEASE_PAPER = small_paper("Release paper", ["The term is over."])
 
 
 def enter_fates(making: Making) -> None:
@@ -26,10 +34,15 @@ def enter_fates(making: Making) -> None:
 
 
 async def _release(making: Making, number: int) -> None:
+    """The last day confirmed by somebody else than who entered it, the certificate, and two of the three notices."""
+    file_id, second = making.files[number], await making.cast.officer(DUTY_DESK)
+    (entry,) = (await load_life(second, Act.PERSON_FILE_OPEN, file_id)).entries
+    await confirm_term(second, file_id, entry.entry_id)
     officer = await making.cast.officer(AGENCY)
-    await end_person_file(
-        officer, making.files[number], EndCause.EXPIRY, "矫正期满，依法解除，已宣告并送达解除证明书。"
-    )
+    paper = await add_attachment(officer, file_id, AttachmentKind.OTHER, "释放证明", _RELEASE_PAPER)
+    await issue_certificate(officer, file_id, EndCause.EXPIRY, "矫正期满，依法解除。", paper_id=paper)
+    for receiver in (NoticeReceiver.DECIDING_ORGAN, NoticeReceiver.PROSECUTOR):
+        await send_notice(officer, file_id, receiver, legal_day(now()), "机要送达。")
 
 
 async def _take_into_custody(making: Making) -> None:

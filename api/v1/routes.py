@@ -23,6 +23,7 @@ from api.v1.officers import GrantController, OfficeController, OfficerController
 from api.v1.orders import OrderController
 from api.v1.oversight import IntakeCountController, OversightController
 from api.v1.papers import PaperController
+from api.v1.release import ReleaseController
 from api.v1.residence.addresses import AddressController
 from api.v1.residence.cards import CardController
 from api.v1.residence.decisions import AmendmentController, MoveController
@@ -77,6 +78,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         ApplicationController,
         AuthorityController,
         FileLifeController,
+        ReleaseController,
         RetentionController,
         AccessLimitController,
         MapController,

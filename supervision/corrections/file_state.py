@@ -103,6 +103,10 @@ PAPER_NEEDED = Wording(
     "须附决定机关的文书或者证明，先上传到档案。",
     "The deciding organ's document, or a proof, has to be on the file first.",
 )
+CERTIFICATE_NEEDED = Wording(
+    "解除须出具解除社区矫正证明书，请在“解矫”页办理。",
+    "A release has its certificate; issue it where the release is prepared.",
+)
 NOT_YET_EXPIRED = Wording("矫正期限尚未届满，不能期满解除。", "The term has not ended yet.")
 END_IN_FUTURE = Wording("结束时间不能晚于现在。", "The end cannot lie in the future.")
 FILE_ENDED = Wording("档案已经结束，不能再修改。", "The file has ended and can no longer be changed.")

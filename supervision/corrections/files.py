@@ -9,9 +9,18 @@ from uuid import UUID, uuid4
 from piccolo.columns import Column
 
 from supervision import legal_time
-from supervision.audit import Act, audited_change
+from supervision.audit import Act, Change, audited_change
 from supervision.corrections.content import FileContent, check_content, is_of_minor, term_of
-from supervision.corrections.file_state import STATE_IN_ABSENCE, AbsenceKind, EndCause, FileState, find_end
+from supervision.corrections.file_state import (
+    CERTIFICATE_NEEDED,
+    RELEASES,
+    STATE_IN_ABSENCE,
+    AbsenceKind,
+    EndCause,
+    EndRefused,
+    FileState,
+    find_end,
+)
 from supervision.corrections.identity import Identity
 from supervision.corrections.life_cycle import STEP_OF_CAUSE, LifeStep
 from supervision.corrections.opening import SUBJECT_KIND, about_file
@@ -231,25 +240,40 @@ async def end_person_file(
     ended_at: datetime | None = None,
     paper_id: UUID | None = None,
 ) -> datetime:
-    """Release or terminate: the file is kept and closed, and positioning stops at the moment that is returned.
+    """Terminate: the file is kept and closed, and positioning stops at the moment that is returned.
 
-    EndRefused for a cause that the category does not know, an expiry before its time, a moment in the future, or, but
-    at expiry, without the deciding organ's document or a proof on the file.
+    EndRefused for a release, which has a certificate, a cause that the category does not know, a moment in the future,
+    or without the deciding organ's document or a proof on the file.
     """
-    note = needed_text(note, "note")
     async with audited_change(officer.actor, Act.PERSON_FILE_END, about_file(file_id)) as change:
         file = await load_open_file(officer, Act.PERSON_FILE_END, file_id)
-        end = find_end(file.category, cause, file.term_ends_on, ended_at, now=change.at, has_paper=paper_id is not None)
-        sealed = seal_text(await load_key(file.vault_key), note, Place(TABLE, "end_note_sealed", file_id))
-        values: dict[Column | str, Any] = {
-            "ended_at": end,
-            "end_cause": cause.value,
-            "end_note_sealed": sealed,
-            "ended_by": officer.id,
-            "report_due_on": None,
-        }
-        await take_step(change, officer, file, STEP_OF_CAUSE[cause], end, paper_id=paper_id, values=values)
-        change.note(cause=cause, ended_at=end)
+        if cause in RELEASES:
+            raise EndRefused(CERTIFICATE_NEEDED)
+        return await close_file(change, officer, file, cause, note, ended_at, paper_id)
+
+
+async def close_file(
+    change: Change,
+    officer: Officer,
+    file: StoredFile,
+    cause: EndCause,
+    note: str,
+    ended_at: datetime | None = None,
+    paper_id: UUID | None = None,
+) -> datetime:
+    """Close a file that the caller has loaded and locked, for a cause that may end it. EndRefused, InputInvalid."""
+    note = needed_text(note, "note")
+    end = find_end(file.category, cause, file.term_ends_on, ended_at, now=change.at, has_paper=paper_id is not None)
+    sealed = seal_text(await load_key(file.vault_key), note, Place(TABLE, "end_note_sealed", file.id))
+    values: dict[Column | str, Any] = {
+        "ended_at": end,
+        "end_cause": cause.value,
+        "end_note_sealed": sealed,
+        "ended_by": officer.id,
+        "report_due_on": None,
+    }
+    await take_step(change, officer, file, STEP_OF_CAUSE[cause], end, paper_id=paper_id, values=values)
+    change.note(cause=cause, ended_at=end)
     return end
 
 

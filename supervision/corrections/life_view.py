@@ -52,26 +52,28 @@ _WAITING = {
     LifeQueue.REPORTING: (
         Act.PERSON_FILE_REPORT_IN,
         """SELECT id AS file, opened_at AS since, report_due_on AS due_on, NULL::uuid AS entry FROM person_file
-           WHERE report_due_on IS NOT NULL AND $2::uuid IS NOT NULL""",
+           WHERE report_due_on IS NOT NULL AND ended_at IS NULL AND $5::uuid IS NOT NULL""",
     ),
     LifeQueue.INTAKE: (
         Act.PERSON_FILE_DECLARE,
         """SELECT f.id AS file, s.taken_at AS since, NULL::date AS due_on, NULL::uuid AS entry
            FROM person_file AS f JOIN LATERAL (
                SELECT taken_at FROM file_step WHERE file = f.id ORDER BY number DESC LIMIT 1) AS s ON true
-           WHERE f.state IN ('reported-in', 'declared') AND $2::uuid IS NOT NULL""",
+           WHERE f.state IN ('reported-in', 'declared') AND $5::uuid IS NOT NULL""",
     ),
     LifeQueue.TERMS: (
         Act.PERSON_FILE_CONFIRM_TERM,
-        f"{_TERMS} WHERE t.state = 'waiting' AND t.entered_by IS DISTINCT FROM $2",
+        f"""{_TERMS} JOIN person_file AS p ON p.id = t.file WHERE p.ended_at IS NULL
+            AND t.state = 'waiting' AND t.entered_by IS DISTINCT FROM $5""",
     ),
     LifeQueue.RETURNED: (
         Act.PERSON_FILE_CHANGE,
-        f"""{_TERMS} WHERE t.state = 'returned' AND $2::uuid IS NOT NULL
+        f"""{_TERMS} JOIN person_file AS p ON p.id = t.file WHERE p.ended_at IS NULL
+            AND t.state = 'returned' AND $5::uuid IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM term_entry AS later WHERE later.file = t.file AND later.number > t.number)""",  # noqa: S608 - made of constants
     ),
 }
-"""By which act somebody has to do with a queue, and the files in it; $2 is the officer."""
+"""By which act somebody has to do with a queue, and the files in it; $5 is the officer."""
 
 
 async def open_life(officer: Officer, file_id: UUID, purpose: str | None) -> FileLife:
@@ -90,16 +92,25 @@ async def load_life(officer: Officer, act: Act, file_id: UUID) -> FileLife:
 
 async def list_waiting(officer: Officer, queue: LifeQueue, cursor: str | None = None) -> Page[WaitingFile]:
     """A queue within reach, what is due first or has waited longest on top; looking is an audited act."""
-    after = read_cursor(cursor)
     act, sql = _WAITING[queue]
+    return await list_queue(officer, act, queue, sql, (officer.id,), cursor)
+
+
+async def list_queue(
+    officer: Officer, act: Act, name: str, sql: str, values: Sequence[object], cursor: str | None = None
+) -> Page[WaitingFile]:
+    """The files that a query names (`file`, `since`, `due_on`, `entry`), within reach for `act`; recorded as a list.
+
+    The query's own values are $5 and on.
+    """
+    after = read_cursor(cursor)
     check_officer_may(officer, Act.PERSON_FILE_LIST, None)
-    async with audited_change(officer.actor, Act.PERSON_FILE_LIST, detail={"list": queue.value}) as change:
+    async with audited_change(officer.actor, Act.PERSON_FILE_LIST, detail={"list": name}) as change:
         rows = await fetch(
             f"""SELECT w.*, f.id FROM ({sql}) AS w JOIN files_within($1) AS f ON f.id = w.file
-                WHERE f.ended_at IS NULL
-                  AND ($3::timestamptz IS NULL OR (coalesce({_DUE_AT}, w.since), f.id) > ($3, $4::uuid))
-                ORDER BY coalesce({_DUE_AT}, w.since), f.id LIMIT $5""",  # noqa: S608 - made of constants
-            asking(officer, act), officer.id, after and after.at, after and after.row_id, PAGE_SIZE + 1,
+                WHERE ($2::timestamptz IS NULL OR (coalesce({_DUE_AT}, w.since), f.id) > ($2, $3::uuid))
+                ORDER BY coalesce({_DUE_AT}, w.since), f.id LIMIT $4""",  # noqa: S608 - made of constants
+            asking(officer, act), after and after.at, after and after.row_id, PAGE_SIZE + 1, *values,
         )  # fmt: skip
         shown, following = split_page(rows, _cursor_of)
         people = await load_supervised_people(officer, [row["file"] for row in shown])
@@ -107,22 +118,25 @@ async def list_waiting(officer: Officer, queue: LifeQueue, cursor: str | None = 
     return Page(tuple(_waiting(row, people[row["file"]]) for row in shown if row["file"] in people), following)
 
 
+async def count_queue(officer: Officer, act: Act, sql: str, values: Sequence[object]) -> int | None:
+    """How many files within reach such a query names; None where the queue is not the officer's."""
+    if not reach(officer, act):
+        return None
+    rows = await fetch(
+        f"""SELECT count(*) AS waiting FROM ({sql}) AS w JOIN files_within($1) AS f ON f.id = w.file
+            WHERE $2::timestamptz IS NULL AND $3::uuid IS NULL AND $4::int IS NULL""",  # noqa: S608 - of constants
+        asking(officer, act), None, None, None, *values,
+    )  # fmt: skip
+    return int(rows[0]["waiting"])
+
+
 _DUE_AT = "(w.due_on::timestamp AT TIME ZONE 'Asia/Shanghai')"
 
 
-async def count_waiting(officer: Officer, queues: Sequence[LifeQueue] = tuple(LifeQueue)) -> dict[LifeQueue, int]:
+async def count_waiting(officer: Officer) -> dict[LifeQueue, int]:
     """How many files each queue within reach has; a queue that is not the officer's is left out."""
-    counts = {}
-    for queue in queues:
-        act, sql = _WAITING[queue]
-        if reach(officer, act):
-            rows = await fetch(
-                f"""SELECT count(*) AS waiting FROM ({sql}) AS w JOIN files_within($1) AS f ON f.id = w.file
-                    WHERE f.ended_at IS NULL""",  # noqa: S608 - made of constants
-                asking(officer, act), officer.id,
-            )  # fmt: skip
-            counts[queue] = int(rows[0]["waiting"])
-    return counts
+    counts = {queue: await count_queue(officer, act, sql, (officer.id,)) for queue, (act, sql) in _WAITING.items()}
+    return {queue: count for queue, count in counts.items() if count is not None}
 
 
 async def count_late_reports(officer: Officer) -> int:

@@ -14,6 +14,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "legal-query": Register.CORRECTIONS,
     "access-receipt": Register.CORRECTIONS,
     "own-trail": Register.CORRECTIONS,
+    "release": Register.CORRECTIONS,
     "legal-hold": Register.CORRECTIONS,
     "file-record": Register.CORRECTIONS,
     "group": Register.CORRECTIONS,

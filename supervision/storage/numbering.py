@@ -15,6 +15,7 @@ class Series(StrEnum):
     AFTERCARE = "aftercare"
     ORDER = "order"
     NOTICE = "notice"
+    CERTIFICATE = "certificate"
     APPLICATION = "application"
     HOUSEHOLD = "household"
     RESIDENT = "resident"
@@ -53,6 +54,7 @@ _PREFIX = {
     Series.AFTERCARE: "BJ-",
     Series.ORDER: "DW-",
     Series.NOTICE: "GZ-",
+    Series.CERTIFICATE: "JC-",
     Series.APPLICATION: "SP-",
     Series.HOUSEHOLD: "HU-",
     Series.RESIDENT: "RY-",

@@ -25,6 +25,7 @@ from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
 from tests.api.person_search_calls import PERSON_SEARCH_PAGES
 from tests.api.place_pages import PLACE_PAGES
 from tests.api.quality_calls import QUALITY_PAGE_SCENES
+from tests.api.release_calls import RELEASE_PAGES
 from tests.api.rule_calls import RULE_PAGE_CALLS
 from tests.api.scenes import PURPOSE, file, now_text, officer
 from tests.api.service_calls import SERVICE_PAGE_SCENES
@@ -52,6 +53,7 @@ TRACKER_FORM = {
 PAGES: Mapping[str, PageCall] = {
     **PAPER_PAGES,
     **LIFE_PAGES,
+    **RELEASE_PAGES,
     f"GET {CONSOLE}": PageCall("olga", "oscar", like(scenes.alert()), is_list=True),
     f"POST {CONSOLE}/sign-out": PageCall("paul"),
     f"GET {CONSOLE}/recovery-codes": PageCall("petra"),

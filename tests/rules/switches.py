@@ -7,6 +7,7 @@ A rule is switched off by giving its rows a number that forbids nothing, or by p
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from supervision.corrections.category import Category
 from supervision.corrections.purposes import Purpose
 
 
@@ -20,6 +21,8 @@ class Switch:
 
 
 SWITCHES: Mapping[int, Switch] = {
+    1: Switch(answers=(("supervision.corrections.category:read_category", Category.CONTROL),)),
+    2: Switch(rows=(("report-in-due", 3_650),)),
     3: Switch(passed_over=("supervision.orders.grounds:check_grounds",)),
     4: Switch(passed_over=("supervision.orders.approval:_check_decidable",)),
     5: Switch(rows=(("order-term-most", 36),)),
@@ -45,6 +48,9 @@ SWITCHES: Mapping[int, Switch] = {
     19: Switch(passed_over=("supervision.corrections.searching.words:check_end",)),
     27: Switch(rows=(("adult-age", 0),)),
     28: Switch(rows=(("women-in-group-least", 0),)),
+    29: Switch(passed_over=("supervision.corrections.release.words:check_certificate",)),
+    30: Switch(rows=(("release-work-before", 0),)),
+    31: Switch(answers=(("supervision.periods:LegalCalendar.is_working_day", True),)),
     32: Switch(rows=(("minors-sealed-after", 36_500),)),
 }
 """By the rule's number."""

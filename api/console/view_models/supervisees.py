@@ -142,6 +142,7 @@ class TelephonesTab(SuperviseeTab):
     """联系方式: telephone numbers and addresses."""
 
     template: ClassVar[str] = "supervisees/telephones.html"
+    must_tell_of_end: bool
     phone: str
     home_address: str
     home_position: tuple[float, float] | None

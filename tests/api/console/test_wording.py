@@ -22,13 +22,15 @@ from supervision.corrections.applications.words import (
 )
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
-from supervision.corrections.file_state import FileState
+from supervision.corrections.file_state import EndCause, FileState
 from supervision.corrections.importing import Verdict
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
+from supervision.corrections.release.looking import ReleaseQueue
+from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
 from supervision.corrections.supervision_class import SupervisionClass
 from supervision.corrections.term_changes import TermKind, TermState
 from supervision.documents import DocumentType, Sex
@@ -64,7 +66,7 @@ from tools.catalogue import said, translated
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PAPERS = frozenset({
-    "supervisees/_declaration.html",
+    "supervisees/_declaration.html", "supervisees/_certificate.html",
     "orders/_paper.html", "orders/_paper_head.html", "orders/_notice.html", "residence/permits/_paper.html",
     "residence/notices/_link_paper.html", "residence/notices/_receipt_paper.html",
     "residence/services/_slip.html", "residence/own/_slip.html",
@@ -97,6 +99,12 @@ NAMES_OF_LANGUAGES = "中文"
         ("file-state", FileState),
         ("life-step", LifeStep),
         ("life-queue", LifeQueue),
+        ("release-queue", ReleaseQueue),
+        ("release-task", ReleaseTask),
+        ("hold-kind", HoldKind),
+        ("lift-way", LiftWay),
+        ("notice-receiver", NoticeReceiver),
+        ("release-cause", EndCause),
         ("term-kind", TermKind),
         ("term-state", TermState),
         ("document-type", DocumentType),

@@ -15,7 +15,6 @@ from supervision.aftercare.opening import open_aftercare_file
 from supervision.aftercare.store import aftercare_digest
 from supervision.aftercare.words import AftercareState, Agreement, Arrival
 from supervision.corrections.file_state import EndCause
-from supervision.corrections.files import end_person_file
 from supervision.corrections.handing_over import HandedOver, HandOverRefused, open_to_hand_over
 from supervision.corrections.opening import open_person_file
 from supervision.errors import NotFound
@@ -27,7 +26,7 @@ from tests.apart import tables_of
 from tests.cast import Cast
 from tests.makers import acts_of
 from tests.makers_aftercare import make_base, make_helped
-from tests.makers_files import dump_of, make_end, make_person_file
+from tests.makers_files import dump_of, make_end, make_person_file, make_term_confirmed
 
 NAME, PHONE, ADDRESS = "欧阳翠微", "13987651234", "山西省青屏市临溪县北岭镇风车巷七十七号"
 WANTED = "想学月嫂"
@@ -93,7 +92,8 @@ async def test_only_the_released_are_handed_over_once_and_by_who_reaches_both(ca
     with pytest.raises(HandOverRefused):
         await hand_over(cast.olga.officer, file_id, Agreement.AGREED, "")
     with _on(last_day + timedelta(days=1)):
-        await end_person_file(cast.olga.officer, file_id, EndCause.EXPIRY, "期满。")
+        await make_term_confirmed(cast.agnes.officer, file_id)
+        await make_end(cast.olga.officer, file_id, EndCause.EXPIRY)
         for stranger in (cast.oscar, cast.petra):
             with pytest.raises(NotFound):
                 await hand_over(stranger.officer, file_id, Agreement.AGREED, "")

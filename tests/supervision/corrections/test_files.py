@@ -21,7 +21,7 @@ from supervision.corrections.files import (
 from supervision.corrections.life_cycle import LifeStepRefused
 from supervision.corrections.opening import open_person_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
-from supervision.legal_time import day_end, legal_day, moved_clock, now
+from supervision.legal_time import legal_day, now
 from tests.cast import Cast
 from tests.makers import acts_of
 from tests.makers_files import a_photo, dump_of, make_content, make_end, make_id_number, make_person_file
@@ -89,16 +89,6 @@ async def test_a_file_moves_only_to_an_office_within_reach(cast: Cast) -> None:
     with pytest.raises(NotFound):
         await open_person_file(cast.olga.officer, file_id, "supervision")
     assert (await open_person_file(cast.oscar.officer, file_id, "supervision")).office_name == "南浦司法所"
-
-
-async def test_release_at_expiry_waits_for_the_end_of_the_term_and_counts_from_it(cast: Cast) -> None:
-    file_id = await make_person_file(cast.olga.officer)
-    last_day = (await open_person_file(cast.olga.officer, file_id, "supervision")).term_ends_on
-    with pytest.raises(EndRefused):
-        await end_person_file(cast.olga.officer, file_id, EndCause.EXPIRY, "期满。")
-    later = day_end(last_day) + timedelta(hours=9)
-    with moved_clock(lambda: later):
-        assert await end_person_file(cast.olga.officer, file_id, EndCause.EXPIRY, "期满。") == day_end(last_day)
 
 
 async def test_an_end_fits_the_category_and_does_not_lie_in_the_future(cast: Cast) -> None:

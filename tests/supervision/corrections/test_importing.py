@@ -51,6 +51,13 @@ async def test_every_row_gets_its_verdict_and_a_check_stores_nothing(cast: Cast)
     assert len((await list_supervisees(cast.agnes.officer)).items) == 1
 
 
+async def test_rule_01_nobody_outside_the_four_categories_gets_a_file(cast: Cast) -> None:
+    (verdict,) = await commit_import(cast.agnes.officer, [row(2, category="剥夺政治权利")])
+    assert (verdict.verdict, verdict.field) == (Verdict.INVALID, "category")
+    assert "公安机关执行" in (verdict.reason or "")
+    assert (await list_supervisees(cast.agnes.officer)).items == ()
+
+
 async def test_all_new_rows_are_stored_in_one_change_numbered_sealed_and_searchable(cast: Cast) -> None:
     rows = [row(2, name="王小明"), row(3, office="南浦司法所", name="李小红"), row(4, sex="其他")]
     found = await commit_import(cast.agnes.officer, rows)

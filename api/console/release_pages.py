@@ -1,0 +1,263 @@
+"""The acts around the end of a correction, from the tab 解矫, and the printed certificate."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.status_codes import HTTP_200_OK
+
+from api.console import formats
+from api.console.confirming import ask_code, wrong_code
+from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
+from api.console.page_forms import SubmittedForm, read_choice, read_id
+from api.console.page_moments import typed_moment
+from api.console.pages_base import PageRequest
+from api.console.supervisee_header import file_path
+from api.console.supervisee_pages import show_file
+from api.console.view_models.base import Line
+from api.console.view_models.release import CertificatePaper
+from api.console.view_models.sign_in import SecondFactorView
+from api.http import HttpResponse
+from supervision.audit import Act
+from supervision.corrections.file_state import END_CAUSE_NAMES, EndCause
+from supervision.corrections.listing import load_supervised_people
+from supervision.corrections.opening import open_person_file
+from supervision.corrections.purposes import Purpose
+from supervision.corrections.release.acts import (
+    announce_release,
+    hold_certificate,
+    issue_certificate,
+    lift_hold,
+    record_receipt,
+    record_task,
+    send_notice,
+)
+from supervision.corrections.release.looking import load_release
+from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
+from supervision.errors import InputInvalid, NotFound, RuleRefused
+from supervision.legal_time import legal_day
+from supervision.officers.officer import NOT_HERE
+from supervision.texts import TEXT_NEEDED, needed_text
+from supervision.wording import Wording
+
+Value = TypeVar("Value")
+
+_SUBJECT = Wording("这份档案", "this file")
+_FILE = {"about": "person-file"}
+_WHY = Wording(
+    "出具后档案关闭，只供查阅；不能撤销，重新入矫须另建档案。",
+    "The file closes and can then only be read. This cannot be undone; who comes back gets a new file.",
+)
+_MOMENT = timedelta(microseconds=1)
+
+
+class ReleasePages(Controller):
+    """The end of corrections inside the officer's reach."""
+
+    path = "/supervisees/{supervisee_id:uuid}"
+
+    @post(
+        "/release/tasks",
+        opt={"act": Act.RELEASE_PREPARE, **_FILE},
+        status_code=HTTP_200_OK,
+        request_max_body_size=ROOM_FOR_A_PAPER,
+    )
+    async def record_task(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Record something that was done before the end."""
+
+        async def act(form: SubmittedForm) -> None:
+            kind = _needed(read_choice(ReleaseTask, form.text("kind"), "kind"), "kind")
+            done_on = _needed(form.day("done_on"), "done_on")
+            paper = await attach_paper(page, supervisee_id, form)
+            await record_task(page.officer, supervisee_id, kind, done_on, form.text("note"), paper)
+
+        return await _do(page, supervisee_id, act, Wording("已登记。", "Recorded."))
+
+    @post(
+        "/release/holds",
+        opt={"act": Act.RELEASE_HOLD, **_FILE},
+        status_code=HTTP_200_OK,
+        request_max_body_size=ROOM_FOR_A_PAPER,
+    )
+    async def hold(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Record a pending case."""
+
+        async def act(form: SubmittedForm) -> None:
+            kind = _needed(read_choice(HoldKind, form.text("hold_kind"), "hold_kind"), "hold_kind")
+            began_on, note = _needed(form.day("began_on"), "began_on"), needed_text(form.text("note"), "note")
+            paper = await attach_paper(page, supervisee_id, form)
+            await hold_certificate(page.officer, supervisee_id, kind, began_on, note, paper)
+
+        done = Wording("已登记，证明书暂缓；义务照常到期停止。", "Recorded: the certificate waits, the duties do not.")
+        return await _do(page, supervisee_id, act, done)
+
+    @post(
+        "/release/holds/{hold_id:uuid}/lifting",
+        opt={"act": Act.RELEASE_HOLD, **_FILE},
+        status_code=HTTP_200_OK,
+        request_max_body_size=ROOM_FOR_A_PAPER,
+    )
+    async def lift(
+        self, supervisee_id: FromPath[UUID], hold_id: FromPath[UUID], page: NamedDependency[PageRequest]
+    ) -> HttpResponse:
+        """Lift a hold."""
+
+        async def act(form: SubmittedForm) -> None:
+            way = _needed(read_choice(LiftWay, form.text("way"), "way"), "way")
+            paper = await attach_paper(page, supervisee_id, form)
+            await lift_hold(page.officer, supervisee_id, hold_id, way, paper)
+
+        return await _do(page, supervisee_id, act, Wording("已解除暂缓。", "The hold is lifted."))
+
+    @post(
+        "/release/certificate",
+        opt={"act": Act.RELEASE_CERTIFY, **_FILE},
+        status_code=HTTP_200_OK,
+        request_max_body_size=ROOM_FOR_A_PAPER,
+    )
+    async def issue(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Release, once a fresh code has confirmed exactly what the page before showed."""
+        form = await page.form()
+        try:
+            cause = _needed(read_choice(EndCause, form.text("cause"), "cause"), "cause")
+            note = needed_text(form.text("note"), "note")
+            ended_at = typed_moment(form, "ended_at") if form.text("ended_at") else None
+            paper = await attach_paper(page, supervisee_id, form) or read_id(form.text("paper_id"), "paper")
+            view = await _confirmation(page, supervisee_id, form, cause, ended_at, paper)
+            if "code" not in form.fields:
+                return await ask_code(page, view, active="supervisees")
+            if (refusal := await wrong_code(page, form)) is not None:
+                return await ask_code(page, view, refusal, active="supervisees")
+            await issue_certificate(page.officer, supervisee_id, cause, note, ended_at, paper)
+        except (InputInvalid, RuleRefused) as error:
+            state, purpose = form.state(error, page.language), _purpose(form)
+            return await show_file(page, supervisee_id, "release", purpose=purpose, form=state, error=error)
+        done = Wording("已解除，证明书已编号；请送达通知。", "Released, and the certificate is numbered.")
+        return page.redirect(file_path(supervisee_id, _purpose(form), "release"), done=done)
+
+    @post("/release/notices", opt={"act": Act.RELEASE_NOTIFY, **_FILE}, status_code=HTTP_200_OK)
+    async def send_notice(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Record that somebody was told of the end."""
+
+        async def act(form: SubmittedForm) -> None:
+            receiver = _needed(read_choice(NoticeReceiver, form.text("receiver"), "receiver"), "receiver")
+            sent_on = _needed(form.day("sent_on"), "sent_on")
+            await send_notice(page.officer, supervisee_id, receiver, sent_on, form.text("note"))
+
+        return await _do(page, supervisee_id, act, Wording("已登记送出。", "Recorded as sent."))
+
+    @post(
+        "/release/notices/{notice_id:uuid}/receipt",
+        opt={"act": Act.RELEASE_NOTIFY, **_FILE},
+        status_code=HTTP_200_OK,
+        request_max_body_size=ROOM_FOR_A_PAPER,
+    )
+    async def receipt(
+        self, supervisee_id: FromPath[UUID], notice_id: FromPath[UUID], page: NamedDependency[PageRequest]
+    ) -> HttpResponse:
+        """Record the receipt of a notice."""
+
+        async def act(form: SubmittedForm) -> None:
+            received_on = _needed(form.day("received_on"), "received_on")
+            paper = await attach_paper(page, supervisee_id, form)
+            await record_receipt(page.officer, supervisee_id, notice_id, received_on, paper)
+
+        return await _do(page, supervisee_id, act, Wording("已登记回执。", "The receipt is recorded."))
+
+    @post("/release/announcement", opt={"act": Act.RELEASE_ANNOUNCE, **_FILE}, status_code=HTTP_200_OK)
+    async def announce(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Record that the end was announced in public."""
+
+        async def act(form: SubmittedForm) -> None:
+            announced_on = _needed(form.day("announced_on"), "announced_on")
+            await announce_release(page.officer, supervisee_id, announced_on, form.text("note"))
+
+        return await _do(page, supervisee_id, act, Wording("已登记公开宣告。", "The announcement is recorded."))
+
+    @get("/certificate", opt={"act": Act.PERSON_FILE_OPEN})
+    async def certificate(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """The certificate to be printed; the opening of the file is recorded."""
+        if "purpose" not in page.filters():
+            return await page.ask_purpose(_SUBJECT, "/console/supervisees", active="supervisees")
+        return await page.show(await _certificate(page, supervisee_id), active="supervisees")
+
+
+async def _do(
+    page: PageRequest, file_id: UUID, act: Callable[[SubmittedForm], Awaitable[None]], done: Wording
+) -> HttpResponse:
+    form = await page.form()
+    try:
+        await act(form)
+    except (InputInvalid, RuleRefused) as error:
+        state = form.state(error, page.language)
+        return await show_file(page, file_id, "release", purpose=_purpose(form), form=state, error=error)
+    return page.redirect(file_path(file_id, _purpose(form), "release"), done=done)
+
+
+async def _confirmation(
+    page: PageRequest,
+    file_id: UUID,
+    form: SubmittedForm,
+    cause: EndCause,
+    ended_at: datetime | None,
+    paper: UUID | None,
+) -> SecondFactorView:
+    person = (await load_supervised_people(page.officer, [file_id])).get(file_id)
+    if person is None:
+        raise NotFound(NOT_HERE)
+    ends = formats.full_moment(ended_at, page.language) if ended_at else str(person.term_ends_on)
+    shown = (
+        (Wording("对象", "Person"), f"{person.name} {person.number}"),
+        (Wording("原因", "Cause"), page.say(END_CAUSE_NAMES[cause])),
+        (Wording("时间", "Time"), ends),
+        (Wording("说明", "Note"), form.text("note")),
+    )
+    return SecondFactorView(
+        heading=page.say(Wording("出具解除社区矫正证明书", "Issue the certificate of release")),
+        act=page.say(Wording("出具证明书", "Issue the certificate")),
+        why=page.say(_WHY),
+        action_path=page.request.url.path,
+        cancel_path=file_path(file_id, _purpose(form), "release"),
+        shown=tuple(Line(label=page.say(label), value=value) for label, value in shown),
+        hidden={name: form.text(name) for name in ("cause", "ended_at", "note", "purpose")}
+        | {"paper_id": str(paper or "")},
+        is_grave=True,
+    )
+
+
+async def _certificate(page: PageRequest, file_id: UUID) -> CertificatePaper:
+    file = await open_person_file(page.officer, file_id, page.filters().get("purpose"))
+    work = await load_release(page.officer, Act.PERSON_FILE_OPEN, file_id)
+    if work.certificate is None or file.ended_at is None or file.end_cause is None:
+        raise NotFound(NOT_HERE)
+    return CertificatePaper(
+        supervisee_id=file_id,
+        purpose=file.purpose,
+        number=work.certificate.number,
+        name=file.identity.name,
+        document_number=file.identity.document_number,
+        office_name=file.office_name,
+        category=file.category,
+        court=file.judgment.court,
+        judgment_number=file.judgment.document_number,
+        term_starts_on=file.term_starts_on,
+        ended_on=legal_day(file.ended_at - _MOMENT),
+        cause=file.end_cause,
+        issued_on=legal_day(work.certificate.issued_at),
+        printed_by=page.officer.name,
+        printed_at=page.now,
+    )
+
+
+def _purpose(form: SubmittedForm) -> str:
+    return form.text("purpose") or Purpose.SUPERVISION
+
+
+def _needed(value: Value | None, field: str) -> Value:
+    if value is None:
+        raise InputInvalid(TEXT_NEEDED, field=field)
+    return value

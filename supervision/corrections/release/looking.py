@@ -1,0 +1,145 @@
+"""The end of a correction as officers look at it: what is done, what is open, and what waits for whom."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from supervision.audit import Act, audited_change
+from supervision.corrections.life_view import WaitingFile, count_queue, list_queue
+from supervision.corrections.opening import about_file
+from supervision.corrections.purposes import read_purpose
+from supervision.corrections.release.store import (
+    Certificate,
+    CertificateHold,
+    DoneTask,
+    EndNotice,
+    certificate_of,
+    holds_of,
+    is_term_confirmed,
+    notices_of,
+    tasks_of,
+)
+from supervision.corrections.release.words import ReleaseTask
+from supervision.corrections.rules import RULES_IN_FORCE, CorrectionRuleName, find_correction_rule
+from supervision.corrections.store import StoredFile, load_file
+from supervision.legal_rules import LegalRule
+from supervision.legal_time import legal_day, now
+from supervision.officers import Officer
+from supervision.paging import Page
+
+
+class ReleaseQueue(StrEnum):
+    """What waits around the end: work before it, terms that are over without a certificate, notices and receipts."""
+
+    PREPARING = "preparing"
+    INCIDENTS = "incidents"
+    NOTICES = "notices"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseWork:
+    """Everything around the end of one correction, with the rules that were applied."""
+
+    begins_on: date
+    ends_on: date
+    tasks: tuple[DoneTask, ...]
+    is_confirmed: bool
+    holds: tuple[CertificateHold, ...]
+    certificate: Certificate | None
+    notices: tuple[EndNotice, ...]
+    work_rule: LegalRule
+    notices_rule: LegalRule
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a pending case holds the certificate back."""
+        return any(hold.lifted_at is None for hold in self.holds)
+
+    @property
+    def notices_missing(self) -> int:
+        """How many notices the law still wants."""
+        return max(0, self.notices_rule.number - len(self.notices))
+
+
+_BEGUN = """
+f.term_ends_on - (SELECT r.days FROM unnest($7::text[], $8::int[]) AS r (prefix, days)
+                  WHERE starts_with(f.division, r.prefix) ORDER BY length(r.prefix) DESC LIMIT 1) <= $5::date
+"""
+_QUEUES = {
+    ReleaseQueue.PREPARING: (
+        Act.RELEASE_PREPARE,
+        f"""SELECT f.id AS file, f.opened_at AS since, f.term_ends_on AS due_on, NULL::uuid AS entry
+            FROM person_file AS f WHERE f.ended_at IS NULL AND f.term_ends_on >= $5 AND {_BEGUN}
+              AND (SELECT count(*) FROM release_task AS t WHERE t.file = f.id) < {len(ReleaseTask)}
+              AND $6::int IS NOT NULL""",  # noqa: S608 - made of constants
+    ),
+    ReleaseQueue.INCIDENTS: (
+        Act.PERSON_FILE_LIST,
+        """SELECT f.id AS file, f.opened_at AS since, f.term_ends_on AS due_on, NULL::uuid AS entry
+           FROM person_file AS f WHERE f.ended_at IS NULL AND f.term_ends_on < $5
+             AND $6::int IS NOT NULL AND $7::text[] IS NOT NULL AND $8::int[] IS NOT NULL""",
+    ),
+    ReleaseQueue.NOTICES: (
+        Act.RELEASE_NOTIFY,
+        """SELECT f.id AS file, f.ended_at AS since, NULL::date AS due_on, NULL::uuid AS entry
+           FROM person_file AS f
+           WHERE (EXISTS (SELECT 1 FROM release_certificate AS c WHERE c.file = f.id)
+                  OR EXISTS (SELECT 1 FROM file_step AS s
+                             WHERE s.file = f.id AND s.step = 'terminate' AND s.paper IS NOT NULL))
+             AND (SELECT count(*) FROM end_notice AS n WHERE n.file = f.id AND n.received_on IS NOT NULL) < $6
+             AND $5::date IS NOT NULL AND $7::text[] IS NOT NULL AND $8::int[] IS NOT NULL""",
+    ),
+}
+"""By which act somebody has to do with a queue, and its files; $5 is today, $6 how many notices, $7 and $8 the days of
+work before the end by place."""
+
+
+async def open_release(officer: Officer, file_id: UUID, purpose: str | None) -> ReleaseWork:
+    """Everything around the end of a correction, for a purpose that is recorded with the file's readings."""
+    reason = read_purpose(purpose)
+    async with audited_change(officer.actor, Act.PERSON_FILE_OPEN, about_file(file_id), purpose=reason) as change:
+        change.note(part="release")
+        return await load_release(officer, Act.PERSON_FILE_OPEN, file_id)
+
+
+async def load_release(officer: Officer, act: Act, file_id: UUID) -> ReleaseWork:
+    """The same of a file on which the officer may do `act`; the caller's act is audited."""
+    file = await load_file(officer, act, file_id)
+    work_rule = _rule(CorrectionRuleName.RELEASE_WORK_BEFORE, file)
+    return ReleaseWork(
+        begins_on=file.term_ends_on - timedelta(days=work_rule.number),
+        ends_on=file.term_ends_on,
+        tasks=await tasks_of(file),
+        is_confirmed=await is_term_confirmed(file_id),
+        holds=await holds_of(file),
+        certificate=await certificate_of(file),
+        notices=await notices_of(file),
+        work_rule=work_rule,
+        notices_rule=_rule(CorrectionRuleName.RELEASE_NOTICES_LEAST, file),
+    )
+
+
+async def list_release_queue(officer: Officer, queue: ReleaseQueue, cursor: str | None = None) -> Page[WaitingFile]:
+    """A queue within reach, what ends first on top; looking is an audited act."""
+    act, sql = _QUEUES[queue]
+    return await list_queue(officer, act, queue, sql, _values(), cursor)
+
+
+async def count_release_queues(officer: Officer) -> dict[ReleaseQueue, int]:
+    """How many files each queue within reach has; a queue that is not the officer's is left out."""
+    values = _values()
+    counts = {queue: await count_queue(officer, act, sql, values) for queue, (act, sql) in _QUEUES.items()}
+    return {queue: count for queue, count in counts.items() if count is not None}
+
+
+def _values() -> tuple[object, ...]:
+    today = legal_day(now())
+    name = CorrectionRuleName.RELEASE_WORK_BEFORE
+    places = sorted({"", *(rule.division for rule in RULES_IN_FORCE.get() if rule.name is name)})
+    days = [find_correction_rule(name, today, place).number for place in places]
+    return today, find_correction_rule(CorrectionRuleName.RELEASE_NOTICES_LEAST, today).number, places, days
+
+
+def _rule(name: CorrectionRuleName, file: StoredFile) -> LegalRule:
+    return find_correction_rule(name, legal_day(now()), file.division)

@@ -1,0 +1,43 @@
+"""Reporting in: until when, who is overdue, and how a late report is kept."""
+
+from datetime import date, timedelta
+
+from supervision.audit import Act
+from supervision.corrections.files import create_person_file
+from supervision.corrections.life_cycle import LifeStep
+from supervision.corrections.life_view import LifeQueue, count_late_reports, count_waiting, list_waiting, load_life
+from supervision.corrections.opening import open_person_file
+from supervision.corrections.report_clock import report_due
+from supervision.corrections.reporting import report_in
+from supervision.legal_time import legal_day, now
+from supervision.periods import describe_period
+from tests.cast import Cast
+from tests.makers_files import make_content, make_person_file
+
+
+async def test_rule_02_whoever_has_not_reported_in_ten_days_after_the_effect_is_overdue(cast: Cast) -> None:
+    olga, today = cast.olga.officer, legal_day(now())
+    file_id = await create_person_file(olga, cast.north_office, make_content(), LifeStep.RECEIVE)
+    await make_person_file(olga)
+    (waiting,) = (await list_waiting(olga, LifeQueue.REPORTING)).items
+    assert waiting.person.file_id == file_id
+    assert waiting.due_on is not None
+    assert today - timedelta(days=20) <= waiting.due_on < today
+    assert (await count_late_reports(olga), await count_late_reports(cast.oscar.officer)) == (1, 0)
+    assert (await list_waiting(cast.oscar.officer, LifeQueue.REPORTING)).items == ()
+    await report_in(olga, file_id, now(), "因病迟到，有证明。")
+    step = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps[0]
+    assert (step.step, step.detail.due_on) == (LifeStep.REPORT_IN, waiting.due_on)
+    assert await count_late_reports(olga) == 0
+    assert (await count_waiting(olga))[LifeQueue.INTAKE] == 1
+
+
+async def test_rule_31_the_first_day_is_left_out_and_a_last_day_that_is_off_rolls_on(cast: Cast) -> None:
+    period = await report_due(date(2026, 6, 10), "149901001")  # a Wednesday; the tenth day is a Saturday
+    assert (period.last_counted, period.due_on) == (date(2026, 6, 20), date(2026, 6, 22))
+    assert "当日不计" in describe_period(period)
+    file_id = await create_person_file(
+        cast.olga.officer, cast.north_office, make_content(term_starts_on=date(2026, 6, 10)), LifeStep.RECEIVE
+    )
+    opened = await open_person_file(cast.olga.officer, file_id, "supervision")
+    assert opened.report_due_on == (await report_due(opened.judgment.effective_on, opened.division)).due_on
