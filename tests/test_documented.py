@@ -39,6 +39,8 @@ from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.release.looking import ReleaseQueue
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
+from supervision.corrections.sanctions.ladder import RungStatus
+from supervision.corrections.sanctions.words import MeasureKind, MeasureState, OpinionKind, OpinionShow, Reply, Trigger
 from supervision.corrections.supervision_class import SupervisionClass
 from supervision.corrections.term_changes import TermKind, TermState
 from supervision.documents import DocumentType
@@ -117,6 +119,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     LeaveReason, Recipient, StepKind, SupervisionClass,
     ReleaseQueue, ReleaseTask, HoldKind, LiftWay, NoticeReceiver, LifeStep, LifeQueue, TermKind, TermState,
     LimitKind, LimitState,
+    MeasureKind, MeasureState, OpinionKind, OpinionShow, Reply, RungStatus, Trigger,
     AddressVerdict, HazardState, HazardStepKind, Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind,
     PremisesState,
     RequestState, ServiceCondition, ServiceOffice, ExportKind, ExportShow, ExportState,

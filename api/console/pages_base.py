@@ -73,6 +73,8 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "aftercare": (Act.AFTERCARE_LIST,),
     "aftercare-bases": (Act.AFTERCARE_BASE_LIST,),
     "aftercare-figures": (Act.AFTERCARE_FIGURES_OPEN,),
+    "measures": (Act.MEASURE_LIST,),
+    "opinions": (Act.OPINION_LIST,),
     "orders": (Act.ORDER_LIST,),
     "alerts": (Act.ALERT_LIST,),
     "applications": (Act.APPLICATION_LIST,),

@@ -20,6 +20,7 @@ from api.console.audit_pages import AuditPages
 from api.console.authority_pages import AuthorityPages
 from api.console.caseload_pages import CaseloadPages
 from api.console.check_in_pages import CheckInPages
+from api.console.conduct_pages import ConductPages
 from api.console.contact_many_pages import MonthPages, TogetherPages
 from api.console.contact_pages import ContactPages, FileContactPages
 from api.console.doctor_pages import DoctorPages
@@ -28,11 +29,14 @@ from api.console.hand_over_pages import HandOverPages
 from api.console.induction_pages import InductionPages, InductionQueuePages
 from api.console.map_ground_pages import MapGroundPages
 from api.console.map_pages import MapPages
+from api.console.measure_pages import MeasurePages, ProposalPages
+from api.console.measure_step_pages import MeasureStepPages
 from api.console.office_pages import OfficePages
 from api.console.officer_change_pages import OfficerChangePages
 from api.console.officer_import_pages import OfficerImportPages
 from api.console.officer_pages import OfficerPages, OwnCodePages
 from api.console.officer_replacement_pages import OfficerReplacementPages
+from api.console.opinion_pages import OpinionPages
 from api.console.order_decision_pages import OrderDecisionPages
 from api.console.order_drafting_pages import OrderDraftingPages
 from api.console.order_pages import OrderPages
@@ -134,6 +138,11 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SuperviseeLimitPages,
         AccessPages,
         SuperviseeImportPages,
+        ConductPages,
+        ProposalPages,
+        MeasurePages,
+        MeasureStepPages,
+        OpinionPages,
         AttachmentPages,
         FilePaperPages,
         PaperPages,

@@ -10,6 +10,7 @@ from api.console.condition_words import condition_text
 from api.console.contact_views import contacts_tab
 from api.console.file_life_tabs import judgment_tab, life_tab
 from api.console.induction_tabs import movements_tab, plan_tab
+from api.console.measure_views import conduct_tab
 from api.console.page_forms import read_day, read_id
 from api.console.pages_base import PageRequest
 from api.console.paper_views import papers_tab
@@ -130,6 +131,7 @@ async def records_tab(page: PageRequest, file: PersonFile, form: FormState) -> R
         form=form,
         may_add=is_open and page.may(Act.FILE_RECORD_ADD, file.division),
         may_annul=is_open and page.may(Act.FILE_RECORD_ANNUL, file.division),
+        may_read_sealed=page.may(Act.SEALED_RECORD_READ, file.division),
     )
 
 
@@ -165,6 +167,7 @@ TABS: Mapping[str, MakeTab] = {
     "records": records_tab,
     "movements": movements_tab,
     "papers": papers_tab,
+    "conduct": conduct_tab,
     "readings": readings_tab,
     "limits": limits_tab,
 }
@@ -211,7 +214,7 @@ def _order_line(order: PersonOrder) -> SuperviseeOrderLine:
 
 
 def _record(file: PersonFile, record: Record, documents: Mapping[UUID, Attachment]) -> FileRecord:
-    proof = documents.get(record.proof_id) if record.proof_id else None
+    proof = documents.get(record.proof_id) if record.proof_id and not record.is_sealed else None
     return FileRecord(
         record_id=record.record_id,
         kind=record.kind,
@@ -221,6 +224,7 @@ def _record(file: PersonFile, record: Record, documents: Mapping[UUID, Attachmen
         recorded_at=record.recorded_at,
         proof=attachment_link(proof, file.purpose) if proof else None,
         annulled_at=record.annulled_at,
+        is_sealed=record.is_sealed,
     )
 
 

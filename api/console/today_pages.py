@@ -11,6 +11,7 @@ from api.console.alert_lines import open_alerts_view
 from api.console.application_lines import application_queues
 from api.console.contact_views import queue_line
 from api.console.induction_pages import induction_choices
+from api.console.measure_queues import measure_queues
 from api.console.pages_base import SECTIONS, PageRequest, sections_of
 from api.console.refusal_pages import refusal_lines, refused
 from api.console.residence.today_view import police_today
@@ -88,6 +89,7 @@ class TodayPages(Controller):
             induction=await induction_choices(page),
             searches=await count_searches(officer) if page.may(Act.SEARCH_STEP) else None,
             transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
+            measure_queues=await measure_queues(page) if page.may(Act.MEASURE_LIST) else None,
         )
         return await page.show(view, active="today")
 

@@ -10,6 +10,7 @@ from api.console.words_applications import APPLICATION_ACTS, APPLICATION_WORDS
 from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
 from api.console.words_induction import INDUCTION_ACTS, INDUCTION_WORDS
 from api.console.words_life import LIFE_WORDS
+from api.console.words_measures import MEASURE_ACTS, MEASURE_WORDS
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
 from api.console.words_papers import PAPER_WORDS
@@ -37,7 +38,7 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 
 _ACTS: Mapping[str, str] = {
     **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **SEARCH_ACTS, **NOTICE_ACTS,
-    **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS,
+    **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS, **MEASURE_ACTS,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
     "act": _ACTS,
@@ -45,6 +46,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **LIFE_WORDS,
     **NOTICE_WORDS,
     **APPLICATION_WORDS,
+    **MEASURE_WORDS,
     **RESIDENCE_WORDS,
     **SERVICE_WORDS,
     **CONTACT_WORDS,
@@ -76,6 +78,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "aftercare": N_("安置帮教"),
         "aftercare-bases": N_("安置基地"),
         "aftercare-figures": N_("帮教统计"),
+        "measures": Wording("考核奖惩", "Sanctions and rewards"),
+        "opinions": Wording("检察意见", "Prosecutors' opinions"),
         "orders": N_("定位令"),
         "transfers": N_("执行地变更"),
         "searches": N_("查找"),

@@ -14,12 +14,15 @@ from api.v1.aftercare import (
 from api.v1.alerts import AlertController
 from api.v1.applications import ApplicationController, SuperviseeApplicationController
 from api.v1.authorities import AuthorityController
+from api.v1.conduct import LapseController
 from api.v1.contacts import CaseloadController, ContactController, FileContactController
 from api.v1.file_life import FileLifeController
 from api.v1.file_papers import FilePaperController
 from api.v1.induction import InductionController
 from api.v1.live_map import MapController
+from api.v1.measures import ConductController, MeasureController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
+from api.v1.opinions import OpinionController
 from api.v1.orders import OrderController
 from api.v1.oversight import IntakeCountController, OversightController
 from api.v1.papers import PaperController
@@ -79,6 +82,10 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AuthorityController,
         FileLifeController,
         ReleaseController,
+        ConductController,
+        LapseController,
+        MeasureController,
+        OpinionController,
         RetentionController,
         AccessLimitController,
         MapController,

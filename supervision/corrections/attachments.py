@@ -12,9 +12,10 @@ import msgspec
 from supervision.audit import Act, audited_change
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
+from supervision.corrections.record_kinds import SEALED, SEALED_KINDS
 from supervision.corrections.store import load_file
 from supervision.corrections.tables import AttachmentRow
-from supervision.errors import NotFound
+from supervision.errors import NotFound, RuleRefused
 from supervision.images import redraw
 from supervision.media import MediaType, read_media_type
 from supervision.officers import Officer
@@ -68,11 +69,19 @@ class OpenedAttachment:
     content: bytes
 
 
-_SELECT = """
+class RecordSealed(RuleRefused):
+    """The document proves a record that the law seals."""
+
+    code = "record-sealed"
+
+
+_SEALED = ", ".join(f"'{kind}'" for kind in sorted(SEALED_KINDS))
+_SELECT = f"""
 SELECT a.id, a.file, a.kind, a.media_type, a.size_bytes, a.details_sealed, a.added_at, a.added_by,
-       coalesce(o.name, '') AS added_by_name
+       coalesce(o.name, '') AS added_by_name,
+       EXISTS (SELECT FROM file_record AS r WHERE r.proof = a.id AND r.kind IN ({_SEALED})) AS is_sealed
 FROM attachment AS a LEFT JOIN officer AS o ON o.id = a.added_by
-"""
+"""  # noqa: S608 - constants of our own
 
 
 async def add_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind, title: str, content: bytes) -> UUID:
@@ -80,31 +89,46 @@ async def add_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind, 
 
     A picture is drawn anew: what the camera wrote beside it, the place included, is not kept.
     """
-    media_type, title = read_media_type(content), needed_text(title, "title", _MOST_TITLE)
-    content = await asyncio.to_thread(redraw, content, media_type)
+    title, content = needed_text(title, "title", _MOST_TITLE), await drawn_anew(content)
     async with audited_change(officer.actor, Act.ATTACHMENT_ADD, about_file(file_id)) as change:
         key = await load_key((await load_file(officer, Act.ATTACHMENT_ADD, file_id)).vault_key)
-        attachment_id = uuid4()
-        details = Details(title, hashlib.sha256(content).hexdigest())
-        await AttachmentRow.insert(
-            AttachmentRow(
-                id=attachment_id,
-                file=file_id,
-                kind=kind.value,
-                media_type=media_type.value,
-                size_bytes=len(content),
-                details_sealed=seal_json(key, details, Place(TABLE, "details_sealed", attachment_id)),
-                content_sealed=seal(key, content, Place(TABLE, "content_sealed", attachment_id)),
-                added_at=change.at,
-                added_by=officer.id,
-            )
+        attachment_id = await save_attachment(officer, file_id, kind, title, content, key, change.at)
+        change.note(attachment=attachment_id, kind=kind, media_type=read_media_type(content), size_bytes=len(content))
+    return attachment_id
+
+
+async def drawn_anew(content: bytes) -> bytes:
+    """A document as it may be stored: a picture without what its camera wrote beside it. AttachmentRefused."""
+    return await asyncio.to_thread(redraw, content, read_media_type(content))
+
+
+async def save_attachment(
+    officer: Officer, file_id: UUID, kind: AttachmentKind, title: str, content: bytes, key: DataKey, at: datetime
+) -> UUID:
+    """Seal a document that was drawn anew into a file that the caller's change has loaded."""
+    media_type, attachment_id = read_media_type(content), uuid4()
+    details = Details(needed_text(title, "title", _MOST_TITLE), hashlib.sha256(content).hexdigest())
+    await AttachmentRow.insert(
+        AttachmentRow(
+            id=attachment_id,
+            file=file_id,
+            kind=kind.value,
+            media_type=media_type.value,
+            size_bytes=len(content),
+            details_sealed=seal_json(key, details, Place(TABLE, "details_sealed", attachment_id)),
+            content_sealed=seal(key, content, Place(TABLE, "content_sealed", attachment_id)),
+            added_at=at,
+            added_by=officer.id,
         )
-        change.note(attachment=attachment_id, kind=kind, media_type=media_type, size_bytes=len(content))
+    )
     return attachment_id
 
 
 async def open_attachment(officer: Officer, attachment_id: UUID, purpose: str | None) -> OpenedAttachment:
-    """A document in clear, for a purpose that is recorded with the file's readings."""
+    """A document in clear, for a purpose that is recorded with the file's readings.
+
+    RecordSealed for the proof of a record that the law seals: that is read on a legal basis.
+    """
     reason = read_purpose(purpose)
     row = await fetch_one(f"{_SELECT} WHERE a.id = $1", attachment_id)
     if row is None:
@@ -113,11 +137,17 @@ async def open_attachment(officer: Officer, attachment_id: UUID, purpose: str | 
     async with audited_change(officer.actor, Act.ATTACHMENT_OPEN, about, purpose=reason) as change:
         key = await load_key((await load_file(officer, Act.ATTACHMENT_OPEN, row["file"])).vault_key)
         change.note(attachment=attachment_id)
-        sealed = await fetch_one("SELECT content_sealed FROM attachment WHERE id = $1", attachment_id)
-        if sealed is None:
-            raise NotFound(NOT_HERE)
-        content = unseal(key, sealed["content_sealed"], Place(TABLE, "content_sealed", attachment_id))
-        return OpenedAttachment(attachment_of(row, key), content)
+        if row["is_sealed"]:
+            raise RecordSealed(SEALED)
+        return OpenedAttachment(attachment_of(row, key), await open_content(attachment_id, key))
+
+
+async def open_content(attachment_id: UUID, key: DataKey) -> bytes:
+    """The content of a document of a file that the caller's act has opened."""
+    sealed = await fetch_one("SELECT content_sealed FROM attachment WHERE id = $1", attachment_id)
+    if sealed is None:
+        raise NotFound(NOT_HERE)
+    return unseal(key, sealed["content_sealed"], Place(TABLE, "content_sealed", attachment_id))
 
 
 async def load_attachments(officer: Officer, act: Act, file_id: UUID) -> tuple[Attachment, ...]:
@@ -136,7 +166,7 @@ def attachment_of(row: Record, key: DataKey) -> Attachment:
         kind=AttachmentKind(row["kind"]),
         media_type=MediaType(row["media_type"]),
         size_bytes=row["size_bytes"],
-        title=details.title,
+        title=SEALED if row["is_sealed"] else details.title,
         sha256=details.sha256,
         added_at=row["added_at"],
         added_by=row["added_by"],

@@ -11,7 +11,7 @@ from supervision.corrections.attachments import TABLE as ATTACHMENT_TABLE
 from supervision.corrections.attachments import Details
 from supervision.corrections.file_state import FILE_ENDED, FileEnded
 from supervision.corrections.opening import about_file
-from supervision.corrections.record_kinds import RecordKind
+from supervision.corrections.record_kinds import SEALED, SEALED_KINDS, RecordKind
 from supervision.corrections.store import StoredFile, load_file
 from supervision.corrections.tables import FileRecordRow
 from supervision.errors import InputInvalid, NotFound, RuleRefused
@@ -38,7 +38,7 @@ class RecordAnnulled(RuleRefused):
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A recorded fact in clear, with its proof if it has one."""
+    """A recorded fact in clear, with its proof if it has one; what the law seals says so instead."""
 
     record_id: UUID
     file_id: UUID
@@ -51,6 +51,11 @@ class FileRecord:
     recorded_at: datetime
     recorded_by_name: str
     annulled_at: datetime | None
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the law seals it."""
+        return self.kind in SEALED_KINDS
 
 
 _SELECT = """
@@ -71,20 +76,34 @@ async def add_record(
             raise InputInvalid(HAPPENED_LATER, field="happened_on")
         if proof_id is not None and not await _is_on_file(proof_id, file_id):
             raise InputInvalid(PROOF_ELSEWHERE, field="proof")
-        key, record_id = await load_key(file.vault_key), uuid4()
-        await FileRecordRow.insert(
-            FileRecordRow(
-                id=record_id,
-                file=file_id,
-                kind=kind.value,
-                happened_on=happened_on,
-                summary_sealed=seal_text(key, summary, Place(TABLE, "summary_sealed", record_id)),
-                proof=proof_id,
-                recorded_at=change.at,
-                recorded_by=officer.id,
-            )
-        )
+        record_id = await save_record(officer, file, kind, happened_on, summary, change.at, proof_id)
         change.note(record=record_id, kind=kind, proof=proof_id)
+    return record_id
+
+
+async def save_record(
+    officer: Officer,
+    file: StoredFile,
+    kind: RecordKind,
+    happened_on: date,
+    summary: str,
+    at: datetime,
+    proof_id: UUID | None = None,
+) -> UUID:
+    """Store a fact on a file that the caller's change holds."""
+    key, record_id = await load_key(file.vault_key), uuid4()
+    await FileRecordRow.insert(
+        FileRecordRow(
+            id=record_id,
+            file=file.id,
+            kind=kind.value,
+            happened_on=happened_on,
+            summary_sealed=seal_text(key, summary, Place(TABLE, "summary_sealed", record_id)),
+            proof=proof_id,
+            recorded_at=at,
+            recorded_by=officer.id,
+        )
+    )
     return record_id
 
 
@@ -93,23 +112,26 @@ async def annul_record(officer: Officer, file_id: UUID, record_id: UUID, reason:
     reason = needed_text(reason, "reason", _MOST_SUMMARY)
     async with audited_change(officer.actor, Act.FILE_RECORD_ANNUL, about_file(file_id)) as change:
         file = await load_file(officer, Act.FILE_RECORD_ANNUL, file_id, lock=True)
-        key = await load_key(file.vault_key)
-        annulled = (
-            await FileRecordRow.update(
-                {
-                    "annulled_at": change.at,
-                    "annulled_by": officer.id,
-                    "annulment_sealed": seal_text(key, reason, Place(TABLE, "annulment_sealed", record_id)),
-                }
-            )
-            .where(
-                (FileRecordRow.id == record_id) & (FileRecordRow.file == file_id) & FileRecordRow.annulled_at.is_null()
-            )
-            .returning(FileRecordRow.id)
-        )
-        if not annulled:
+        if not await save_annulment(officer, file, record_id, reason, change.at):
             await _tell_why_not(record_id, file_id)
         change.note(record=record_id)
+
+
+async def save_annulment(officer: Officer, file: StoredFile, record_id: UUID, reason: str, at: datetime) -> bool:
+    """Annul a record of a file that the caller's change holds; False when no such record stands there."""
+    key = await load_key(file.vault_key)
+    annulled = (
+        await FileRecordRow.update(
+            {
+                "annulled_at": at,
+                "annulled_by": officer.id,
+                "annulment_sealed": seal_text(key, reason, Place(TABLE, "annulment_sealed", record_id)),
+            }
+        )
+        .where((FileRecordRow.id == record_id) & (FileRecordRow.file == file.id) & FileRecordRow.annulled_at.is_null())
+        .returning(FileRecordRow.id)
+    )
+    return bool(annulled)
 
 
 async def load_records(officer: Officer, act: Act, file_id: UUID) -> tuple[FileRecord, ...]:
@@ -130,23 +152,29 @@ async def records_of(file: StoredFile, record_ids: Collection[UUID] | None = Non
 
 
 def _record_of(row: Record, key: DataKey) -> FileRecord:
-    details = Details("", "")
+    details, kind = Details("", ""), RecordKind(row["kind"])
+    is_sealed = kind in SEALED_KINDS
     if row["proof"] is not None:
         place = Place(ATTACHMENT_TABLE, "details_sealed", row["proof"])
         details = unseal_json(key, row["details_sealed"], place, Details)
     return FileRecord(
         record_id=row["id"],
         file_id=row["file"],
-        kind=RecordKind(row["kind"]),
+        kind=kind,
         happened_on=row["happened_on"],
-        summary=unseal_text(key, row["summary_sealed"], Place(TABLE, "summary_sealed", row["id"])),
+        summary=SEALED if is_sealed else open_summary(row, key),
         proof_id=row["proof"],
-        proof_title=details.title,
+        proof_title=SEALED if is_sealed else details.title,
         proof_sha256=details.sha256,
         recorded_at=row["recorded_at"],
         recorded_by_name=row["recorded_by_name"],
         annulled_at=row["annulled_at"],
     )
+
+
+def open_summary(row: Record, key: DataKey) -> str:
+    """What a record says, from its `id` and `summary_sealed`; whoever opens a sealed one has given a legal basis."""
+    return unseal_text(key, row["summary_sealed"], Place(TABLE, "summary_sealed", row["id"]))
 
 
 async def _load_open(officer: Officer, file_id: UUID) -> StoredFile:

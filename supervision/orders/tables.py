@@ -69,6 +69,13 @@ class OrderGroundRow(Table, tablename="order_ground"):
     version = ForeignKey(OrderVersionRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     ground = Varchar(length=30, default=None, null=False)
     record = ForeignKey(FileRecordRow, null=False, default=None, on_delete=OnDelete.restrict)
+    reviewed_at = Timestamptz(
+        default=None, null=True, help_text="found that the order stands although the record was annulled"
+    )
+    reviewed_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    review_sealed = Bytea(default=None, null=True, help_text="why it stands")
+
+    ground_review_is_whole = Check("num_nulls(reviewed_at, reviewed_by, review_sealed) IN (0, 3)")
 
 
 class NoticeRow(Table, tablename="notice"):

@@ -17,6 +17,10 @@ class Series(StrEnum):
     NOTICE = "notice"
     CERTIFICATE = "certificate"
     APPLICATION = "application"
+    ADMONITION = "admonition"
+    WARNING = "warning"
+    PROPOSAL = "proposal"
+    PRAISE = "praise"
     HOUSEHOLD = "household"
     RESIDENT = "resident"
     STAY_NOTICE = "stay-notice"
@@ -56,6 +60,10 @@ _PREFIX = {
     Series.NOTICE: "GZ-",
     Series.CERTIFICATE: "JC-",
     Series.APPLICATION: "SP-",
+    Series.ADMONITION: "XJ-",
+    Series.WARNING: "JG-",
+    Series.PROPOSAL: "TQ-",
+    Series.PRAISE: "BY-",
     Series.HOUSEHOLD: "HU-",
     Series.RESIDENT: "RY-",
     Series.STAY_NOTICE: "SB-",

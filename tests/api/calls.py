@@ -17,6 +17,7 @@ from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
 from tests.api.life_calls import LIFE_CALLS
 from tests.api.limit_calls import LIMIT_CALLS
+from tests.api.measure_calls import MEASURE_CALLS
 from tests.api.notice_calls import NOTICE_CALLS
 from tests.api.paper_calls import PAPER_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
@@ -63,6 +64,7 @@ CALLS: Mapping[str, Call] = {
     **SHARING_CALLS,
     **AFTERCARE_CALLS,
     **PAPER_CALLS,
+    **MEASURE_CALLS,
     f"GET {V1}/me": Call("petra"),
     f"POST {V1}/me/recovery-codes": Call("olga", scene=scenes.own_code),
     f"POST {V1}/me/password": Call("olga", scene=scenes.own_password),

@@ -17,6 +17,7 @@ from tests.api.export_calls import EXPORT_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
 from tests.api.limit_calls import LIMIT_PAGE_CALLS
+from tests.api.measure_calls import MEASURE_PAGE_CALLS
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import coded, form, like
 from tests.api.page_sheets import OFFICER_IMPORT, SUPERVISEE_IMPORT, kept_sheet, sheet
@@ -236,6 +237,7 @@ PAGES: Mapping[str, PageCall] = {
     **EXPORT_PAGES,
     **SHARING_PAGES,
     **AFTERCARE_PAGE_CALLS,
+    **MEASURE_PAGE_CALLS,
     # keeping
     f"GET {CONSOLE}/destruction": PageCall("petra", "pavel", like(keeping_scenes.due), is_list=True),
     f"POST {CONSOLE}/destruction": PageCall(

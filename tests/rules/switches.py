@@ -46,11 +46,21 @@ SWITCHES: Mapping[int, Switch] = {
         )
     ),
     19: Switch(passed_over=("supervision.corrections.searching.words:check_end",)),
+    20: Switch(rows=(("admonition-days-most", 365),)),
+    21: Switch(rows=(("admonitions-to-warning", 1),)),
+    22: Switch(rows=(("revocation-days-over", 0),)),
+    23: Switch(answers=(("supervision.corrections.sanctions.words:is_for", True),)),
+    24: Switch(passed_over=("supervision.corrections.sanctions.measure_state:check_heard",)),
+    25: Switch(rows=(("court-ruling-due", 365), ("arrest-decision-due", 1))),
+    26: Switch(rows=(("praise-not-before", 0),)),
     27: Switch(rows=(("adult-age", 0),)),
     28: Switch(rows=(("women-in-group-least", 0),)),
     29: Switch(passed_over=("supervision.corrections.release.words:check_certificate",)),
     30: Switch(rows=(("release-work-before", 0),)),
     31: Switch(answers=(("supervision.periods:LegalCalendar.is_working_day", True),)),
-    32: Switch(rows=(("minors-sealed-after", 36_500),)),
+    32: Switch(
+        rows=(("minors-sealed-after", 36_500),),
+        passed_over=("supervision.corrections.sanctions.sealed_records:_keep",),
+    ),
 }
 """By the rule's number."""

@@ -261,6 +261,7 @@ class FileRecord:
     recorded_at: datetime
     proof: Attachment | None = None
     annulled_at: datetime | None = None
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,7 +269,7 @@ class RecordsTab(SuperviseeTab):
     """事实记录: the recorded facts.
 
     Posts `kind`, `happened_on`, `summary`, file `proof` to `/console/supervisees/{id}/records`, and `reason` to
-    `…/records/{record}/annulment`.
+    `…/records/{record}/annulment`; `legal_basis` to `…/records/{record}/sealed-reading`.
     """
 
     template: ClassVar[str] = "supervisees/records.html"
@@ -277,3 +278,4 @@ class RecordsTab(SuperviseeTab):
     form: FormState = FormState()
     may_add: bool = False
     may_annul: bool = False
+    may_read_sealed: bool = False

@@ -84,6 +84,15 @@ class ContactsDue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QueueCount:
+    """A queue by its name, how many wait in it, and where it opens."""
+
+    label: str
+    count: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView(View):
     """The first page after sign-in. A section that is None does not concern the officer's role and is not shown.
 
@@ -117,3 +126,4 @@ class TodayView(View):
     """Searches for people that last."""
     transfers: tuple[int, int] | None = None
     """Changes of place that are open, and how many of them are overdue."""
+    measure_queues: tuple[QueueCount, ...] | None = None

@@ -31,6 +31,17 @@ from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.release.looking import ReleaseQueue
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
+from supervision.corrections.sanctions.ladder import RungStatus
+from supervision.corrections.sanctions.listing import MeasureShow
+from supervision.corrections.sanctions.words import (
+    MeasureKind,
+    MeasureState,
+    MeasureStep,
+    OpinionKind,
+    OpinionShow,
+    Reply,
+    Trigger,
+)
 from supervision.corrections.supervision_class import SupervisionClass
 from supervision.corrections.term_changes import TermKind, TermState
 from supervision.documents import DocumentType, Sex
@@ -71,6 +82,7 @@ PAPERS = frozenset({
     "residence/notices/_link_paper.html", "residence/notices/_receipt_paper.html",
     "residence/services/_slip.html", "residence/own/_slip.html",
     "residence/sharing/_catalogue_paper.html", "applications/_permit.html",
+    "measures/_paper.html",
 })  # fmt: skip
 """Always Chinese: they are approved, printed and signed, or handed to people."""
 NAMES_OF_LANGUAGES = "中文"
@@ -141,6 +153,15 @@ NAMES_OF_LANGUAGES = "中文"
         ("record-kind", RecordKind),
         ("attachment-kind", AttachmentKind),
         ("paper-state", PaperState),
+        ("measure", MeasureKind),
+        ("trigger", Trigger),
+        ("measure-state", MeasureState),
+        ("measure-step", MeasureStep),
+        ("measure-reply", Reply),
+        ("measure-show", MeasureShow),
+        ("rung-status", RungStatus),
+        ("opinion-kind", OpinionKind),
+        ("opinion-show", OpinionShow),
         ("end-cause", StopCause),
         ("tracker-state", TrackerState),
         ("check-in-state", CheckInState),

@@ -13,6 +13,7 @@ from tests.api.console.samples.exports import EXPORT_PAGES
 from tests.api.console.samples.imports import IMPORT_PAGES
 from tests.api.console.samples.induction import INDUCTION_PAGES
 from tests.api.console.samples.keeping import KEEPING_PAGES
+from tests.api.console.samples.measures import MEASURE_PAGES
 from tests.api.console.samples.moments import NOW
 from tests.api.console.samples.moving import MOVING_PAGES
 from tests.api.console.samples.notices import NOTICE_PAGES
@@ -36,8 +37,8 @@ from tests.api.console.samples.visits import VISIT_PAGES
 from tests.api.console.samples.work import WORK_PAGES
 
 SECTIONS = frozenset({
-    "today", "map", "supervisees", "caseload", "contacts", "orders", "alerts", "trackers", "check-ins", "aftercare",
-    "aftercare-bases", "aftercare-figures", "audit", "officers",
+    "today", "map", "supervisees", "caseload", "contacts", "measures", "orders", "alerts", "trackers", "check-ins",
+    "aftercare", "aftercare-bases", "aftercare-figures", "audit", "officers",
 })  # fmt: skip
 POLICE_SECTIONS = frozenset({
     "today", "cabinet", "households", "residents", "walk", "tasks", "stay-notices", "permits", "cards", "search",
@@ -62,7 +63,7 @@ VIEWS: Mapping[str, View] = {
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
     **APPLICATION_PAGES, **SHARING_PAGES, **CONTACT_PAGES, **INDUCTION_PAGES, **PAPER_PAGES, **TRANSFER_PAGES,
     **PERSON_SEARCH_PAGES,
-    **ACCESS_PAGES,
+    **ACCESS_PAGES, **MEASURE_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 

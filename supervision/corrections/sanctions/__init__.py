@@ -1,0 +1,1 @@
+"""What follows conduct: sanctions by category, rewards, the prosecutors' word, and records that stay sealed."""
