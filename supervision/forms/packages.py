@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
@@ -15,6 +16,9 @@ MOST_BYTES = 2 * 1024 * 1024
 _MOST_UNPACKED_BYTES = 16 * 1024 * 1024
 _MOST_PARTS = 200
 _ENDINGS = frozenset({"xml", "rels", "png", "jpeg", "jpg"})
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
 _NEEDED = frozenset({"[Content_Types].xml", "word/document.xml"})
 _RELATIONS = frozenset(
     {
@@ -59,7 +63,7 @@ def check_package(content: bytes) -> None:
                 raise refused(NOT_A_DOCUMENT)
             for part in parts:
                 _check_part(part.filename, package.read(part))
-    except (zipfile.BadZipFile, expat.ExpatError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except _DAMAGE as error:
         raise refused(NOT_A_DOCUMENT) from error
 
 

@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from supervision.forms.packages import check_package, refused
+from supervision.forms.packages import NOT_A_DOCUMENT, TemplateRefused, check_package, refused
 from supervision.wording import Wording
 
 FIELDS_UNKNOWN = Wording("用了没有的字段：", "It names fields that do not exist: ")
@@ -59,7 +59,12 @@ class _FieldsOnly(SandboxedEnvironment):
 def check_template(content: bytes, known: frozenset[str]) -> None:
     """TemplateRefused unless the DOCX can be filled in with the known fields and does nothing else."""
     check_package(content)
-    render(content, dict.fromkeys(known, "—"))
+    try:
+        render(content, dict.fromkeys(known, "—"))
+    except TemplateRefused:
+        raise
+    except Exception as error:  # the libraries find a broken package broken in many ways, and none of them is ours
+        raise refused(NOT_A_DOCUMENT) from error
 
 
 def render(template: bytes, values: Mapping[str, str]) -> bytes:

@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from supervision.forms.packages import MOST_BYTES, TemplateRefused
-from supervision.forms.rendering import check_template
+from supervision.forms.rendering import check_template, render
 from tests.makers_forms import a_template, part_of, with_parts
 
 FIELDS = frozenset({"name"})
@@ -119,3 +122,19 @@ def test_a_bomb_is_refused_unopened() -> None:
     assert len(made.getvalue()) < MOST_BYTES
     with pytest.raises(TemplateRefused, match="过大"):
         check_template(made.getvalue(), FIELDS)
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_a_damaged_template_is_refused_or_still_one_and_never_breaks_anything(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from([BODY, RELATIONS, "word/styles.xml", "_rels/.rels", "[Content_Types].xml"]))
+    part = bytearray(part_of(PLAIN, name).encode())
+    places = st.integers(0, len(part) - 1)
+    for place in data.draw(st.lists(places, min_size=1, max_size=4)):
+        part[place] = data.draw(st.sampled_from(b'<>{}%&/ "x'))
+    whole = bytearray(with_parts(PLAIN, {name: data.draw(st.sampled_from([bytes(part), b"<a/>", b""]))}))
+    if data.draw(st.booleans()):
+        whole[data.draw(st.integers(0, len(whole) - 1))] ^= 0xFF
+    with suppress(TemplateRefused):
+        check_template(bytes(whole), FIELDS)
+        assert render(bytes(whole), {"name": "甲"})
