@@ -14,6 +14,7 @@ Say = Callable[[str], str]
 
 SUBJECTS: Mapping[str, Wording] = {
     "person-file": Wording("档案", "file"),
+    "access-limit": Wording("访问限制", "limit on access"),
     "order": Wording("定位令", "order"),
     "alert": Wording("预警", "alert"),
     "attachment": Wording("材料", "document"),

@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from supervision.audit import Act, audited_change
+from supervision.audit import Act, Subject, audited_change
 from supervision.corrections.access import asking
 from supervision.corrections.limits.store import (
     COUNT_WAITING,
@@ -39,12 +39,15 @@ from supervision.texts import needed_text
 from supervision.vault import Place, load_key, seal_text
 from supervision.wording import Wording
 
+SUBJECT = "access-limit"
+"""How the audit names a limit."""
+
 _MOST_REASON = 1_000
 
 
 async def set_limit(officer: Officer, file_id: UUID, draft: LimitDraft) -> UUID:
     """Ask for a limit; it stands once another officer has confirmed it. InputInvalid, AccessLimitRefused."""
-    async with audited_change(officer.actor, Act.ACCESS_LIMIT_SET, about_file(file_id)) as change:
+    async with audited_change(officer.actor, Act.ACCESS_LIMIT_SET) as change:
         file = await load_file(officer, Act.ACCESS_LIMIT_SET, file_id)
         reason = needed_text(draft.reason, "reason", _MOST_REASON)
         check_draft(draft, officer.id, legal_day(change.at))
@@ -65,7 +68,8 @@ async def set_limit(officer: Officer, file_id: UUID, draft: LimitDraft) -> UUID:
                 set_by=officer.id,
             )
         )
-        change.note(limit=limit_id, kind=draft.kind)
+        change.is_about(SUBJECT, limit_id)  # not among the acts upon the file, where whom it names would see it
+        change.note(file=file_id, kind=draft.kind)
     return limit_id
 
 
@@ -83,7 +87,7 @@ async def end_limit(officer: Officer, limit_id: UUID, reason: str) -> None:
     """End a limit before its last day. AccessLimitRefused for one that does not stand, or was ended meanwhile."""
     limit = await _load(officer, Act.ACCESS_LIMIT_END, limit_id)
     reason = needed_text(reason, "reason", _MOST_REASON)
-    async with audited_change(officer.actor, Act.ACCESS_LIMIT_END, about_file(limit.file_id)) as change:
+    async with audited_change(officer.actor, Act.ACCESS_LIMIT_END, Subject(SUBJECT, str(limit_id))) as change:
         file = await load_file(officer, Act.ACCESS_LIMIT_END, limit.file_id, lock=True)
         limit = await _load(officer, Act.ACCESS_LIMIT_END, limit_id)
         if limit.state not in {LimitState.STANDING, LimitState.TO_COME}:
@@ -92,7 +96,7 @@ async def end_limit(officer: Officer, limit_id: UUID, reason: str) -> None:
         await AccessLimitRow.update(
             {"ended_at": change.at, "ended_by": officer.id, "end_sealed": sealed}
         ).where(AccessLimitRow.id == limit_id)  # fmt: skip
-        change.note(limit=limit_id)
+        change.note(file=limit.file_id)
 
 
 async def open_limits(officer: Officer, file_id: UUID, purpose: str | None) -> tuple[AccessLimit, ...]:
@@ -132,7 +136,7 @@ async def count_limits_to_decide(officer: Officer) -> int:
 async def _decide(officer: Officer, limit_id: UUID, refusal: str | None) -> None:
     limit = await _load(officer, Act.ACCESS_LIMIT_DECIDE, limit_id)
     why = None if refusal is None else needed_text(refusal, "reason", _MOST_REASON)
-    async with audited_change(officer.actor, Act.ACCESS_LIMIT_DECIDE, about_file(limit.file_id)) as change:
+    async with audited_change(officer.actor, Act.ACCESS_LIMIT_DECIDE, Subject(SUBJECT, str(limit_id))) as change:
         file = await load_file(officer, Act.ACCESS_LIMIT_DECIDE, limit.file_id, lock=True)
         limit = await _load(officer, Act.ACCESS_LIMIT_DECIDE, limit_id)
         if limit.decided_at is not None:
@@ -148,7 +152,7 @@ async def _decide(officer: Officer, limit_id: UUID, refusal: str | None) -> None
                 "decision_sealed": None if why is None else seal_text(key, why, place),
             }
         ).where(AccessLimitRow.id == limit_id)
-        change.note(limit=limit_id, kind=limit.kind, confirmed=why is None)
+        change.note(file=limit.file_id, kind=limit.kind, confirmed=why is None)
 
 
 async def _load(officer: Officer, act: Act, limit_id: UUID) -> AccessLimit:

@@ -90,6 +90,8 @@ async def test_an_exclusion_is_not_shown_to_those_whom_it_names_and_the_office_a
     assert not await list_waiting_limits(cast.hua.officer)
     with pytest.raises(NotFound):
         await confirm_limit(cast.hua.officer, limit_id)
+    acts = {reading.act for reading in (await readings_of(cast.hua.officer, file_id, "supervision")).items}
+    assert Act.ACCESS_LIMIT_SET not in acts
     await confirm_limit(cast.carl.officer, limit_id)
     with pytest.raises(NotFound):
         await load_file(cast.hua.officer, Act.PERSON_FILE_OPEN, file_id)
