@@ -90,7 +90,7 @@ async def _send(client: httpx.AsyncClient, route: str, asked: Asked) -> tuple[in
 async def _sees_nothing_when_shut_out(service: Service, member: Member, route: str, asked: Asked, call: Call) -> None:
     """Whom an exclusion on the file names finds what somebody of another place finds: nothing."""
     act = guarded(service.app)[route]
-    is_elsewhere = act is not None and act.startswith("aftercare")  # a register of its own: a limit says nothing there
+    is_elsewhere = act is not None and act.startswith(("aftercare", "authority"))  # neither is about a person file
     if member.officer.register is not Register.CORRECTIONS or is_elsewhere or route in ABOUT_NO_FILE:
         return
     async with shut_out(member), service.client(member) as client:

@@ -47,6 +47,7 @@ WITHOUT_ASKING = {
     "supervision/corrections/papers/store.py:_SELECT": LOADED,
     "supervision/corrections/papers/store.py:file_of_paper": "the file that it names is loaded next",
     "supervision/corrections/records.py:_SELECT": LOADED,
+    "supervision/corrections/release/looking.py:_QUEUES": JOINED,
     "supervision/corrections/sanctions/listing.py:_SHOWN": JOINED,
     "supervision/corrections/sanctions/objecting.py:open_reviews": LOADED,
     "supervision/corrections/sanctions/opinions.py:_SELECT": JOINED,
