@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from api.demo.aftercare import enter_aftercare
+from api.demo.approvals import enter_approvals
 from api.demo.cast import ESTABLISHMENTS, Cast, enrol, justice_offices
 from api.demo.contacts import enter_contacts
 from api.demo.county import DIVISIONS
@@ -51,6 +52,7 @@ async def _live_with_trackers(at: datetime, officers: tuple[DemoOfficer, ...]) -
     enter_check_ins(making)
     enter_contacts(making)
     enter_aftercare(making)
+    enter_approvals(making)
     enter_episodes(making)
     for days in range(OLDEST_ORDER_DAYS):
         midnight = days_before(at, days, 0, 0)

@@ -231,3 +231,17 @@ async def test_papers_were_issued_when_corrections_began_and_when_one_ended() ->
     forms = [row["form"] for row in rows]
     assert {"declaration", "commitment", "release-certificate", "release-notice"} == set(forms)
     assert (sum(row["void"] for row in rows), sum(row["signed"] for row in rows)) == (1, 4)
+
+
+async def test_leave_waits_runs_and_is_overdue_and_nobody_who_wears_a_tracker_has_any(town: RaisedTown) -> None:
+    today = legal_time.legal_day(legal_time.now())
+    rows = await fetch("SELECT file, kind, state, from_on, until_on FROM application")
+    leave = [row for row in rows if row["kind"] == "leave"]
+    approved = [row for row in leave if row["state"] == "approved"]
+    assert [row for row in leave if row["state"] == "asked" and row["from_on"] > today]
+    assert [row for row in approved if row["from_on"] <= today <= row["until_on"]]
+    assert [row for row in approved if row["until_on"] < today]
+    wearers = {tracker["supervisee_id"] for tracker in town.announced["trackers"]}
+    assert not wearers & {str(row["file"]) for row in rows}
+    delegated = await fetch("SELECT office FROM written_authority WHERE confirmed_at IS NOT NULL")
+    assert len({row["office"] for row in delegated}) == 6

@@ -243,3 +243,16 @@ def test_leave_and_life_of_an_order_hold_from_their_first_moment_up_to_their_las
     assert under.live_at(moment) == (moment < legal(23, 22))
     assert under.absent_at(moment) == (moment < legal(23, 22))
     assert not under.binds_at(CURFEW, moment)
+
+
+def test_leave_leaves_what_is_forbidden_forbidden_and_an_approval_opens_what_it_names_in_its_time() -> None:
+    fixes = track(legal(23, 11), legal(23, 14), 2_000)
+    whole_day = (legal(23, 10), legal(23, 18))
+    assert AlertKind.ENTERED_FORBIDDEN_ZONE in kinds(fixes, rules(SCHOOL, absences=(whole_day,)))
+    opened = rules(SCHOOL, openings=((*whole_day, frozenset({SCHOOL_ID})),))
+    assert kinds(fixes, opened) == []
+    other = rules(SCHOOL, openings=((*whole_day, frozenset({HOME_ID})),))
+    assert AlertKind.ENTERED_FORBIDDEN_ZONE in kinds(fixes, other)
+    until_noon = rules(SCHOOL, openings=((legal(23, 10), legal(23, 12), frozenset({SCHOOL_ID})),))
+    (alert,) = alerts(fixes, until_noon)
+    assert alert.occurred_at == legal(23, 12)
