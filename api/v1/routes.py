@@ -35,6 +35,7 @@ from api.v1.residence.duplicates import DuplicateController, MergeController
 from api.v1.residence.dwellings import DwellingController
 from api.v1.residence.exports import ExportController
 from api.v1.residence.households import HouseholdController
+from api.v1.residence.imports import ImportController
 from api.v1.residence.keeping import DestructionController, ResidentHoldController
 from api.v1.residence.materials import MaterialController
 from api.v1.residence.organisations import OrganisationController, PartyController
@@ -111,6 +112,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         MaterialController,
         QualityController,
         CardController,
+        ImportController,
         TaskController,
         WalkController,
         AddressController,

@@ -13,6 +13,7 @@ from tests.api.application_calls import APPLICATION_CALLS
 from tests.api.call import Call
 from tests.api.contact_calls import CONTACT_CALLS
 from tests.api.export_calls import EXPORT_CALLS
+from tests.api.import_calls import IMPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
 from tests.api.life_calls import LIFE_CALLS
@@ -59,6 +60,7 @@ CALLS: Mapping[str, Call] = {
     **RULE_CALLS,
     **VISIT_CALLS,
     **EXPORT_CALLS,
+    **IMPORT_CALLS,
     **SERVICE_CALLS,
     **KEEPING_CALLS,
     **SHARING_CALLS,
