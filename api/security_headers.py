@@ -19,7 +19,7 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-"""What a page of ours may load: its own files only, nothing inline."""
+"""What a page of ours may load: its own files only, nothing inline; `policy_with_style` has the one exception."""
 
 
 def policy_with_style(style: str) -> str:
