@@ -1,0 +1,68 @@
+"""Leave on pages: asked for after a check with its arithmetic, decided by another, printed, signed off."""
+
+from supervision.corrections.applications.asking import make_application
+from supervision.corrections.applications.words import ApplicationKind
+from tests.api.application_page_calls import leave_form
+from tests.api.conftest import Service
+from tests.api.console.browsing import browser, shown
+from tests.makers_applications import day, make_delegation, make_leave, make_nora, other_draft, seen
+from tests.makers_files import make_person_file
+from tests.makers_orders import unused_code
+
+INBOX = "/console/applications"
+
+
+async def test_what_is_checked_shows_who_decides_and_is_asked_only_by_the_second_button(service: Service) -> None:
+    cast = service.cast
+    await make_delegation(cast)
+    file_id = await make_person_file(cast.olga.officer)
+    typed = {name: value for name, value in leave_form().items() if name != "checked"}
+    async with browser(service, cast.olga) as olga:
+        path = f"/console/supervisees/{file_id}/applications/new"
+        assert "核对" in await olga.get(path, kind="leave")
+        check = shown((await olga.post(path, typed)).text)
+        assert "由 司法所（受委托） 决定" in check
+        assert "共 3 日" in check
+        assert "实施办法第二十七条" in check
+        tab = f"/console/supervisees/{file_id}"
+        assert "还没有申请" in shown(await olga.get(tab, tab="applications", purpose="supervision"))
+        assert "待审批" in shown(await olga.done(path, leave_form()))
+        refused = shown(await olga.refused(path, 400, typed | {"from_on": str(day(1)), "until_on": str(day(2))}))
+        assert "请写明原因" in refused
+
+
+async def test_a_colleague_decides_and_the_permit_is_printed(service: Service) -> None:
+    cast = service.cast
+    await make_delegation(cast)
+    nora, leave = await make_nora(cast), await make_leave(cast.olga, await make_person_file(cast.olga.officer))
+    async with browser(service, cast.olga) as olga:
+        own = shown(await olga.get(f"{INBOX}/{leave}"))
+        assert "提出或者报送的人不能决定同一事项" in own
+    async with browser(service, nora) as colleague:
+        number = (await seen(nora, leave)).number
+        assert number in await colleague.get(INBOX)
+        page = f"{INBOX}/{leave}"
+        assert "应当批准" in shown(await colleague.get(page))
+        refusal = await colleague.refused(
+            f"{page}/decision", 400, {"decision": "refuse", "revision": "1", "reason": ""}
+        )
+        assert "必须填写" in shown(refusal)
+        approved = shown(await colleague.done(f"{page}/decision", {"decision": "approve", "revision": "1"}))
+        assert "临矫委〔2026〕1号" in approved
+        permit = shown(await colleague.get(f"{page}/permit"))
+        assert "外出批准书" in permit
+        assert number in permit
+        late = {"decision": "refuse", "revision": "1", "reason": "不同意。"}
+        assert "已由Nora North办理" in shown(await colleague.refused(f"{page}/decision", 409, late))
+
+
+async def test_the_head_confirms_with_a_code_and_a_wrong_one_stands_beside_its_field(service: Service) -> None:
+    cast = service.cast
+    file_id = await make_person_file(cast.olga.officer)
+    asked = await make_application(cast.agnes.officer, file_id, other_draft(ApplicationKind.BARRED_PLACE, 1, 1))
+    async with browser(service, cast.hua) as hua:
+        decision = {"decision": "approve", "revision": "1", "code": "000000"}
+        wrong = await hua.refused(f"{INBOX}/{asked}/decision", 401, decision)
+        assert 'id="code-error"' in wrong
+        done = shown(await hua.done(f"{INBOX}/{asked}/decision", decision | {"code": unused_code(cast.hua)}))
+        assert "原审人民法院" in done
