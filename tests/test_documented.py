@@ -16,6 +16,23 @@ from devices.canary_flight import Leg
 from devices.dialects import Dialect
 from devices.outcomes import FixFault, MessageOutcome
 from devices.registry import TrackerState
+from supervision.aftercare.listing import AftercareShow
+from supervision.aftercare.purposes import AftercarePurpose
+from supervision.aftercare.rates import Rate
+from supervision.aftercare.words import (
+    AftercareState,
+    Agreement,
+    AidKind,
+    AidState,
+    Arrival,
+    CloseReason,
+    HelperKind,
+    NoPlacement,
+    PlacementKind,
+    VisitOutcome,
+)
+from supervision.aftercare.words import Source as AftercareSource
+from supervision.aftercare.words import StepKind as AftercareStep
 from supervision.approvals.words import AuthorityKind, Decider, DelegatedAct, StepKind
 from supervision.audit import Act
 from supervision.corrections.access_rule import LimitKind
@@ -115,6 +132,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
+    AftercarePurpose, AftercareShow, AftercareSource, AftercareState, AftercareStep, Agreement, AidKind, AidState,
+    Arrival, CloseReason, HelperKind, NoPlacement, PlacementKind, Rate, VisitOutcome,
     ApplicationKind, ApplicationShow, ApplicationState, AuthorityKind, ContactPerson, Decider, DelegatedAct, EndedBy,
     LeaveReason, Recipient, StepKind, SupervisionClass,
     ReleaseQueue, ReleaseTask, HoldKind, LiftWay, NoticeReceiver, LifeStep, LifeQueue, TermKind, TermState,

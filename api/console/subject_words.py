@@ -15,6 +15,8 @@ Say = Callable[[str], str]
 SUBJECTS: Mapping[str, Wording] = {
     "person-file": Wording("档案", "file"),
     "access-limit": Wording("访问限制", "limit on access"),
+    "aftercare": Wording("帮教档案", "file of after-care"),
+    "aftercare-base": Wording("安置基地", "placement base"),
     "order": Wording("定位令", "order"),
     "alert": Wording("预警", "alert"),
     "attachment": Wording("材料", "document"),

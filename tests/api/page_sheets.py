@@ -29,6 +29,11 @@ def sheet(path: str) -> PageScene:
     return prepared
 
 
+def new_sheet(path: str) -> tuple[str, bytes, str]:
+    """The same as a file: its name, content and media type."""
+    return _SHEETS[path]()
+
+
 def kept_sheet(path: str, member: str) -> PageScene:
     """A sheet that the member handed in and that waits to be written."""
 

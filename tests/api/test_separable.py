@@ -121,6 +121,7 @@ async def test_the_police_are_ready_without_ingest_and_have_no_ear_for_alerts(pl
         assert (answer.status_code, answer.json()) == (200, {"database": True, "vault": True, "ingest": None})
         assert "alert_hub" not in app.state
         assert (await client.get("/api/v1/supervisees")).status_code == 404
+        assert (await client.get("/api/v1/aftercare")).status_code == 404
         assert (await client.get("/console/alerts", headers={"accept": "text/html"})).status_code == 404
         page = (await client.get("/console/sign-in", headers={"accept": "text/html"})).text
         assert "社区警务" in page

@@ -9,6 +9,23 @@ from api.console.rendering import environment, translate
 from api.console.words import WORDS
 from devices.outcomes import FixFault, MessageOutcome
 from devices.registry import TrackerState
+from supervision.aftercare.listing import AftercareShow
+from supervision.aftercare.purposes import AftercarePurpose
+from supervision.aftercare.rates import Rate
+from supervision.aftercare.words import (
+    AftercareState,
+    Agreement,
+    AidKind,
+    AidState,
+    Arrival,
+    CloseReason,
+    HelperKind,
+    NoPlacement,
+    PlacementKind,
+    VisitOutcome,
+)
+from supervision.aftercare.words import Source as AftercareSource
+from supervision.aftercare.words import StepKind as AftercareStep
 from supervision.approvals.words import AuthorityKind, Decider, DelegatedAct, StepKind
 from supervision.audit.acts import Act
 from supervision.corrections.applications.listing import ApplicationShow
@@ -105,6 +122,22 @@ NAMES_OF_LANGUAGES = "中文"
         ("delegated-act", DelegatedAct),
         ("supervision-class", SupervisionClass),
         ("role", Role),
+        ("aftercare-purpose", AftercarePurpose),
+        ("aftercare-purpose-hint", AftercarePurpose),
+        ("aftercare-source", AftercareSource),
+        ("aftercare-state", AftercareState),
+        ("aftercare-step", AftercareStep),
+        ("aftercare-show", AftercareShow),
+        ("aftercare-rate", Rate),
+        ("aftercare-close", CloseReason),
+        ("aftercare-visit", VisitOutcome),
+        ("arrival", Arrival),
+        ("agreement", Agreement),
+        ("helper-kind", HelperKind),
+        ("placement-kind", PlacementKind),
+        ("no-placement", NoPlacement),
+        ("aid-kind", AidKind),
+        ("aid-state", AidState),
         ("purpose", Purpose),
         ("purpose-hint", Purpose),
         ("category", Category),
