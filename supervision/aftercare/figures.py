@@ -93,17 +93,17 @@ async def list_behind(officer: Officer, behind: Behind, cursor: str | None = Non
     """The people whom a number counts, masked, 50 a page; looking is an audited act."""
     after = read_cursor(cursor)
     check_officer_may(officer, Act.AFTERCARE_FIGURES_OPEN, None)
-    is_counted = "true" if behind.rate is None else f"({_IS[behind.rate]}) = $5"
+    counted, is_counted = ("true", True) if behind.rate is None else (_IS[behind.rate], behind.is_counted)
     async with audited_change(officer.actor, Act.AFTERCARE_FIGURES_OPEN, detail={"part": "list"}) as change:
         rows = await fetch(
             f"""SELECT {COLUMNS} FROM aftercare_file AS f JOIN office AS o ON o.id = f.office
                 WHERE {_EVERYBODY} AND ($3::uuid IS NULL OR f.office = $3)
                   AND ($4::date IS NULL OR date_trunc('month', f.released_on)::date = $4)
-                  AND $5::bool IS NOT NULL AND {is_counted}
+                  AND ({counted}) = $5::bool
                   AND ($6::date IS NULL OR (f.released_on, f.id) < ($6, $7::uuid))
                 ORDER BY f.released_on DESC, f.id DESC LIMIT $8""",  # noqa: S608 - constants of this module
             patterns(officer, Act.AFTERCARE_FIGURES_OPEN), legal_day(change.at), behind.office_id, behind.month,
-            behind.is_counted, after and legal_day(after.at), after and after.row_id, PAGE_SIZE + 1,
+            is_counted, after and legal_day(after.at), after and after.row_id, PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(day_start(row["released_on"]), row["id"]))
         people = await mask_files([file_of(row) for row in shown])

@@ -42,31 +42,31 @@ _S = AftercareShow
 QUEUES = (_S.TO_VERIFY, _S.TO_MEET, _S.TO_ASK, _S.NO_HELPER, _S.VISIT_DUE)
 """What waits for an officer; nothing waits for the person."""
 
-_IN_WINDOW = "f.window_ends_on >= $2::date"
+_IN_WINDOW = "f.window_ends_on >= t.today"
 _OPEN = f"{_IN_WINDOW} AND f.state <> 'closed'"
 _WANTS_HELP = f"{_IN_WINDOW} AND f.state = 'arrived' AND f.agreement = 'agreed'"
-_HELPED_NOW = """EXISTS (SELECT FROM aftercare_helper AS h WHERE h.file = f.id AND h.from_on <= $2::date
-    AND (h.until_on IS NULL OR h.until_on >= $2::date))"""
+_HELPED_NOW = """EXISTS (SELECT FROM aftercare_helper AS h WHERE h.file = f.id AND h.from_on <= t.today
+    AND (h.until_on IS NULL OR h.until_on >= t.today))"""
 OVER_ON = "least(f.window_ends_on, coalesce(f.closed_on, f.window_ends_on))"
 """The last day of after-care, as SQL: its period of keeping runs from then."""
 
 _WHERE: Mapping[AftercareShow, str] = {
     _S.CURRENT: _OPEN,
     _S.TO_VERIFY: f"{_IN_WINDOW} AND f.state = 'to-verify'",
-    _S.TO_MEET: f"{_IN_WINDOW} AND f.state = 'awaited' AND f.released_on <= $3::date",
+    _S.TO_MEET: f"{_IN_WINDOW} AND f.state = 'awaited' AND f.released_on <= t.in_a_week",
     _S.TO_ASK: f"{_IN_WINDOW} AND f.state = 'arrived' AND f.agreement = 'not-asked'",
     _S.NO_HELPER: f"{_WANTS_HELP} AND NOT {_HELPED_NOW}",
-    _S.VISIT_DUE: f"{_WANTS_HELP} AND f.next_visit_on <= $2::date",
+    _S.VISIT_DUE: f"{_WANTS_HELP} AND f.next_visit_on <= t.today",
     _S.NOT_HERE: f"{_IN_WINDOW} AND f.state IN ('not-found', 'not-returned')",
     _S.CLOSED: f"{_IN_WINDOW} AND f.state = 'closed'",
-    _S.PAST: f"{OVER_ON} < $4::date",
+    _S.PAST: f"{OVER_ON} < t.kept_since",
 }
 _BY: Mapping[AftercareShow, str] = {_S.TO_MEET: "f.released_on", _S.VISIT_DUE: "f.next_visit_on", _S.PAST: OVER_ON}
 """The day by which a way of seeing is sorted, the newest first; by default the day of entry."""
 
-_TIMES = "$2::date IS NOT NULL AND $3::date IS NOT NULL AND $4::date IS NOT NULL"
+_TIMES = "(SELECT $2::date AS today, $3::date AS in_a_week, $4::date AS kept_since) AS t"
 _FOUND = """
-WITH asked AS (SELECT * FROM unnest($5::bytea[]) WITH ORDINALITY AS a (term_digest, place)),
+WITH asked AS (SELECT * FROM unnest($9::bytea[]) WITH ORDINALITY AS a (term_digest, place)),
 found AS (SELECT t.file, min(asked.place) * 100 - least(count(*), 99) AS rank
           FROM asked JOIN aftercare_term AS t USING (term_digest) GROUP BY t.file)"""
 
@@ -114,16 +114,15 @@ async def list_aftercare(
         head, rank = (_FOUND, "found.rank") if query else ("", "0::int8")
         join = "JOIN found ON found.file = f.id" if query else ""
         where = _IN_WINDOW if query else _WHERE[show]
-        digests = [aftercare_digest(term) for term in query_terms(query)] if query else None
+        digests = [[aftercare_digest(term) for term in query_terms(query)]] if query else []
         rows = await fetch(
             f"""{head} SELECT {COLUMNS}, {rank} AS rank, {by} AS sorted_by
-                FROM aftercare_file AS f JOIN office AS o ON o.id = f.office {join}
-                WHERE f.division LIKE ANY($1) AND {_TIMES} AND {where} AND ($5::bytea[] IS NULL OR true)
-                  AND ($6::date IS NULL OR {rank} > $8::int8
-                       OR ({rank} = $8 AND ({by}, f.id) < ($6, $7::uuid)))
-                ORDER BY {rank}, {by} DESC, f.id DESC LIMIT $9""",  # noqa: S608 - constants of this module
-            patterns(officer, act), today, today + WEEK, _kept_since(today), digests,
-            after and legal_day(after.at), after and after.row_id, after and after.rank, PAGE_SIZE + 1,
+                FROM aftercare_file AS f JOIN office AS o ON o.id = f.office {join} CROSS JOIN {_TIMES}
+                WHERE f.division LIKE ANY($1) AND {where}
+                  AND ($5::date IS NULL OR {rank} > $7::int8 OR ({rank} = $7 AND ({by}, f.id) < ($5, $6::uuid)))
+                ORDER BY {rank}, {by} DESC, f.id DESC LIMIT $8""",  # noqa: S608 - constants of this module
+            patterns(officer, act), today, today + WEEK, _kept_since(today), after and legal_day(after.at),
+            after and after.row_id, after and after.rank, PAGE_SIZE + 1, *digests,
         )  # fmt: skip
         shown, following = split_page(rows, _cursor_of)
         people = await mask_files([file_of(row) for row in shown])
@@ -137,7 +136,7 @@ async def count_aftercare(officer: Officer, today: date) -> dict[AftercareShow, 
     """How many files each way of seeing has on all its pages; for a page that also lists them."""
     counted = ", ".join(f'count(*) FILTER (WHERE {where}) AS "{show}"' for show, where in _WHERE.items())
     (row,) = await fetch(
-        f"""SELECT {counted} FROM aftercare_file AS f WHERE f.division LIKE ANY($1) AND {_TIMES}""",  # noqa: S608 - constants
+        f"SELECT {counted} FROM aftercare_file AS f CROSS JOIN {_TIMES} WHERE f.division LIKE ANY($1)",  # noqa: S608 - constants
         patterns(officer, Act.AFTERCARE_LIST), today, today + WEEK, _kept_since(today),
     )  # fmt: skip
     return {show: int(row[show]) for show in AftercareShow}
