@@ -228,7 +228,7 @@ async def test_a_file_ends_only_with_a_fresh_code_for_exactly_what_was_shown(ser
     }
     async with browser(service, olga) as officer:
         early = await officer.refused(f"{path}/ending", 409, fields | {"cause": "expiry", "code": olga.code()})
-        assert "矫正期限尚未届满" in early
+        assert "解除须出具解除社区矫正证明书" in early
         unproved = await officer.refused(f"{path}/ending", 409, fields)
         assert "须附决定机关的文书或者证明" in unproved
         asked = await officer.post(f"{path}/ending", fields, {"paper": PDF})
