@@ -5,6 +5,10 @@ from api.console.view_models.today import QueueCount
 from supervision.audit import Act
 from supervision.corrections.sanctions.listing import count_measures
 from supervision.corrections.sanctions.opinions import count_open_opinions
+from supervision.orders.reviews import count_orders_to_review
+from supervision.wording import Wording
+
+ORDERS = Wording("依据已撤销、待复核的定位令", "orders whose ground was annulled, to review")
 
 
 async def measure_queues(page: PageRequest) -> tuple[QueueCount, ...]:
@@ -17,4 +21,7 @@ async def measure_queues(page: PageRequest) -> tuple[QueueCount, ...]:
     if page.may(Act.OPINION_LIST):
         opinions = await count_open_opinions(page.officer)
         found.append(QueueCount(label=page.word("opinions", "section"), count=opinions, path="/console/opinions"))
+    if page.may(Act.ORDER_LIST):
+        orders = await count_orders_to_review(page.officer)
+        found.append(QueueCount(label=page.say(ORDERS), count=orders, path=address("/console/orders", show="review")))
     return tuple(queue for queue in found if queue.count)

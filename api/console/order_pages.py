@@ -31,6 +31,7 @@ from supervision.orders.liveness import StopCause
 from supervision.orders.notices import SCAN_NEEDED, print_notice, serve_notice
 from supervision.orders.opening import open_order
 from supervision.orders.proposing import propose_order
+from supervision.orders.reviews import review_order
 from supervision.orders.store import load_order
 from supervision.orders.wearing import assign_tracker, start_order
 from supervision.texts import needed_text
@@ -46,6 +47,7 @@ PROPOSED = Wording("已提请审批。", "Proposed.")
 SERVED = Wording("已登记告知。", "The service is recorded.")
 FITTED = Wording("已登记佩戴。", "Recorded as put on.")
 STARTED = Wording("定位令已生效，开始接收定位。", "The order is in force; positions come in from now on.")
+REVIEWED = Wording("已复核：仍然成立。", "Reviewed: it stands.")
 ENDED = Wording(
     "已解除，定位已经停止接收。终端须收回并登记交回。",
     "Ended; no position comes in any more. The tracker has to be fetched back.",
@@ -58,6 +60,7 @@ _TABS: tuple[tuple[str, OrderShow, Wording], ...] = (
     ("waiting", OrderShow.WAITING, Wording("待审批", "To be decided on")),
     ("running", OrderShow.RUNNING, Wording("执行中", "In force")),
     ("ending", OrderShow.ENDING, Wording("即将到期", "Ending soon")),
+    ("review", OrderShow.REVIEW, Wording("依据待复核", "Ground to review")),
     ("ended", OrderShow.ENDED, Wording("已结束", "Ended")),
 )
 _FOR_ME = ("waiting-for-me", OrderShow.WAITING, Wording("待我审批", "For me to decide on"))
@@ -127,6 +130,14 @@ class OrderPages(Controller):
     async def start(self, order_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Start the order now."""
         return await act_on_order(page, order_id, await page.form(), start_order(page.officer, order_id), STARTED)
+
+    @post("/{order_id:uuid}/review", opt={"act": Act.ORDER_REVIEW}, status_code=HTTP_200_OK)
+    async def review(self, order_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Find that the order stands although a record on which it rests was annulled."""
+        form = await page.form()
+        return await act_on_order(
+            page, order_id, form, review_order(page.officer, order_id, form.text("reason")), REVIEWED
+        )
 
     @post("/{order_id:uuid}/ending", opt={"act": Act.ORDER_END}, status_code=HTTP_200_OK)
     async def end(self, order_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:

@@ -27,6 +27,7 @@ from supervision.orders.notices import Notice
 from supervision.orders.opening import OrderInFull, VersionInFull
 from supervision.orders.order_state import OrderState, VersionKind
 from supervision.orders.periods import latest_end
+from supervision.orders.reviews import grounds_to_review
 from supervision.orders.store import about_order
 from supervision.wording import Wording
 
@@ -95,6 +96,8 @@ async def order_view(
         forms=positioning_forms(page, order, purpose),
         worn=standing.worn.tracker_id if standing.worn else "",
         to_hand_back=standing.to_hand_back,
+        waits_for_review=bool(await grounds_to_review(order.order.id)) and not standing.has_stopped,
+        may_review=page.may(Act.ORDER_REVIEW, order.order.division),
         form=form or form_of({"served_at": moment_value(page.now)}),
     )
 

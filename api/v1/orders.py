@@ -31,6 +31,7 @@ from supervision.orders.listing import OrderShow, list_orders
 from supervision.orders.notices import print_notice, serve_notice
 from supervision.orders.opening import open_order
 from supervision.orders.proposing import propose_order
+from supervision.orders.reviews import review_order
 from supervision.orders.terms import Terms
 from supervision.orders.wearing import assign_tracker, start_order
 
@@ -130,6 +131,11 @@ class OrderController(Controller):
     async def start(self, order_id: FromPath[UUID], officer: NamedDependency[Officer]) -> Happened:
         """Start an approved order, once its notice is served and a tracker is worn."""
         return Happened(await start_order(officer, order_id))
+
+    @post("/{order_id:uuid}/review", opt={"act": Act.ORDER_REVIEW}, status_code=HTTP_204_NO_CONTENT)
+    async def review(self, order_id: FromPath[UUID], data: JSONBody[Reason], officer: NamedDependency[Officer]) -> None:
+        """Find that an order stands although a record on which it rests was annulled; else end it."""
+        await review_order(officer, order_id, data.reason)
 
     @post("/{order_id:uuid}/ending", opt={"act": Act.ORDER_END}, status_code=HTTP_200_OK)
     async def end(

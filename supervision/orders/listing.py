@@ -13,6 +13,7 @@ from supervision.corrections.listing import SupervisedPerson, load_supervised_pe
 from supervision.officers import Officer, check_officer_may
 from supervision.orders.liveness import Stop
 from supervision.orders.order_state import OrderState, VersionKind, VersionState
+from supervision.orders.reviews import waits_for_review
 from supervision.orders.store import (
     ORDERS_WITHIN,
     WITH_STOP,
@@ -38,6 +39,7 @@ class OrderShow(StrEnum):
     RUNNING = "running"
     ENDING = "ending"
     ENDED = "ended"
+    REVIEW = "review"
 
 
 _PAGE = f"""{WITH_STOP}
@@ -47,6 +49,7 @@ WHERE ($2::uuid IS NULL OR p.file = $2)
       WHEN 'waiting' THEN EXISTS (SELECT 1 FROM order_version AS v WHERE v.order_id = p.id AND v.state = 'proposed')
       WHEN 'running' THEN p.state = 'in-force' AND stop.at > $6::timestamptz
       WHEN 'ending' THEN p.state = 'in-force' AND stop.at > $6 AND stop.at <= $7::timestamptz
+      WHEN 'review' THEN {waits_for_review(6)}
       WHEN 'ended' THEN p.state = 'ended' OR (p.state = 'in-force' AND stop.at <= $6)
       ELSE true END
 ORDER BY p.created_at DESC, p.id DESC LIMIT $8

@@ -20,7 +20,7 @@ from tests.api.scenes import PURPOSE, Asked, Json, Scene, now_text, today_text
 from tests.cast import Cast
 from tests.makers_files import make_attachment, make_person_file, make_record
 from tests.makers_measures import FACTS, make_breach, make_decided, make_delivered, make_proposed
-from tests.makers_orders import unused_code
+from tests.makers_orders import make_approved_order, make_terms, unused_code
 
 V1, CONSOLE = "/api/v1", "/console"
 FILE, MEASURE = "/supervisees/{supervisee_id}", "/measures/{measure_id}"
@@ -101,6 +101,15 @@ async def resting_on_nothing(cast: Cast) -> UUID:
     measure_id = await make_delivered(cast, file_id, MeasureKind.ADMONITION, Trigger.BREACH)
     await annul_record(cast.olga.officer, file_id, record_id, "走访记录有误。")
     return measure_id
+
+
+async def order_to_review(cast: Cast) -> Asked:
+    """An approved order whose warning was annulled."""
+    file_id = await make_person_file(cast.olga.officer)
+    terms = await make_terms(cast.olga, file_id)
+    order_id = await make_approved_order(cast.olga, cast.hua, file_id, terms)
+    await annul_record(cast.olga.officer, file_id, terms.grounds[0].record_id, "警告被撤销。")
+    return Asked({"order_id": order_id}, json=REASON)
 
 
 async def sealed_record(cast: Cast) -> Asked:
@@ -211,6 +220,7 @@ MEASURE_CALLS: Mapping[str, Call] = {
     f"POST {V1}{MEASURE}/appeal": Call("olga", "oscar", of_measure(objected, _on)),
     f"POST {V1}{MEASURE}/review": Call("hua", "hugo", of_measure(resting_on_nothing, REASON)),
     f"POST {V1}{MEASURE}/annulment": Call("hua", "hugo", of_measure(served, _annulment)),
+    f"POST {V1}/orders/{{order_id}}/review": Call("hua", "hugo", order_to_review),
     f"GET {V1}/opinions": Call("agnes", "otto", of_opinion(), is_list=True),
     f"POST {V1}/opinions": Call("agnes", None, of_file(lambda _cast: {"received_on": today_text(), **OPINION})),
     f"GET {V1}/opinions/{{opinion_id}}": Call("agnes", "otto", of_opinion()),
@@ -308,6 +318,7 @@ MEASURE_PAGE_CALLS: Mapping[str, PageCall] = {
         "hugo",
         like(of_measure(served), lambda cast, _asked: {"annulment": "误。", "code": unused_code(cast.hua)}),
     ),
+    f"POST {CONSOLE}/orders/{{order_id}}/review": PageCall("hua", "hugo", like(order_to_review, REASON)),
     f"GET {CONSOLE}/opinions": PageCall("agnes", "otto", like(of_opinion()), is_list=True),
     f"POST {CONSOLE}/opinions": PageCall(
         "agnes", None, like(of_file(), lambda _cast, _asked: {"received_on": today_text(), **OPINION})

@@ -145,6 +145,8 @@ class OrderView(View):
     """Papers on positioning as DOCX, each with its address."""
     worn: str = ""
     to_hand_back: tuple[str, ...] = ()
+    waits_for_review: bool = False
+    may_review: bool = False
     form: FormState = FormState()
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from supervision.corrections.applications.store import granted_leave
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.sanctions.counting import DaySpan, Lapse
 from supervision.corrections.sanctions.ladder import LadderFacts, RecordFact, Rung, climb
@@ -35,7 +36,7 @@ async def facts_of(file: StoredFile, today: date, without: UUID | None = None) -
         records=await _records(file.id, without),
         lapses=await lapses_of(file.id),
         lapse_used_for=frozenset((row["lapse"], MeasureKind(row["kind"])) for row in measures if row["lapse"]),
-        leave=(),
+        leave=tuple(DaySpan(days.first, days.last) for days in await granted_leave(file.id)),
         unrepentant_on=await _findings(file.id),
         standing=frozenset(
             MeasureKind(row["kind"])

@@ -91,6 +91,8 @@ STEPS = tuple(
     )
 )
 ORDER = OrderView(
+    waits_for_review=True,
+    may_review=True,
     order_id="o1",
     supervisee_id="s1",
     state="approved",

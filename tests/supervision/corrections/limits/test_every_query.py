@@ -64,6 +64,8 @@ WITHOUT_ASKING = {
     "supervision/orders/admissions.py:_WORN": SYSTEM,
     "supervision/orders/check_ins.py:_check_free": BLIND,
     "supervision/orders/opening.py:_end_note": LOADED,
+    "supervision/orders/reviews.py:RESTS_ON_ANNULLED": JOINED,
+    "supervision/orders/reviews.py:grounds_to_review": LOADED,
     "supervision/orders/store.py:SELECT_ORDERS": LOADED,
     "supervision/orders/store.py:WITH_STOP": JOINED,
     "supervision/orders/store.py:_COLUMNS": JOINED,
