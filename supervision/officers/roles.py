@@ -5,6 +5,7 @@ from enum import StrEnum
 from supervision.audit.acts import Act
 from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
 from supervision.officers.jurisdiction import Level, is_division, level_of
+from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
 from supervision.officers.police_acts import ASSISTANT_ACTS, POLICE_ACTS
 from supervision.officers.register_acts import is_known_in
 from supervision.settings import Register
@@ -124,19 +125,6 @@ _LIMIT_ACCESS = frozenset({Act.ACCESS_LIMIT_LIST, Act.LEGAL_QUERY_LIST, Act.LEGA
 _DECIDE_ACCESS = frozenset(
     {Act.ACCESS_LIMIT_LIST, Act.ACCESS_LIMIT_DECIDE, Act.ACCESS_LIMIT_END, Act.GLASS_LIST, Act.GLASS_REVIEW}
 )
-_PREPARE_MEASURES = frozenset(
-    {
-        Act.LAPSE_RECORD,
-        Act.CONDUCT_FINDING_RECORD,
-        Act.MEASURE_PROPOSE,
-        Act.MEASURE_HEAR,
-        Act.MEASURE_SERVE,
-        Act.MEASURE_COPY,
-        Act.MEASURE_OBJECT,
-    }
-)
-_ANSWER_PROSECUTORS = frozenset({Act.OPINION_LIST, Act.OPINION_OPEN, Act.OPINION_RECORD, Act.OPINION_ANSWER})
-_REVIEW_MEASURES = frozenset({Act.MEASURE_REVIEW, Act.MEASURE_ANNUL, Act.SEALED_RECORD_READ})
 _HOLD_FILES = frozenset({Act.LEGAL_HOLD_PLACE, Act.LEGAL_HOLD_LIFT})
 _KEEP_APPLICATIONS = frozenset({Act.APPLICATION_MAKE, Act.APPLICATION_WITHDRAW, Act.APPLICATION_END})
 _PREPARE_ORDERS = frozenset(
@@ -177,8 +165,8 @@ _FILE_ACTS = (
     | _DECIDE_ORDERS
     | _KEEP_APPLICATIONS
     | {Act.TRACKER_ASSIGN, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL, Act.PAPER_DECIDE}
-    | _PREPARE_MEASURES
-    | _REVIEW_MEASURES
+    | PREPARE_MEASURES
+    | REVIEW_MEASURES
     | {Act.MEASURE_DECIDE}
 )
 
@@ -189,7 +177,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _KEEP_CONTACTS
         | _CONFIRM_TERMS
         | _PREPARE_ORDERS
-        | _PREPARE_MEASURES
+        | PREPARE_MEASURES
         | _TAKE_TRACKERS_BACK
         | _ASK_CHECK_INS
         | _ANSWER_ALERTS
@@ -206,9 +194,9 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _HOLD_FILES
         | _CONFIRM_TERMS
         | _PREPARE_ORDERS
-        | _PREPARE_MEASURES
-        | _REVIEW_MEASURES
-        | _ANSWER_PROSECUTORS
+        | PREPARE_MEASURES
+        | REVIEW_MEASURES
+        | ANSWER_PROSECUTORS
         | _TAKE_TRACKERS_BACK
         | _ASK_CHECK_INS
         | _ANSWER_ALERTS
@@ -227,8 +215,8 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _HOLD_FILES
         | _CONFIRM_TERMS
         | _DECIDE_ORDERS
-        | _REVIEW_MEASURES
-        | _ANSWER_PROSECUTORS
+        | REVIEW_MEASURES
+        | ANSWER_PROSECUTORS
         | _EVERYBODY
         | _LIMIT_ACCESS
         | _DECIDE_ACCESS
