@@ -11,6 +11,7 @@ from datetime import datetime
 from devices.registry import EXPIRING_TRACKERS
 from supervision.audit.expiry import drop_expired
 from supervision.monitoring.counting import EXPIRING_COUNTS
+from supervision.monitoring.disclosures.listing import EXPIRING_DISCLOSURES
 from supervision.monitoring.track_clearing import clear_destroyed_tracks, drop_spent_partitions
 from supervision.officers import SPENT_SIGN_INS
 from supervision.orders.check_ins import EXPIRING_CHECK_INS
@@ -26,7 +27,13 @@ from supervision.residence.tenancies.retiring import EXPIRING_TENANCIES
 from supervision.settings import Register
 
 EXPIRING = {
-    Register.CORRECTIONS: (*SPENT_SIGN_INS, EXPIRING_COUNTS, EXPIRING_CHECK_INS, EXPIRING_TRACKERS),
+    Register.CORRECTIONS: (
+        *SPENT_SIGN_INS,
+        EXPIRING_COUNTS,
+        EXPIRING_CHECK_INS,
+        EXPIRING_TRACKERS,
+        EXPIRING_DISCLOSURES,
+    ),
     Register.RESIDENCE: (*SPENT_SIGN_INS, EXPIRING_EXPORTS, EXPIRING_PROVISIONS, EXPIRING_VIEWS),
 }
 """Tables in which a register has rows that go by their own age."""

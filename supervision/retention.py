@@ -225,6 +225,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with("import_upload", "import_job", _RESIDENTS, Confidence.OURS),
     _running("import_columns"),
     _with_resident("personal_code"),
+    _after("disclosure", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _after("register_export", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _with_resident("resident_hold"),
     RetentionRule("destruction_proposal", _CERTIFICATES, Confidence.VERIFIED),

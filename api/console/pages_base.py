@@ -81,6 +81,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "trackers": (Act.TRACKER_LIST,),
     "check-ins": (Act.CHECK_IN_LIST,),
     "searches": (Act.SEARCH_LIST,),
+    "disclosures": (Act.DISCLOSURE_LIST,),
     "transfers": (Act.TRANSFER_LIST,),
     "access": (Act.OWN_TRAIL_READ,),
     "refusals": (Act.REFUSALS_READ,),

@@ -23,6 +23,7 @@ from api.console.check_in_pages import CheckInPages
 from api.console.conduct_pages import ConductPages
 from api.console.contact_many_pages import MonthPages, TogetherPages
 from api.console.contact_pages import ContactPages, FileContactPages
+from api.console.disclosure_pages import DisclosurePages
 from api.console.doctor_pages import DoctorPages
 from api.console.file_life_pages import FileLifePages
 from api.console.hand_over_pages import HandOverPages
@@ -134,6 +135,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         ReleasePages,
         WaitingFilePages,
         PersonSearchPages,
+        DisclosurePages,
         SuperviseeFormPages,
         SuperviseeLimitPages,
         AccessPages,

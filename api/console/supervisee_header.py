@@ -68,6 +68,7 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
         may_propose_order=is_active and order is None and page.may(Act.ORDER_DRAFT, division),
         may_see_limits=page.may(Act.ACCESS_LIMIT_LIST, division),
         may_ask_check_in=is_active and page.may(Act.CHECK_IN_ASK, division),
+        may_ask_disclosure=page.may(Act.DISCLOSURE_ASK, file.division),
         may_search=file.ended_at is None and page.may(Act.SEARCH_OPEN, file.division),
         may_ask_transfer=file.ended_at is None and page.may(Act.TRANSFER_ASK, file.division),
     )

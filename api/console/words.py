@@ -8,6 +8,7 @@ from api.console.words_access import ACCESS_ACTS, ACCESS_WORDS
 from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
 from api.console.words_applications import APPLICATION_ACTS, APPLICATION_WORDS
 from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
+from api.console.words_disclosures import DISCLOSURE_ACTS, DISCLOSURE_WORDS
 from api.console.words_induction import INDUCTION_ACTS, INDUCTION_WORDS
 from api.console.words_life import LIFE_WORDS
 from api.console.words_measures import MEASURE_ACTS, MEASURE_WORDS
@@ -37,8 +38,8 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 
 
 _ACTS: Mapping[str, str] = {
-    **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **SEARCH_ACTS, **NOTICE_ACTS,
-    **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS, **MEASURE_ACTS,
+    **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **SEARCH_ACTS, **DISCLOSURE_ACTS,
+    **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS, **MEASURE_ACTS,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
     "act": _ACTS,
@@ -54,6 +55,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **SHARING_WORDS,
     **TRANSFER_WORDS,
     **SEARCH_WORDS,
+    **DISCLOSURE_WORDS,
     **ACCESS_WORDS,
     **VISIT_WORDS,
     **PAPER_WORDS,
@@ -83,6 +85,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "orders": N_("定位令"),
         "transfers": N_("执行地变更"),
         "searches": N_("查找"),
+        "disclosures": N_("移交材料"),
         "alerts": N_("预警"),
         "access": N_("查阅管理"),
         "applications": N_("审批"),

@@ -86,6 +86,12 @@ async def open_track(
     return Track(supervisee_id, from_at, until_at, tuple(packed), tuple(worn))
 
 
+async def load_stored_fixes(supervisee_id: UUID, from_at: datetime, until_at: datetime) -> list[Fix]:
+    """The stored fixes of somebody whose file the caller has loaded in an act of its own."""
+    _, packed = await _load_track(supervisee_id, from_at, until_at)
+    return [unpack_fix(one) for one in packed]
+
+
 async def _load_track(supervisee_id: UUID, from_at: datetime, until_at: datetime) -> tuple[list[Worn], list[bytes]]:
     assignments = await fetch(
         """SELECT worn.id, worn.order_id, worn.tracker_id, positioning_order.vault_key

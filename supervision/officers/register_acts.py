@@ -23,6 +23,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "exit-ban": Register.CORRECTIONS,
     "movement": Register.CORRECTIONS,
     "contact": Register.CORRECTIONS,
+    "disclosure": Register.CORRECTIONS,
     "person-search": Register.CORRECTIONS,
     "transfer": Register.CORRECTIONS,
     "sealed-record": Register.CORRECTIONS,

@@ -67,6 +67,8 @@ _READ_FILES = frozenset(
         Act.TRANSFER_LIST,
         Act.TRANSFER_OPEN,
         Act.SEARCH_LIST,
+        Act.DISCLOSURE_LIST,
+        Act.DISCLOSURE_READ,
         Act.SEARCH_READ,
         Act.MEASURE_LIST,
         Act.MEASURE_OPEN,
@@ -111,6 +113,7 @@ _KEEP_FILES = frozenset(
         Act.MOVEMENT_RECORD,
         Act.TRANSFER_ASK,
         Act.SEARCH_OPEN,
+        Act.DISCLOSURE_ASK,
         Act.SEARCH_STEP,
         Act.SEARCH_END,
         Act.ATTACHMENT_ADD,
@@ -206,6 +209,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | {Act.AUTHORITY_LIST, Act.AUTHORITY_ENTER, Act.AUTHORITY_REVOKE}
         | {Act.TRANSFER_CARRY, Act.TRANSFER_ANSWER, Act.TRANSFER_DECIDE}
         | {Act.MEASURE_DECIDE}
+        | {Act.DISCLOSURE_DECIDE, Act.DISCLOSURE_HAND_OVER}
         | AFTERCARE_ACTS
         | _LIMIT_ACCESS
         | {Act.ACCESS_LIMIT_SET, Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}

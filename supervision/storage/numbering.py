@@ -29,6 +29,7 @@ class Series(StrEnum):
     REQUEST = "request"
     PROVISION = "provision"
     EXPORT = "export"
+    DISCLOSURE = "disclosure"
     PAPER_REPORT_IN_NOTICE = "paper-bd"
     PAPER_DECLARATION = "paper-xg"
     PAPER_COMMITMENT = "paper-cn"
@@ -72,6 +73,7 @@ _PREFIX = {
     Series.REQUEST: "SQ-",
     Series.PROVISION: "GX-",
     Series.EXPORT: "DC-",
+    Series.DISCLOSURE: "YJ-",
     **{series: f"{series[-2:].upper()}-" for series in Series if series.startswith("paper-")},
 }
 """What a number begins with: the initials of its Chinese word, which end the code of a paper's series."""

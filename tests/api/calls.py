@@ -12,6 +12,7 @@ from tests.api.aftercare_calls import AFTERCARE_CALLS
 from tests.api.application_calls import APPLICATION_CALLS
 from tests.api.call import Call
 from tests.api.contact_calls import CONTACT_CALLS
+from tests.api.disclosure_calls import DISCLOSURE_CALLS
 from tests.api.export_calls import EXPORT_CALLS
 from tests.api.import_calls import IMPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
@@ -104,6 +105,7 @@ CALLS: Mapping[str, Call] = {
     **INDUCTION_CALLS,
     **TRANSFER_CALLS,
     **PERSON_SEARCH_CALLS,
+    **DISCLOSURE_CALLS,
     # residents
     f"GET {V1}/residents/seen": Call("petra", "pavel", residence_scenes.opened, is_list=True),
     f"GET {V1}/duplicates": Call("petra", "pavel", residence_scenes.a_pair(), is_list=True),

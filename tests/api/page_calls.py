@@ -13,6 +13,7 @@ from tests.api.aftercare_page_calls import AFTERCARE_PAGE_CALLS
 from tests.api.application_page_calls import APPLICATION_PAGE_CALLS
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.contact_calls import CONTACT_PAGES
+from tests.api.disclosure_calls import DISCLOSURE_PAGES
 from tests.api.export_calls import EXPORT_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
@@ -104,6 +105,7 @@ PAGES: Mapping[str, PageCall] = {
     **INDUCTION_PAGES,
     **TRANSFER_PAGES,
     **PERSON_SEARCH_PAGES,
+    **DISCLOSURE_PAGES,
     # orders
     f"GET {CONSOLE}/orders": PageCall("olga", "oscar", like(scenes.draft), is_list=True),
     f"POST {CONSOLE}/orders": PageCall("olga", "oscar", page_scenes.new_order),

@@ -32,6 +32,7 @@ from supervision.settings import Register, load_settings
 from supervision.storage.database import fetch
 from supervision.storage.partitions import ensure_position_partitions, position_days
 from supervision.vault import KeyKind, Vault, create_key
+from tests.api.disclosure_calls import make_disclosure
 from tests.api.makers import make_wearer, raise_alert
 from tests.cast import COUNTY, NORTH, NORTH_VILLAGE, Cast
 from tests.makers import PASSWORD
@@ -80,6 +81,13 @@ async def a_count(_cast: Cast) -> datetime:
     async with stored_batch() as connection:
         await add_counts(connection, {("-", "malformed"): 3}, legal_time.now())
     return await one("SELECT max(last_at) AS at FROM intake_count")
+
+
+async def a_disclosure(cast: Cast) -> datetime:
+    await make_disclosure(cast)
+    (row,) = await fetch("SELECT asked_at FROM disclosure")
+    asked_at: datetime = row["asked_at"]
+    return asked_at
 
 
 async def a_check_in(cast: Cast) -> datetime:
@@ -174,6 +182,7 @@ EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "sign_in_guard": a_failure,
     "intake_count": a_count,
     "check_in_request": a_check_in,
+    "disclosure": a_disclosure,
     "tracker": a_tracker,
     "position": a_track,
     "last_position": a_track,

@@ -89,6 +89,7 @@ class SuperviseeHeader:
     may_ask_check_in: bool = False
     may_ask_transfer: bool = False
     may_search: bool = False
+    may_ask_disclosure: bool = False
     may_see_limits: bool = False
 
 

@@ -9,6 +9,7 @@ from tests.api.console.samples.aftercare import AFTERCARE_PAGES
 from tests.api.console.samples.applications import APPLICATION_PAGES
 from tests.api.console.samples.cards import CARD_PAGES
 from tests.api.console.samples.contacts import CONTACT_PAGES
+from tests.api.console.samples.disclosures import DISCLOSURE_PAGES
 from tests.api.console.samples.exports import EXPORT_PAGES
 from tests.api.console.samples.imports import IMPORT_PAGES
 from tests.api.console.samples.induction import INDUCTION_PAGES
@@ -62,7 +63,7 @@ VIEWS: Mapping[str, View] = {
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
     **APPLICATION_PAGES, **SHARING_PAGES, **CONTACT_PAGES, **INDUCTION_PAGES, **PAPER_PAGES, **TRANSFER_PAGES,
-    **PERSON_SEARCH_PAGES,
+    **PERSON_SEARCH_PAGES, **DISCLOSURE_PAGES,
     **ACCESS_PAGES, **MEASURE_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())

@@ -60,6 +60,7 @@ HEADER = SuperviseeHeader(
     may_ask_check_in=True,
     may_ask_transfer=True,
     may_search=True,
+    may_ask_disclosure=True,
 )
 LINE = SuperviseeLine(
     supervisee_id="s1",
