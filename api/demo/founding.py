@@ -15,6 +15,7 @@ from api.demo.episodes import enter_episodes
 from api.demo.fates import enter_fates
 from api.demo.issued_papers import enter_papers
 from api.demo.keeping import DemoOfficer, DemoSecrets, DemoTracker
+from api.demo.limits import enter_limits
 from api.demo.making import Making
 from api.demo.order_days import enter_orders
 from api.demo.orders import days_before
@@ -53,6 +54,7 @@ async def _live_with_trackers(at: datetime, officers: tuple[DemoOfficer, ...]) -
     enter_contacts(making)
     enter_aftercare(making)
     enter_approvals(making)
+    enter_limits(making)
     enter_episodes(making)
     for days in range(OLDEST_ORDER_DAYS):
         midnight = days_before(at, days, 0, 0)

@@ -132,7 +132,7 @@ def _paper_ground(ground: Ground, record: FileRecord) -> PaperGround:
         record_id=record.record_id,
         record_kind=record.kind,
         happened_on=record.happened_on,
-        summary=record.summary,
+        summary=str(record.summary),  # of a sealed record the words that say so
         proof_id=record.proof_id,
         proof_sha256=record.proof_sha256,
     )
