@@ -86,7 +86,7 @@ async def open_track(
     return Track(supervisee_id, from_at, until_at, tuple(packed), tuple(worn))
 
 
-async def load_stored_fixes(supervisee_id: UUID, from_at: datetime, until_at: datetime) -> list[Fix]:
+async def stored_fixes_of(supervisee_id: UUID, from_at: datetime, until_at: datetime) -> list[Fix]:
     """The stored fixes of somebody whose file the caller has loaded in an act of its own."""
     _, packed = await _load_track(supervisee_id, from_at, until_at)
     return [unpack_fix(one) for one in packed]

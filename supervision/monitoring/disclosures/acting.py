@@ -25,7 +25,7 @@ from supervision.monitoring.disclosures.store import (
     load_disclosure,
 )
 from supervision.monitoring.disclosures.tables import DisclosureRow
-from supervision.monitoring.tracks import LONGEST_TRACK, SPAN_WRONG, load_stored_fixes
+from supervision.monitoring.tracks import LONGEST_TRACK, SPAN_WRONG, stored_fixes_of
 from supervision.officers import Officer, confirm_with_second_factor
 from supervision.storage.database import fetch_one
 from supervision.storage.numbering import Series, take_number
@@ -113,7 +113,7 @@ async def approve_disclosure(officer: Officer, disclosure_id: UUID, code: str) -
     subject = await load_disclosure(officer, Act.DISCLOSURE_DECIDE, disclosure_id)
     async with audited_change(officer.actor, Act.DISCLOSURE_DECIDE, about_file(subject.file_id)) as change:
         disclosure, _, key = await _lock(officer, disclosure_id)
-        fixes = await load_stored_fixes(disclosure.file_id, disclosure.from_at, disclosure.until_at)
+        fixes = await stored_fixes_of(disclosure.file_id, disclosure.from_at, disclosure.until_at)
         positions = thinned(fixes, disclosure.every_minutes)
         await _decide(
             change,
