@@ -32,8 +32,7 @@ from supervision.corrections.attachments import load_attachments
 from supervision.errors import NotPermitted
 from supervision.legal_rules import LegalRule
 from supervision.legal_time import legal_day
-from supervision.orders.admissions import load_worn_of_files_for_system
-from supervision.orders.zones import ZoneKind
+from supervision.orders.of_person import forbidden_zones_of
 from supervision.wording import Wording
 
 _K = ApplicationKind
@@ -201,16 +200,7 @@ async def _proof(page: PageRequest, opened: OpenedApplication) -> Attachment | N
 
 async def _zones(page: PageRequest, one: Application) -> tuple[Choice, ...]:
     """The forbidden zones of the order that the person wears just now; the page has opened the file."""
-    worn = await load_worn_of_files_for_system([one.file_id])
-    zones = [
-        zone
-        for tracker in worn
-        if tracker.is_live_at(page.now)
-        for version in tracker.versions
-        if version.valid_until is None
-        for zone in version.zones
-        if zone.kind is ZoneKind.FORBIDDEN
-    ]
+    zones = await forbidden_zones_of(page.officer, one.file_id)
     return tuple(Choice(value=str(zone.condition_id), label=zone_label(page, zone)) for zone in zones)
 
 

@@ -7,10 +7,13 @@ from uuid import UUID
 from supervision import legal_time
 from supervision.audit import Act
 from supervision.corrections.access import asking
+from supervision.corrections.store import load_file
 from supervision.officers import Officer
+from supervision.orders.admissions import load_worn_of_files_for_system
 from supervision.orders.due_work import TO_FETCH
 from supervision.orders.grounds import Ground
 from supervision.orders.listing import OrderShow, OrderSummary, list_orders
+from supervision.orders.zones import Zone, ZoneKind
 from supervision.storage.database import fetch
 
 
@@ -41,6 +44,21 @@ async def find_trackers_to_fetch(officer: Officer, file_id: UUID) -> tuple[str, 
         asking(officer, Act.PERSON_FILE_OPEN), legal_time.now(), file_id,
     )  # fmt: skip
     return tuple(row["tracker_id"] for row in rows)
+
+
+async def forbidden_zones_of(officer: Officer, file_id: UUID) -> tuple[Zone, ...]:
+    """The forbidden zones of the order that a person within reach wears now; for a page that has opened the file."""
+    await load_file(officer, Act.ORDER_OPEN, file_id)
+    now = legal_time.now()
+    return tuple(
+        zone
+        for tracker in await load_worn_of_files_for_system([file_id])
+        if tracker.is_live_at(now)
+        for version in tracker.versions
+        if version.valid_until is None
+        for zone in version.zones
+        if zone.kind is ZoneKind.FORBIDDEN
+    )
 
 
 async def _grounds(order_ids: Collection[UUID]) -> dict[UUID, tuple[Ground, ...]]:
