@@ -241,7 +241,7 @@ async def test_rule_32_a_police_record_is_read_on_a_legal_basis_only(service: Se
         assert "封存记录" in page
         assert "拒不报告" not in page
         sealed = f"{V1}/supervisees/{file_id}/records/{record_id}/sealed-reading"
-        assert (await client.post(sealed, json={"legal_basis": ""})).status_code == 400
+        assert (await client.post(sealed, json={"legal_basis": " "})).status_code == 400
         read = await client.post(sealed, json={"legal_basis": "治安管理处罚法第一百三十六条，办理撤销缓刑案件"})
         assert "拒不报告" in read.json()["summary"]
         readings = (await client.get(f"{V1}/supervisees/{file_id}/readings", params=PURPOSE)).json()["items"]
