@@ -2,7 +2,8 @@
 # and make must be there. `make` alone lists the targets.
 
 SHELL := /bin/sh
-EVERY_ROUTE := $(addprefix tests/api/,test_matrix.py test_page_matrix.py test_separable.py test_schema.py)
+EVERY_ROUTE := $(addprefix tests/api/,test_matrix.py test_separable.py test_schema.py)
+EVERY_PAGE := tests/api/test_page_matrix.py
 PY := .venv/bin/python
 CODE := $(wildcard supervision devices api tools bench tests piccolo_conf.py)
 TEST_ENGINES := mosquitto mosquitto_pub mosquitto_sub chromium
@@ -23,13 +24,14 @@ test: venv-dev assets ## run all tests (ARGS="tests/tools -k name" for some)
 	@$(PY) tools/engines.py ensure $(TEST_ENGINES)
 ifdef ARGS
 	@$(PY) -m pytest $(ARGS)
-else  # three parts at once, each with a database and a broker of its own: one after the other takes twice as long
-	@log=$$(mktemp -d); trap 'kill $$a $$b' INT TERM; \
+else  # four parts at once, each with a database and a broker of its own: one after the other takes twice as long
+	@log=$$(mktemp -d); trap 'kill $$a $$b $$c' INT TERM; \
 	$(PY) -m pytest $(EVERY_ROUTE) >$$log/routes 2>&1 & a=$$!; \
-	$(PY) -m pytest tests/api $(EVERY_ROUTE:%=--ignore=%) >$$log/api 2>&1 & b=$$!; \
+	$(PY) -m pytest $(EVERY_PAGE) >$$log/pages 2>&1 & b=$$!; \
+	$(PY) -m pytest tests/api $(patsubst %,--ignore=%,$(EVERY_ROUTE) $(EVERY_PAGE)) >$$log/api 2>&1 & c=$$!; \
 	$(PY) -m pytest tests --ignore=tests/api; rest=$$?; \
-	echo "tests/api is still running"; wait $$a; routes=$$?; wait $$b; api=$$?; \
-	cat $$log/routes $$log/api; rm -r $$log; exit $$((rest | routes | api))
+	echo "tests/api is still running"; wait $$a; routes=$$?; wait $$b; pages=$$?; wait $$c; api=$$?; \
+	cat $$log/routes $$log/pages $$log/api; rm -r $$log; exit $$((rest | routes | pages | api))
 endif
 
 check: venv-dev ## lint, types, import contracts, documents

@@ -12,6 +12,7 @@ from litestar import Litestar
 from api.app import create_app
 from api.route_rules import each_route
 from supervision.officers import is_known_in
+from supervision.officers.register_acts import register_of
 from supervision.officers.roles import acts_of
 from supervision.settings import Register, load_settings
 from tests.apart import OTHER, make_untouchable
@@ -90,8 +91,10 @@ async def _send(client: httpx.AsyncClient, route: str, asked: Asked) -> tuple[in
 async def _sees_nothing_when_shut_out(service: Service, member: Member, route: str, asked: Asked, call: Call) -> None:
     """Whom an exclusion on the file names finds what somebody of another place finds: nothing."""
     act = guarded(service.app)[route]
-    is_elsewhere = act is not None and act.startswith(("aftercare", "authority"))  # neither is about a person file
-    if member.officer.register is not Register.CORRECTIONS or is_elsewhere or route in ABOUT_NO_FILE:
+    is_about_files = act is None or (
+        register_of(act) is Register.CORRECTIONS and not act.startswith(("aftercare", "authority"))
+    )
+    if member.officer.register is not Register.CORRECTIONS or not is_about_files or route in ABOUT_NO_FILE:
         return
     async with shut_out(member), service.client(member) as client:
         status, body = await _send(client, route, asked)

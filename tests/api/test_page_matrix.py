@@ -16,6 +16,7 @@ from api.console.tracker_pages import HAND_BACK
 from api.signed_in import NOT_FROM_OUR_PAGE
 from supervision.masking import mask_name
 from supervision.officers import Role
+from supervision.officers.register_acts import register_of
 from supervision.settings import Register, load_settings
 from tests.apart import OTHER, make_untouchable
 from tests.api import scenes
@@ -78,8 +79,10 @@ async def _send(officer: Browser, route: str, sent: Sent) -> httpx.Response:
 async def _sees_nothing_when_shut_out(service: Service, member: Member, route: str, sent: Sent, call: PageCall) -> None:
     """Whom an exclusion on the file names finds what somebody of another place finds: nothing."""
     act = guarded(service.app)[route]
-    is_elsewhere = act is not None and act.startswith(("aftercare", "authority"))  # neither is about a person file
-    if member.officer.register is not Register.CORRECTIONS or is_elsewhere or route in ABOUT_NO_FILE:
+    is_about_files = act is None or (
+        register_of(act) is Register.CORRECTIONS and not act.startswith(("aftercare", "authority"))
+    )
+    if member.officer.register is not Register.CORRECTIONS or not is_about_files or route in ABOUT_NO_FILE:
         return
     async with shut_out(member), browser(service, member) as officer:
         answer = await _send(officer, route, sent)
