@@ -180,7 +180,7 @@ def paper_view(page: PageRequest, opened: OpenedMeasure, file: PersonFile) -> Me
         reply=f"{page.word(heard[-1].reply, 'measure-reply')}：{heard[-1].text}" if heard else "",
         source=content.source[0] if content else "",
         decided_on=legal_day(measure.decided_at or page.now),
-        agency_name=opened.file.office_name,
+        agency_name=measure.decided_in or "",
         is_own_decision=measure.kind in OWN_DECISIONS,
         objection="" if measure.kind in REWARDS else f"{rule.number}{page.word(rule.unit, 'rule-unit')}",
     )

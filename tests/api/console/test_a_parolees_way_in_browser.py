@@ -60,6 +60,7 @@ async def _decide_and_print(desk: Desk) -> None:
     await desk.press("决定提请撤销假释")
     await desk.says("已决定，待送达或者报送")
     await desk.page.get_by_role("link", name="打印文书").click()
+    await expect(desk.page.locator(".paper-head")).to_contain_text("临溪县司法局")
     await desk.says("提请撤销假释建议书", "多次联系未果", FACTS)
 
 
