@@ -17,6 +17,7 @@ from supervision.corrections.transfers.store import (
     StoredTransfer,
     TakenStep,
     Wish,
+    divisions_of,
     find_due,
     load_transfer,
     steps_of,
@@ -128,16 +129,10 @@ async def open_transfer(officer: Officer, transfer_id: UUID, purpose: str | None
 
 
 def _may_take(officer: Officer, transfer: StoredTransfer) -> tuple[TransferState, ...]:
-    new_division = transfer.to_division if transfer.to_office_id else transfer.from_division
-    divisions = {
-        Side.OLD: (transfer.from_division,),
-        Side.NEW: (new_division,),
-        Side.SUPERIOR: (transfer.from_division, transfer.to_division),
-    }
     sides = [
         side
         for side, acts in _SIDE_ACTS.items()
-        if all(any(officer_may(officer, act, division) for act in acts) for division in divisions[side])
+        if all(any(officer_may(officer, act, division) for act in acts) for division in divisions_of(transfer, side))
     ]
     return tuple(step for side in sides for step in next_steps(transfer.state, side))
 

@@ -93,7 +93,7 @@ async def load_transfer(
         if not officer_may(officer, act, transfer.from_division):
             check_officer_may(officer, act, transfer.to_division)
         return transfer
-    for division in _divisions(transfer, side):
+    for division in divisions_of(transfer, side):
         check_officer_may(officer, act, division)
     return transfer
 
@@ -158,7 +158,7 @@ def seal_wish(key: DataKey, transfer_id: UUID, wish: Wish) -> bytes:
     return seal_json(key, wish, Place(TABLE, "wish_sealed", transfer_id))
 
 
-def _divisions(transfer: StoredTransfer, side: Side) -> Sequence[str]:
+def divisions_of(transfer: StoredTransfer, side: Side) -> Sequence[str]:
     """Where an officer of that side has their reach; for a county outside this installation the old one records."""
     if side is Side.SUPERIOR:
         return (transfer.from_division, transfer.to_division)

@@ -108,9 +108,9 @@ async def approve_disclosure(officer: Officer, disclosure_id: UUID, code: str) -
 
     OwnDisclosure, DisclosureRefused, SecondFactorRefused.
     """
-    _check_waits(officer, await load_disclosure(officer, Act.DISCLOSURE_DECIDE, disclosure_id))
-    await confirm_with_second_factor(officer, code)
     subject = await load_disclosure(officer, Act.DISCLOSURE_DECIDE, disclosure_id)
+    _check_waits(officer, subject)
+    await confirm_with_second_factor(officer, code)
     async with audited_change(officer.actor, Act.DISCLOSURE_DECIDE, about_file(subject.file_id)) as change:
         disclosure, _, key = await _lock(officer, disclosure_id)
         fixes = await stored_fixes_of(disclosure.file_id, disclosure.from_at, disclosure.until_at)
