@@ -28,7 +28,7 @@ from api.console.view_models.today import (
 from api.console.waiting_file_pages import count_queues, waiting_shows
 from api.http import HttpResponse
 from supervision.aftercare.listing import QUEUES, count_aftercare
-from supervision.audit import Act
+from supervision.audit import Act, read_together
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
 from supervision.corrections.life_view import count_late_reports
 from supervision.corrections.limits.setting import count_limits_to_decide
@@ -61,37 +61,41 @@ class TodayPages(Controller):
             return page.redirect(f"/console/{next(key for key in SECTIONS if key in sections)}")
         if page.officer.register is Register.RESIDENCE:
             return await page.show(await police_today(page), active="today")
-        officer = page.officer
-        approvals = await _approvals(page) if page.may(Act.ORDER_APPROVE) else None
-        ending = await _ending_orders(page) if page.may(Act.ORDER_DRAFT) else None
-        tasks = await list_removal_tasks(officer) if page.may(Act.TRACKER_HAND_BACK) else None
-        concerns = await _concerns(officer) if page.may(Act.ALERT_DISPOSE) else None
-        refusals = await _refusals(page) if page.may(Act.REFUSALS_READ) else None
-        view = TodayView(
-            alerts=await open_alerts_view(page) if page.may(Act.ALERT_LIST) else None,
-            waiting_files=waiting_shows(page, await count_queues(page)),
-            late_reports=await count_late_reports(officer),
-            aftercare=await _aftercare(page) if page.may(Act.AFTERCARE_LIST) else (),
-            contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,
-            glass=await glass_today(page) if page.may(Act.GLASS_REVIEW) else None,
-            limits_total=await count_limits_to_decide(officer),
-            approvals=approvals,
-            approvals_total=await count_orders_to_decide(officer) if approvals else 0,
-            **await application_queues(page, MOST_LINES),
-            ending_orders=ending,
-            ending_orders_total=await count_ending_orders(officer) if ending else 0,
-            hand_backs=None if tasks is None else tuple(map(hand_back_line, tasks[:MOST_LINES])),
-            hand_backs_total=len(tasks or ()),
-            tracker_concerns=None if concerns is None else concerns[:MOST_LINES],
-            tracker_concerns_total=len(concerns or ()),
-            refusals=None if refusals is None else refusals[:MOST_LINES],
-            refusals_total=sum(line.count for line in refusals or ()),
-            induction=await induction_choices(page),
-            searches=await count_searches(officer) if page.may(Act.SEARCH_STEP) else None,
-            transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
-            measure_queues=await measure_queues(page) if page.may(Act.MEASURE_LIST) else None,
-        )
-        return await page.show(view, active="today")
+        async with read_together():
+            return await page.show(await _todays_work(page), active="today")
+
+
+async def _todays_work(page: PageRequest) -> TodayView:
+    officer = page.officer
+    approvals = await _approvals(page) if page.may(Act.ORDER_APPROVE) else None
+    ending = await _ending_orders(page) if page.may(Act.ORDER_DRAFT) else None
+    tasks = await list_removal_tasks(officer) if page.may(Act.TRACKER_HAND_BACK) else None
+    concerns = await _concerns(officer) if page.may(Act.ALERT_DISPOSE) else None
+    refusals = await _refusals(page) if page.may(Act.REFUSALS_READ) else None
+    return TodayView(
+        alerts=await open_alerts_view(page) if page.may(Act.ALERT_LIST) else None,
+        waiting_files=waiting_shows(page, await count_queues(page)),
+        late_reports=await count_late_reports(officer),
+        aftercare=await _aftercare(page) if page.may(Act.AFTERCARE_LIST) else (),
+        contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,
+        glass=await glass_today(page) if page.may(Act.GLASS_REVIEW) else None,
+        limits_total=await count_limits_to_decide(officer),
+        approvals=approvals,
+        approvals_total=await count_orders_to_decide(officer) if approvals else 0,
+        **await application_queues(page, MOST_LINES),
+        ending_orders=ending,
+        ending_orders_total=await count_ending_orders(officer) if ending else 0,
+        hand_backs=None if tasks is None else tuple(map(hand_back_line, tasks[:MOST_LINES])),
+        hand_backs_total=len(tasks or ()),
+        tracker_concerns=None if concerns is None else concerns[:MOST_LINES],
+        tracker_concerns_total=len(concerns or ()),
+        refusals=None if refusals is None else refusals[:MOST_LINES],
+        refusals_total=sum(line.count for line in refusals or ()),
+        induction=await induction_choices(page),
+        searches=await count_searches(officer) if page.may(Act.SEARCH_STEP) else None,
+        transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
+        measure_queues=await measure_queues(page) if page.may(Act.MEASURE_LIST) else None,
+    )
 
 
 async def _contacts(page: PageRequest) -> ContactsDue:

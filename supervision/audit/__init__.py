@@ -2,7 +2,15 @@
 
 from supervision.audit.acts import Act
 from supervision.audit.chain import ChainReport, load_chain_end, verify_chain
-from supervision.audit.changes import EVERYTHING, Change, Subject, audited_change, record_refusal, stored_batch
+from supervision.audit.changes import (
+    EVERYTHING,
+    Change,
+    Subject,
+    audited_change,
+    read_together,
+    record_refusal,
+    stored_batch,
+)
 
 __all__ = [
     "EVERYTHING",
@@ -12,6 +20,7 @@ __all__ = [
     "Subject",
     "audited_change",
     "load_chain_end",
+    "read_together",
     "record_refusal",
     "stored_batch",
     "verify_chain",

@@ -4,7 +4,7 @@ The MAC's key lies in the key folder, so whoever can write to the database alone
 """
 
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,35 +39,35 @@ def _covered(position: int, fields: tuple[object, ...]) -> bytes:
     return json.dumps([position, *fields], ensure_ascii=False, separators=(",", ":")).encode()
 
 
-async def append_entry(  # noqa: PLR0913 - an audit entry has this many parts, all named
-    connection: Connection,
-    *,
-    register: Register,
-    at: datetime,
-    actor: Actor,
-    act: str,
-    subject: tuple[str, str],
-    purpose: str | None,
-    result: str,
-    detail_json: str,
-    others: Iterable[tuple[tuple[str, str], str]] = (),
-) -> None:
-    """Append one entry at the end of the register's chain, inside the caller's transaction.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be written of one act; `others` are its further subjects, each with its detail and its own entry."""
 
-    `others` are further subjects of the same act, each with its detail; each gets an entry of its own, in order.
-    """
+    register: Register
+    at: datetime
+    actor: Actor
+    act: str
+    subject: tuple[str, str]
+    purpose: str | None
+    result: str
+    detail_json: str
+    others: Sequence[tuple[tuple[str, str], str]] = ()
+
+
+async def append_entries(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Append entries at the end of their registers' chains, in their order, inside the caller's transaction."""
     await connection.execute("SELECT pg_advisory_xact_lock($1)", _APPEND_LOCK)
-    head = await connection.fetchrow(
-        "SELECT position, mac FROM audit_entry WHERE register = $1 ORDER BY position DESC LIMIT 1", register
-    )
-    position, previous = (head["position"], head["mac"]) if head else (0, CHAIN_START)
+    ends = {register: await load_chain_end(register) for register in {entry.register for entry in entries}}
     rows = []
-    for (kind, subject_id), detail in ((subject, detail_json), *others):
-        position += 1
-        fields = (at.timestamp(), actor.kind, actor.id, actor.name, act, kind, subject_id, purpose, result, detail)
-        mac = chain_mac(register, previous + _covered(position, fields))
-        rows.append((register, position, at, *fields[1:], previous, mac))
-        previous = mac
+    for entry in entries:
+        for (kind, subject_id), detail in ((entry.subject, entry.detail_json), *entry.others):
+            position, previous = ends[entry.register]
+            who = (entry.actor.kind, entry.actor.id, entry.actor.name)
+            fields = (*who, entry.act, kind, subject_id, entry.purpose, entry.result, detail)
+            covered = _covered(position + 1, (entry.at.timestamp(), *fields))
+            mac = chain_mac(entry.register, previous + covered)
+            rows.append((entry.register, position + 1, entry.at, *fields, previous, mac))
+            ends[entry.register] = position + 1, mac
     await connection.executemany(
         """INSERT INTO audit_entry (register, position, at, actor_kind, actor_id, actor_name, act, subject_kind,
                subject_id, purpose, result, detail_json, previous_mac, mac)

@@ -1,15 +1,16 @@
-"""The two transactions of the product: an audited change, and a stored batch of ingest."""
+"""The two transactions of the product: an audited change, or several readings of one page, and a stored batch."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from supervision import legal_time
 from supervision.actor import Actor
 from supervision.audit.acts import Act
-from supervision.audit.chain import append_entry
+from supervision.audit.chain import Entry, append_entries
 from supervision.settings import Register
 from supervision.storage.transaction import Connection, one_transaction
 
@@ -35,6 +36,7 @@ class Change:
     subject: Subject
     at: datetime
     purpose: str | None
+    register: Register
     connection: Connection
     detail: dict[str, object] = field(default_factory=dict)
     _others: list[tuple[tuple[str, str], str]] = field(default_factory=list)
@@ -53,10 +55,19 @@ class Change:
         said = _canonical(detail)
         self._others.extend(((kind, str(subject_id)), said) for subject_id in subject_ids)
 
-    @property
-    def others(self) -> Sequence[tuple[tuple[str, str], str]]:
-        """The further subjects, each with its detail."""
-        return self._others
+    def entry(self) -> Entry:
+        """What the chain keeps of the act."""
+        return Entry(
+            self.register,
+            self.at,
+            self.actor,
+            self.act,
+            (self.subject.kind, self.subject.id),
+            self.purpose,
+            "done",
+            _canonical(self.detail),
+            self._others,
+        )
 
     def after_commit(self, step: Callable[[], Awaitable[None]]) -> None:
         """Run `step` once the change is durable."""
@@ -66,6 +77,18 @@ class Change:
         """Run what was to follow the commit, in order."""
         for step in self._after_commit:
             await step()
+
+
+@dataclass(slots=True)
+class _Together:
+    """The one transaction of several readings; one that failed inside must not be kept without its entry."""
+
+    connection: Connection
+    changes: list[Change] = field(default_factory=list)
+    has_failed: bool = False
+
+
+_TOGETHER: ContextVar[_Together | None] = ContextVar("readings that share a transaction", default=None)
 
 
 @asynccontextmanager
@@ -83,22 +106,46 @@ async def audited_change(
     Reading a file is an act like any other. The chain's lock is taken at the very end, so that
     acts only queue for the moment of writing their entry.
     """
+    said = dict(detail or {})
+    if (together := _TOGETHER.get()) is not None:
+        change = Change(actor, act, subject, legal_time.now(), purpose, register, together.connection, said)
+        try:
+            yield change
+        except BaseException:
+            together.has_failed = True
+            raise
+        together.changes.append(change)
+        return
     async with one_transaction() as connection:
-        change = Change(actor, act, subject, legal_time.now(), purpose, connection, dict(detail or {}))
+        change = Change(actor, act, subject, legal_time.now(), purpose, register, connection, said)
         yield change
-        await append_entry(
-            connection,
-            register=register,
-            at=change.at,
-            actor=actor,
-            act=act,
-            subject=(change.subject.kind, change.subject.id),
-            purpose=purpose,
-            result="done",
-            detail_json=_canonical(change.detail),
-            others=change.others,
-        )
+        await append_entries(connection, [change.entry()])
     await change.run_after_commit()
+
+
+@asynccontextmanager
+async def read_together() -> AsyncIterator[None]:
+    """Let the readings inside the block, all of one register, share one transaction; each keeps its own entry.
+
+    A page that shows many lists asks the database once for a connection and once for the chain. One reading that
+    fails fails them all, also where its error was caught.
+    """
+    async with one_transaction() as connection:
+        # The same statements for everybody, hundreds of times an hour: planning each anew takes longer than running it.
+        await connection.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        together = _Together(connection)
+        token = _TOGETHER.set(together)
+        try:
+            yield
+        finally:
+            _TOGETHER.reset(token)
+        if together.has_failed:
+            message = "A reading failed, and those beside it went on."
+            raise RuntimeError(message)
+        if together.changes:
+            await append_entries(connection, [change.entry() for change in together.changes])
+    for change in together.changes:
+        await change.run_after_commit()
 
 
 async def record_refusal(
@@ -110,18 +157,10 @@ async def record_refusal(
     register: Register = Register.CORRECTIONS,
 ) -> None:
     """Write that an act was refused; `reason` is an error code, never what was asked for in clear."""
+    said = _canonical({"reason": reason})
+    entry = Entry(register, legal_time.now(), actor, act, (subject.kind, subject.id), None, "refused", said)
     async with one_transaction() as connection:
-        await append_entry(
-            connection,
-            register=register,
-            at=legal_time.now(),
-            actor=actor,
-            act=act,
-            subject=(subject.kind, subject.id),
-            purpose=None,
-            result="refused",
-            detail_json=_canonical({"reason": reason}),
-        )
+        await append_entries(connection, [entry])
 
 
 @asynccontextmanager

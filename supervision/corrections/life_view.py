@@ -1,9 +1,10 @@
 """The life of a file as officers look at it: its steps, its last days, and what waits for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 
 from supervision.audit import Act, audited_change
@@ -18,6 +19,8 @@ from supervision.legal_time import day_start, legal_day, now
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch
+
+Name = TypeVar("Name", bound=StrEnum)
 
 
 class LifeQueue(StrEnum):
@@ -118,16 +121,31 @@ async def list_queue(
     return Page(tuple(_waiting(row, people[row["file"]]) for row in shown if row["file"] in people), following)
 
 
-async def count_queue(officer: Officer, act: Act, sql: str, values: Sequence[object]) -> int | None:
-    """How many files within reach such a query names; None where the queue is not the officer's."""
-    if not reach(officer, act):
-        return None
+async def count_queues(
+    officer: Officer, queues: Mapping[Name, tuple[Act, str]], values: Sequence[object]
+) -> dict[Name, int]:
+    """How many files within reach such queries name, in one statement; without the queues that are not the officer's.
+
+    Which files an officer may know is found out once for all queues that ask it alike.
+    """
+    asked = {reach(officer, act): asking(officer, act) for act, _ in queues.values()}
+    names = {within: f"within_{place}" for place, within in enumerate(asked)}
+    first = 5 + len(values)
+    known_files = ", ".join(
+        f"{name} AS MATERIALIZED (SELECT id FROM files_within(${first + place}))"  # noqa: S608 - constants
+        for place, name in enumerate(names.values())
+    )
+    counts = ", ".join(
+        f"(SELECT count(*) FROM ({sql}) AS w JOIN {names[reach(officer, act)]} AS f ON f.id = w.file)"  # noqa: S608 - constants
+        for act, sql in queues.values()
+    )
     rows = await fetch(
-        f"""SELECT count(*) AS waiting FROM ({sql}) AS w JOIN files_within($1) AS f ON f.id = w.file
-            WHERE $2::timestamptz IS NULL AND $3::uuid IS NULL AND $4::int IS NULL""",  # noqa: S608 - of constants
-        asking(officer, act), None, None, None, *values,
+        f"""WITH {known_files} SELECT ARRAY[{counts}] AS counts
+            WHERE $1::int IS NULL AND $2::int IS NULL AND $3::int IS NULL AND $4::int IS NULL""",
+        None, None, None, None, *values, *asked.values(),
     )  # fmt: skip
-    return int(rows[0]["waiting"])
+    counted = zip(queues.items(), rows[0]["counts"], strict=True)
+    return {queue: count for (queue, (act, _)), count in counted if reach(officer, act)}
 
 
 _DUE_AT = "(w.due_on::timestamp AT TIME ZONE 'Asia/Shanghai')"
@@ -135,8 +153,7 @@ _DUE_AT = "(w.due_on::timestamp AT TIME ZONE 'Asia/Shanghai')"
 
 async def count_waiting(officer: Officer) -> dict[LifeQueue, int]:
     """How many files each queue within reach has; a queue that is not the officer's is left out."""
-    counts = {queue: await count_queue(officer, act, sql, (officer.id,)) for queue, (act, sql) in _WAITING.items()}
-    return {queue: count for queue, count in counts.items() if count is not None}
+    return await count_queues(officer, _WAITING, (officer.id,))
 
 
 async def count_late_reports(officer: Officer) -> int:

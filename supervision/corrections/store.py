@@ -166,7 +166,9 @@ async def _tell_if_sealed(officer: Officer, act: Act, file_id: UUID) -> None:
 
 async def load_files(officer: Officer, act: Act, file_ids: Iterable[UUID]) -> dict[UUID, StoredFile]:
     """Those of the files that lie within the officer's reach for `act` and are open to them."""
-    rows = await fetch(f"{SELECT_FILES} WHERE f.id = ANY($2)", asking(officer, act), list(set(file_ids)))
+    if not (ids := list(set(file_ids))):
+        return {}
+    rows = await fetch(f"{SELECT_FILES} WHERE f.id = ANY($2)", asking(officer, act), ids)
     return {row["id"]: file_of(row) for row in rows}
 
 

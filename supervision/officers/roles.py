@@ -1,6 +1,7 @@
 """The ten roles, what each may do, and at which levels each is granted. Pure; docs/permissions.md says it in prose."""
 
 from enum import StrEnum
+from functools import cache
 
 from supervision.audit.acts import Act
 from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
@@ -318,6 +319,7 @@ def roles_of(register: Register) -> tuple[Role, ...]:
     return (*ROLES_OF_REGISTER[register], *(role for role in Role if role in ADMINISTRATORS))
 
 
+@cache
 def acts_of(role: Role, register: Register) -> frozenset[Act]:
     """What an officer of the register may do who holds `role`; nothing where the register does not know the role."""
     if role not in roles_of(register):

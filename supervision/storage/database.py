@@ -15,6 +15,7 @@ OLDEST_SERVER = 150_000
 _CONNECT_SECONDS = 10.0
 _CLOSE_SECONDS = 10.0
 _COMMAND_SECONDS = 40.0  # a little more than the server's own limit: for a server that no longer answers at all
+_STATEMENTS_KEPT = 500  # the driver's 100 are fewer than the pages ask: each would be planned anew again and again
 _SERVICE_SETTINGS: Mapping[str, str] = {
     "application_name": "supervision",
     "statement_timeout": "30s",
@@ -35,6 +36,8 @@ async def open_pool(
         "dsn": url,
         "timeout": _CONNECT_SECONDS,
         "command_timeout": _COMMAND_SECONDS,
+        "statement_cache_size": _STATEMENTS_KEPT,
+        "max_cached_statement_lifetime": 0,
         "server_settings": {**_SERVICE_SETTINGS, **(server_settings or {})},
     }
     try:

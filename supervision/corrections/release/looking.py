@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.life_view import WaitingFile, count_queue, list_queue
+from supervision.corrections.life_view import WaitingFile, count_queues, list_queue
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.release.store import (
@@ -128,9 +128,7 @@ async def list_release_queue(officer: Officer, queue: ReleaseQueue, cursor: str 
 
 async def count_release_queues(officer: Officer) -> dict[ReleaseQueue, int]:
     """How many files each queue within reach has; a queue that is not the officer's is left out."""
-    values = _values()
-    counts = {queue: await count_queue(officer, act, sql, values) for queue, (act, sql) in _QUEUES.items()}
-    return {queue: count for queue, count in counts.items() if count is not None}
+    return await count_queues(officer, _QUEUES, _values())
 
 
 def _values() -> tuple[object, ...]:
