@@ -18,7 +18,14 @@ DISCLOSURE = DisclosureView(
     number="YJ-140502-2026-0001",
     name="李志强",
     state="asked",
-    facts=(Line(label="提请机关", value="公安机关 某县公安局"), Line(label="理由", value="追查失联。")),
+    facts=(
+        Line(label="提请机关", value="公安机关 某县公安局"),
+        Line(label="机关承办人", value="赵警官"),
+        Line(label="法律依据", value="《社区矫正法》第三十条，某公协查字〔2026〕12号"),
+        Line(label="理由", value="追查失联。"),
+        Line(label="时间段", value="11月20日 08:00 — 11月22日 08:00"),
+        Line(label="至多每几分钟一点", value="30"),
+    ),
     positions=None,
     may_decide=True,
 )
