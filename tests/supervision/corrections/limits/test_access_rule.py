@@ -1,5 +1,6 @@
 """Whom a file is open to: the rule by its cases, and the rule against the table of files that every query joins."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from supervision.audit import Act
+from supervision.audit import Act, audited_change
 from supervision.corrections.access import asker_of, asking, load_access_for_system
 from supervision.corrections.access_rule import Asker, FileAccess, Limit, LimitKind, Opening, is_open_to
 from supervision.corrections.store import load_file, load_files
@@ -140,8 +141,28 @@ async def test_the_planner_puts_the_tables_of_files_in_place_so_that_indexes_ser
     for table in ("files_within", "files_open_to"):
         plan = await fetch(f"EXPLAIN SELECT * FROM {table}($1) WHERE id = $2", asked, uuid4())  # noqa: S608 - ours
         text = "\n".join(row["QUERY PLAN"] for row in plan)
-        assert "Function Scan" not in text, text
-        assert "person_file_pkey" in text, text
+        assert f"Function Scan on {table}" not in text, text
+        assert "Seq Scan on person_file" not in text, text
+
+
+async def test_an_index_finds_the_files_within_a_reach_without_reading_those_of_everywhere(cast: Cast) -> None:
+    asked = asking(cast.olga.officer, Act.PERSON_FILE_LIST)
+    async with audited_change(cast.olga.officer.actor, Act.PERSON_FILE_LIST):
+        await fetch("SELECT set_config('enable_seqscan', 'off', true)")  # which it is by itself where files are many
+        plan = await fetch("EXPLAIN SELECT count(*) FROM files_within($1)", asked)
+    text = "\n".join(row["QUERY PLAN"] for row in plan)
+    assert "person_file_by_division" in text, text
+
+
+@given(reached=st.sets(st.sampled_from(["", "14", "1499", "149901", "149901001", "149902", "1501"]), max_size=4))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_files_within_are_those_whose_division_begins_like_the_reach(cast: Cast, reached: set[str]) -> None:
+    if not await fetch("SELECT FROM person_file"):
+        await make_person_file(cast.olga.officer)
+    division = (await fetch("SELECT division FROM person_file"))[0]["division"]
+    asked = json.loads(asking(cast.agnes.officer, Act.PERSON_FILE_LIST)) | {"reach": [f"{each}%" for each in reached]}
+    found = await fetch("SELECT division FROM files_within($1)", json.dumps(asked))
+    assert bool(found) is any(division.startswith(each) for each in reached)
 
 
 async def store(file_id: UUID, drawn: DrawnFile, people: list[UUID], offices: list[UUID]) -> None:
