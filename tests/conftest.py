@@ -9,8 +9,8 @@ import pytest
 from supervision.settings import load_settings
 from supervision.storage.urls import DatabaseUrls
 from supervision.vault import Vault, open_vault, use_vault
-from tests.cast import Cast, gather_cast
-from tests.database import BARE, MIGRATED, DatabaseServer, temporary_home
+from tests.cast import Cast
+from tests.database import BARE, GATHERED, MIGRATED, DatabaseServer, temporary_home
 
 
 @pytest.fixture(scope="session")
@@ -30,15 +30,22 @@ def database_server() -> Iterator[DatabaseServer]:
 
 @pytest.fixture(scope="session")
 def migrated_server(database_server: DatabaseServer) -> DatabaseServer:
-    """The same, with the template that has run every migration."""
+    """The same, with the template that has run every migration, and the one with the cast in it."""
     asyncio.run(database_server.make_migrated_template())
+    asyncio.run(database_server.make_gathered_template())
     return database_server
 
 
 @pytest.fixture
-async def database(migrated_server: DatabaseServer) -> AsyncIterator[DatabaseUrls]:
+def template(request: pytest.FixtureRequest) -> str:
+    """From which template a test's database is copied: with the cast in it where the test asks for anybody."""
+    return GATHERED if "cast" in request.fixturenames else MIGRATED
+
+
+@pytest.fixture
+async def database(migrated_server: DatabaseServer, template: str) -> AsyncIterator[DatabaseUrls]:
     """A fresh, migrated database, with the pool opened on it as the service."""
-    async with migrated_server.fresh(MIGRATED) as urls:
+    async with migrated_server.fresh(template) as urls:
         yield urls
 
 
@@ -50,9 +57,17 @@ async def bare_database(database_server: DatabaseServer) -> AsyncIterator[Databa
 
 
 @pytest.fixture
-async def vault(database: DatabaseUrls, tmp_path: Path) -> AsyncIterator[Vault]:  # noqa: ARG001 - the pool is open
+async def vault(
+    database: DatabaseUrls,  # noqa: ARG001 - the pool is open
+    migrated_server: DatabaseServer,
+    template: str,
+    tmp_path: Path,
+) -> AsyncIterator[Vault]:
     """A vault opened on that database, with a key folder of its own."""
-    opened = await open_vault(load_settings({"SUPERVISION_HOME": str(tmp_path / "home")}))
+    home = tmp_path / "home"
+    if template == GATHERED:
+        migrated_server.place_keys(home)
+    opened = await open_vault(load_settings({"SUPERVISION_HOME": str(home)}))
     use_vault(opened)
     try:
         yield opened
@@ -61,6 +76,6 @@ async def vault(database: DatabaseUrls, tmp_path: Path) -> AsyncIterator[Vault]:
 
 
 @pytest.fixture
-async def cast(vault: Vault) -> Cast:  # noqa: ARG001 - the vault is open
+async def cast(vault: Vault, migrated_server: DatabaseServer) -> Cast:  # noqa: ARG001 - the vault is open
     """Everybody in tests/cast.py, with their offices, in that database."""
-    return await gather_cast()
+    return migrated_server.cast

@@ -1,21 +1,29 @@
-"""A real PostgreSQL for tests: one server a run, a template migrated once, and a fresh database for each test."""
+"""A real PostgreSQL for tests: one server a run, templates made once, and a fresh database for each test."""
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import asyncpg
 
-from supervision.storage.database import close_pool, open_pool
+from supervision.settings import load_settings
+from supervision.storage.database import close_pool, fetch, open_pool
 from supervision.storage.embedded import EmbeddedPostgres
 from supervision.storage.migrate import migrate
 from supervision.storage.urls import DATABASE_NAME, OWNER_ROLE, SERVICE_ROLE, DatabaseUrls
+from supervision.vault import open_vault, use_vault
+from tests.cast import Cast, gather_cast
+from tests.makers import Member
 
 MIGRATED = "migrated"
 """The template that has run every migration."""
+
+GATHERED = "gathered"
+"""The template in which everybody of tests/cast.py is signed in; it opens with a copy of its own key folder."""
 
 BARE = DATABASE_NAME
 """The template as the server makes it: roles, and no table."""
@@ -35,6 +43,10 @@ HASTY = {
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 _ENOUGH_BYTES = 2 * 1024**3
 
+_SIGNED_IN_NOW = """
+UPDATE session SET created_at = now(), last_seen_at = now(), expires_at = now() + (expires_at - created_at)
+"""  # a run may take longer than an idle session lasts
+
 _numbers = count(1)
 
 
@@ -51,6 +63,7 @@ class DatabaseServer:
 
     def __init__(self, home: Path) -> None:
         self.postgres = EmbeddedPostgres(home, extra_settings=HASTY)
+        self._keys = home.parent / "keys-of-the-cast"
 
     def urls_of(self, database: str) -> DatabaseUrls:
         """How owner and service reach one of its databases."""
@@ -66,12 +79,38 @@ class DatabaseServer:
         await self._execute(_creation(MIGRATED, BARE))
         await migrate(self.urls_of(MIGRATED))
 
+    async def make_gathered_template(self) -> None:
+        """Gather the cast, once, in a copy of the migrated template: making it for each test takes most of its time."""
+        await self._execute(_creation(GATHERED, MIGRATED))
+        settings = load_settings({"SUPERVISION_HOME": str(self._keys.parent), "SUPERVISION_KEY_DIR": str(self._keys)})
+        await open_pool(self.urls_of(GATHERED).service, min_size=1, max_size=2)
+        try:
+            use_vault(await open_vault(settings))
+            self._cast = await gather_cast()
+        finally:
+            use_vault(None)
+            await close_pool()
+
+    @property
+    def cast(self) -> Cast:
+        """Everybody, as they are in a copy of the template GATHERED: nobody has given a code yet."""
+        people = {name: getattr(self._cast, name) for name in Cast.__dataclass_fields__}
+        fresh = {name: replace(one, spent_codes=set()) for name, one in people.items() if isinstance(one, Member)}
+        return replace(self._cast, **fresh)
+
+    def place_keys(self, home: Path) -> None:
+        """Put the key folder of the template GATHERED into a home."""
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copytree(self._keys, home / "keys")
+
     @asynccontextmanager
     async def fresh(self, template: str) -> AsyncIterator[DatabaseUrls]:
         """A database of one test's own, with the pool opened on it as the service; both are gone afterwards."""
         async with self.made(template) as urls:
             await open_pool(urls.service, min_size=1, max_size=6)
             try:
+                if template == GATHERED:
+                    await fetch(_SIGNED_IN_NOW)
                 yield urls
             finally:
                 await close_pool()

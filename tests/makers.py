@@ -37,6 +37,7 @@ class Member:
     totp_secret: str = field(repr=False)
     recovery_codes: tuple[str, ...] = field(repr=False)
     token: str = field(repr=False)
+    spent_codes: set[str] = field(default_factory=set, repr=False, compare=False)
 
     @property
     def id(self) -> UUID:

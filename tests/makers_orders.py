@@ -78,15 +78,11 @@ async def approve(head: Member, order_id: UUID) -> None:
     await approve_order(head.officer, order_id, shown.digest, unused_code(head))
 
 
-_spent: dict[UUID, set[str]] = {}
-
-
 def unused_code(member: Member) -> str:
     """A code that this member has not given before: of this step or the next, else a printed one."""
-    spent = _spent.setdefault(member.id, set())
     codes = (member.code(), member.code(steps=1), *member.recovery_codes)  # steps may pass between two calls
-    code = next(code for code in codes if code not in spent)
-    spent.add(code)
+    code = next(code for code in codes if code not in member.spent_codes)
+    member.spent_codes.add(code)
     return code
 
 

@@ -15,8 +15,8 @@ from litestar.datastructures import State
 from api.app import create_app
 from supervision.settings import Settings, load_settings
 from supervision.storage.database import close_pool
-from tests.cast import Cast, gather_cast
-from tests.database import MIGRATED, DatabaseServer
+from tests.cast import Cast
+from tests.database import GATHERED, DatabaseServer
 from tests.makers import Member
 
 
@@ -39,14 +39,15 @@ class Service:
 @pytest.fixture
 async def service(migrated_server: DatabaseServer, tmp_path: Path) -> AsyncIterator[Service]:
     """The service with the cast in it, listening on a port of its own; it opens pool and vault by itself."""
-    async with migrated_server.fresh(MIGRATED) as urls:
+    async with migrated_server.fresh(GATHERED) as urls:
         await close_pool()
+        migrated_server.place_keys(tmp_path)
         name = urls.service.rpartition("@/")[2].partition("?")[0]
         superuser_url = migrated_server.superuser_url_of(name)
         settings = load_settings({"SUPERVISION_HOME": str(tmp_path), "SUPERVISION_DATABASE_URL": superuser_url})
         app = app_for(settings)
         async with serving(app) as url:
-            yield Service(app, url, settings, superuser_url, await gather_cast())
+            yield Service(app, url, settings, superuser_url, migrated_server.cast)
 
 
 _apps: dict[object, Litestar] = {}

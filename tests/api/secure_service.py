@@ -16,8 +16,7 @@ from supervision.settings import load_settings
 from supervision.storage.database import close_pool
 from tests.api.conftest import Service
 from tests.api.console.test_in_browser import FLAGS
-from tests.cast import gather_cast
-from tests.database import MIGRATED, DatabaseServer
+from tests.database import GATHERED, DatabaseServer
 from tests.devices.broker.town import free_port
 from tests.makers import Member
 from tools.engines import find
@@ -28,8 +27,9 @@ HOST = "supervision.test"
 @contextlib.asynccontextmanager
 async def secure_service(server: DatabaseServer, home: Path) -> AsyncIterator[Service]:
     """The service with the cast in it at https://supervision.test; browsers are told where that is."""
-    async with server.fresh(MIGRATED) as urls:
+    async with server.fresh(GATHERED) as urls:
         await close_pool()
+        server.place_keys(home)
         name = urls.service.rpartition("@/")[2].partition("?")[0]
         superuser_url, port = server.superuser_url_of(name), free_port()
         url = f"https://{HOST}:{port}"
@@ -62,7 +62,7 @@ async def secure_service(server: DatabaseServer, home: Path) -> AsyncIterator[Se
                 if task.done():
                     await task
                 await asyncio.sleep(0.01)
-            yield Service(app, url, settings, superuser_url, await gather_cast())
+            yield Service(app, url, settings, superuser_url, server.cast)
         finally:
             running.should_exit = True
             await task

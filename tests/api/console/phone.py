@@ -19,8 +19,8 @@ from supervision import legal_time
 from supervision.settings import Settings, load_settings
 from supervision.storage.database import close_pool
 from tests.api.console.test_in_browser import FLAGS, PHONE
-from tests.cast import Cast, gather_cast
-from tests.database import MIGRATED, DatabaseServer
+from tests.cast import Cast
+from tests.database import GATHERED, DatabaseServer
 from tests.devices.broker.town import free_port
 from tests.makers import Member
 from tools.engines import find
@@ -41,8 +41,9 @@ class Street:
 @contextlib.asynccontextmanager
 async def street(server: DatabaseServer, home: Path) -> AsyncIterator[Street]:
     """The service on loopback, under a name that only the browser maps there."""
-    async with server.fresh(MIGRATED) as urls:
+    async with server.fresh(GATHERED) as urls:
         await close_pool()
+        server.place_keys(home)
         name = urls.service.rpartition("@/")[2].partition("?")[0]
         port = free_port()
         settings = load_settings(
@@ -71,7 +72,7 @@ async def street(server: DatabaseServer, home: Path) -> AsyncIterator[Street]:
                 if serving.done():
                     await serving
                 await asyncio.sleep(0.01)
-            yield Street(settings.own_url, settings, await gather_cast(), tls)
+            yield Street(settings.own_url, settings, server.cast, tls)
         finally:
             running.should_exit = True
             await serving
