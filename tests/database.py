@@ -96,7 +96,7 @@ class DatabaseServer:
         """Everybody, as they are in a copy of the template GATHERED: nobody has given a code yet."""
         people = {name: getattr(self._cast, name) for name in Cast.__dataclass_fields__}
         fresh = {name: replace(one, spent_codes=set()) for name, one in people.items() if isinstance(one, Member)}
-        return replace(self._cast, **fresh)
+        return Cast(**people | fresh)
 
     def place_keys(self, home: Path) -> None:
         """Put the key folder of the template GATHERED into a home."""
