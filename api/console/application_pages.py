@@ -11,6 +11,7 @@ from litestar.status_codes import HTTP_200_OK
 from api.console.application_lines import summary_line
 from api.console.application_views import application_view, permit_view
 from api.console.confirming import CODE_FIELD
+from api.console.figure_filters import counted_ids
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest, address
@@ -66,14 +67,16 @@ class ApplicationPages(Controller):
     async def applications(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """A queue, or what is decided; whoever decides begins with what waits for them."""
         usual = ApplicationShow.TO_DECIDE if page.may(Act.APPLICATION_DECIDE) else ApplicationShow.WAITING
+        ids = await counted_ids(page, Act.APPLICATION_LIST)
         show = read_choice(ApplicationShow, page.filters("show").get("show"), "show") or usual
-        found = await list_applications(page.officer, show, page.filters().get("cursor"))
+        show = show if ids is None else ApplicationShow.DECIDED
+        found = await list_applications(page.officer, show, page.filters().get("cursor"), ids)
         counts = await count_applications(page.officer)
         view = ApplicationListView(
             lines=tuple(summary_line(page, one) for one in found.items),
             shows=page.choices("application-show", counts={queue: counts[queue] for queue in QUEUES}),
             show=show,
-            paging=page.paging(len(found.items), found.next),
+            paging=page.paging(len(found.items), found.next, None if ids is None else len(ids)),
         )
         return await page.show(view, active=ACTIVE)
 

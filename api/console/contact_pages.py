@@ -12,6 +12,7 @@ from litestar.status_codes import HTTP_200_OK
 from api.console import formats
 from api.console.contact_forms import asked_appointment, asked_outcome, needed_choice
 from api.console.contact_views import PATH, contact_view, queue_line
+from api.console.figure_filters import counted_ids
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest, address
 from api.console.supervisee_header import file_path
@@ -57,17 +58,19 @@ class ContactPages(Controller):
         filters = page.filters("show", "office")
         counts = await count_contacts(page.officer, read_id(filters.get("office"), "office"))
         first = next((show for show in ContactShow if counts[show]), ContactShow.TODAY)
-        show = read_choice(ContactShow, filters.get("show"), "show") or first
+        ids = await counted_ids(page, Act.CONTACT_LIST)
+        wanted = read_choice(ContactShow, filters.get("show"), "show") or first
+        show = wanted if ids is None else None
         office = read_id(filters.get("office"), "office")
-        found = await list_contacts(page.officer, show, page.filters().get("cursor"), office)
+        found = await list_contacts(page.officer, show, page.filters().get("cursor"), office, ids)
         calendar, reminds = await legal_calendar(), show is ContactShow.TO_REMIND
         view = ContactQueueView(
             lines=tuple(queue_line(page, line, calendar, reminds=reminds) for line in found.items),
             shows=page.choices("contact-show", ContactShow, {each: counts[each] for each in ContactShow}),
-            show=show,
+            show=show or "",
             offices=await office_choices(page),
             filters=filters,
-            paging=page.paging(len(found.items), found.next, counts[show]),
+            paging=page.paging(len(found.items), found.next, counts[wanted] if ids is None else len(ids)),
             may_record=page.may(Act.CONTACT_RECORD),
         )
         return await page.show(view, active=ACTIVE)

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
+from api.console.figure_filters import counted_ids
 from api.console.measure_views import measure_line, measure_view, paper_view, rung_line
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest, address
@@ -82,14 +83,15 @@ class MeasurePages(Controller):
     @get("/", opt={"act": Act.MEASURE_LIST})
     async def measures(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """A queue, or the measures that stand or are over."""
+        ids = await counted_ids(page, Act.MEASURE_LIST)
         show = read_choice(MeasureShow, page.filters("show").get("show"), "show") or MeasureShow.TO_DECIDE
-        found = await list_measures(page.officer, show, page.filters().get("cursor"))
+        found = await list_measures(page.officer, show if ids is None else None, page.filters().get("cursor"), ids)
         counts = await count_measures(page.officer)
         view = MeasureListView(
             lines=tuple(measure_line(page, one.measure, one.person.name, one.person.number) for one in found.items),
             shows=page.choices("measure-show", counts={queue: counts[queue] for queue in QUEUES}),
-            show=show,
-            paging=page.paging(len(found.items), found.next),
+            show=show if ids is None else "",
+            paging=page.paging(len(found.items), found.next, None if ids is None else len(ids)),
         )
         return await page.show(view, active=ACTIVE)
 

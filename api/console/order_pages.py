@@ -11,6 +11,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.status_codes import HTTP_200_OK
 
 from api.console.confirming import CODE_FIELD, ask_code, wrong_code
+from api.console.figure_filters import counted_ids
 from api.console.order_views import list_line, notice_view, order_view
 from api.console.page_forms import SubmittedForm
 from api.console.page_moments import typed_moment
@@ -79,13 +80,15 @@ class OrderPages(Controller):
         tabs = tuple(_FOR_ME if tab[0] == "waiting" and page.may(Act.ORDER_APPROVE) else tab for tab in _TABS)
         wanted = page.filters("show").get("show", "")
         name, show, _ = next((tab for tab in tabs if tab[0] == wanted), tabs[0])
-        found = await list_orders(page.officer, show, cursor)
-        is_whole = found.next is None and not cursor
+        ids = await counted_ids(page, Act.ORDER_LIST)
+        name, show = (name, show) if ids is None else ("", OrderShow.ALL)
+        found = await list_orders(page.officer, show, cursor, among=ids)
+        total = len(found.items) if found.next is None and not cursor else None
         view = OrderListView(
             lines=tuple(list_line(page, summary) for summary in found.items),
             shows=tuple(Choice(value=tab, label=page.say(label)) for tab, _, label in tabs),
             show=name,
-            paging=page.paging(len(found.items), found.next, len(found.items) if is_whole else None),
+            paging=page.paging(len(found.items), found.next, total if ids is None else len(ids)),
         )
         return await page.show(view, active="orders")
 

@@ -73,6 +73,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "aftercare": (Act.AFTERCARE_LIST,),
     "aftercare-bases": (Act.AFTERCARE_BASE_LIST,),
     "aftercare-figures": (Act.AFTERCARE_FIGURES_OPEN,),
+    "correction-figures": (Act.CORRECTION_FIGURES_OPEN,),
     "measures": (Act.MEASURE_LIST,),
     "opinions": (Act.OPINION_LIST,),
     "orders": (Act.ORDER_LIST,),
@@ -133,6 +134,7 @@ class PageRequest:
         self.language: Language = language_of_page(request)
         self.now: datetime = legal_time.now()
         self.settings: Settings = request.app.state.settings
+        self.counted = ""  # what the number counts whose list the page shows, if one
 
     def say(self, text: str) -> str:
         """A Chinese text of the catalogue, or a `Wording`, in the page's language."""
@@ -219,6 +221,7 @@ class PageRequest:
             total=total,
             next_path=address(path, **kept, cursor=following) if following else None,
             first_path=address(path, **kept) if "cursor" in self.filters() else None,
+            counted=self.counted,
         )
 
 
@@ -272,14 +275,13 @@ def language_of_page(connection: HttpConnection) -> Language:
 
 def language_cookie(settings: Settings, language: Language) -> Cookie:
     """The cookie that keeps the language."""
-    is_secure = speaks_tls(settings)
     return Cookie(
         _LANGUAGE_COOKIE,
         value=language,
         max_age=_ONE_YEAR_SECONDS,
         httponly=True,
         samesite="strict",
-        secure=is_secure,
+        secure=speaks_tls(settings),
     )
 
 

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
+from api.console.figure_filters import counted_ids
 from api.console.page_forms import read_choice, read_id
 from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest, address
@@ -35,11 +36,12 @@ class PersonSearchPages(Controller):
     @get("/", opt={"act": Act.SEARCH_LIST})
     async def list_searches(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Searches that last, newest first, or all of them."""
-        with_ended = page.filters().get("show") == "all"
-        found = await list_searches(page.officer, page.filters().get("cursor"), with_ended=with_ended)
+        ids = await counted_ids(page, Act.SEARCH_LIST)
+        with_ended = ids is not None or page.filters().get("show") == "all"
+        found = await list_searches(page.officer, page.filters().get("cursor"), with_ended=with_ended, among=ids)
         view = SearchListView(
             lines=tuple(map(_line, found.items)),
-            paging=page.paging(len(found.items), found.next),
+            paging=page.paging(len(found.items), found.next, None if ids is None else len(ids)),
             with_ended=with_ended,
         )
         return await page.show(view, active="searches")

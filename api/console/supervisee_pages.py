@@ -8,6 +8,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from api.console.condition_words import strips_json
+from api.console.figure_filters import FILTERS as COUNTED_FILTERS
+from api.console.figure_filters import counted_ids
 from api.console.page_forms import read_choice, read_day, read_id
 from api.console.pages_base import PageRequest
 from api.console.supervisee_tabs import TABS
@@ -31,7 +33,7 @@ from supervision.position import Fix, FixSource
 from supervision.wording import Wording
 
 _PATH = "/console/supervisees"
-_FILTERS = ("query", "category", "state", "office", "wears")
+_FILTERS = ("query", "category", "state", "office", "wears", *COUNTED_FILTERS)
 _SUBJECT = Wording("这份档案", "this file")
 _ALERT_WAITS = Wording("有待处置预警", "alert waiting")
 _TERM_OVER = Wording("已期满，待解除", "term over, release due")
@@ -47,7 +49,10 @@ class SuperviseePages(Controller):
     async def list_supervisees(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Supervisees, masked: newest first, or, for a query, the surest match first."""
         filters = page.filters(*_FILTERS)
-        among = list(await load_live_orders(page.officer)) if "wears" in filters else None
+        among = await counted_ids(page, Act.PERSON_FILE_LIST)
+        if "wears" in filters:
+            live = await load_live_orders(page.officer)
+            among = list(live) if among is None else [file_id for file_id in among if file_id in live]
         wanted = FileFilters(
             category=read_choice(Category, filters.get("category"), "category"),
             state=read_choice(FileState, filters.get("state"), "state"),

@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
+from api.console.figure_filters import counted_ids
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest, address
 from api.console.supervisee_change_pages import CHOICE_NEEDED, DAY_NEEDED, needed
@@ -47,8 +48,10 @@ class TransferPages(Controller):
     @get("/", opt={"act": Act.TRANSFER_LIST})
     async def list_transfers(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Changes, newest first: those under way unless asked otherwise."""
+        ids = await counted_ids(page, Act.TRANSFER_LIST)
         show = read_choice(TransferShow, page.filters().get("show"), "show") or TransferShow.OPEN
-        found = await list_transfers(page.officer, show, page.filters().get("cursor"))
+        show = show if ids is None else TransferShow.ALL
+        found = await list_transfers(page.officer, show, page.filters().get("cursor"), ids)
         places = await division_names(
             code for one in found.items for code in (one.transfer.from_division, one.transfer.to_division)
         )
@@ -56,7 +59,7 @@ class TransferPages(Controller):
             lines=tuple(line_of(page, one, places) for one in found.items),
             show=show,
             shows=page.choices("transfer-show"),
-            paging=page.paging(len(found.items), found.next),
+            paging=page.paging(len(found.items), found.next, None if ids is None else len(ids)),
         )
         return await page.show(view, active="transfers")
 

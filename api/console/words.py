@@ -9,6 +9,7 @@ from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
 from api.console.words_applications import APPLICATION_ACTS, APPLICATION_WORDS
 from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
 from api.console.words_disclosures import DISCLOSURE_ACTS, DISCLOSURE_WORDS
+from api.console.words_figures import FIGURE_ACTS, FIGURE_WORDS
 from api.console.words_induction import INDUCTION_ACTS, INDUCTION_WORDS
 from api.console.words_life import LIFE_WORDS
 from api.console.words_measures import MEASURE_ACTS, MEASURE_WORDS
@@ -40,6 +41,7 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 _ACTS: Mapping[str, str] = {
     **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **SEARCH_ACTS, **DISCLOSURE_ACTS,
     **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS, **MEASURE_ACTS,
+    **FIGURE_ACTS,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
     "act": _ACTS,
@@ -52,6 +54,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **SERVICE_WORDS,
     **CONTACT_WORDS,
     **AFTERCARE_WORDS,
+    **FIGURE_WORDS,
     **SHARING_WORDS,
     **TRANSFER_WORDS,
     **SEARCH_WORDS,
@@ -80,6 +83,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "aftercare": N_("安置帮教"),
         "aftercare-bases": N_("安置基地"),
         "aftercare-figures": N_("帮教统计"),
+        "correction-figures": Wording("矫正统计", "Figures"),
         "measures": Wording("考核奖惩", "Sanctions and rewards"),
         "opinions": Wording("检察意见", "Prosecutors' opinions"),
         "orders": N_("定位令"),

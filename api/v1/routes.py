@@ -16,6 +16,7 @@ from api.v1.applications import ApplicationController, SuperviseeApplicationCont
 from api.v1.authorities import AuthorityController
 from api.v1.conduct import LapseController
 from api.v1.contacts import CaseloadController, ContactController, FileContactController
+from api.v1.correction_figures import CorrectionFigureController
 from api.v1.disclosures import DisclosureController
 from api.v1.file_life import FileLifeController
 from api.v1.file_papers import FilePaperController
@@ -102,6 +103,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AftercareController,
         AftercareBaseController,
         AftercareFigureController,
+        CorrectionFigureController,
     ),
     Register.RESIDENCE: (
         SeenController,

@@ -307,3 +307,4 @@ class Act(StrEnum):
     AFTERCARE_BASE_LIST = "aftercare-base:list"
     AFTERCARE_BASE_KEEP = "aftercare-base:keep"
     AFTERCARE_FIGURES_OPEN = "aftercare-figures:open"
+    CORRECTION_FIGURES_OPEN = "correction-figures:open"

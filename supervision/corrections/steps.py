@@ -15,6 +15,7 @@ from supervision.corrections.life_cycle import WAYS, LifeStep, LifeStepRefused, 
 from supervision.corrections.store import StoredFile, load_file, save_changed_file
 from supervision.corrections.tables import FileStepRow
 from supervision.errors import InputInvalid
+from supervision.legal_time import legal_day
 from supervision.officers import Officer
 from supervision.storage.database import fetch, fetch_one
 from supervision.vault import DataKey, Place, load_key, seal_json, unseal_json
@@ -84,6 +85,7 @@ async def take_step(
     row = _row(file.id, len(history) + 1, step, state, happened_at, officer, change.at)
     row.paper = paper_id
     if detail is not None:
+        row.was_late = None if detail.due_on is None else legal_day(happened_at) > detail.due_on
         row.detail_sealed = seal_json(await load_key(file.vault_key), detail, Place(TABLE, "detail_sealed", row.id))
     await FileStepRow.insert(row)
     change.note(step=step, state=state, paper=paper_id)

@@ -151,6 +151,7 @@ class FileStepRow(Table, tablename="file_step"):
     happened_at = Timestamptz(default=None, null=False)
     paper = ForeignKey(AttachmentRow, default=None, null=True, on_delete=OnDelete.restrict)
     detail_sealed = Bytea(default=None, null=True, help_text="who was present, and what else was said")
+    was_late = Boolean(default=None, null=True, help_text="of a step that had a day until which it was due")
     taken_at = Timestamptz(default=None, null=False)
     taken_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
 

@@ -45,6 +45,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "aftercare": Register.CORRECTIONS,
     "aftercare-base": Register.CORRECTIONS,
     "aftercare-figures": Register.CORRECTIONS,
+    "correction-figures": Register.CORRECTIONS,
     "address": Register.RESIDENCE,
     "drawer": Register.RESIDENCE,
     "dwelling": Register.RESIDENCE,

@@ -84,6 +84,7 @@ _READ_FILES = frozenset(
         Act.APPLICATION_LIST,
         Act.APPLICATION_OPEN,
         Act.OWN_TRAIL_READ,
+        Act.CORRECTION_FIGURES_OPEN,
     }
 )
 _KEEP_FILES = frozenset(

@@ -52,7 +52,8 @@ WHERE ($2::uuid IS NULL OR p.file = $2)
       WHEN 'review' THEN {waits_for_review(6)}
       WHEN 'ended' THEN p.state = 'ended' OR (p.state = 'in-force' AND stop.at <= $6)
       ELSE true END
-ORDER BY p.created_at DESC, p.id DESC LIMIT $8
+  AND ($8::uuid[] IS NULL OR p.id = ANY($8))
+ORDER BY p.created_at DESC, p.id DESC LIMIT $9
 """  # noqa: S608 - made of constants
 
 _IN_FORCE = """
@@ -95,15 +96,23 @@ def state_shown(order: StoredOrder, stop: Stop | None, at: datetime) -> OrderSta
 
 
 async def list_orders(
-    officer: Officer, show: OrderShow = OrderShow.ALL, cursor: str | None = None, file_id: UUID | None = None
+    officer: Officer,
+    show: OrderShow = OrderShow.ALL,
+    cursor: str | None = None,
+    file_id: UUID | None = None,
+    among: Collection[UUID] | None = None,
 ) -> Page[OrderSummary]:
-    """Orders within reach, newest first, 50 a page, people masked; looking is an audited act."""
+    """Orders within reach, newest first, 50 a page, people masked; looking is an audited act.
+
+    `among` are ids that another room gives.
+    """
     after = read_cursor(cursor)
     check_officer_may(officer, Act.ORDER_LIST, None)
     async with audited_change(officer.actor, Act.ORDER_LIST, detail={"show": show}) as change:
         rows = await fetch(
             ORDERS_WITHIN + _PAGE, asking(officer, Act.ORDER_LIST), file_id, after and after.at,
-            after and after.row_id, show, change.at, change.at + ENDING_WITHIN, PAGE_SIZE + 1,
+            after and after.row_id, show, change.at, change.at + ENDING_WITHIN,
+            None if among is None else list(among), PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["created_at"], row["id"]))
         summaries = await _summaries(officer, [order_of(row) for row in shown], change.at)

@@ -15,6 +15,7 @@ from tests.api.calls import DISPOSITION, a_grant
 from tests.api.contact_calls import CONTACT_PAGES
 from tests.api.disclosure_calls import DISCLOSURE_PAGES
 from tests.api.export_calls import EXPORT_PAGES
+from tests.api.figure_calls import FIGURE_PAGE_CALLS
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
 from tests.api.limit_calls import LIMIT_PAGE_CALLS
@@ -239,6 +240,7 @@ PAGES: Mapping[str, PageCall] = {
     **EXPORT_PAGES,
     **SHARING_PAGES,
     **AFTERCARE_PAGE_CALLS,
+    **FIGURE_PAGE_CALLS,
     **MEASURE_PAGE_CALLS,
     # keeping
     f"GET {CONSOLE}/destruction": PageCall("petra", "pavel", like(keeping_scenes.due), is_list=True),

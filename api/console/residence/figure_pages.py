@@ -6,7 +6,8 @@ from litestar.di import NamedDependency
 from api.console.pages_base import PageRequest, address
 from api.console.residence.quality_pages import month_name
 from api.console.residence.quality_views import QUALITY
-from api.console.view_models.residence.quality import Bar, FiguresView, MonthBars
+from api.console.view_models.base import Bar
+from api.console.view_models.residence.quality import FiguresView, MonthBars
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.legal_time import legal_day

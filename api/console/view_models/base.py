@@ -117,6 +117,17 @@ class Paging:
     total: int | None = None
     next_path: str | None = None
     first_path: str | None = None
+    counted: str = ""
+    """What the number counts whose list this is; empty for a list of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A number with the list behind it."""
+
+    name: str
+    number: int
+    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The queues of applications, and one of them in clear with its steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -148,17 +148,19 @@ async def load_applications(
 
 
 async def list_applications(
-    officer: Officer, show: ApplicationShow, cursor: str | None = None
+    officer: Officer, show: ApplicationShow, cursor: str | None = None, among: Collection[UUID] | None = None
 ) -> Page[ApplicationSummary]:
-    """Applications within reach, newest first, fifty a page, people masked."""
+    """Applications within reach, newest first, fifty a page, people masked; `among` ids that another room gives."""
     after = read_cursor(cursor)
     check_officer_may(officer, Act.APPLICATION_LIST, None)
     async with audited_change(officer.actor, Act.APPLICATION_LIST, detail={"show": show}) as change:
         rows = await fetch(
             f"""{_ASKED} {SELECT_APPLICATIONS} CROSS JOIN asked WHERE {_SHOWN[show]}
                 AND ($8::timestamptz IS NULL OR (a.asked_at, a.id) < ($8, $9::uuid))
-                ORDER BY a.asked_at DESC, a.id DESC LIMIT $10""",
-            *await _values(officer), after and after.at, after and after.row_id, PAGE_SIZE + 1,
+                AND ($10::uuid[] IS NULL OR a.id = ANY($10))
+                ORDER BY a.asked_at DESC, a.id DESC LIMIT $11""",
+            *await _values(officer), after and after.at, after and after.row_id,
+            None if among is None else list(among), PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["asked_at"], row["id"]))
         change.note(shown=len(shown))

@@ -1,6 +1,6 @@
 """What is to be done about contacts: queues with their counts, and a month's calendar; people are masked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -56,17 +56,26 @@ class ContactLine:
 
 
 async def list_contacts(
-    officer: Officer, show: ContactShow, cursor: str | None = None, office_id: UUID | None = None
+    officer: Officer,
+    show: ContactShow | None,
+    cursor: str | None = None,
+    office_id: UUID | None = None,
+    among: Collection[UUID] | None = None,
 ) -> Page[ContactLine]:
-    """A queue within reach, perhaps of one office, what is planned first first, fifty a page."""
+    """A queue within reach, perhaps of one office, what is planned first first, fifty a page; None is every contact.
+
+    `among` are the ids of contacts that another room gives.
+    """
     after = read_cursor(cursor)
     check_officer_may(officer, Act.CONTACT_LIST, None)
     async with audited_change(officer.actor, Act.CONTACT_LIST, detail={"show": show}) as change:
         rows = await fetch(
-            f"""{_ASKED} {SELECT_CONTACTS} {_AROUND} WHERE {_SHOWN[show]} AND {_WITHIN}
+            f"""{_ASKED} {SELECT_CONTACTS} {_AROUND} WHERE {_SHOWN[show] if show else "true"} AND {_WITHIN}
                 AND ($6::timestamptz IS NULL OR (c.shown_at, c.id) > ($6, $7::uuid))
-                ORDER BY c.shown_at, c.id LIMIT $8""",
-            *_asked(officer, office_id), after and after.at, after and after.row_id, PAGE_SIZE + 1,
+                AND ($8::uuid[] IS NULL OR c.id = ANY($8))
+                ORDER BY c.shown_at, c.id LIMIT $9""",
+            *_asked(officer, office_id), after and after.at, after and after.row_id,
+            None if among is None else list(among), PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["shown_at"], row["id"]))
         change.note(shown=len(shown))

@@ -1,6 +1,6 @@
 """Queues of measures within reach, and one measure or all that concern a file, opened for a purpose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -133,17 +133,24 @@ async def in_clear(measure: StoredMeasure, file: StoredFile, *, is_told: bool) -
     )
 
 
-async def list_measures(officer: Officer, show: MeasureShow, cursor: str | None = None) -> Page[MeasureSummary]:
-    """Measures within reach, newest first, fifty a page, people masked; looking is an audited act."""
+async def list_measures(
+    officer: Officer, show: MeasureShow | None, cursor: str | None = None, among: Collection[UUID] | None = None
+) -> Page[MeasureSummary]:
+    """Measures within reach, newest first, fifty a page, people masked; looking is an audited act.
+
+    None is every measure; `among` are ids that another room gives.
+    """
     after = read_cursor(cursor)
     check_officer_may(officer, Act.MEASURE_LIST, None)
     async with audited_change(officer.actor, Act.MEASURE_LIST, detail={"show": show}) as change:
         rows = await fetch(
             f"""{SELECT_MEASURES} JOIN files_within($1) AS f ON f.id = m.file
-                WHERE {_SHOWN[show]}
+                WHERE {_SHOWN[show] if show else "true"}
                   AND ($2::timestamptz IS NULL OR (m.proposed_at, m.id) < ($2, $3::uuid))
-                ORDER BY m.proposed_at DESC, m.id DESC LIMIT $4""",
-            asking(officer, Act.MEASURE_LIST), after and after.at, after and after.row_id, PAGE_SIZE + 1,
+                  AND ($4::uuid[] IS NULL OR m.id = ANY($4))
+                ORDER BY m.proposed_at DESC, m.id DESC LIMIT $5""",
+            asking(officer, Act.MEASURE_LIST), after and after.at, after and after.row_id,
+            None if among is None else list(among), PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["proposed_at"], row["id"]))
         change.note(shown=len(shown))

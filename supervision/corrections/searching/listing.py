@@ -1,6 +1,6 @@
 """Searches within reach, masked, and one of them in clear."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,21 +50,25 @@ class OpenedSearch:
 _WITHIN = within_reach("f.division", 1)
 _PAGE = f"""{SELECT_SEARCHES}
 WHERE {_WITHIN} AND ($2 OR s.ended_at IS NULL) AND ($3::timestamptz IS NULL OR (s.opened_at, s.id) < ($3, $4::uuid))
-ORDER BY s.opened_at DESC, s.id DESC LIMIT $5
+  AND ($5::uuid[] IS NULL OR s.id = ANY($5))
+ORDER BY s.opened_at DESC, s.id DESC LIMIT $6
 """
 _COUNT = f"SELECT count(*) AS open FROM ({SELECT_SEARCHES} WHERE {_WITHIN} AND s.ended_at IS NULL) AS searches"  # noqa: S608 - made of constants
 
 
 async def list_searches(
-    officer: Officer, cursor: str | None = None, *, with_ended: bool = False
+    officer: Officer, cursor: str | None = None, *, with_ended: bool = False, among: Collection[UUID] | None = None
 ) -> Page[SearchSummary]:
-    """The searches within reach, newest first; those that last unless asked otherwise. Looking is an audited act."""
+    """The searches within reach, newest first; those that last unless asked otherwise. Looking is an audited act.
+
+    `among` are ids that another room gives.
+    """
     check_officer_may(officer, Act.SEARCH_LIST, None)
     after = read_cursor(cursor)
     async with audited_change(officer.actor, Act.SEARCH_LIST) as change:
         rows = await fetch(
             _PAGE, asking(officer, Act.SEARCH_LIST), with_ended, after and after.at, after and after.row_id,
-            PAGE_SIZE + 1,
+            None if among is None else list(among), PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["opened_at"], row["id"]))
         searches = [search_of(row) for row in shown]

@@ -1,5 +1,6 @@
 """Changes of place in lists, masked, for both counties; and one of them in clear."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -66,9 +67,10 @@ _REACH = f"({within_reach('t.from_division', 1)} OR {within_reach('t.to_division
 _PAGE = f"""
 WITH listed AS ({SELECT_TRANSFERS} WHERE {_REACH}
     AND CASE $2::varchar WHEN 'all' THEN true WHEN 'overdue' THEN t.due_on < $3 ELSE t.state = ANY($4) END
-    AND ($5::timestamptz IS NULL OR (t.asked_at, t.id) < ($5, $6::uuid)))
+    AND ($5::timestamptz IS NULL OR (t.asked_at, t.id) < ($5, $6::uuid))
+    AND ($7::uuid[] IS NULL OR t.id = ANY($7)))
 SELECT listed.*, p.identity_sealed FROM listed JOIN person_file AS p ON p.id = listed.file_id
-ORDER BY asked_at DESC, id DESC LIMIT $7
+ORDER BY asked_at DESC, id DESC LIMIT $8
 """  # noqa: S608 - made of constants
 _COUNT = f"""
 SELECT count(*) FILTER (WHERE t.state = ANY($2)) AS open, count(*) FILTER (WHERE t.due_on < $3) AS overdue
@@ -82,16 +84,22 @@ _SIDE_ACTS = {
 
 
 async def list_transfers(
-    officer: Officer, show: TransferShow = TransferShow.OPEN, cursor: str | None = None
+    officer: Officer,
+    show: TransferShow = TransferShow.OPEN,
+    cursor: str | None = None,
+    among: Collection[UUID] | None = None,
 ) -> Page[TransferSummary]:
-    """The changes that concern the officer's counties, newest first; looking is an audited act."""
+    """The changes that concern the officer's counties, newest first; looking is an audited act.
+
+    `among` are ids that another room gives.
+    """
     check_officer_may(officer, Act.TRANSFER_LIST, None)
     after = read_cursor(cursor)
     async with audited_change(officer.actor, Act.TRANSFER_LIST) as change:
         today = legal_day(change.at)
         rows = await fetch(
             _PAGE, asking(officer, Act.TRANSFER_LIST), show, today, sorted(OPEN_STATES), after and after.at,
-            after and after.row_id, PAGE_SIZE + 1,
+            after and after.row_id, None if among is None else list(among), PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["asked_at"], row["id"]))
         keys = await load_keys(row["vault_key"] for row in shown)

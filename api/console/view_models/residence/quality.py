@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from api.console.view_models.base import Choice, FormState, Id, LegalBasis, Paging, View
+from api.console.view_models.base import Bar, Choice, FormState, Id, LegalBasis, Paging, View
 from supervision.residence.households.masked import MaskedResident
 from supervision.residence.households.queues import OverOccupied
 from supervision.residence.quality.behind import Mismatch
@@ -173,15 +173,6 @@ class AssistantView(View):
     template: ClassVar[str] = "residence/quality/assistant.html"
     line: AssistantLine
     items: tuple[SampleItem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A number with the list behind it."""
-
-    name: str
-    number: int
-    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

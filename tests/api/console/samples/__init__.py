@@ -11,6 +11,7 @@ from tests.api.console.samples.cards import CARD_PAGES
 from tests.api.console.samples.contacts import CONTACT_PAGES
 from tests.api.console.samples.disclosures import DISCLOSURE_PAGES
 from tests.api.console.samples.exports import EXPORT_PAGES
+from tests.api.console.samples.figures import FIGURE_PAGES
 from tests.api.console.samples.imports import IMPORT_PAGES
 from tests.api.console.samples.induction import INDUCTION_PAGES
 from tests.api.console.samples.keeping import KEEPING_PAGES
@@ -39,7 +40,7 @@ from tests.api.console.samples.work import WORK_PAGES
 
 SECTIONS = frozenset({
     "today", "map", "supervisees", "caseload", "contacts", "measures", "orders", "alerts", "trackers", "check-ins",
-    "aftercare", "aftercare-bases", "aftercare-figures", "audit", "officers",
+    "aftercare", "aftercare-bases", "aftercare-figures", "correction-figures", "audit", "officers",
 })  # fmt: skip
 POLICE_SECTIONS = frozenset({
     "today", "cabinet", "households", "residents", "walk", "tasks", "stay-notices", "permits", "cards", "search",
@@ -58,7 +59,7 @@ class Sample:
 
 
 VIEWS: Mapping[str, View] = {
-    **AFTERCARE_PAGES,
+    **AFTERCARE_PAGES, **FIGURE_PAGES,
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,

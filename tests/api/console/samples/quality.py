@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from api.console.view_models.base import Choice, FormState, LegalBasis, Paging, View
+from api.console.view_models.base import Bar, Choice, FormState, LegalBasis, Paging, View
 from api.console.view_models.residence.quality import (
     AssistantLine,
     AssistantListView,
     AssistantView,
-    Bar,
     BehindView,
     CountLine,
     FiguresView,

@@ -11,7 +11,10 @@ from piccolo.conf.apps import Finder
 from supervision.corrections.tables import PersonFileRow
 
 ROOT = Path(__file__).parents[4]
-ROOMS = ("supervision/corrections", "supervision/orders", "supervision/monitoring", "api/v1", "api/console")
+ROOMS = (
+    "supervision/corrections", "supervision/orders", "supervision/monitoring", "supervision/figures", "api/v1",
+    "api/console",
+)  # fmt: skip
 ASKS = re.compile(r"\bfiles_(?:within|open_to)\(")
 ROWS = re.compile(r"\b(?:FROM|JOIN)\s+(?:public\.)?(\w+)")
 WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|SELECT FROM)\b")
@@ -56,6 +59,7 @@ WITHOUT_ASKING = {
     "supervision/corrections/store.py:find_open_documents": BLIND,
     "supervision/corrections/transfers/handling.py:_hand_over": LOADED,
     "supervision/corrections/transfers/listing.py:_PAGE": JOINED,
+    "supervision/figures/sources.py:SOURCES": JOINED,
     "supervision/monitoring/alerts.py:SELECT_ALERT": JOINED,
     "supervision/monitoring/alerts.py:count_alerts": "its condition asks",
     "supervision/monitoring/live_map.py:_broken_now": LOADED,

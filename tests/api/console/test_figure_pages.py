@@ -1,0 +1,51 @@
+"""The page of figures: each of its links opens a list of just that many."""
+
+import html
+import re
+
+from supervision.corrections.access_rule import LimitKind
+from tests.api.conftest import Service
+from tests.api.console.browsing import browser, shown
+from tests.makers_files import make_person_file
+from tests.makers_limits import make_limit
+from tests.supervision.figures.scenes import make_everything
+
+_NUMBER = re.compile(r'<td class="num"[^>]*><a href="([^"]+)">(\d+)</a>')
+_TOTAL = re.compile(r"显示 \d+ 条，共 (\d+) 条")
+
+
+async def test_each_number_of_the_page_opens_a_list_of_that_length(service: Service) -> None:
+    await make_everything(service.cast)
+    async with browser(service, service.cast.hua) as officer:
+        page = await officer.get("/console/correction-figures", span="year")
+        numbers = _NUMBER.findall(page)
+        assert len(numbers) > 12
+        for path, number in numbers:
+            listed = shown(await officer.get(html.unescape(path)))
+            assert "统计数字背后的名单" in listed
+            assert _TOTAL.findall(listed) == [number], path
+
+
+async def test_a_list_keeps_its_number_while_it_is_filtered_and_paged(service: Service) -> None:
+    cast = service.cast
+    for _ in range(51):
+        await make_person_file(cast.olga.officer)
+    await make_limit(cast, await make_person_file(cast.olga.officer), LimitKind.EXCLUSION, cast.olga)
+    async with browser(service, cast.olga) as officer:
+        page = await officer.get("/console/correction-figures")
+        ((path, number),) = [one for one in _NUMBER.findall(page) if "counted=category" in one[0]]
+        assert number == "51"
+        first = await officer.get(html.unescape(path))
+        (following,) = re.findall(r'href="([^"]+)" rel="next"', first)
+        assert "共 51 条" in shown(await officer.get(html.unescape(following)))
+        assert 'name="counted" value="category"' in first
+
+
+async def test_a_period_stays_in_the_address_and_a_wrong_number_is_told(service: Service) -> None:
+    async with browser(service, service.cast.carl) as officer:
+        page = shown(await officer.get("/console/correction-figures", span="quarter", day="2026-08-15"))
+        assert "2026年第3季度" in page
+        assert "下一期" in page
+        assert await officer.status_of("/console/supervisees?counted=category&slice=nonsense") == 400
+        assert officer.last is not None
+        assert "没有这一项统计" in shown(officer.last.text)
