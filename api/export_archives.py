@@ -8,10 +8,10 @@ from litestar.response import Stream
 from api.archives import ArchivedFile, encrypted_archive
 from api.workbooks.writing import workbook_chunks
 from supervision.legal_time import LEGAL_ZONE
-from supervision.residence.exports.columns import Cell
 from supervision.residence.exports.fetching import FetchedExport
 from supervision.residence.exports.words import EXPORT_KIND_NAMES
 from supervision.residence.purposes import RESIDENCE_PURPOSE_NAMES
+from supervision.sheet_cells import Cell
 
 _ROWS_AT_A_TIME = 200
 """So many rows are opened at once: others are served in between."""

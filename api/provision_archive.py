@@ -9,7 +9,6 @@ from datetime import date
 from litestar.response import Stream
 
 from api.archives import ArchivedFile, encrypted_archive
-from api.workbooks.cells import Cell
 from api.workbooks.writing import workbook_chunks
 from supervision.errors import InputInvalid
 from supervision.legal_time import LEGAL_ZONE
@@ -23,6 +22,7 @@ from supervision.residence.sharing.words import (
     SCOPE_NAMES,
     SHARED_KIND_NAMES,
 )
+from supervision.sheet_cells import Cell
 from supervision.wording import Wording
 
 ZIP = "application/zip"

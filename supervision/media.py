@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from enum import StrEnum
 
 from supervision.errors import InputInvalid
@@ -9,6 +10,9 @@ from supervision.wording import Wording
 
 MOST_BYTES = 10 * 1024 * 1024
 """How large an attached document may be."""
+
+ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+"""What is raised while a damaged archive, or one that was made to deceive, is unpacked."""
 
 
 class MediaType(StrEnum):

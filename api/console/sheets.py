@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from litestar import Response
 
 from api.http import HttpResponse
-from api.workbooks.cells import Cell
 from api.workbooks.limits import NO_ROWS, NO_WORKBOOK, ReadLimits, refuse
 from api.workbooks.packages import is_workbook
 from api.workbooks.reading import FilledRow, read_table
 from api.workbooks.templates import SheetColumn, empty_sheet
 from api.workbooks.writing import workbook_chunks
+from supervision.sheet_cells import Cell
 from supervision.wording import Wording
 
 __all__ = [

@@ -4,10 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from supervision.sheet_cells import Cell
 from supervision.wording import Wording
-
-Cell = str | int | float | date | datetime | None
-"""A value as a workbook gives it; whole numbers come without the `.0` that workbooks add."""
 
 DIGITS_LOST = Wording(
     "此格是数字格式，Excel 只保留15位，其后的数字已丢失：请将此列设为文本格式后重新填写。",

@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from api.workbooks.cells import Cell, CellRefused
+from api.workbooks.cells import CellRefused
+from supervision.sheet_cells import Cell
 
 PackedCell = str | int | float | msgspec.msgpack.Ext | None
 PackedRow = tuple[int, list[PackedCell], list[tuple[int, int]]]

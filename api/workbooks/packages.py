@@ -7,7 +7,6 @@ lie). So nothing of the upload is passed on: its XML parts are unpacked under a 
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from api.workbooks.limits import (
@@ -23,6 +22,7 @@ from api.workbooks.limits import (
     ReadLimits,
     refuse,
 )
+from supervision.media import ZIP_DAMAGE
 
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,7 +36,6 @@ _CHUNK_BYTES = 1024 * 1024
 _LONGEST_PIECE_BYTES = 1024 * 1024
 _IS_ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 _UTF_8 = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8|us-ascii)[^>]*>)", re.IGNORECASE)
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -63,7 +62,7 @@ def checked_package(content: bytes, limits: ReadLimits) -> bytes:
             for member in upload.infolist():
                 if member.filename.endswith((".xml", ".rels")):
                     _copy_checked(upload, member, package, limits)
-    except _BROKEN as error:
+    except ZIP_DAMAGE as error:
         raise refuse(NO_WORKBOOK) from error
     return target.getvalue()
 

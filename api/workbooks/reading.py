@@ -13,9 +13,10 @@ from typing import cast
 
 import msgspec
 
-from api.workbooks.cells import REFUSALS, Cell
+from api.workbooks.cells import REFUSALS
 from api.workbooks.frames import Head, UnpackedRow, frames_of, unpack_rows
 from api.workbooks.limits import TOO_LARGE, TOO_MUCH_WORK, ReadLimits, refuse
+from supervision.sheet_cells import Cell
 from supervision.wording import Wording
 
 _MOST_READERS = 2

@@ -15,7 +15,8 @@ from xml.sax.saxutils import escape
 
 from stream_zip import ZIP_64, MemberFile, stream_zip
 
-from api.workbooks.cells import Cell, quoted_for_csv
+from api.workbooks.cells import quoted_for_csv
+from supervision.sheet_cells import Cell
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006"

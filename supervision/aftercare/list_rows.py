@@ -1,17 +1,13 @@
 """What a row of a prison's list must hold, and what it says; who read the workbook does not matter. Pure."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from supervision.aftercare.person import Contacts, Home, Identity, Needs, Person, Released
 from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex, normalise_number
 from supervision.errors import InputInvalid
+from supervision.sheet_cells import CELL_NEEDED, Cell, needed_day, text_of
 from supervision.wording import Wording
-
-Cell = str | int | float | date | datetime | None
-"""A value as a workbook gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +40,13 @@ LIST_TITLES: Mapping[str, str] = {str(column.title): column.field for column in 
 
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE}
 _DOCUMENTS = {str(name): kind for kind, name in DOCUMENT_TYPE_NAMES.items()}
-_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]00:00(?::00)?)?")
 
-CELL_NEEDED = Wording("此格不能为空。", "This cannot be empty.")
 CHOICE_UNKNOWN = Wording("请按模板中的选项填写。", "Write one of the template's options.")
-DATE_WRONG = Wording("日期写作 2026-01-31 的形式。", "A date is written as 2026-01-31.")
 
 
 def read_list_row(cells: Mapping[str, Cell]) -> Released:
     """What a row says, to be checked when it is judged; InputInvalid names the first field that cannot stand."""
-    texts = {column.field: _text(cells.get(column.field)) for column in LIST_COLUMNS}
+    texts = {column.field: text_of(cells.get(column.field)) for column in LIST_COLUMNS}
     for column in LIST_COLUMNS:
         if column.is_required and not texts[column.field]:
             raise InputInvalid(CELL_NEEDED, field=column.field)
@@ -72,30 +65,5 @@ def read_list_row(cells: Mapping[str, Cell]) -> Released:
             Home(texts["address"]),
             Needs(prison=texts["prison"]),
         ),
-        _date(texts["released_on"]),
+        needed_day(texts["released_on"], "released_on"),
     )
-
-
-def _date(text: str) -> date:
-    found = _DATE.fullmatch(text)
-    try:
-        if found:
-            return date(*(int(part) for part in found.groups()))
-    except ValueError:
-        pass
-    raise InputInvalid(DATE_WRONG, field="released_on")
-
-
-def _text(cell: Cell) -> str:
-    """A cell as text; whole numbers without the `.0` that workbooks add."""
-    match cell:
-        case None:
-            return ""
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case datetime():
-            return cell.date().isoformat()
-        case date():
-            return cell.isoformat()
-        case _:
-            return str(cell).strip()

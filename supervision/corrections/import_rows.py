@@ -1,9 +1,8 @@
 """What a row of the supervisees' sheet must hold, and what it says; who read the workbook does not matter. Pure."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from supervision.corrections.category import read_category
@@ -11,13 +10,12 @@ from supervision.corrections.content import FileContent, check_content
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.errors import InputInvalid
+from supervision.sheet_cells import CELL_NEEDED, Cell, needed_day
+from supervision.sheet_cells import text_of as _text
 from supervision.wording import Wording
 
 MOST_ROWS = 5_000
 """How many rows one sheet may have."""
-
-Cell = str | int | float | date | datetime | None
-"""A value as a workbook gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,10 @@ _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE, "male": Sex.MALE, "female": Sex.FE
 _DOCUMENTS = {str(name): kind for kind, name in DOCUMENT_TYPE_NAMES.items()} | {
     kind.value: kind for kind in DocumentType
 }
-_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[ T]00:00(?::00)?)?")
 
 SEX_UNKNOWN = Wording("性别填“男”或“女”。", "The sex is 男 or 女.")
 DOCUMENT_UNKNOWN = Wording("没有这种证件类型。", "There is no such type of document.")
-DATE_WRONG = Wording("日期写作 2026-01-31 的形式。", "A date is written as 2026-01-31.")
 NUMBER_WRONG = Wording("此格须为数字。", "This must be a number.")
-CELL_NEEDED = Wording("此格不能为空。", "This cannot be empty.")
 
 Value = TypeVar("Value")
 
@@ -124,29 +119,8 @@ def _judgment(cells: Mapping[str, Cell]) -> Judgment:
     )
 
 
-def _text(cell: Cell) -> str:
-    """A cell as text; whole numbers without the `.0` that workbooks add."""
-    match cell:
-        case None:
-            return ""
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case datetime():
-            return cell.date().isoformat()
-        case date():
-            return cell.isoformat()
-        case _:
-            return str(cell).strip()
-
-
 def _date(cells: Mapping[str, Cell], field: str) -> date:
-    found = _DATE.fullmatch(_text(cells.get(field)))
-    try:
-        if found:
-            return date(*(int(part) for part in found.groups()))
-    except ValueError:
-        pass
-    raise InputInvalid(DATE_WRONG, field=field)
+    return needed_day(cells.get(field), field)
 
 
 def _optional(cells: Mapping[str, Cell], field: str, read: Callable[[str], Value]) -> Value | None:

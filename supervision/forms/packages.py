@@ -3,11 +3,11 @@
 import io
 import re
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from supervision.errors import RuleRefused
+from supervision.media import ZIP_DAMAGE
 from supervision.wording import Wording
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -16,9 +16,6 @@ MOST_BYTES = 2 * 1024 * 1024
 _MOST_UNPACKED_BYTES = 16 * 1024 * 1024
 _MOST_PARTS = 200
 _ENDINGS = frozenset({"xml", "rels", "png", "jpeg", "jpg"})
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
-)  # fmt: skip
 _NEEDED = frozenset({"[Content_Types].xml", "word/document.xml"})
 _RELATIONS = frozenset(
     {
@@ -63,7 +60,7 @@ def check_package(content: bytes) -> None:
                 raise refused(NOT_A_DOCUMENT)
             for part in parts:
                 _check_part(part.filename, package.read(part))
-    except _DAMAGE as error:
+    except (*ZIP_DAMAGE, expat.ExpatError) as error:
         raise refused(NOT_A_DOCUMENT) from error
 
 

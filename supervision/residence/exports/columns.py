@@ -26,8 +26,7 @@ from supervision.residence.households.person import FIELD_OF, Person
 from supervision.residence.households.words import MemberRole
 from supervision.residence.parties.details import Party
 from supervision.residence.rules import FieldList
-
-Cell = str | int | float | date | None
+from supervision.sheet_cells import Cell
 
 
 @dataclass(frozen=True, slots=True)

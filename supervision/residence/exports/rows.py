@@ -8,7 +8,6 @@ from supervision.residence.addresses.dwellings import dwellings_by_id
 from supervision.residence.addresses.landlords import landlords_of
 from supervision.residence.codes import ArrivalReason, HazardKind, LodgingKind
 from supervision.residence.exports.columns import (
-    Cell,
     ExportColumn,
     HomeLine,
     ResidentLine,
@@ -27,6 +26,7 @@ from supervision.residence.households.store import (
     resident_of,
 )
 from supervision.residence.rules import find_field_list
+from supervision.sheet_cells import Cell
 from supervision.storage.database import Record, fetch
 from supervision.vault import load_keys
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -17,7 +16,6 @@ from supervision.residence.households.words import MemberRole
 from supervision.residence.rules import FieldList
 from supervision.wording import Wording
 
-Cell = str | int | float | date | datetime | None
 Code = TypeVar("Code", bound=StrEnum)
 
 
@@ -83,11 +81,9 @@ RESIDENT_COLUMNS: tuple[Column, ...] = (
 )
 """One row a resident; the home is named by the district's code of its room."""
 
-CELL_NEEDED = Wording("此格不能为空。", "This cannot be empty.")
 CODE_UNKNOWN = Wording(
     "没有这一项，请从模板的下拉列表中选择。", "There is no such entry; choose from the template's list."
 )
-DATE_WRONG = Wording("日期写作 2026-01-31 的形式。", "A date is written as 2026-01-31.")
 COLUMNS_MISSING = Wording("缺少列：{names}。", "Columns are missing: {names}.")
 
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE, "1": Sex.MALE, "2": Sex.FEMALE}
@@ -119,34 +115,6 @@ def find_left_out(found: Mapping[str, str], titles: tuple[str, ...], fields: Fie
 def is_listed(field: str, fields: FieldList) -> bool:
     """Whether the region's law lets a column be collected at all."""
     return field not in FIELD_OF or FIELD_OF[field] in fields.fields
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as a text; a day as 2026-01-31."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date) else str(cell).strip()
-
-
-def day_of(cell: Cell, field: str) -> date | None:
-    """A cell as a day, None where it is empty; 2026-01-31, 2026/1/31, 20260131 and Excel's own days are read."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    if cell is None or isinstance(cell, date):
-        return cell
-    text = text_of(cell).replace("/", "-").replace(".", "-").replace("年", "-").replace("月", "-").replace("日", "")
-    if not text:
-        return None
-    parts = text.split("-")
-    try:
-        if len(parts) == 1:
-            return date.fromisoformat(text)
-        year, month, day = map(int, parts)
-        return date(year, month, day)
-    except ValueError as error:
-        raise InputInvalid(DATE_WRONG, field=field) from error
 
 
 def reader_of(table: Mapping[Code, Wording]) -> Callable[[str, str], Code]:

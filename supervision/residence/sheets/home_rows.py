@@ -21,7 +21,7 @@ from supervision.residence.addresses.words import AddressKind, Ownership
 from supervision.residence.codes import BuildingUse, HazardKind, LettingUse
 from supervision.residence.parties.details import Party, make_party
 from supervision.residence.parties.words import PartyKind
-from supervision.residence.sheets.columns import CELL_NEEDED, Cell, read_document_type, text_of
+from supervision.residence.sheets.columns import read_document_type
 from supervision.residence.sheets.home_columns import (
     HOME_COLUMNS,
     read_area,
@@ -31,6 +31,7 @@ from supervision.residence.sheets.home_columns import (
     read_ownership,
     read_rooms,
 )
+from supervision.sheet_cells import CELL_NEEDED, Cell, text_of
 from supervision.wording import Wording
 
 NO_HOME_THERE = Wording(

@@ -11,7 +11,6 @@ from supervision.legal_time import legal_day, now
 from supervision.residence.addresses.import_rows import full_name_of
 from supervision.residence.parties.bulk import PartyIndex, are_at_odds, merged_party
 from supervision.residence.parties.details import Party
-from supervision.residence.sheets.columns import text_of
 from supervision.residence.sheets.home_columns import HOME_COLUMNS
 from supervision.residence.sheets.home_register import HomeRegister, Refused, Told, find_home_register
 from supervision.residence.sheets.home_rows import HomeLine, read_home_row, told_place
@@ -21,6 +20,7 @@ from supervision.residence.sheets.made import Made
 from supervision.residence.sheets.store import ImportJob, ImportLine
 from supervision.residence.sheets.table import TableRow, refused_line, turned_down
 from supervision.residence.sheets.words import ImportVerdict
+from supervision.sheet_cells import text_of
 from supervision.storage.database import fetch
 from supervision.wording import Wording
 

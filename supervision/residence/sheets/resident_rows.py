@@ -14,18 +14,15 @@ from supervision.residence.households.registering import StayDraft, check_stay
 from supervision.residence.households.words import MemberRole
 from supervision.residence.rules import FieldList
 from supervision.residence.sheets.columns import (
-    CELL_NEEDED,
     RESIDENT_COLUMNS,
-    Cell,
-    day_of,
     is_listed,
     read_document_type,
     read_lodging,
     read_reason,
     read_role,
     read_sex,
-    text_of,
 )
+from supervision.sheet_cells import CELL_NEEDED, Cell, day_of, needed_day, text_of
 
 _REQUIRED = tuple(column.field for column in RESIDENT_COLUMNS if column.is_required)
 _PLAIN = ("ethnicity", "marital_status", "education", "workplace", "domicile_code", "domicile_address")
@@ -82,9 +79,6 @@ def read_resident_row(cells: Mapping[str, Cell], fields: FieldList, today: date)
         guardian=_guardian(cells),
         **texts,
     )
-    began_on = day_of(cells["began_on"], "began_on")
-    if began_on is None:
-        raise InputInvalid(CELL_NEEDED, field="began_on")
     line = ResidentLine(
         asked.home_code,
         asked.household_code,
@@ -92,7 +86,7 @@ def read_resident_row(cells: Mapping[str, Cell], fields: FieldList, today: date)
         make_person(entered, fields, today),
         read_lodging(text_of(cells["lodging"]), "lodging"),
         read_reason(text_of(cells["reason"]), "reason"),
-        began_on,
+        needed_day(cells["began_on"], "began_on"),
         day_of(cells.get("expected_until"), "expected_until"),
     )
     check_stay(line.stay, today)

@@ -8,10 +8,11 @@ from uuid import UUID
 from supervision.audit import Change
 from supervision.errors import InputInvalid
 from supervision.masking import mask_name
-from supervision.residence.sheets.columns import Cell, Column
+from supervision.residence.sheets.columns import Column
 from supervision.residence.sheets.made import Made
 from supervision.residence.sheets.store import ImportJob, ImportLine
 from supervision.residence.sheets.words import ImportVerdict
+from supervision.sheet_cells import Cell
 from supervision.wording import Wording, in_language
 
 

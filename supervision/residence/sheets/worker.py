@@ -20,7 +20,7 @@ from supervision.residence.changes import about, residence_change
 from supervision.residence.rules import find_field_list
 from supervision.residence.sheets.choosing import remembered_choice
 from supervision.residence.sheets.column_choice import FileColumn, chosen_fields, file_columns
-from supervision.residence.sheets.columns import Cell, ColumnsMissing, find_columns, find_left_out, is_listed
+from supervision.residence.sheets.columns import ColumnsMissing, find_columns, find_left_out, is_listed
 from supervision.residence.sheets.home_table import HomeTable
 from supervision.residence.sheets.jobs import SUBJECT
 from supervision.residence.sheets.made import Made
@@ -40,6 +40,7 @@ from supervision.residence.sheets.store import (
 )
 from supervision.residence.sheets.table import ImportTable, TableRow
 from supervision.residence.sheets.words import WORKED_ON, ImportKind, ImportState, ImportVerdict
+from supervision.sheet_cells import Cell
 from supervision.storage.database import fetch, fetch_one
 from supervision.vault import DataKey, Place, seal_json, unseal, unseal_json
 from supervision.wording import Wording, in_language

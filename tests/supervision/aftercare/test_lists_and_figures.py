@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from supervision import legal_time
 from supervision.aftercare.bases import BaseChangedMeanwhile, BaseFacts, change_base, list_bases
 from supervision.aftercare.figures import Behind, list_behind, load_aftercare_figures
-from supervision.aftercare.list_rows import Cell, read_list_row
+from supervision.aftercare.list_rows import read_list_row
 from supervision.aftercare.listing import QUEUES, AftercareShow, count_aftercare, list_aftercare
 from supervision.aftercare.placements import PlacementDraft, place
 from supervision.aftercare.prison_lists import ListEntry, ListVerdict, check_prison_list, take_prison_list
@@ -19,6 +19,7 @@ from supervision.aftercare.visits import record_visit
 from supervision.aftercare.words import Agreement, CloseReason, NoPlacement, PlacementKind, VisitOutcome
 from supervision.errors import InputInvalid, NotPermitted
 from supervision.legal_time import add_months, day_start, legal_day, now
+from supervision.sheet_cells import Cell
 from tests.cast import Cast
 from tests.makers_aftercare import (
     make_arrived,

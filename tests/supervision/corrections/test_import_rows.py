@@ -3,9 +3,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from supervision.corrections.category import Category
-from supervision.corrections.import_rows import COLUMNS, TITLES, Cell, read_row
+from supervision.corrections.import_rows import COLUMNS, TITLES, read_row
 from supervision.documents import DocumentType, Sex
 from supervision.errors import InputInvalid
+from supervision.sheet_cells import Cell
 
 TODAY = date(2026, 11, 23)
 ROW: dict[str, Cell] = {

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from supervision.corrections.import_rows import MOST_ROWS, Cell
+from supervision.corrections.import_rows import MOST_ROWS
 from supervision.corrections.importing import RowVerdict, SheetRow, Verdict, check_import, commit_import
 from supervision.corrections.listing import list_supervisees
 from supervision.errors import InputInvalid, NotFound, NotPermitted
+from supervision.sheet_cells import Cell
 from tests.cast import Cast
 from tests.makers import acts_of
 from tests.makers_files import dump_of, make_id_number, make_person_file

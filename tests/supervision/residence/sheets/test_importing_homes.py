@@ -17,13 +17,13 @@ from supervision.residence.parties.details import Party
 from supervision.residence.parties.store import find_parties
 from supervision.residence.parties.words import PartyKind
 from supervision.residence.sheets import worker
-from supervision.residence.sheets.columns import Cell
 from supervision.residence.sheets.home_table import HomeTable
 from supervision.residence.sheets.jobs import confirm_import, hand_in, open_import, open_verdicts, undo_import
 from supervision.residence.sheets.store import ImportLine
 from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
 from supervision.residence.sheets.worker import Sheet, SheetRow, work_off
 from supervision.settings import Register
+from supervision.sheet_cells import Cell
 from supervision.storage.database import fetch
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
 from tests.makers import Member, make_divisions

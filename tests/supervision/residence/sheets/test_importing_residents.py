@@ -14,7 +14,6 @@ from supervision.residence.households.registering import end_stay, register_resi
 from supervision.residence.households.words import MemberRole, StayEnd
 from supervision.residence.search.finding import search
 from supervision.residence.sheets import worker
-from supervision.residence.sheets.columns import Cell
 from supervision.residence.sheets.jobs import (
     NothingToWrite,
     OwnImport,
@@ -31,6 +30,7 @@ from supervision.residence.sheets.store import ImportStatePassed, job_key
 from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
 from supervision.residence.sheets.worker import Sheet, SheetRow, work_off
 from supervision.settings import Register
+from supervision.sheet_cells import Cell
 from supervision.storage.database import fetch, fetch_one
 from tests.cast import Cast
 from tests.makers import Member
