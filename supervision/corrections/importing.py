@@ -10,7 +10,7 @@ from supervision import legal_time
 from supervision.audit import Act, audited_change
 from supervision.corrections.content import term_of
 from supervision.corrections.files import FileOffice, new_file, store_new
-from supervision.corrections.import_rows import MOST_ROWS, Cell, RowContent, read_row
+from supervision.corrections.import_rows import MOST_ROWS, RowContent, read_row
 from supervision.corrections.store import (
     find_open_documents,
     like_reach,
@@ -21,6 +21,7 @@ from supervision.errors import InputInvalid
 from supervision.masking import mask_name
 from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
+from supervision.sheet_cells import Cell
 from supervision.storage.database import fetch
 from supervision.storage.numbering import COUNTY_DIGITS, Series, county_of, take_numbers
 from supervision.vault import KeyKind, create_keys
