@@ -151,7 +151,7 @@ def keys_rotate_command(settings: Settings) -> None:
 @commands.command("renew-search")
 @click.pass_obj
 def renew_search_command(settings: Settings) -> None:
-    """Make the residents' search digests anew where they differ, after an update that says so."""
+    """Make the search digests of residents and parties anew where they differ, after an update that says so."""
     from api.commands.administration import renew_search_by_hand
 
     asyncio.run(renew_search_by_hand(settings))

@@ -26,7 +26,7 @@ from supervision.officers import (
     load_session,
     sign_in,
 )
-from supervision.residence.households.renewing import renew_search
+from supervision.residence.households.renewing import Findable, Renewal, renew_search
 from supervision.settings import Register, Settings
 from supervision.storage.migrate import migrate
 from supervision.vault import RotationReport, rotate_keys
@@ -44,10 +44,16 @@ _PAIRED = Wording(
     "配对单只显示这一次；终端读入后请销毁。",
     "The pairing document is shown once: destroy it when the tracker has read it.",
 )
-_RENEWED = Wording(
-    "已核对 {read} 人，更新了其中 {renewed} 人的检索摘要。",
-    "{read} residents were looked at, and the search digests of {renewed} made anew.",
-)
+_RENEWED = {
+    Findable.RESIDENTS: Wording(
+        "居住人员：已核对 {read}（共 {total}），更新了其中 {renewed} 人的检索摘要。",
+        "Residents: {read} of {total} were looked at, and the search digests of {renewed} made anew.",
+    ),
+    Findable.PARTIES: Wording(
+        "房东等相关方：已核对 {read}（共 {total}），更新了其中 {renewed} 个的检索摘要。",
+        "Landlords and other parties: {read} of {total} were looked at, and the search digests of {renewed} made anew.",
+    ),
+}
 _COPY_KEYS = Wording(
     "请重新备份密钥文件夹（与数据库备份分开存放）：{folder}",
     "Copy the key folder anew, apart from the backups of the database: {folder}",
@@ -141,12 +147,15 @@ def _broken(register: str, position: int | None, reason: str | None) -> Wording:
 
 
 async def renew_search_by_hand(settings: Settings) -> None:
-    """Make the residents' search digests anew where they differ, and say of how many; the service may run meanwhile."""
+    """Make search digests anew where they differ, and say how far it is; the service may run meanwhile."""
     if Register.RESIDENCE not in settings.registers:
-        raise SettingsWrong("There are no residents here: SUPERVISION_REGISTERS does not name residence.")
+        raise SettingsWrong("There is nothing to renew here: SUPERVISION_REGISTERS does not name residence.")
     async with installed(settings):
-        read, renewed = await renew_search(COMMAND_LINE)
-    say(_filled(_RENEWED, read=read, renewed=renewed))
+        await renew_search(COMMAND_LINE, _say_renewal)
+
+
+def _say_renewal(done: Renewal) -> None:
+    say(_filled(_RENEWED[done.kind], read=done.read, total=done.total, renewed=done.renewed))
 
 
 async def rotate(settings: Settings) -> None:

@@ -1,6 +1,6 @@
 """Parties stored, found by digests, shown masked, and opened for a purpose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -105,7 +105,7 @@ async def store_party(change: Change, officer: Officer | None, division: str, en
             revision=1,
         )
     )
-    await _save_terms(party_id, division, party)
+    await _save_terms({party_id: terms_of(party)}, {party_id: division})
     return party_id
 
 
@@ -122,7 +122,7 @@ async def change_party(officer: Officer, party_id: UUID, revision: int, entered:
         )  # fmt: skip
         if saved is None:
             raise PartyChangedMeanwhile(CHANGED_MEANWHILE)
-        await _save_terms(party_id, stored.division, party)
+        await _save_terms({party_id: terms_of(party)}, {party_id: stored.division})
         change.note(revision=revision + 1)
     return revision + 1
 
@@ -192,7 +192,8 @@ def party_of(row: Record) -> StoredParty:
     return StoredParty(**{**row, "kind": PartyKind(row["kind"])})
 
 
-_SELECT = "SELECT id, vault_key, division, kind, revision, details_sealed FROM party"
+PARTY_COLUMNS = "id, vault_key, division, kind, revision, details_sealed"
+_SELECT = f"SELECT {PARTY_COLUMNS} FROM party"  # noqa: S608 - constants
 
 
 def seal_party(key: DataKey, party_id: UUID, party: Party) -> bytes:
@@ -206,10 +207,29 @@ def terms_of(party: Party) -> frozenset[bytes]:
     return frozenset(digest_terms(RESIDENCE, terms).values())
 
 
-async def _save_terms(party_id: UUID, division: str, party: Party) -> None:
-    await fetch("DELETE FROM party_term WHERE party = $1", party_id)
+async def renew_terms(parties: Sequence[StoredParty]) -> tuple[int, int]:
+    """Where the digests of parties, locked by the caller's change, are not those of what is sealed, store them anew.
+
+    Gives how many parties could be opened, and how many were renewed.
+    """
+    keys = await load_keys(party.vault_key for party in parties)
+    there = [party for party in parties if party.vault_key in keys]
+    rows = await fetch(
+        "SELECT party, array_agg(term_digest) AS digests FROM party_term WHERE party = ANY($1) GROUP BY party",
+        [party.id for party in there],
+    )
+    stored = {row["party"]: frozenset(map(bytes, row["digests"])) for row in rows}
+    made = {party.id: terms_of(party.details(keys[party.vault_key])) for party in there}
+    changed = {party_id: terms for party_id, terms in made.items() if terms != stored.get(party_id, frozenset())}
+    await _save_terms(changed, {party.id: party.division for party in there})
+    return len(there), len(changed)
+
+
+async def _save_terms(terms: Mapping[UUID, frozenset[bytes]], divisions: Mapping[UUID, str]) -> None:
+    await fetch("DELETE FROM party_term WHERE party = ANY($1)", list(terms))
+    rows = [(digest, divisions[party_id], party_id) for party_id, digests in terms.items() for digest in digests]
     await fetch(
         """INSERT INTO party_term (term_digest, division, party)
-           SELECT digest, $2, $3 FROM unnest($1::bytea[]) AS digest""",
-        list(terms_of(party)), division, party_id,
-    )  # fmt: skip
+           SELECT * FROM unnest($1::bytea[], $2::varchar[], $3::uuid[])""",
+        *([row[column] for row in rows] for column in range(3)),
+    )
