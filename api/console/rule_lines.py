@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from api.console.pages_base import PageRequest
+from api.console.residence.service_row_forms import service_said, service_title
 from api.console.view_models.rules import LocalRuleLine, RuleLine, RuleRow
 from supervision.legal_rules import Confidence, LegalRule
 from supervision.local_rules.book import FIELD_LIST, LocalRow, RuleBook
@@ -59,6 +60,7 @@ def local_rule_line(page: PageRequest, entry: LocalRule, names: Mapping[str, str
         decided_by=entry.revoked_by_name or entry.confirmed_by_name,
         decided_at=entry.revoked_at or entry.confirmed_at,
         is_own=entry.proposed_by == page.officer.id,
+        service=service_title(page, entry.row),
     )
 
 
@@ -77,6 +79,7 @@ def _row(page: PageRequest, row: LocalRow, place: str) -> RuleRow:
         source=page.say(row.source),
         confidence=row.confidence,
         needs_check=row.confidence is not Confidence.VERIFIED,
+        text=service_said(page, row),
     )
 
 

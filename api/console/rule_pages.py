@@ -1,6 +1,7 @@
 """The rule table of the officer's register: what holds, on whose word, and what regions say in its place."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -12,12 +13,14 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from api.console.confirming import CODE_FIELD, ask_code
 from api.console.page_forms import SubmittedForm, form_of, read_choice
 from api.console.pages_base import PageRequest
+from api.console.residence.service_row_forms import service_row_form, service_said, service_title, with_service
 from api.console.rule_lines import in_order, local_rule_line, place_names, rule_line, rule_lines, value_of
 from api.console.view_models.base import FormState, Line
-from api.console.view_models.rules import LocalRuleFormView, RuleListView
+from api.console.view_models.rules import LocalRuleFormView, RuleListView, ServiceRowFormView
 from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from api.rule_books import RULE_BOOKS
+from api.service_rows import NEW_SERVICE_ROW
 from supervision.audit import Act
 from supervision.errors import InputInvalid, NotFound, SignInRefused
 from supervision.legal_rules import Confidence, Unit
@@ -57,6 +60,7 @@ class RulePages(Controller):
             local=tuple(local_rule_line(page, entry, names) for entry in listed.items),
             paging=page.paging(len(listed.items), listed.next),
             may_propose=page.may(Act.LOCAL_RULE_PROPOSE),
+            has_services=book.entries is not None,
             may_confirm=page.may(Act.LOCAL_RULE_CONFIRM),
             may_revoke=page.may(Act.LOCAL_RULE_REVOKE),
         )
@@ -64,7 +68,7 @@ class RulePages(Controller):
 
     @get("/{name:str}/new", opt={"act": Act.LOCAL_RULE_PROPOSE})
     async def blank(self, name: FromPath[str], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The form of a new row for one rule."""
+        """The form of a new row for one rule, or for a service."""
         return await page.show(await _form_view(page, name, form_of({})), active=SECTION)
 
     @post("/{name:str}/new", opt={"act": Act.LOCAL_RULE_PROPOSE}, status_code=HTTP_303_SEE_OTHER)
@@ -72,7 +76,7 @@ class RulePages(Controller):
         """Propose it."""
         form = await page.form()
         try:
-            await propose_local_rule(page.officer, _book(page), _row(form, name))
+            await propose_local_rule(page.officer, _book(page), _row(page, form, name))
         except InputInvalid as error:
             view = await _form_view(page, name, form.state(error, page.language))
             return await page.show_again(view, error, active=SECTION)
@@ -104,29 +108,40 @@ def _book(page: PageRequest) -> RuleBook:
     return RULE_BOOKS[page.officer.register]
 
 
-def _row(form: SubmittedForm, name: str) -> LocalRow:
+def _is_service(page: PageRequest, name: str) -> bool:
+    return _book(page).entries is not None and name == NEW_SERVICE_ROW
+
+
+def _row(page: PageRequest, form: SubmittedForm, name: str) -> LocalRow:
     valid_from, sure = form.day("valid_from"), read_choice(Confidence, form.text("confidence"), "confidence")
     if valid_from is None:
         raise InputInvalid(DAY_NEEDED, field="valid_from")
     if sure is None:
         raise InputInvalid(SURE_NEEDED, field="confidence")
-    is_list = name == FIELD_LIST
-    return LocalRow(
+    row = LocalRow(
         name=name,
         division=form.text("division"),
         source=form.text("source"),
         confidence=sure,
         valid_from=valid_from,
         valid_until=form.day("valid_until"),
+    )
+    if _is_service(page, name):
+        return with_service(form, row)
+    is_list = name == FIELD_LIST
+    return replace(
+        row,
         number=None if is_list else form.number("number"),
         unit=read_choice(Unit, form.text("unit"), "unit"),
         fields=frozenset(form.texts("fields")) if is_list else frozenset(),
     )
 
 
-async def _form_view(page: PageRequest, name: str, form: FormState) -> LocalRuleFormView:
+async def _form_view(page: PageRequest, name: str, form: FormState) -> LocalRuleFormView | ServiceRowFormView:
     """NotFound for a rule that this register does not have, or that is not open."""
-    book = _book(page)
+    book, confidences = _book(page), page.choices("confidence", _entered_as())
+    if _is_service(page, name):
+        return service_row_form(page, confidences, form)
     line = rule_line(page, book, name, await place_names(book, ()))
     if line is None or not line.is_open:
         raise NotFound(NOT_HERE)
@@ -135,7 +150,7 @@ async def _form_view(page: PageRequest, name: str, form: FormState) -> LocalRule
         rule=line,
         units=() if rule is None else page.choices("rule-unit", book.units_of(rule)),
         fields=() if book.fields is None or rule is not None else page.choices("person-field", book.fields.listable),
-        confidences=page.choices("confidence", _entered_as()),
+        confidences=confidences,
         form=form,
     )
 
@@ -160,11 +175,13 @@ async def _confirmation(page: PageRequest, rule_id: UUID) -> SecondFactorView:
 def _shown(page: PageRequest, entry: LocalRule, place: str) -> tuple[Line, ...]:
     row = entry.row
     separator = page.say(Wording("、", ", "))
-    value = value_of(page, row) or separator.join(
-        page.word(field, "person-field") for field in in_order(page, row.fields)
+    value = (
+        value_of(page, row)
+        or service_said(page, row)
+        or separator.join(page.word(field, "person-field") for field in in_order(page, row.fields))
     )
     facts = {
-        Wording("事项", "Rule"): page.word(row.name, "rule"),
+        Wording("事项", "Rule"): service_title(page, row) or page.word(row.name, "rule"),
         Wording("规定", "Says"): value,
         Wording("适用地区", "Place"): place,
         Wording("起用", "From"): row.valid_from.isoformat(),

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 
-from supervision.residence.services.catalogue import SERVICES
 from supervision.residence.services.words import CONDITION_NAMES, REQUEST_STATE_NAMES, SERVICE_OFFICE_NAMES
 from supervision.wording import Wording
 
 SERVICE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "service": {service.code: service.name for service in SERVICES},
     "service-condition": {str(code): name for code, name in CONDITION_NAMES.items()},
     "service-office": {str(code): name for code, name in SERVICE_OFFICE_NAMES.items()},
     "request-state": {str(code): name for code, name in REQUEST_STATE_NAMES.items()},

@@ -9,15 +9,19 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from api.rule_books import RULE_BOOKS
+from api.service_rows import NEW_SERVICE_ROW, service_row
 from api.v1.officer_views import ConfirmingCode
 from api.v1.requests import Body, Created, ShortText
 from api.v1.views import ListView, View, list_of
 from supervision.audit import Act
+from supervision.errors import InputInvalid
 from supervision.legal_rules import Confidence, LegalRule, Unit
 from supervision.local_rules.acting import confirm_local_rule, propose_local_rule, revoke_local_rule
-from supervision.local_rules.book import LocalRow, RuleBook
+from supervision.local_rules.book import SAYS_TWO_THINGS, LocalRow, RuleBook
 from supervision.local_rules.rows import LocalRule, RowState, load_local_rules
 from supervision.officers import Officer
+from supervision.residence.services.local import LocalService, code_of_row, read_entry
+from supervision.residence.services.words import ServiceCondition, ServiceOffice
 
 
 class OpeningView(View, frozen=True):
@@ -50,6 +54,24 @@ class RuleView(View, frozen=True):
         return cls.of(rule, name=rule.name.value, fields=[], source=str(rule.source), opening=opening)
 
 
+class ServiceRowView(View, frozen=True):
+    """What a division's own row says of a service; `needs` is what to bring, `days` those to answer."""
+
+    code: str
+    name: str
+    name_english: str
+    condition: ServiceCondition
+    office: ServiceOffice
+    needs: str
+    days: int | None
+    unit: Unit | None
+
+    @classmethod
+    def of_row(cls, row: LocalRow) -> "ServiceRowView | None":
+        """The view of a row that is about a service; None for another."""
+        return None if row.entry is None else cls.of(read_entry(row.entry), code=code_of_row(row.name))
+
+
 class LocalRuleView(View, frozen=True):
     """A local row with its state, and who proposed, confirmed and revoked it; it holds while `confirmed`."""
 
@@ -58,6 +80,7 @@ class LocalRuleView(View, frozen=True):
     number: int | None
     unit: Unit | None
     fields: list[str]
+    service: ServiceRowView | None
     division: str
     valid_from: date
     valid_until: date | None
@@ -75,14 +98,31 @@ class LocalRuleView(View, frozen=True):
     def of_rule(cls, entry: LocalRule) -> "LocalRuleView":
         """The view of a local row."""
         row = entry.row
-        return cls.of(entry, **{name: getattr(row, name) for name in _SAID}, fields=sorted(row.fields))
+        said = {name: getattr(row, name) for name in _SAID}
+        return cls.of(entry, **said, fields=sorted(row.fields), service=ServiceRowView.of_row(row))
 
 
 _SAID = ("name", "number", "unit", "division", "valid_from", "valid_until", "source", "confidence")
 
 
+class NewServiceRow(Body, frozen=True):
+    """What a division's own row says of a service; without the code of one that exists, it is a new service."""
+
+    name: ShortText
+    name_english: ShortText
+    condition: ServiceCondition
+    office: ServiceOffice
+    code: str = ""
+    needs: str = ""
+    days: int | None = None
+    unit: Unit | None = None
+
+
 class NewLocalRule(Body, frozen=True):
-    """A number, or a list of fields, in a rule's place; an empty division is the whole installation."""
+    """A number, or a list of fields, in a rule's place, or under the name `service` a division's own row of a service.
+
+    An empty division is the whole installation.
+    """
 
     name: ShortText
     source: ShortText
@@ -93,11 +133,18 @@ class NewLocalRule(Body, frozen=True):
     number: int | None = None
     unit: Unit | None = None
     fields: tuple[str, ...] = ()
+    service: NewServiceRow | None = None
 
     def row(self) -> LocalRow:
-        """The row as the domain takes it."""
+        """The row as the domain takes it; InputInvalid for a service under another name."""
         said = {name: getattr(self, name) for name in _SAID}
-        return LocalRow(**said, fields=frozenset(self.fields))
+        row = LocalRow(**said, fields=frozenset(self.fields))
+        if self.service is None:
+            return row
+        if self.name != NEW_SERVICE_ROW:
+            raise InputInvalid(SAYS_TWO_THINGS, field="name")
+        entered = {name: getattr(self.service, name) for name in LocalService.__struct_fields__}
+        return service_row(row, self.service.code, LocalService(**entered))
 
 
 class RuleController(Controller):

@@ -58,6 +58,7 @@ async def propose_local_rule(admin: Officer, book: RuleBook, entered: LocalRow) 
                 number=row.number,
                 unit=row.unit and row.unit.value,
                 fields=sorted(row.fields) or None,
+                entry=row.entry,
                 source=row.source,
                 confidence=row.confidence.value,
                 valid_from=row.valid_from,
@@ -116,7 +117,8 @@ async def _checked(book: RuleBook, entered: LocalRow) -> LocalRow:
 async def _lock(change: Change, admin: Officer, rule_id: UUID) -> tuple[Record, list[Record]]:
     """The row and the others for the same place and first day: of two confirmed at once the second is told."""
     rows = await change.connection.fetch(
-        """SELECT other.* FROM local_rule AS l JOIN local_rule AS other USING (register, name, division, valid_from)
+        """SELECT other.*, other.revoked_at IS NOT NULL AS is_over
+           FROM local_rule AS l JOIN local_rule AS other USING (register, name, division, valid_from)
            WHERE l.id = $1 AND l.register = $2 ORDER BY other.id FOR UPDATE OF other""",
         rule_id, admin.register,
     )  # fmt: skip

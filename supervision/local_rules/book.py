@@ -1,7 +1,7 @@
 """The rules of one register, what regions may say in their place, and how their rows are put in force. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -29,8 +29,10 @@ FIELDS_WRONG = Wording(
     "Choose among the items listed; name, sex, date of birth, document and residence are always among them.",
 )
 SAYS_TWO_THINGS = Wording(
-    "一条规定要么是数值，要么是项目，不能两者都填。", "A row says a number or a list of fields, not both."
+    "一条规定只能是数值、项目、服务事项中的一种。",
+    "A row says one thing: a number, a list of fields, or a service.",
 )
+PLACE_NEEDED = Wording("请填写适用地区的区划代码。", "Enter the code of the division where it holds.")
 UNIT_WRONG = Wording("这项规则不能用此单位。", "This rule is not counted in this unit.")
 BEFORE_THE_LAW = Wording("起用日期早于所依据的法律。", "The first day lies before that of the law it belongs to.")
 BACKWARDS = Wording("截止日不能早于起用日。", "The last day cannot lie before the first.")
@@ -39,7 +41,7 @@ LONGEST_SOURCE = 200
 
 @dataclass(frozen=True, slots=True)
 class LocalRow:
-    """A row in a rule's place: a number and its unit, or a list of fields; no division means the whole installation."""
+    """What a region says: a number and its unit, a list of fields, or an entry; no division means everywhere here."""
 
     name: str
     division: str
@@ -50,6 +52,21 @@ class LocalRow:
     number: int | None = None
     unit: Unit | None = None
     fields: frozenset[str] = frozenset()
+    entry: str | None = None
+    """What a register's list gains by the row, as that register writes it."""
+    is_over: bool = False
+    """Whether it was revoked; what was entered by it may still have to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOpening:
+    """Rows by which a register's list gains an entry of its own, told by how their names begin.
+
+    `checked` gives an entry as it is stored, from the row's name and what was entered. InputInvalid.
+    """
+
+    prefix: str
+    checked: Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,7 @@ class RuleBook:
     openings: Mapping[StrEnum, Opening]
     table_of: Callable[[Sequence[LocalRow]], Callable[[], None]]
     fields: FieldOpening | None = None
+    entries: EntryOpening | None = None
 
     def put_in_force(self, rows: Sequence[LocalRow]) -> None:
         """Judge what follows in this task by these local rows and those of code."""
@@ -94,7 +112,7 @@ class RuleBook:
 
 
 def joined_books(first: RuleBook, second: RuleBook) -> RuleBook:
-    """One book of two rooms of one register that do not know each other; only the first has a list of fields."""
+    """One book of two rooms of one register that do not know each other; only the first has fields and entries."""
 
     def table_of(rows: Sequence[LocalRow]) -> Callable[[], None]:
         tables = (first.table_of(rows), second.table_of(rows))
@@ -111,6 +129,7 @@ def joined_books(first: RuleBook, second: RuleBook) -> RuleBook:
         {**first.openings, **second.openings},
         table_of,
         first.fields,
+        first.entries,
     )
 
 
@@ -139,6 +158,10 @@ def checked_row(book: RuleBook, row: LocalRow) -> LocalRow:
     if row.valid_until is not None and row.valid_until < row.valid_from:
         raise InputInvalid(BACKWARDS, field="valid_until")
     source = needed_text(row.source, "source", LONGEST_SOURCE)
+    if book.entries is not None and row.name.startswith(book.entries.prefix):
+        return replace(row, source=source, entry=_checked_entry(book.entries, row))
+    if row.entry is not None:
+        raise InputInvalid(SAYS_TWO_THINGS, field="name")
     if row.name == FIELD_LIST and book.fields is not None:
         if row.number is not None or row.unit is not None:
             raise InputInvalid(SAYS_TWO_THINGS, field="number")
@@ -174,6 +197,14 @@ def _checked_number(book: RuleBook, row: LocalRow) -> tuple[int, Unit]:
     if not opening.least <= row.number <= opening.most:
         raise InputInvalid(_beyond(opening), field="number")
     return row.number, unit
+
+
+def _checked_entry(opening: EntryOpening, row: LocalRow) -> str:
+    if row.entry is None or row.number is not None or row.unit is not None or row.fields:
+        raise InputInvalid(SAYS_TWO_THINGS, field="name")
+    if not row.division:
+        raise InputInvalid(PLACE_NEEDED, field="division")
+    return opening.checked(row.name, row.entry)
 
 
 def _check_fields(opening: FieldOpening, row: LocalRow) -> None:

@@ -40,7 +40,8 @@ class LocalRule:
     revoked_at: datetime | None
 
 
-_ROW = "l.name, l.division, l.number, l.unit, l.fields, l.source, l.confidence, l.valid_from, l.valid_until"
+_ROW = """l.name, l.division, l.number, l.unit, l.fields, l.entry, l.source, l.confidence, l.valid_from, l.valid_until,
+    l.revoked_at IS NOT NULL AS is_over"""
 _SELECT = f"""
 SELECT l.id, {_ROW}, l.proposed_by, l.proposed_at, l.confirmed_at, l.revoked_at, proposer.name AS proposed_by_name,
        coalesce(confirmer.name, '') AS confirmed_by_name, coalesce(revoker.name, '') AS revoked_by_name
@@ -50,12 +51,15 @@ LEFT JOIN officer AS revoker ON revoker.id = l.revoked_by
 """  # noqa: S608 - made of constants
 
 
-_STANDING = "FROM local_rule AS l WHERE l.register = $1 AND l.confirmed_at IS NOT NULL AND l.revoked_at IS NULL"
+_CONFIRMED = "FROM local_rule AS l WHERE l.register = $1 AND l.confirmed_at IS NOT NULL"
+_STANDING = f"{_CONFIRMED} AND l.revoked_at IS NULL"
+_TO_HAND_OVER = f"{_CONFIRMED} AND (l.revoked_at IS NULL OR l.entry IS NOT NULL)"
+"""Of entries those that were revoked as well: what was asked for by one is still called by its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """What a process has made of the standing rows: they never change, so their ids say whether it is the same."""
+    """What a process has made of the rows: they never change, so the ids that stand say whether it is the same."""
 
     ids: tuple[UUID, ...]
     hand_over: Callable[[], None]
@@ -66,11 +70,12 @@ _tables: dict[Register, _Table] = {}
 
 async def put_in_force(book: RuleBook) -> None:
     """Hand the act that begins now, in this task, the rows of the book's register that stand."""
-    (standing,) = await fetch(f"SELECT array_agg(l.id ORDER BY l.id) AS ids {_STANDING}", book.register)
+    (stood,) = await fetch(f"SELECT array_agg(l.id ORDER BY l.id) AS ids {_STANDING}", book.register)
     table = _tables.get(book.register)
-    if table is None or table.ids != tuple(standing["ids"] or ()):
-        rows = await fetch(f"SELECT l.id, {_ROW} {_STANDING} ORDER BY l.id", book.register)
-        table = _Table(tuple(row["id"] for row in rows), book.table_of([local_row_of(row) for row in rows]))
+    if table is None or table.ids != tuple(stood["ids"] or ()):
+        rows = await fetch(f"SELECT l.id, {_ROW} {_TO_HAND_OVER} ORDER BY l.id", book.register)
+        standing = tuple(row["id"] for row in rows if not row["is_over"])
+        table = _Table(standing, book.table_of([local_row_of(row) for row in rows]))
         _tables[book.register] = table
     table.hand_over()
 
@@ -107,6 +112,8 @@ def local_row_of(row: Record) -> LocalRow:
         number=row["number"],
         unit=None if row["unit"] is None else Unit(row["unit"]),
         fields=frozenset(row["fields"] or ()),
+        entry=row["entry"],
+        is_over=row["is_over"],
     )
 
 

@@ -1,6 +1,6 @@
 """Local rows of the rule tables."""
 
-from piccolo.columns import UUID, Array, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, Date, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
@@ -9,7 +9,7 @@ from supervision.officers.tables import OfficerRow
 
 
 class LocalRuleRow(Table, tablename="local_rule"):
-    """A number or a list of fields that a region's law sets in the place of a rule; a trigger keeps it as entered."""
+    """A number, a list of fields or an entry of a list that a region has of its own; a trigger keeps it as entered."""
 
     id = UUID(primary_key=True, default=UUID4())
     register = Varchar(length=20, default=None, null=False)
@@ -18,6 +18,7 @@ class LocalRuleRow(Table, tablename="local_rule"):
     number = Integer(default=None, null=True)
     unit = Varchar(length=20, default=None, null=True)
     fields = Array(base_column=Varchar(length=40), default=None, null=True)
+    entry = Text(default=None, null=True, help_text="of a list of the register, as JSON")
     source = Varchar(length=200, default=None, null=False)
     confidence = Varchar(length=20, default=None, null=False)
     valid_from = Date(default=None, null=False)
@@ -29,7 +30,7 @@ class LocalRuleRow(Table, tablename="local_rule"):
     revoked_by = ForeignKey(OfficerRow, null=True, default=None, on_delete=OnDelete.restrict)
     revoked_at = Timestamptz(default=None, null=True)
 
-    says_one_thing = Check("(number IS NULL) = (unit IS NULL) AND (number IS NULL) <> (fields IS NULL)")
+    says_one_thing = Check("(number IS NULL) = (unit IS NULL) AND num_nonnulls(number, fields, entry) = 1")
     days_run_forward = Check("valid_until IS NULL OR valid_until >= valid_from")
     two_persons = Check("confirmed_by IS NULL OR confirmed_by <> proposed_by")
     confirmation_is_whole = Check("(confirmed_by IS NULL) = (confirmed_at IS NULL)")

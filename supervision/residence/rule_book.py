@@ -1,8 +1,8 @@
-"""The rules and field lists of the residence register as a book that regions may add to. Pure."""
+"""The rules, field lists and services of the residence register as a book that regions may add to. Pure."""
 
 from collections.abc import Callable, Sequence
 
-from supervision.local_rules.book import FIELD_LIST, FieldOpening, LocalRow, RuleBook, as_rules
+from supervision.local_rules.book import FIELD_LIST, EntryOpening, FieldOpening, LocalRow, RuleBook, as_rules
 from supervision.residence.rules import (
     FIELD_LISTS,
     FIELD_LISTS_IN_FORCE,
@@ -13,6 +13,8 @@ from supervision.residence.rules import (
     FieldList,
     PersonField,
 )
+from supervision.residence.services.catalogue import SERVICES, SERVICES_IN_FORCE
+from supervision.residence.services.local import PREFIX, as_service, checked_entry
 from supervision.settings import Register
 from supervision.wording import Wording
 
@@ -20,10 +22,12 @@ from supervision.wording import Wording
 def _table_of(rows: Sequence[LocalRow]) -> Callable[[], None]:
     rules = as_rules(rows, RESIDENCE_RULES)
     lists = (*(_field_list(row) for row in rows if row.name == FIELD_LIST), *FIELD_LISTS)
+    services = (*(as_service(row) for row in rows if row.entry is not None), *SERVICES)
 
     def hand_over() -> None:
         RULES_IN_FORCE.set(rules)
         FIELD_LISTS_IN_FORCE.set(lists)
+        SERVICES_IN_FORCE.set(services)
 
     return hand_over
 
@@ -57,5 +61,6 @@ RESIDENCE_BOOK = RuleBook(
         frozenset(field.value for field in FIELDS_OF_EVERY_LIST),
         tuple(_row(listed) for listed in FIELD_LISTS),
     ),
+    EntryOpening(PREFIX, checked_entry),
 )
 """What the acts of this register are judged by."""

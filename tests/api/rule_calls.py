@@ -1,6 +1,7 @@
 """Who may call the routes and pages of rules, and with what they are called."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from tests.api.call import Call
 from tests.api.page_call import PageCall
@@ -19,6 +20,17 @@ ROW = {
     "confidence": "verified",
     "valid_from": "2026-01-01",
 }
+SERVICE_ROW: dict[str, Any] = {
+    "name": "service",
+    "division": "149901",
+    "source": SOURCE,
+    "confidence": "verified",
+    "valid_from": "2026-01-01",
+    "service": {
+        "name": "老年乘车卡", "name_english": "a bus card for the elderly", "condition": "registered-stay",
+        "office": "township", "needs": "近期照片一张", "days": 5, "unit": "working-days",
+    },
+}  # fmt: skip
 FORM = {name: str(value) for name, value in ROW.items() if name != "name"}
 
 

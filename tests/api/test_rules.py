@@ -19,7 +19,7 @@ from supervision.residence.sheets.words import ImportKind
 from supervision.storage.database import fetch
 from tests.api import scenes
 from tests.api.conftest import Service
-from tests.api.rule_calls import ROW
+from tests.api.rule_calls import ROW, SERVICE_ROW
 from tests.api.scenes import check_in_json, paired
 from tests.cast import NORTH_VILLAGE
 from tests.makers_files import make_person_file
@@ -145,3 +145,47 @@ async def test_the_worker_of_imports_takes_the_columns_that_the_region_lists(ser
         checked = await open_import(petra.officer, job)
         left_out.append(checked.left_out(await job_key(checked)))
     assert left_out == [("文化程度",), ()]
+
+
+async def test_a_service_of_a_county_may_be_claimed_there_once_it_is_confirmed(service: Service) -> None:
+    cast, building = service.cast, await building_of(service)
+    _, (resident,) = await make_household(cast.petra.officer, building.dwellings["101"])
+    claims, requests = (
+        f"{V1}/residents/{resident}/services?purpose=service",
+        f"{V1}/residents/{resident}/service-requests",
+    )
+    async with (
+        service.client(cast.rosa) as rosa,
+        service.client(cast.rita) as rita,
+        service.client(cast.petra) as petra,
+    ):
+        made = (await rosa.post(f"{V1}/local-rules", json=SERVICE_ROW)).json()["id"]
+        assert "老年乘车卡" not in (await petra.get(claims)).text
+        path = f"{V1}/local-rules/{made}"
+        assert (await rita.post(f"{path}/confirmation", json={"code": unused_code(cast.rita)})).status_code == 204
+        (row,) = (await petra.get(f"{V1}/local-rules")).json()["items"]
+        assert (row["service"]["name"], row["service"]["days"], row["number"]) == ("老年乘车卡", 5, None)
+        code = row["service"]["code"]
+        (claim,) = [one for one in (await petra.get(claims)).json()["claims"] if one["service"] == code]
+        assert (claim["is_open"], claim["source"], claim["needs"]) == (True, SERVICE_ROW["source"], "近期照片一张")
+        assert (await petra.post(requests, json={"service": code})).status_code == 201
+        assert (await rosa.post(f"{path}/revocation")).status_code == 204
+        assert code not in {one["service"] for one in (await petra.get(claims)).json()["claims"]}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"name": "permit-issue-due"}, "name"),
+        ({"number": 3}, "name"),
+        ({"division": ""}, "division"),
+        ({"service": {**SERVICE_ROW["service"], "code": "free-lunch"}}, "service"),
+        ({"service": {**SERVICE_ROW["service"], "unit": "months"}}, "days"),
+    ],
+)
+async def test_the_api_refuses_a_row_of_a_service_that_cannot_be(
+    service: Service, wrong: dict[str, Any], field: str
+) -> None:
+    async with service.client(service.cast.rosa) as rosa:
+        answer = await rosa.post(f"{V1}/local-rules", json=SERVICE_ROW | wrong)
+    assert (answer.status_code, answer.json()["field"]) == (HTTPStatus.BAD_REQUEST, field)

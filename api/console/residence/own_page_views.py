@@ -15,6 +15,7 @@ from supervision.residence.households.opening import Stay
 from supervision.residence.own_page.readings import OwnReading, Who
 from supervision.residence.own_page.showing import OwnPermit, OwnRecord, OwnRequest
 from supervision.residence.permits.words import PERMIT_CONDITION_NAMES, PERMIT_STATE_NAMES, PERMIT_STEP_NAMES
+from supervision.residence.services.catalogue import service_name
 from supervision.residence.services.store import RequestStep
 from supervision.wording import Wording
 
@@ -65,7 +66,7 @@ def service_sections(page: OwnPage, record: OwnRecord) -> tuple[OwnSection, ...]
     """The services that were asked for, with each step."""
     return tuple(
         OwnSection(
-            title=f"{page.word(one.request.service, 'service')} {one.request.number}",
+            title=f"{page.say(service_name(one.request.service))} {one.request.number}",
             lines=tuple(
                 Line(label=page.word(step.state, "request-state"), value=_step(page, step)) for step in one.steps
             ),

@@ -61,9 +61,11 @@ async def _view(page: OwnPage, record: OwnRecord, form: FormState) -> OwnService
         claims=tuple(
             OwnClaimLine(
                 service=one.service.code,
+                name=page.say(one.service.name),
                 is_open=one.is_open,
                 reason=page.say(one.reason),
                 office=page.word(one.service.office, "service-office"),
+                needs=one.service.needs,
                 source=page.say(one.service.source),
             )
             for one in claims

@@ -23,7 +23,7 @@ from supervision.legal_time import legal_day
 from supervision.officers import division_names
 from supervision.residence.cards.printing import load_card_phone
 from supervision.residence.purposes import ResidencePurpose
-from supervision.residence.services.catalogue import SERVICES
+from supervision.residence.services.catalogue import SERVICES_IN_FORCE
 from supervision.residence.services.handling import (
     Forwarding,
     answer_request,
@@ -86,12 +86,14 @@ class ServiceRequestPages(Controller):
     @get("/catalogue", opt={"act": Act.SERVICE_REQUEST_LIST})
     async def catalogue(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Every service with its condition, office, period and source; what was not read officially says so."""
-        names, today = await division_names({row.division for row in SERVICES if row.division}), legal_day(page.now)
+        offered, today = [row for row in SERVICES_IN_FORCE.get() if not row.is_over], legal_day(page.now)
+        names = await division_names({row.division for row in offered if row.division})
         rows = tuple(
             ServiceRow(
-                service=row.code,
+                service=page.say(row.name),
                 condition=row.condition,
                 office=row.office,
+                needs=row.needs,
                 place=names[row.division] if row.division else page.say(NATIONWIDE),
                 valid_from=row.valid_from,
                 valid_until=row.valid_until,
@@ -100,7 +102,7 @@ class ServiceRequestPages(Controller):
                 confidence=row.confidence,
                 needs_check=row.confidence is not Confidence.VERIFIED,
             )
-            for row in SERVICES
+            for row in offered
         )
         return await page.show(ServiceCatalogueView(rows=rows), active=ACTIVE)
 

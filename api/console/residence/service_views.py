@@ -16,7 +16,7 @@ from supervision.legal_rules import LegalRule
 from supervision.legal_time import legal_day
 from supervision.residence.households.store import StoredResident
 from supervision.residence.rules import ResidenceRuleName, find_residence_rule
-from supervision.residence.services.catalogue import Service, answer_period, find_service
+from supervision.residence.services.catalogue import Service, answer_period, find_service, service_name
 from supervision.residence.services.claiming import Claim
 from supervision.residence.services.handling import OwnOffice
 from supervision.residence.services.listing import RequestFile, RequestSummary
@@ -58,7 +58,7 @@ def request_view(
         number=request.number,
         resident_id=file.resident.id,
         name=file.person.name,
-        service=request.service,
+        service=page.say(service.name),
         state=request.state,
         office=service.office,
         deadline=_deadline(page, request, _rule_of(request, service, division, legal_day(page.now))),
@@ -81,7 +81,7 @@ def slip_view(page: PageRequest, file: RequestFile, phone: str) -> RequestSlipVi
         request_id=opened.request.id,
         number=opened.request.number,
         name=file.person.name,
-        service=opened.request.service,
+        service=str(service_name(opened.request.service)),
         state=opened.request.state,
         requested_on=legal_day(opened.request.requested_at),
         remark=first.detail.text,
@@ -106,10 +106,12 @@ def _claim(page: PageRequest, claim: Claim, today: date, division: str) -> Claim
     service = claim.service
     return ClaimLine(
         service=service.code,
+        name=page.say(service.name),
         is_open=claim.is_open,
         reason=page.say(claim.reason),
         office=service.office,
         period=period_of(page, service, today, division),
+        needs=service.needs,
         basis=LegalBasis(
             rule=f"{page.say(service.name)} · {page.word(service.condition, 'service-condition')}",
             source=page.say(service.source),
@@ -124,7 +126,7 @@ def _line(page: PageRequest, request: StoredRequest, name: str = "", place: str 
         number=request.number,
         masked_name=name,
         place=place,
-        service=request.service,
+        service=page.say(service_name(request.service)),
         state=request.state,
         requested_at=request.requested_at,
         deadline=_deadline(page, request),

@@ -9,7 +9,7 @@ from api.console.view_models.base import Choice, FormState, Id, Paging, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRow:
-    """What holds in a place from a day: a number with its unit, or `fields`; `needs_check` where it was not read."""
+    """What holds in a place from a day: a number with its unit, `fields`, or `text`; `needs_check` where not read."""
 
     value: str
     fields: tuple[str, ...]
@@ -19,6 +19,7 @@ class RuleRow:
     source: str
     confidence: str
     needs_check: bool
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalRuleLine:
-    """A local row; `state` is `proposed`, `confirmed` or `revoked`, `who` names who did each, `is_own` the proposer."""
+    """A local row; `state` is `proposed`, `confirmed` or `revoked`, `service` what a row of a service calls it."""
 
     rule_id: Id
     name: str
@@ -44,6 +45,7 @@ class LocalRuleLine:
     decided_by: str
     decided_at: datetime | None
     is_own: bool
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class RuleListView(View):
     local: tuple[LocalRuleLine, ...]
     paging: Paging
     may_propose: bool = False
+    has_services: bool = False
     may_confirm: bool = False
     may_revoke: bool = False
 
@@ -67,5 +70,18 @@ class LocalRuleFormView(View):
     rule: RuleLine
     units: tuple[Choice, ...]
     fields: tuple[Choice, ...]
+    confidences: tuple[Choice, ...]
+    form: FormState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRowFormView(View):
+    """A division's own row of a service; posts `service` (empty for a new one) and what the row says of it."""
+
+    template: ClassVar[str] = "rules/service_form.html"
+    services: tuple[Choice, ...]
+    conditions: tuple[Choice, ...]
+    offices: tuple[Choice, ...]
+    units: tuple[Choice, ...]
     confidences: tuple[Choice, ...]
     form: FormState

@@ -84,6 +84,7 @@ class ClaimView(View, frozen=True):
     reason: str
     condition: ServiceCondition
     office: ServiceOffice
+    needs: str
     source: str
     confidence: Confidence
 
@@ -98,6 +99,7 @@ class ClaimView(View, frozen=True):
             reason=str(claim.reason),
             condition=service.condition,
             office=service.office,
+            needs=service.needs,
             source=str(service.source),
             confidence=service.confidence,
         )

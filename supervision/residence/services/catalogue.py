@@ -1,17 +1,25 @@
 """The services beside registration as dated rows, each with its source and confidence; a region's row goes first. Pure.
 
 A row says who may claim a service and which kind of office is in charge. Within how many days that office answers is a
-number of the rule table, where a law has one.
+number of the rule table, where a law has one; a division's own row says it itself.
 """
 
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from supervision.legal_rules import Confidence, LegalRule, RuleMissing
+from supervision.legal_rules import Confidence, LegalRule, RuleMissing, Unit
 from supervision.residence.rules import ResidenceRuleName, find_residence_rule
 from supervision.residence.services.words import ServiceCondition, ServiceOffice
 from supervision.wording import Wording
+
+
+class ServicePeriod(StrEnum):
+    """The periods to answer that no rule of code names."""
+
+    OF_ROW = "service-row-answer-due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +37,17 @@ class Service:
     division: str = ""
     answer_due: ResidenceRuleName | None = None
     """The number of days within which the office answers; None where no law says one."""
+    answers_within: tuple[int, Unit] | None = None
+    """The same where a division's own row says it."""
+    needs: str = ""
+    """What to bring along, where the row says it."""
+    is_over: bool = False
+    """Whether the row was revoked: it is offered no more, and still names what was asked for by it."""
 
     def applies(self, on: date, division: str) -> bool:
         """Whether the row is in force on that day in that division."""
         is_in_time = self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
-        return is_in_time and division.startswith(self.division)
+        return not self.is_over and is_in_time and division.startswith(self.division)
 
 
 _PERMIT_2_9 = Wording("居住证暂行条例第二条、第九条", "Interim Regulations on Residence Permits, arts. 2 and 9")
@@ -129,33 +143,51 @@ SERVICES: tuple[Service, ...] = (
         Confidence.UNVERIFIED, date(2019, 12, 1),
     ),
 )  # fmt: skip
-"""All rows; of one service a row for a smaller place goes before, then the later one."""
+"""All rows of code; of one service a row for a smaller place goes before, then the later one."""
+
+SERVICES_IN_FORCE: ContextVar[tuple[Service, ...]] = ContextVar("services in force", default=SERVICES)
+"""The catalogue of the present act: the rows of code, and the divisions' own that stood when it began."""
 
 
-def services_of(on: date, division: str, rows: Iterable[Service] = SERVICES) -> tuple[Service, ...]:
+def services_of(on: date, division: str, rows: Iterable[Service] | None = None) -> tuple[Service, ...]:
     """Each service that is offered on that day in that division, by its most local and then newest row."""
     found: dict[str, Service] = {}
-    for row in rows:
+    for row in SERVICES_IN_FORCE.get() if rows is None else rows:
         known = found.get(row.code)
         if row.applies(on, division) and (known is None or _rank(row) > _rank(known)):
             found[row.code] = row
     return tuple(found.values())
 
 
-def find_service(code: str, on: date, division: str, rows: Sequence[Service] = SERVICES) -> Service:
+def find_service(code: str, on: date, division: str, rows: Sequence[Service] | None = None) -> Service:
     """The row by which a service is asked for there that day; LookupError for a code that has no row at all.
 
     A request goes along with who moves: where its service is not offered, the row of where it was asked for counts.
     """
-    offered = [row for row in services_of(on, division, rows) if row.code == code]
-    for row in (*offered, *rows):
+    table = SERVICES_IN_FORCE.get() if rows is None else rows
+    offered = [row for row in services_of(on, division, table) if row.code == code]
+    for row in (*offered, *table):
         if row.code == code:
             return row
     raise LookupError(code)
 
 
+def service_name(code: str) -> Wording:
+    """What a service is called where no place is at hand; LookupError for a code that has no row at all."""
+    rows = [row for row in SERVICES_IN_FORCE.get() if row.code == code]
+    if not rows:
+        raise LookupError(code)
+    return min(rows, key=lambda row: (len(row.division), row.is_over)).name
+
+
 def answer_period(service: Service, on: date, division: str) -> LegalRule | None:
     """Within how long the office in charge answers; None where no law says it."""
+    if service.answers_within is not None:
+        number, unit = service.answers_within
+        return LegalRule(
+            ServicePeriod.OF_ROW, number, unit, service.source, service.confidence, service.valid_from,
+            service.valid_until, service.division,
+        )  # fmt: skip
     if service.answer_due is None:
         return None
     try:

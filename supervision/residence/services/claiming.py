@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from supervision.residence.services.catalogue import SERVICES, Service, services_of
+from supervision.residence.services.catalogue import Service, services_of
 from supervision.residence.services.words import ServiceCondition
 from supervision.wording import Wording
 
@@ -41,7 +41,9 @@ class Claim:
     reason: Wording
 
 
-def claimable(facts: ResidentFacts, on: date, division: str, rows: Iterable[Service] = SERVICES) -> tuple[Claim, ...]:
+def claimable(
+    facts: ResidentFacts, on: date, division: str, rows: Iterable[Service] | None = None
+) -> tuple[Claim, ...]:
     """Every service that is offered there that day, with whether this resident may claim it, and why or why not."""
     return tuple(_claim(facts, service) for service in services_of(on, division, rows))
 

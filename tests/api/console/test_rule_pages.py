@@ -9,7 +9,7 @@ from supervision.local_rules.book import FIELD_LIST
 from supervision.residence.rules import PersonField
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser, shown
-from tests.api.rule_calls import FORM
+from tests.api.rule_calls import FORM, SERVICE_ROW
 from tests.makers_orders import unused_code
 from tests.makers_rules import SOURCE, make_correction_row, make_row, propose
 
@@ -100,3 +100,53 @@ async def test_another_registers_row_is_on_no_page(service: Service) -> None:
         assert str(justice) in page
         assert str(police) not in page
         assert await sue.status_of(f"{RULES}/rows/{police}/confirmation") == 404
+
+
+NEW_SERVICE = f"{RULES}/service/new"
+SERVICE_FORM = {
+    **{name: str(value) for name, value in SERVICE_ROW.items() if name not in {"name", "service"}},
+    **{name: str(value) for name, value in SERVICE_ROW["service"].items() if name != "name"},
+    "service": "", "service_name": SERVICE_ROW["service"]["name"],
+}  # fmt: skip
+
+
+async def test_a_county_s_own_service_is_entered_confirmed_and_stands_in_the_catalogue(service: Service) -> None:
+    cast = service.cast
+    async with browser(service, cast.rosa) as rosa, browser(service, cast.rita) as rita:
+        assert NEW_SERVICE in await rosa.get(RULES)
+        assert "换领、补领居民身份证" in shown(await rosa.get(NEW_SERVICE))
+        page = shown(await rosa.done(NEW_SERVICE, SERVICE_FORM))
+        assert "老年乘车卡" in page
+        assert "5 个工作日内答复；须带：近期照片一张" in page
+        page = await rita.get(RULES)
+        path = next(part for part in page.split('"') if part.endswith("/confirmation"))
+        asked = shown(await rita.get(path))
+        assert "老年乘车卡" in asked
+        assert "已办理居住登记" in asked
+        assert "已核准" in shown(await rita.done(path, {"code": unused_code(cast.rita)}))
+    async with browser(service, cast.petra) as petra:
+        catalogue = shown(await petra.get("/console/service-requests/catalogue"))
+    assert "老年乘车卡" in catalogue
+    assert "近期照片一张" in catalogue
+
+
+async def test_what_is_wrong_with_a_service_stands_beside_its_field_and_what_was_typed_stays(service: Service) -> None:
+    async with browser(service, service.cast.rosa) as rosa:
+        for wrong, said in (
+            ({"service_name": ""}, "必须填写"),
+            ({"name_english": ""}, "必须填写"),
+            ({"condition": ""}, "谁可以提出"),
+            ({"office": ""}, "请选择办理机关"),
+            ({"days": "400"}, "1 至 366"),
+            ({"unit": ""}, "1 至 366"),
+            ({"division": ""}, "适用地区的区划代码"),
+        ):
+            page = await rosa.refused(NEW_SERVICE, 400, SERVICE_FORM | wrong)
+            assert said in shown(page)
+            assert SOURCE in page
+
+
+async def test_the_other_register_has_no_form_for_services(service: Service) -> None:
+    async with browser(service, service.cast.sam) as sam:
+        assert await sam.status_of(NEW_SERVICE) == 404
+        assert NEW_SERVICE not in await sam.get(RULES)

@@ -13,12 +13,14 @@ import httpx
 from api.app import create_app
 from api.route_rules import each_route
 from supervision.legal_time import legal_day, now
+from supervision.local_rules.acting import revoke_local_rule
 from supervision.masking import mask_document_number, mask_name, mask_phone
 from supervision.residence.cards.scanning import scan_card
 from supervision.residence.households.opening import open_household_file, open_resident
 from supervision.residence.households.person import Guardian
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import MemberRole, StayEnd
+from supervision.residence.services.local import code_of_row
 from supervision.residence.visits.walk import open_drawer_for_walk
 from supervision.settings import load_settings
 from tests.api.conftest import Service
@@ -26,6 +28,7 @@ from tests.cast import NORTH_VILLAGE
 from tests.makers_keeping import make_second
 from tests.makers_own_page import make_personal_code
 from tests.makers_residence import id_number, make_building, make_household, make_new, make_person, put_on_duty
+from tests.makers_rules import BUS_CARD, make_service_row, make_standing_row
 from tests.makers_visits import make_active_card
 
 PAGES = ("/my/data", "/my/permit", "/my/services", "/my/readings", "/my/correction", "/my/copy")
@@ -228,6 +231,26 @@ async def test_a_correction_that_was_approved_is_the_persons_next_version(servic
             assert (asked["asked_by"], asked["name"]) == ("resident", mask_name(HEAD.name))
             assert (await officer.post(f"/api/v1/amendments/{asked['id']}/approval")).status_code == 200
         assert "13900009999" in (await client.get("/my/data")).text
+
+
+async def test_a_service_of_the_county_stands_on_the_page_with_its_source_until_it_is_revoked(service: Service) -> None:
+    home, cast = await make_home(service), service.cast
+    row = make_service_row()
+    rule_id = await make_standing_row(cast.rosa, cast.rita, row)
+    async with signed_in(service, home.codes[SPOUSE], SPOUSE.number) as client:
+        page = (await client.get("/my/services")).text
+        for said in (BUS_CARD.name, BUS_CARD.needs, row.source):
+            assert said in page
+        form = {"_csrf_token": TOKEN.findall(page)[0], "service": code_of_row(row.name), "remark": ""}
+        assert (await client.post("/my/services", data=form)).status_code == 303
+        await revoke_local_rule(cast.rosa.officer, rule_id)
+        page = (await client.get("/my/services")).text
+        assert row.source not in page
+        assert BUS_CARD.name in page
+    async with service.client(cast.petra) as officer:
+        (waiting,) = (await officer.get("/api/v1/service-requests", params={"show": "to-forward"})).json()["items"]
+        one = await officer.get(f"/api/v1/service-requests/{waiting['id']}?purpose=service")
+    assert (one.status_code, one.json()["request"]["service"]) == (200, code_of_row(row.name))
 
 
 async def test_a_service_is_asked_for_on_the_page_and_stands_in_the_queue_of_officers(service: Service) -> None:

@@ -97,12 +97,14 @@ class OwnRequestLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnClaimLine:
-    """A service, whether the resident may ask for it now, and why or why not."""
+    """A service by its code and name, whether the resident may ask for it now, why or why not, and what to bring."""
 
     service: str
+    name: str
     is_open: bool
     reason: str
     office: str
+    needs: str
     source: str
 
 

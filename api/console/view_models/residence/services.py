@@ -9,19 +9,24 @@ from api.console.view_models.base import Choice, Deadline, FormState, Happening,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
-    """A service with the reason why it may be claimed or not; `period` is empty where no law says one."""
+    """A service with the reason why it may be claimed or not; `period` is empty where no law says one.
+
+    `service` is its code, `name` what it is called; `needs` is what to bring, where its row says it.
+    """
 
     service: str
+    name: str
     is_open: bool
     reason: str
     office: str
     period: str
+    needs: str
     basis: LegalBasis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestLine:
-    """A request in a list; the resident's name is masked, and empty on the resident's own page."""
+    """A request in a list; the resident's name is masked, and empty on the resident's own page; `service` is a name."""
 
     request_id: Id
     number: str
@@ -56,7 +61,7 @@ class RequestListView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestView(View):
-    """One request in clear with its steps, and what may be done with it now.
+    """One request in clear, by the name of its service, with its steps, and what may be done with it now.
 
     Posts to `/console/service-requests/{id}/forwarding`, `/answer`, `/withdrawal`.
     """
@@ -103,11 +108,12 @@ class RequestSlipView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceRow:
-    """One row of the catalogue; `needs_check` where it was not read in the official text."""
+    """One row of the catalogue; `service` is its name, `needs_check` where it was not read in the official text."""
 
     service: str
     condition: str
     office: str
+    needs: str
     place: str
     valid_from: date
     valid_until: date | None

@@ -56,10 +56,22 @@ SERVICES = OwnServicesView(
     form=FormState(),
     claims=(
         OwnClaimLine(
-            service="residence-permit", is_open=True, reason="可以申请。", office="派出所", source="居民身份证法"
+            service="residence-permit",
+            name="申领居住证",
+            is_open=True,
+            reason="可以申请。",
+            office="派出所",
+            needs="",
+            source="居民身份证法",
         ),
         OwnClaimLine(
-            service="employment-advice", is_open=False, reason="须先领取居住证。", office="教育部门", source="条例"
+            service="local-1a2b3c4d",
+            name="老年乘车卡",
+            is_open=False,
+            reason="须先领取居住证。",
+            office="教育部门",
+            needs="近期照片一张",
+            source="条例",
         ),
     ),
     sections=SECTIONS,

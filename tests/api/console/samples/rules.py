@@ -5,8 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from api.console.view_models.base import Choice, FormState, Paging, View
-from api.console.view_models.rules import LocalRuleFormView, LocalRuleLine, RuleLine, RuleListView, RuleRow
-from tests.api.console.samples.moments import at
+from api.console.view_models.rules import (
+    LocalRuleFormView,
+    LocalRuleLine,
+    RuleLine,
+    RuleListView,
+    RuleRow,
+    ServiceRowFormView,
+)
+from tests.api.console.samples.moments import at, named
 
 NATION = RuleRow(
     value="3 日",
@@ -47,7 +54,16 @@ CONFIRMED = replace(PROPOSED, rule_id="r2", state="confirmed", decided_by="林�
 REVOKED = replace(
     CONFIRMED, rule_id="r3", state="revoked", name=FIELDS.name, row=replace(HERE, value="", fields=("name",))
 )
-RULES = RuleListView(rules=(DUE, CLOSED, FIELDS), local=(PROPOSED, CONFIRMED, REVOKED), paging=Paging(shown=3))
+SERVICE = replace(
+    PROPOSED,
+    rule_id="r4",
+    name="service:local-1a2b3c4d",
+    service="老年乘车卡",
+    row=replace(
+        HERE, value="", text="已办理居住登记；乡镇人民政府或者街道办事处；5 个工作日内答复；须带：近期照片一张"
+    ),
+)
+RULES = RuleListView(rules=(DUE, CLOSED, FIELDS), local=(PROPOSED, SERVICE, CONFIRMED, REVOKED), paging=Paging(shown=4))
 CONFIDENCES = (Choice(value="verified", label="已与官方文本核对"), Choice(value="unverified", label="凭记忆"))
 FORM = LocalRuleFormView(
     rule=DUE,
@@ -56,8 +72,25 @@ FORM = LocalRuleFormView(
     confidences=CONFIDENCES,
     form=FormState(),
 )
+SERVICE_FORM = ServiceRowFormView(
+    services=(Choice(value="id-card", label="换领、补领居民身份证"),),
+    conditions=named("service-condition"),
+    offices=named("service-office"),
+    units=FORM.units,
+    confidences=CONFIDENCES,
+    form=FormState(),
+)
 
 RULE_PAGES: Mapping[str, View] = {
+    "service-row-form": SERVICE_FORM,
+    "service-row-form-refused": replace(
+        SERVICE_FORM,
+        form=FormState(
+            values={"service": "id-card", "service_name": "换领身份证", "days": "0", "condition": "anybody"},
+            errors={"days": "答复期限须为 1 至 366 的整数。"},
+        ),
+    ),
+    "rules-services": replace(RULES, may_propose=True, has_services=True),
     "rules": RULES,
     "rules-propose": replace(RULES, may_propose=True, may_revoke=True),
     "rules-confirm": replace(RULES, may_confirm=True),
