@@ -7,11 +7,9 @@ from litestar.response import Stream
 
 from api.archives import ArchivedFile, encrypted_archive
 from api.workbooks.writing import workbook_chunks
+from supervision.exports.columns import Row
+from supervision.exports.fetched import FetchedExport
 from supervision.legal_time import LEGAL_ZONE
-from supervision.residence.exports.fetching import FetchedExport
-from supervision.residence.exports.words import EXPORT_KIND_NAMES
-from supervision.residence.purposes import RESIDENCE_PURPOSE_NAMES
-from supervision.sheet_cells import Cell
 
 _ROWS_AT_A_TIME = 200
 """So many rows are opened at once: others are served in between."""
@@ -34,23 +32,14 @@ async def archive_chunks(fetched: FetchedExport) -> AsyncIterator[bytes]:
     """The bytes of the archive as they are packed, in a thread that asks this loop for the rows."""
     made_at = fetched.at.astimezone(LEGAL_ZONE).replace(tzinfo=None)
     titles = [column.title for column in fetched.columns]
-    sheet = workbook_chunks(
-        str(EXPORT_KIND_NAMES[fetched.kind]), titles, _rows(fetched, asyncio.get_running_loop()), watermark_of(fetched)
-    )
+    rows = _rows(fetched, asyncio.get_running_loop())
+    sheet = workbook_chunks(str(fetched.sheet), titles, rows, fetched.watermark)
     pieces = encrypted_archive([ArchivedFile(f"{fetched.export.number}.xlsx", sheet)], fetched.password, made_at)
     while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
         yield piece
 
 
-def watermark_of(fetched: FetchedExport) -> str:
-    """By what a leaked sheet tells its source: number, office, officer, time, purpose."""
-    export, officer = fetched.export, fetched.officer
-    at = fetched.at.astimezone(LEGAL_ZONE)
-    purpose = RESIDENCE_PURPOSE_NAMES[export.purpose]
-    return f"导出 {export.number} · {officer.office_name} · {officer.name} · {at:%Y-%m-%d %H:%M} · 用途：{purpose}"
-
-
-def _rows(fetched: FetchedExport, loop: asyncio.AbstractEventLoop) -> Iterator[tuple[Cell, ...]]:
+def _rows(fetched: FetchedExport, loop: asyncio.AbstractEventLoop) -> Iterator[Row]:
     for start in range(0, len(fetched.ids), _ROWS_AT_A_TIME):
         asked = fetched.rows(fetched.ids[start : start + _ROWS_AT_A_TIME])
         yield from asyncio.run_coroutine_threadsafe(asked, loop).result(_WAIT_SECONDS)

@@ -34,9 +34,9 @@ from supervision.errors import (
     StorageUnavailable,
     SupervisionError,
 )
+from supervision.exports.steps import ExportLinkSpent
 from supervision.legal_time import LEGAL_ZONE
 from supervision.officers.officer import NOT_HERE
-from supervision.residence.exports.fetching import ExportLinkSpent
 from supervision.residence.throttle import AskedTooOften
 from supervision.wording import Wording, in_language
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from devices.registry import EXPIRING_TRACKERS
 from supervision.audit.expiry import drop_expired
+from supervision.corrections.exports.store import EXPIRING_FILE_EXPORTS, FILE_EXPORTS
 from supervision.monitoring.counting import EXPIRING_COUNTS
 from supervision.monitoring.disclosures.listing import EXPIRING_DISCLOSURES
 from supervision.monitoring.track_clearing import clear_destroyed_tracks, drop_spent_partitions
@@ -17,7 +18,7 @@ from supervision.officers import SPENT_SIGN_INS
 from supervision.orders.check_ins import EXPIRING_CHECK_INS
 from supervision.orders.track_destruction import destroy_due_tracks
 from supervision.residence.expiry import destroy_expired
-from supervision.residence.exports.nights import EXPIRING_EXPORTS, end_lapsed_exports
+from supervision.residence.exports.store import EXPIRING_EXPORTS, EXPORTS
 from supervision.residence.keeping.nights import EXPIRING_IMPORTS
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
 from supervision.residence.parties.retiring import EXPIRING_PARTIES
@@ -33,6 +34,7 @@ EXPIRING = {
         EXPIRING_CHECK_INS,
         EXPIRING_TRACKERS,
         EXPIRING_DISCLOSURES,
+        EXPIRING_FILE_EXPORTS,
     ),
     Register.RESIDENCE: (*SPENT_SIGN_INS, EXPIRING_EXPORTS, EXPIRING_PROVISIONS, EXPIRING_VIEWS),
 }
@@ -81,7 +83,7 @@ async def retire_what_is_due(now: datetime, registers: Collection[Register]) -> 
             rows[expiring.kind] += await drop_expired(expiring, now, register)
     lapsed_exports = abandoned_uploads = 0
     if Register.RESIDENCE in registers:
-        lapsed_exports = await end_lapsed_exports(now)
+        lapsed_exports = await EXPORTS.end_lapsed(now)
         abandoned_uploads = await end_abandoned_uploads(now)
         for files in EXPIRING_FILES:
             rows[files.kind] += await destroy_expired(files, now)
@@ -89,7 +91,7 @@ async def retire_what_is_due(now: datetime, registers: Collection[Register]) -> 
         return RetirementReport(rows, lapsed_exports=lapsed_exports, abandoned_uploads=abandoned_uploads)
     return RetirementReport(
         rows,
-        lapsed_exports=lapsed_exports,
+        lapsed_exports=lapsed_exports + await FILE_EXPORTS.end_lapsed(now),
         abandoned_uploads=abandoned_uploads,
         destroyed_tracks=await destroy_due_tracks(now),
         deleted_positions=await clear_destroyed_tracks(),

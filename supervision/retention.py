@@ -226,6 +226,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _running("import_columns"),
     _with_resident("personal_code"),
     _after("disclosure", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
+    _after("file_export", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _after("register_export", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _with_resident("resident_hold"),
     RetentionRule("destruction_proposal", _CERTIFICATES, Confidence.VERIFIED),

@@ -5,9 +5,8 @@ from uuid import UUID
 from supervision.audit import Act
 from supervision.residence.addresses.dwellings import dwellings_by_id
 from supervision.residence.changes import residence_change
-from supervision.residence.exports.deciding import approve_export
-from supervision.residence.exports.fetching import unlock_export
 from supervision.residence.exports.requesting import ExportAsking, request_export
+from supervision.residence.exports.store import EXPORTS
 from supervision.residence.exports.words import ExportKind
 from supervision.residence.households.bulk import BulkHousehold, store_in_bulk
 from supervision.residence.households.words import HouseholdKind, Source
@@ -54,7 +53,7 @@ async def make_export(cast: Cast) -> UUID:
 async def make_ready(cast: Cast) -> UUID:
     """Petra's, with the password taken."""
     export_id = await make_export(cast)
-    await unlock_export(cast.petra.officer, export_id, PASSWORD, unused_code(cast.petra))
+    await EXPORTS.unlock(cast.petra.officer, export_id, PASSWORD, unused_code(cast.petra))
     return export_id
 
 
@@ -69,5 +68,5 @@ async def make_large(cast: Cast) -> tuple[UUID, Member]:
 async def make_approved(cast: Cast) -> tuple[UUID, Member]:
     """The same, approved by Petra."""
     export_id, second = await make_large(cast)
-    await approve_export(cast.petra.officer, export_id, unused_code(cast.petra))
+    await EXPORTS.approve(cast.petra.officer, export_id, unused_code(cast.petra))
     return export_id, second

@@ -61,6 +61,7 @@ from supervision.corrections.sanctions.words import MeasureKind, MeasureState, O
 from supervision.corrections.supervision_class import SupervisionClass
 from supervision.corrections.term_changes import TermKind, TermState
 from supervision.documents import DocumentType
+from supervision.exports.words import ExportShow, ExportState
 from supervision.forms.catalogue import FieldKind, FormName, Issuer
 from supervision.forms.templates import Origin
 from supervision.legal_rules import Confidence
@@ -90,7 +91,7 @@ from supervision.residence.cabinet.marks import Mark
 from supervision.residence.cabinet.premises_map import PremisesState
 from supervision.residence.cards.states import CardEnd, CardState
 from supervision.residence.codes import ArrivalReason, BuildingUse, HazardKind, LettingUse, LodgingKind
-from supervision.residence.exports.words import ExportKind, ExportShow, ExportState
+from supervision.residence.exports.words import ExportKind
 from supervision.residence.households.words import (
     AmendmentState,
     AskedBy,

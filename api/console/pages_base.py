@@ -83,6 +83,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "check-ins": (Act.CHECK_IN_LIST,),
     "searches": (Act.SEARCH_LIST,),
     "disclosures": (Act.DISCLOSURE_LIST,),
+    "file-exports": (Act.FILE_EXPORT_LIST,),
     "transfers": (Act.TRANSFER_LIST,),
     "access": (Act.OWN_TRAIL_READ,),
     "refusals": (Act.REFUSALS_READ,),

@@ -26,6 +26,7 @@ from api.console.contact_pages import ContactPages, FileContactPages
 from api.console.disclosure_pages import DisclosurePages
 from api.console.doctor_pages import DoctorPages
 from api.console.figure_pages import CorrectionFigurePages
+from api.console.file_export_pages import FileExportPages
 from api.console.file_life_pages import FileLifePages
 from api.console.hand_over_pages import HandOverPages
 from api.console.induction_pages import InductionPages, InductionQueuePages
@@ -137,6 +138,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         WaitingFilePages,
         PersonSearchPages,
         DisclosurePages,
+        FileExportPages,
         SuperviseeFormPages,
         SuperviseeLimitPages,
         AccessPages,

@@ -30,6 +30,7 @@ from api.http import HttpResponse
 from supervision.aftercare.listing import QUEUES, count_aftercare
 from supervision.audit import Act, read_together
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
+from supervision.corrections.exports.store import FILE_EXPORTS
 from supervision.corrections.life_view import count_late_reports
 from supervision.corrections.limits.setting import count_limits_to_decide
 from supervision.corrections.searching.listing import count_searches
@@ -92,6 +93,7 @@ async def _todays_work(page: PageRequest) -> TodayView:
         refusals=None if refusals is None else refusals[:MOST_LINES],
         refusals_total=sum(line.count for line in refusals or ()),
         induction=await induction_choices(page),
+        file_exports=await FILE_EXPORTS.count_to_decide(officer) if page.may(Act.FILE_EXPORT_DECIDE) else 0,
         searches=await count_searches(officer) if page.may(Act.SEARCH_STEP) else None,
         transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
         measure_queues=await measure_queues(page) if page.may(Act.MEASURE_LIST) else None,

@@ -97,6 +97,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "trackers": N_("终端"),
         "imports": N_("导入"),
         "exports": N_("导出"),
+        "file-exports": N_("档案导出"),
         "check-ins": N_("核查"),
         "refusals": N_("拒收统计"),
         "stay-notices": N_("居住申报"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from api.console.wording_marks import N_
-from supervision.corrections.file_state import END_CAUSE_NAMES
+from supervision.corrections.file_state import END_CAUSE_NAMES, FILE_STATE_NAMES
 from supervision.corrections.life_cycle import LIFE_STEP_NAMES
 from supervision.corrections.release.words import (
     HOLD_KIND_NAMES,
@@ -14,17 +14,7 @@ from supervision.corrections.release.words import (
 from supervision.corrections.term_changes import TERM_KIND_NAMES
 
 LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "file-state": {
-        "documents-received": N_("已收文书，待报到"),
-        "reported-in": N_("已报到，待宣告"),
-        "declared": N_("已宣告，待列入在矫"),
-        "in-programme": N_("在矫"),
-        "in-transfer": N_("执行地变更中"),
-        "lost-contact": N_("失联"),
-        "in-custody": N_("羁押中"),
-        "ended": N_("已解除"),
-        "terminated": N_("已终止"),
-    },
+    "file-state": {str(state): name for state, name in FILE_STATE_NAMES.items()},
     "life-step": {str(step): name for step, name in LIFE_STEP_NAMES.items()},
     "term-kind": {str(kind): name for kind, name in TERM_KIND_NAMES.items()},
     "term-state": {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.console.wording_marks import N_
+from supervision.exports.words import EXPORT_STATE_NAMES
 from supervision.residence.addresses.words import (
     ADDRESS_KIND_NAMES,
     DUTY_PART_NAMES,
@@ -15,7 +16,7 @@ from supervision.residence.addresses.words import (
 )
 from supervision.residence.cabinet.marks import MARK_NAMES
 from supervision.residence.codes import BUILDING_USE_NAMES, HAZARD_KIND_NAMES, LETTING_USE_NAMES
-from supervision.residence.exports.words import EXPORT_KIND_NAMES, EXPORT_STATE_NAMES
+from supervision.residence.exports.words import EXPORT_KIND_NAMES
 from supervision.residence.organisations.words import ORGANISATION_KIND_NAMES
 from supervision.residence.parties.words import PARTY_KIND_NAMES
 from supervision.residence.purposes import RESIDENCE_PURPOSE_NAMES

@@ -18,6 +18,7 @@ from api.v1.conduct import LapseController
 from api.v1.contacts import CaseloadController, ContactController, FileContactController
 from api.v1.correction_figures import CorrectionFigureController
 from api.v1.disclosures import DisclosureController
+from api.v1.file_exports import FileExportController
 from api.v1.file_life import FileLifeController
 from api.v1.file_papers import FilePaperController
 from api.v1.induction import InductionController
@@ -99,6 +100,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         TransferController,
         SearchController,
         DisclosureController,
+        FileExportController,
         HandOverController,
         AftercareController,
         AftercareBaseController,

@@ -35,6 +35,19 @@ class FileState(StrEnum):
         return self in SUPERVISED
 
 
+FILE_STATE_NAMES: Mapping[FileState, Wording] = {
+    FileState.DOCUMENTS_RECEIVED: Wording("已收文书，待报到", "documents received, to report in"),
+    FileState.REPORTED_IN: Wording("已报到，待宣告", "reported in, to be declared"),
+    FileState.DECLARED: Wording("已宣告，待列入在矫", "declared, to begin"),
+    FileState.IN_PROGRAMME: Wording("在矫", "under correction"),
+    FileState.IN_TRANSFER: Wording("执行地变更中", "in transfer"),
+    FileState.LOST_CONTACT: Wording("失联", "out of contact"),
+    FileState.IN_CUSTODY: Wording("羁押中", "in custody"),
+    FileState.ENDED: Wording("已解除", "released"),
+    FileState.TERMINATED: Wording("已终止", "terminated"),
+}
+"""What each state is called."""
+
 SUPERVISED = frozenset({FileState.REPORTED_IN, FileState.DECLARED, FileState.IN_PROGRAMME, FileState.LOST_CONTACT})
 """From reporting in to the end, but for custody and transfer; whoever is lost still owes what was ordered."""
 

@@ -67,6 +67,9 @@ class CorrectionRuleName(StrEnum):
     MINORS_SEALED_AFTER = "minors-sealed-after"
     LEGAL_QUERY_VALID = "legal-query-valid"
     DISCLOSURE_KEPT = "disclosure-kept"
+    FILE_EXPORT_ALONE_MOST = "file-export-alone-most"
+    FILE_EXPORT_ASKING_VALID = "file-export-asking-valid"
+    FILE_EXPORT_LINK_VALID = "file-export-link-valid"
     BREAK_GLASS_VALID = "break-glass-valid"
     BREAK_GLASS_REVIEW_DUE = "break-glass-review-due"
     RECONCILIATION_EVERY = "reconciliation-every"
@@ -165,6 +168,9 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _row(_N.RELEASE_NOTICES_LEAST, 3, Unit.TIMES, _law("四十四", "44"), _C.VERIFIED),
     _row(_N.ADULT_AGE, 18, Unit.YEARS, _law("五十二至五十八", "52 to 58"), _C.VERIFIED),
     _row(_N.DISCLOSURE_KEPT, 36, Unit.MONTHS, _SHARING, _C.VERIFIED),
+    _ours(_N.FILE_EXPORT_ALONE_MOST, 20, Unit.ROWS),
+    _ours(_N.FILE_EXPORT_ASKING_VALID, 7, Unit.DAYS),
+    _ours(_N.FILE_EXPORT_LINK_VALID, 24, Unit.HOURS),
     _ours(_N.MINORS_SEALED_AFTER, 30, Unit.DAYS),
     _ours(_N.LEGAL_QUERY_VALID, 3, Unit.HOURS),
     _ours(_N.BREAK_GLASS_VALID, 3, Unit.HOURS),
@@ -211,6 +217,9 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.PRAISE_NOT_BEFORE: Opening(3, 12),
     _N.COURT_MEASURE_TOLD_DUE: Opening(1, 10, _PERIODS),
     _N.RELEASE_WORK_BEFORE: Opening(30, 90),
+    _N.FILE_EXPORT_ALONE_MOST: Opening(1, 100),
+    _N.FILE_EXPORT_ASKING_VALID: Opening(1, 14),
+    _N.FILE_EXPORT_LINK_VALID: Opening(1, 24),
     _N.MINORS_SEALED_AFTER: Opening(1, 90),
     _N.LEGAL_QUERY_VALID: Opening(1, 24),
     _N.BREAK_GLASS_VALID: Opening(1, 3),

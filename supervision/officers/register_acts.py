@@ -24,6 +24,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "movement": Register.CORRECTIONS,
     "contact": Register.CORRECTIONS,
     "disclosure": Register.CORRECTIONS,
+    "file-export": Register.CORRECTIONS,
     "person-search": Register.CORRECTIONS,
     "transfer": Register.CORRECTIONS,
     "sealed-record": Register.CORRECTIONS,

@@ -15,6 +15,7 @@ from tests.api.contact_calls import CONTACT_CALLS
 from tests.api.disclosure_calls import DISCLOSURE_CALLS
 from tests.api.export_calls import EXPORT_CALLS
 from tests.api.figure_calls import FIGURE_CALLS
+from tests.api.file_export_calls import FILE_EXPORT_CALLS
 from tests.api.import_calls import IMPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
@@ -108,6 +109,7 @@ CALLS: Mapping[str, Call] = {
     **TRANSFER_CALLS,
     **PERSON_SEARCH_CALLS,
     **DISCLOSURE_CALLS,
+    **FILE_EXPORT_CALLS,
     # residents
     f"GET {V1}/residents/seen": Call("petra", "pavel", residence_scenes.opened, is_list=True),
     f"GET {V1}/duplicates": Call("petra", "pavel", residence_scenes.a_pair(), is_list=True),

@@ -16,6 +16,7 @@ from tests.api.contact_calls import CONTACT_PAGES
 from tests.api.disclosure_calls import DISCLOSURE_PAGES
 from tests.api.export_calls import EXPORT_PAGES
 from tests.api.figure_calls import FIGURE_PAGE_CALLS
+from tests.api.file_export_calls import FILE_EXPORT_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
 from tests.api.limit_calls import LIMIT_PAGE_CALLS
@@ -107,6 +108,7 @@ PAGES: Mapping[str, PageCall] = {
     **TRANSFER_PAGES,
     **PERSON_SEARCH_PAGES,
     **DISCLOSURE_PAGES,
+    **FILE_EXPORT_PAGES,
     # orders
     f"GET {CONSOLE}/orders": PageCall("olga", "oscar", like(scenes.draft), is_list=True),
     f"POST {CONSOLE}/orders": PageCall("olga", "oscar", page_scenes.new_order),

@@ -10,6 +10,9 @@ from supervision.officers import Role
 from tests.cast import OTHER_COUNTY, Cast
 from tests.makers import Member, make_officer
 
+ABOUT_MANY_FILES = ("aftercare", "authority", "file-export")
+"""Acts of the register of corrections about no single file; what a limit keeps out of an export, its own tests say."""
+
 
 def guarded(app: Litestar) -> dict[str, Act | None]:
     """Each route that is not public, with its act; None where it is about one's own account."""

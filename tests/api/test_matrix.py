@@ -19,7 +19,7 @@ from tests.apart import OTHER, make_untouchable
 from tests.api.call import Call
 from tests.api.calls import CALLS
 from tests.api.conftest import Service
-from tests.api.routing import guarded, make_otto, with_any_path
+from tests.api.routing import ABOUT_MANY_FILES, guarded, make_otto, with_any_path
 from tests.api.scenes import Asked
 from tests.cast import Cast
 from tests.makers import Member
@@ -91,9 +91,7 @@ async def _send(client: httpx.AsyncClient, route: str, asked: Asked) -> tuple[in
 async def _sees_nothing_when_shut_out(service: Service, member: Member, route: str, asked: Asked, call: Call) -> None:
     """Whom an exclusion on the file names finds what somebody of another place finds: nothing."""
     act = guarded(service.app)[route]
-    is_about_files = act is None or (
-        register_of(act) is Register.CORRECTIONS and not act.startswith(("aftercare", "authority"))
-    )
+    is_about_files = act is None or (register_of(act) is Register.CORRECTIONS and not act.startswith(ABOUT_MANY_FILES))
     if member.officer.register is not Register.CORRECTIONS or not is_about_files or route in ABOUT_NO_FILE:
         return
     async with shut_out(member), service.client(member) as client:

@@ -27,7 +27,7 @@ from tests.api.makers import make_wearer, raise_alert
 from tests.api.page_call import PageCall
 from tests.api.page_calls import PAGES
 from tests.api.page_scenes import Sent, handed_back
-from tests.api.routing import guarded, make_otto, with_any_path
+from tests.api.routing import ABOUT_MANY_FILES, guarded, make_otto, with_any_path
 from tests.cast import NORTH
 from tests.makers import Member, make_officer
 from tests.makers_limits import shut_out
@@ -79,9 +79,7 @@ async def _send(officer: Browser, route: str, sent: Sent) -> httpx.Response:
 async def _sees_nothing_when_shut_out(service: Service, member: Member, route: str, sent: Sent, call: PageCall) -> None:
     """Whom an exclusion on the file names finds what somebody of another place finds: nothing."""
     act = guarded(service.app)[route]
-    is_about_files = act is None or (
-        register_of(act) is Register.CORRECTIONS and not act.startswith(("aftercare", "authority"))
-    )
+    is_about_files = act is None or (register_of(act) is Register.CORRECTIONS and not act.startswith(ABOUT_MANY_FILES))
     if member.officer.register is not Register.CORRECTIONS or not is_about_files or route in ABOUT_NO_FILE:
         return
     async with shut_out(member), browser(service, member) as officer:

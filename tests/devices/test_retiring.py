@@ -37,6 +37,7 @@ from tests.api.makers import make_wearer, raise_alert
 from tests.cast import COUNTY, NORTH, NORTH_VILLAGE, Cast
 from tests.makers import PASSWORD
 from tests.makers_exports import make_export
+from tests.makers_file_exports import make_file_export
 from tests.makers_files import make_person_file
 from tests.makers_notices import arrival, make_notice
 from tests.makers_orders import make_tracker
@@ -157,6 +158,11 @@ async def an_import(cast: Cast) -> datetime:
     return await one("SELECT max(handed_in_at) AS at FROM import_job")
 
 
+async def an_export_of_files(cast: Cast) -> datetime:
+    await make_file_export(cast)
+    return await one("SELECT max(requested_at) AS at FROM file_export")
+
+
 async def an_export(cast: Cast) -> datetime:
     await make_export(cast)
     return await one("SELECT max(requested_at) AS at FROM register_export")
@@ -197,6 +203,7 @@ EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "import_chunk": an_import,
     "import_upload": an_import,
     "register_export": an_export,
+    "file_export": an_export_of_files,
     "provision": a_provision,
     "sharing_view": a_sharing_view,
 }

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from api.console.pages_base import PageRequest
 from api.console.view_models.residence.people import QueueCard, QueueRow
 from supervision.audit import Act
+from supervision.exports.words import ExportShow
 from supervision.officers import Officer, reach
 from supervision.residence.cards.printing import list_drawers_to_print
-from supervision.residence.exports.store import count_exports_to_decide
-from supervision.residence.exports.words import ExportShow
+from supervision.residence.exports.store import EXPORTS
 from supervision.residence.notices.listing import count_notices
 from supervision.residence.permits.opening import PermitShow, count_permits
 from supervision.residence.services.listing import RequestShow, count_requests
@@ -101,7 +101,7 @@ COUNTS: Sequence[Count] = (
         Act.EXPORT_DECIDE,
         Wording("待核准的导出", "Exports to approve"),
         f"/console/exports?show={ExportShow.TO_DECIDE}",
-        count_exports_to_decide,
+        EXPORTS.count_to_decide,
     ),
     Count(Act.CARD_PRINT, Wording("待打印的户卡", "Cards to print"), "/console/cards/print", _cards),
 )

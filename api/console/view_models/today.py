@@ -122,6 +122,8 @@ class TodayView(View):
     refusals: tuple[RefusalLine, ...] | None = None
     refusals_total: int = 0
     induction: tuple[Choice, ...] | None = None
+    file_exports: int = 0
+    """Exports of files that wait for the officer's approval."""
     searches: int | None = None
     """Searches for people that last."""
     transfers: tuple[int, int] | None = None

@@ -1,6 +1,5 @@
 """Exports: asked for with a reason, approved by another where they are large, fetched once with a password."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -13,37 +12,25 @@ from msgspec import Meta
 
 from api.archives import new_archive_password
 from api.export_archives import archive_answer
+from api.v1.export_views import ExportStandView, FreshCode, UnlockedView
 from api.v1.requests import Body, Created, Reason, ShortText
-from api.v1.views import ListView, View, list_of
+from api.v1.views import ListView, list_of
 from supervision.audit import Act
+from supervision.exports.words import ExportShow
 from supervision.officers import Officer
-from supervision.residence.exports.deciding import approve_export, refuse_export
-from supervision.residence.exports.fetching import fetch_export, unlock_export
-from supervision.residence.exports.requesting import ExportAsking, request_export, withdraw_export
-from supervision.residence.exports.store import list_exports, open_export
-from supervision.residence.exports.words import ExportKind, ExportShow, ExportState
+from supervision.residence.exports.fetching import fetch_export
+from supervision.residence.exports.requesting import ExportAsking, request_export
+from supervision.residence.exports.store import EXPORTS
+from supervision.residence.exports.words import ExportKind
 from supervision.residence.purposes import ResidencePurpose
 
 
-class ExportView(View, frozen=True):
-    """An export as it stands: `subjects` rows were asked for, `exported` of them left the house."""
+class ExportView(ExportStandView, frozen=True, kw_only=True):
+    """An export of residents or homes as it stands."""
 
-    id: UUID
-    number: str
     kind: ExportKind
-    division: str
     drawer_id: UUID | None
     purpose: ResidencePurpose
-    state: ExportState
-    subjects: int
-    exported: int | None
-    requested_at: datetime
-    requested_by_name: str
-    decided_at: datetime | None
-    decided_by_name: str
-    ready_at: datetime | None
-    expires_at: datetime
-    fetched_at: datetime | None
 
 
 class OpenedExportView(ExportView, frozen=True, kw_only=True):
@@ -51,16 +38,6 @@ class OpenedExportView(ExportView, frozen=True, kw_only=True):
 
     reason: str
     refusal: str
-
-
-class UnlockedView(View, frozen=True):
-    """The password, shown this once, and until when the archive can be fetched."""
-
-    password: str
-    expires_at: datetime
-
-    def __repr__(self) -> str:
-        return "UnlockedView(…)"
 
 
 class ExportBody(Body, frozen=True):
@@ -71,15 +48,6 @@ class ExportBody(Body, frozen=True):
     purpose: str | None = None
     division: Annotated[str, Meta(max_length=12)] = ""
     drawer_id: UUID | None = None
-
-
-class FreshCode(Body, frozen=True):
-    """A fresh one-time code."""
-
-    code: str
-
-    def __repr__(self) -> str:
-        return "FreshCode(…)"
 
 
 class ExportController(Controller):
@@ -96,7 +64,7 @@ class ExportController(Controller):
         cursor: FromQuery[str | None] = None,
     ) -> ListView[ExportView]:
         """One's own exports, or those to decide on."""
-        page = await list_exports(officer, show, cursor)
+        page = await EXPORTS.page(officer, show, cursor)
         return list_of(ExportView.of, page.items, page.next)
 
     @post("/", opt={"act": Act.EXPORT_REQUEST})
@@ -108,7 +76,7 @@ class ExportController(Controller):
     @get("/{export_id:uuid}", opt={"act": Act.EXPORT_LIST})
     async def open_export(self, export_id: FromPath[UUID], officer: NamedDependency[Officer]) -> OpenedExportView:
         """One export with its reason; looking is recorded."""
-        export, reason, refusal = await open_export(officer, export_id)
+        export, reason, refusal = await EXPORTS.open(officer, export_id)
         return OpenedExportView.of(export, reason=reason, refusal=refusal)
 
     @post("/{export_id:uuid}/approval", opt={"act": Act.EXPORT_DECIDE}, status_code=HTTP_204_NO_CONTENT)
@@ -116,19 +84,19 @@ class ExportController(Controller):
         self, export_id: FromPath[UUID], data: JSONBody[FreshCode], officer: NamedDependency[Officer]
     ) -> None:
         """Let another's export go out; 409 for one's own, or one that is decided."""
-        await approve_export(officer, export_id, data.code)
+        await EXPORTS.approve(officer, export_id, data.code)
 
     @post("/{export_id:uuid}/refusal", opt={"act": Act.EXPORT_DECIDE}, status_code=HTTP_204_NO_CONTENT)
     async def refuse(
         self, export_id: FromPath[UUID], data: JSONBody[Reason], officer: NamedDependency[Officer]
     ) -> None:
         """Refuse another's export with a reason."""
-        await refuse_export(officer, export_id, data.reason)
+        await EXPORTS.refuse(officer, export_id, data.reason)
 
     @post("/{export_id:uuid}/withdrawal", opt={"act": Act.EXPORT_WITHDRAW}, status_code=HTTP_204_NO_CONTENT)
     async def withdraw(self, export_id: FromPath[UUID], officer: NamedDependency[Officer]) -> None:
         """Take one's own export back before it is fetched."""
-        await withdraw_export(officer, export_id)
+        await EXPORTS.withdraw(officer, export_id)
 
     @post("/{export_id:uuid}/password", opt={"act": Act.EXPORT_UNLOCK}, status_code=HTTP_200_OK)
     async def unlock(
@@ -136,7 +104,7 @@ class ExportController(Controller):
     ) -> UnlockedView:
         """The archive's password, once; from now on the archive can be fetched. 409 when it was shown before."""
         password = new_archive_password()
-        return UnlockedView(password, await unlock_export(officer, export_id, password, data.code))
+        return UnlockedView(password, await EXPORTS.unlock(officer, export_id, password, data.code))
 
     @get("/{export_id:uuid}/archive", opt={"act": Act.EXPORT_FETCH}, media_type="application/zip")
     async def fetch(self, export_id: FromPath[UUID], officer: NamedDependency[Officer]) -> Stream:

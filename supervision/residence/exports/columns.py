@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from supervision.documents import DOCUMENT_TYPE_NAMES, Sex
+from supervision.exports.columns import ExportColumn
 from supervision.residence.codes import (
     ARRIVAL_REASON_NAMES,
     BUILDING_USE_NAMES,
@@ -27,14 +28,6 @@ from supervision.residence.households.words import MemberRole
 from supervision.residence.parties.details import Party
 from supervision.residence.rules import FieldList
 from supervision.sheet_cells import Cell
-
-
-@dataclass(frozen=True, slots=True)
-class ExportColumn:
-    """A column: our field, and its title in the standard."""
-
-    field: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from supervision.exports.columns import ExportColumn, Row
 from supervision.residence.addresses.dwellings import dwellings_by_id
 from supervision.residence.addresses.landlords import landlords_of
 from supervision.residence.codes import ArrivalReason, HazardKind, LodgingKind
-from supervision.residence.exports.columns import (
-    ExportColumn,
-    HomeLine,
-    ResidentLine,
-    home_row,
-    resident_row,
-)
+from supervision.residence.exports.columns import HomeLine, ResidentLine, home_row, resident_row
 from supervision.residence.exports.words import ExportKind
 from supervision.residence.households.opening import roles_of_members
 from supervision.residence.households.store import (
@@ -26,11 +21,8 @@ from supervision.residence.households.store import (
     resident_of,
 )
 from supervision.residence.rules import find_field_list
-from supervision.sheet_cells import Cell
 from supervision.storage.database import Record, fetch
 from supervision.vault import load_keys
-
-Row = tuple[Cell, ...]
 
 
 async def rows_of(kind: ExportKind, ids: Sequence[UUID], columns: Sequence[ExportColumn], today: date) -> list[Row]:

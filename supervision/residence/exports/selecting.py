@@ -1,7 +1,6 @@
 """Which rows an export is of: frozen when it is asked for, and looked at again when it is fetched."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,8 +9,6 @@ from supervision.officers import Officer
 from supervision.residence.exports.words import ExportKind
 from supervision.residence.reach import Reach, drawer_digest, reach_of
 from supervision.storage.database import fetch
-
-_ID_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +32,6 @@ async def find_subjects(
     sql = _RESIDENTS if selection.kind is ExportKind.RESIDENTS else _HOMES
     rows = await fetch(sql, *_arguments(selection, reach), list(among) if among is not None else None)
     return [row["id"] for row in rows]
-
-
-def pack_ids(ids: Iterable[UUID]) -> bytes:
-    """Ids one after another, in their order."""
-    return b"".join(row_id.bytes for row_id in ids)
-
-
-def unpack_ids(packed: bytes) -> list[UUID]:
-    """The ids that `pack_ids` packed."""
-    return [UUID(bytes=packed[start : start + _ID_BYTES]) for start in range(0, len(packed), _ID_BYTES)]
-
-
-def digest_of(ids: Iterable[UUID]) -> str:
-    """By what a list of ids is known again, whatever its order, without naming one."""
-    return hashlib.sha256(pack_ids(sorted(ids))).hexdigest()
 
 
 def _arguments(selection: Selection, reach: Reach) -> tuple[object, ...]:

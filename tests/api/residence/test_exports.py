@@ -17,14 +17,16 @@ from openpyxl import load_workbook
 from api.export_archives import archive_chunks
 from supervision.legal_time import now
 from supervision.residence.addresses.landlords import enter_landlord
-from supervision.residence.exports.fetching import fetch_export, unlock_export
+from supervision.residence.exports.fetching import fetch_export
 from supervision.residence.exports.requesting import request_export
+from supervision.residence.exports.store import EXPORTS
 from supervision.residence.exports.words import ExportKind
 from supervision.residence.households.words import MemberRole
 from supervision.residence.parties.details import Party
 from supervision.residence.parties.words import PartyKind
 from supervision.residence.rules import FIELD_LISTS, FIELD_LISTS_IN_FORCE, PersonField
 from supervision.storage.database import fetch
+from tests.api.archive_reading import read_sheet
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser, shown
 from tests.cast import NORTH, NORTH_VILLAGE
@@ -68,17 +70,6 @@ async def unlock(client: httpx.AsyncClient, export_id: UUID, code: str) -> str:
     return password
 
 
-def read(archive: bytes, password: str) -> tuple[Any, list[list[Any]], str | None]:
-    """The sheet's watermark, its rows with their titles, and what heads each printed page."""
-    with pyzipper.AESZipFile(io.BytesIO(archive)) as opened:
-        opened.setpassword(password.encode())
-        (name,) = opened.namelist()
-        sheet = load_workbook(io.BytesIO(opened.read(name))).worksheets[0]
-    first, *rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-    assert sheet.oddHeader is not None
-    return first[0], rows, sheet.oddHeader.center.text
-
-
 async def test_the_archive_opens_with_its_password_and_says_where_it_comes_from(service: Service) -> None:
     petra = service.cast.petra
     building = await make_building(petra.officer, NORTH_VILLAGE)
@@ -97,7 +88,7 @@ async def test_the_archive_opens_with_its_password_and_says_where_it_comes_from(
     assert written == []
     assert (opened["state"], opened["subjects"], opened["exported"]) == ("fetched", 2, 2)
     assert "周晓岚".encode() not in answer.content
-    watermark, (titles, *rows), header = read(answer.content, password)
+    watermark, (titles, *rows), header = read_sheet(answer.content, password)
     assert watermark == header
     for part in (opened["number"], "北岭派出所", "Petra Police", "检查督导"):
         assert part in watermark
@@ -139,7 +130,7 @@ async def test_rental_homes_go_out_with_their_landlord_and_without_their_tenants
     async with service.client(petra) as client:
         password = await unlock(client, export_id, unused_code(petra))
         archive = (await client.get(f"/api/v1/exports/{export_id}/archive")).content
-    _, (titles, *rows), _ = read(archive, password)
+    _, (titles, *rows), _ = read_sheet(archive, password)
     (home,) = [dict(zip(titles, row, strict=True)) for row in rows]
     assert (home["房主姓名"], home["房主联系方式"], home["出租用途"], home["隐患类型"]) == (
         "房东甲", "13900001111", "住房", "无",
@@ -160,7 +151,7 @@ async def test_more_rows_than_are_opened_at_once_come_out_whole_and_in_their_ord
     async with service.client(second) as client:
         password = await unlock(client, export_id, unused_code(second))
         archive = (await client.get(f"/api/v1/exports/{export_id}/archive")).content
-    _, (titles, *rows), _ = read(archive, password)
+    _, (titles, *rows), _ = read_sheet(archive, password)
     assert len(people) == len(rows) == 450
     assert {row[titles.index("姓名")] for row in rows} == {f"工友{number}" for number in range(1, 451)}
 
@@ -204,13 +195,13 @@ async def test_each_row_is_held_to_the_list_of_fields_in_force_where_they_live(s
     petra = service.cast.petra
     await lived_in(service.cast)
     export_id = await request_export(petra.officer, asking(division=NORTH))
-    await unlock_export(petra.officer, export_id, PASSWORD, unused_code(petra))
+    await EXPORTS.unlock(petra.officer, export_id, PASSWORD, unused_code(petra))
     fetched = await fetch_export(petra.officer, export_id)
     nation = FIELD_LISTS[0]
     village = replace(nation, fields=nation.fields - {PersonField.PHONE}, division=NORTH_VILLAGE)
     FIELD_LISTS_IN_FORCE.set((nation, village))
     archive = b"".join([piece async for piece in archive_chunks(fetched)])
-    _, (titles, row), _ = read(archive, PASSWORD)
+    _, (titles, row), _ = read_sheet(archive, PASSWORD)
     person = dict(zip(titles, row, strict=True))
     assert (person["姓名"], person["联系方式"]) == ("周晓岚", None)
 
@@ -233,7 +224,7 @@ async def test_from_the_form_to_the_password_and_the_link_by_clicks(service: Ser
         password = next(word for word in text.split() if re.fullmatch(r"(\w{4}-){3}\w{4}", word))
         assert password not in await console.get(path)
         archive = await console.client.get(f"{path}/archive")
-        _, (_, *rows), _ = read(archive.content, password)
+        _, (_, *rows), _ = read_sheet(archive.content, password)
         assert len(rows) == 1
         assert await console.status_of(f"{path}/archive") == 410
         assert "链接已失效" in shown(console.last.text)
@@ -252,8 +243,8 @@ async def test_whoever_may_approve_is_told_that_one_waits(service: Service) -> N
     async with browser(service, service.cast.petra) as console:
         assert "待核准的导出" in shown(await console.get("/console/"))
         assert str(export_id) in await console.get("/console/exports?show=to-decide")
-        assert "须由另一名民警核准" not in shown(await console.get(f"/console/exports/{export_id}"))
+        assert "须由另一人核准" not in shown(await console.get(f"/console/exports/{export_id}"))
     async with browser(service, second) as console:
         assert "待核准的导出" not in shown(await console.get("/console/"))
-        assert "须由另一名民警核准" in shown(await console.get(f"/console/exports/{export_id}"))
+        assert "须由另一人核准" in shown(await console.get(f"/console/exports/{export_id}"))
         assert await console.status_of(f"/console/exports/{export_id}/approval") == 409

@@ -116,6 +116,7 @@ DISPOSED = Disposed(officer_name="赵丽", disposed_at=at(21, 50), finding="reas
 TODAY = TodayView(
     contacts=ContactsDue(shows=CONTACT_SHOWS, show="overdue", lines=(QUEUE_LINE,)),
     induction=(Choice(value="no-group", label="未成立矫正小组", count=2),),
+    file_exports=2,
     searches=1,
     transfers=(3, 1),
     aftercare=(

@@ -12,29 +12,25 @@ import pytest
 
 from supervision.audit import Act, verify_chain
 from supervision.errors import InputInvalid, NotFound, NotPermitted, SignInRefused
+from supervision.exports.book import ExportBook
+from supervision.exports.frozen import digest_of
+from supervision.exports.steps import (
+    ExportLinkSpent,
+    ExportNotReady,
+    ExportStatePassed,
+    NothingToExport,
+    OwnExport,
+    PasswordShown,
+)
+from supervision.exports.words import ExportShow, ExportState
 from supervision.legal_time import legal_day, moved_clock, now
 from supervision.officers import Officer
 from supervision.residence.addresses.landlords import enter_landlord, set_landlord
-from supervision.residence.exports import requesting
-from supervision.residence.exports.deciding import OwnExport, approve_export, refuse_export
-from supervision.residence.exports.fetching import (
-    ExportLinkSpent,
-    ExportNotReady,
-    PasswordShown,
-    fetch_export,
-    unlock_export,
-)
-from supervision.residence.exports.nights import end_lapsed_exports
-from supervision.residence.exports.requesting import NothingToExport, request_export, withdraw_export
-from supervision.residence.exports.selecting import Selection, digest_of, find_subjects
-from supervision.residence.exports.store import (
-    ExportStatePassed,
-    count_exports_to_decide,
-    list_exports,
-    load_export,
-    open_export,
-)
-from supervision.residence.exports.words import ExportKind, ExportShow, ExportState
+from supervision.residence.exports.fetching import fetch_export
+from supervision.residence.exports.requesting import request_export
+from supervision.residence.exports.selecting import Selection, find_subjects
+from supervision.residence.exports.store import EXPORTS, RegisterExport
+from supervision.residence.exports.words import ExportKind
 from supervision.residence.households.readings import readings_of_resident
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import StayEnd
@@ -75,7 +71,7 @@ async def stored(export_id: UUID) -> dict[str, object]:
 
 
 async def state_of(officer: Officer, export_id: UUID) -> ExportState:
-    return (await load_export(officer, Act.EXPORT_LIST, export_id)).state
+    return (await EXPORTS.load(officer, Act.EXPORT_LIST, export_id)).state
 
 
 async def last_entry(act: str) -> tuple[str | None, dict[str, object]]:
@@ -91,7 +87,7 @@ async def last_entry(act: str) -> tuple[str | None, dict[str, object]]:
 
 async def test_what_one_officer_may_take_out_alone_needs_nobody_else(cast: Cast) -> None:
     export_id = await make_export(cast)
-    export, reason, refusal = await open_export(cast.petra.officer, export_id)
+    export, reason, refusal = await EXPORTS.open(cast.petra.officer, export_id)
     assert (export.state, export.subjects, reason, refusal) == (ExportState.APPROVED, 1, REASON, "")
     assert export.number.startswith("DC-149901-")
 
@@ -106,7 +102,7 @@ async def test_more_waits_for_another_and_several_small_ones_are_a_large_one(cas
         ExportState.APPROVED,
         ExportState.WAITING,
     ]
-    await withdraw_export(petra, first)
+    await EXPORTS.withdraw(petra, first)
     assert await state_of(petra, await request_export(petra, asking())) is ExportState.APPROVED
     tomorrow = now() + timedelta(days=1, minutes=1)
     with moved_clock(lambda: tomorrow):
@@ -117,15 +113,15 @@ async def test_two_askings_at_once_in_two_counties_are_counted_one_after_the_oth
     cast: Cast, building: Building, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each county numbers on its own, so that their series hold nobody up; whoever has counted waits for the other."""
-    both, count = asyncio.Barrier(2), requesting._taken_alone  # noqa: SLF001 - where the two meet
+    both, count = asyncio.Barrier(2), ExportBook.taken_alone
 
-    async def count_and_wait(officer: Officer, at: datetime) -> int:
-        taken = await count(officer, at)
+    async def count_and_wait(book: ExportBook[RegisterExport], officer: Officer, at: datetime) -> int:
+        taken = await count(book, officer, at)
         with contextlib.suppress(TimeoutError, asyncio.BrokenBarrierError):
             await asyncio.wait_for(both.wait(), 1)
         return taken
 
-    monkeypatch.setattr(requesting, "_taken_alone", count_and_wait)
+    monkeypatch.setattr(ExportBook, "taken_alone", count_and_wait)
     petra, today = cast.petra.officer, legal_day(now())
     await make_divisions({f"{OTHER_COUNTY}001": "河东镇", f"{OTHER_COUNTY}001001": "河口村"})
     grants = tuple(replace(petra.grants[0], prefix=prefix) for prefix in (COUNTY, OTHER_COUNTY))
@@ -166,7 +162,7 @@ async def test_an_assistant_takes_nothing_out_and_an_officer_nothing_from_elsewh
 ) -> None:
     await make_household(cast.petra.officer, building.dwellings["101"])
     with pytest.raises(NotPermitted):
-        await list_exports(cast.paul.officer)
+        await EXPORTS.page(cast.paul.officer)
     with pytest.raises(NotFound):
         await request_export(cast.paul.officer, asking(drawer_id=building.drawer))
     with pytest.raises(NotFound):
@@ -193,12 +189,12 @@ async def test_what_is_asked_for_is_frozen_and_sealed_and_so_is_its_password(cas
 async def test_withdrawn_it_is_over_for_its_requester_only(cast: Cast, second: Member) -> None:
     export_id = await make_ready(cast)
     with pytest.raises(NotPermitted):
-        await withdraw_export(second.officer, export_id)
-    await withdraw_export(cast.petra.officer, export_id)
+        await EXPORTS.withdraw(second.officer, export_id)
+    await EXPORTS.withdraw(cast.petra.officer, export_id)
     row = await stored(export_id)
     assert (row["state"], row["subjects_sealed"], row["password_sealed"]) == ("withdrawn", None, None)
     with pytest.raises(ExportStatePassed):
-        await withdraw_export(cast.petra.officer, export_id)
+        await EXPORTS.withdraw(cast.petra.officer, export_id)
     with pytest.raises(ExportLinkSpent):
         await fetch_export(cast.petra.officer, export_id)
 
@@ -209,27 +205,27 @@ async def test_withdrawn_it_is_over_for_its_requester_only(cast: Cast, second: M
 async def test_another_approves_with_the_second_factor_never_the_requester(cast: Cast) -> None:
     export_id, second = await make_large(cast)
     with pytest.raises(OwnExport):
-        await approve_export(second.officer, export_id, unused_code(second))
+        await EXPORTS.approve(second.officer, export_id, unused_code(second))
     with pytest.raises(SignInRefused):
-        await approve_export(cast.petra.officer, export_id, "000000")
+        await EXPORTS.approve(cast.petra.officer, export_id, "000000")
     with pytest.raises(NotFound):
-        await approve_export(cast.pavel.officer, export_id, unused_code(cast.pavel))
+        await EXPORTS.approve(cast.pavel.officer, export_id, unused_code(cast.pavel))
     with pytest.raises(ExportNotReady):
-        await unlock_export(second.officer, export_id, PASSWORD, unused_code(second))
+        await EXPORTS.unlock(second.officer, export_id, PASSWORD, unused_code(second))
     with pytest.raises(ExportNotReady):
         await fetch_export(second.officer, export_id)
-    await approve_export(cast.petra.officer, export_id, unused_code(cast.petra))
+    await EXPORTS.approve(cast.petra.officer, export_id, unused_code(cast.petra))
     assert await state_of(second.officer, export_id) is ExportState.APPROVED
     with pytest.raises(ExportStatePassed):
-        await approve_export(cast.petra.officer, export_id, unused_code(cast.petra))
+        await EXPORTS.approve(cast.petra.officer, export_id, unused_code(cast.petra))
 
 
 async def test_refused_it_says_why_and_its_list_goes(cast: Cast) -> None:
     export_id, second = await make_large(cast)
     with pytest.raises(InputInvalid):
-        await refuse_export(cast.petra.officer, export_id, "")
-    await refuse_export(cast.petra.officer, export_id, "范围过大。")
-    export, _, refusal = await open_export(second.officer, export_id)
+        await EXPORTS.refuse(cast.petra.officer, export_id, "")
+    await EXPORTS.refuse(cast.petra.officer, export_id, "范围过大。")
+    export, _, refusal = await EXPORTS.open(second.officer, export_id)
     assert (export.state, refusal, export.decided_by_name) == (ExportState.REFUSED, "范围过大。", "Petra Police")
     assert (await stored(export_id))["subjects_sealed"] is None
     with pytest.raises(ExportLinkSpent):
@@ -239,13 +235,13 @@ async def test_refused_it_says_why_and_its_list_goes(cast: Cast) -> None:
 async def test_lists_have_one_s_own_and_what_waits_for_one(cast: Cast) -> None:
     export_id, second = await make_large(cast)
     for member, mine, waiting in ((second, [export_id], []), (cast.petra, [], [export_id]), (cast.pavel, [], [])):
-        assert [export.id for export in (await list_exports(member.officer)).items] == mine
-        listed = await list_exports(member.officer, ExportShow.TO_DECIDE)
+        assert [export.id for export in (await EXPORTS.page(member.officer)).items] == mine
+        listed = await EXPORTS.page(member.officer, ExportShow.TO_DECIDE)
         assert [export.id for export in listed.items] == waiting
-        assert await count_exports_to_decide(member.officer) == len(waiting)
+        assert await EXPORTS.count_to_decide(member.officer) == len(waiting)
     later = now() + timedelta(days=8)
     with moved_clock(lambda: later):
-        assert await count_exports_to_decide(cast.petra.officer) == 0
+        assert await EXPORTS.count_to_decide(cast.petra.officer) == 0
 
 
 # ------------------------------------------------------------------------------------------------------- fetching
@@ -254,13 +250,13 @@ async def test_lists_have_one_s_own_and_what_waits_for_one(cast: Cast) -> None:
 async def test_the_password_is_shown_once_to_its_requester_with_the_second_factor(cast: Cast, second: Member) -> None:
     export_id = await make_export(cast)
     with pytest.raises(NotPermitted):
-        await unlock_export(second.officer, export_id, PASSWORD, unused_code(second))
+        await EXPORTS.unlock(second.officer, export_id, PASSWORD, unused_code(second))
     with pytest.raises(SignInRefused):
-        await unlock_export(cast.petra.officer, export_id, PASSWORD, "000000")
-    until = await unlock_export(cast.petra.officer, export_id, PASSWORD, unused_code(cast.petra))
+        await EXPORTS.unlock(cast.petra.officer, export_id, PASSWORD, "000000")
+    until = await EXPORTS.unlock(cast.petra.officer, export_id, PASSWORD, unused_code(cast.petra))
     assert timedelta(hours=23, minutes=59) < until - now() <= timedelta(hours=24)
     with pytest.raises(PasswordShown):
-        await unlock_export(cast.petra.officer, export_id, "another", unused_code(cast.petra))
+        await EXPORTS.unlock(cast.petra.officer, export_id, "another", unused_code(cast.petra))
     assert (await fetch_export(cast.petra.officer, export_id)).password == PASSWORD
 
 
@@ -302,7 +298,7 @@ async def test_each_resident_whose_row_is_opened_has_an_entry_and_can_be_told(ca
         petra, building.dwellings["101"], make_new(), make_new(make_person("陈立", id_number(order=12)))
     )
     export_id = await request_export(petra, asking())
-    await unlock_export(petra, export_id, PASSWORD, unused_code(cast.petra))
+    await EXPORTS.unlock(petra, export_id, PASSWORD, unused_code(cast.petra))
     fetched = await fetch_export(petra, export_id)
     assert len(await fetched.rows(fetched.ids)) == 2
     for resident in people[1]:
@@ -321,11 +317,11 @@ async def test_who_left_or_moved_since_is_not_exported_and_nobody_is_who_came_si
     export_id = await request_export(petra, asking())
     await end_stay(petra, leaves, legal_day(now()), StayEnd.LEFT_AREA)
     await make_household(petra, building.dwellings["201"], make_new(make_person("后来", id_number(order=13))))
-    await unlock_export(petra, export_id, PASSWORD, unused_code(cast.petra))
+    await EXPORTS.unlock(petra, export_id, PASSWORD, unused_code(cast.petra))
     fetched = await fetch_export(petra, export_id)
     assert fetched.ids == (stays,)
     assert (await last_entry("export:fetch"))[1]["left_out"] == 1
-    export = await load_export(petra, Act.EXPORT_LIST, export_id)
+    export = await EXPORTS.load(petra, Act.EXPORT_LIST, export_id)
     assert (export.subjects, export.exported) == (2, 1)
 
 
@@ -334,7 +330,7 @@ async def test_an_export_of_a_drawer_has_that_drawer_only(cast: Cast, building: 
     _, (here,) = await make_household(cast.petra.officer, building.dwellings["101"])
     await make_household(cast.petra.officer, other.dwellings["101"], make_new(make_person("陈立", id_number(order=12))))
     export_id = await request_export(cast.petra.officer, asking(drawer_id=building.drawer))
-    await unlock_export(cast.petra.officer, export_id, PASSWORD, unused_code(cast.petra))
+    await EXPORTS.unlock(cast.petra.officer, export_id, PASSWORD, unused_code(cast.petra))
     assert (await fetch_export(cast.petra.officer, export_id)).ids == (here,)
 
 
@@ -343,7 +339,7 @@ async def test_each_landlord_of_the_homes_that_leave_has_an_entry_of_their_own(c
     landlord = await enter_landlord(petra.officer, homes[0], Party(PartyKind.LANDLORD, "秦海", phone="13900001111"))
     await set_landlord(petra.officer, homes[1], landlord)
     export_id = await request_export(petra.officer, asking(ExportKind.HOMES))
-    await unlock_export(petra.officer, export_id, PASSWORD, unused_code(petra))
+    await EXPORTS.unlock(petra.officer, export_id, PASSWORD, unused_code(petra))
     fetched = await fetch_export(petra.officer, export_id)
     rows = await fetched.rows(fetched.ids)
     assert [("秦海" in row) for row in rows] == [True] * len(homes)
@@ -387,14 +383,14 @@ async def test_the_night_ends_what_nobody_fetched_in_time(
 ) -> None:
     await make_household(cast.petra.officer, building.dwellings["101"])
     ready = await request_export(cast.petra.officer, asking())
-    await unlock_export(cast.petra.officer, ready, PASSWORD, unused_code(cast.petra))
+    await EXPORTS.unlock(cast.petra.officer, ready, PASSWORD, unused_code(cast.petra))
     await make_crowd(cast.petra, building.dwellings["201"])
     waiting = await request_export(second.officer, asking())
     over = now() + timedelta(hours=hours, minutes=1)
     ended = {ready} | ({waiting} if hours > 24 else set())
-    assert await end_lapsed_exports(now()) == 0
-    assert await end_lapsed_exports(over) == len(ended)
-    assert await end_lapsed_exports(over) == 0
+    assert await EXPORTS.end_lapsed(now()) == 0
+    assert await EXPORTS.end_lapsed(over) == len(ended)
+    assert await EXPORTS.end_lapsed(over) == 0
     rows = await fetch("SELECT id, state, subjects_sealed, password_sealed FROM register_export")
     assert {row["id"] for row in rows if row["state"] == "lapsed"} == ended
     assert all(row["subjects_sealed"] is None and row["password_sealed"] is None for row in rows if row["id"] in ended)
