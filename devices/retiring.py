@@ -11,6 +11,7 @@ from datetime import datetime
 from devices.registry import EXPIRING_TRACKERS
 from supervision.audit.expiry import drop_expired
 from supervision.corrections.exports.store import EXPIRING_FILE_EXPORTS, FILE_EXPORTS
+from supervision.corrections.outbox.watching import EXPIRING_EVENTS, drop_acknowledged_payloads
 from supervision.monitoring.counting import EXPIRING_COUNTS
 from supervision.monitoring.disclosures.listing import EXPIRING_DISCLOSURES
 from supervision.monitoring.track_clearing import clear_destroyed_tracks, drop_spent_partitions
@@ -35,6 +36,7 @@ EXPIRING = {
         EXPIRING_TRACKERS,
         EXPIRING_DISCLOSURES,
         EXPIRING_FILE_EXPORTS,
+        EXPIRING_EVENTS,
     ),
     Register.RESIDENCE: (*SPENT_SIGN_INS, EXPIRING_EXPORTS, EXPIRING_PROVISIONS, EXPIRING_VIEWS),
 }
@@ -56,6 +58,8 @@ class RetirementReport:
     dropped_partitions: int = 0
     lapsed_exports: int = 0
     """Exports that nobody fetched in time: what was frozen for them is gone."""
+    dropped_payloads: int = 0
+    """Events of which only the record is kept from now on."""
     abandoned_uploads: int = 0
     """Files of imports that nobody went on with."""
 
@@ -68,6 +72,7 @@ class RetirementReport:
             "deleted-positions": self.deleted_positions,
             "dropped-partitions": self.dropped_partitions,
             "lapsed-exports": self.lapsed_exports,
+            "dropped-payloads": self.dropped_payloads,
             "abandoned-uploads": self.abandoned_uploads,
         }
 
@@ -93,6 +98,7 @@ async def retire_what_is_due(now: datetime, registers: Collection[Register]) -> 
         rows,
         lapsed_exports=lapsed_exports + await FILE_EXPORTS.end_lapsed(now),
         abandoned_uploads=abandoned_uploads,
+        dropped_payloads=await drop_acknowledged_payloads(now),
         destroyed_tracks=await destroy_due_tracks(now),
         deleted_positions=await clear_destroyed_tracks(),
         dropped_partitions=await drop_spent_partitions(now),

@@ -2,6 +2,7 @@
 
 Olga works in North and Oscar in South, each in a township of the county Linxi; Oscar sees nothing of North. Agnes works
 in the county's agency, Hua heads its bureau, Carl reads in the city above. Hugo heads the bureau of another county.
+Emil is the account of the platform that reads the county's outbox, Erik that of the other county's.
 Sam, Sue and Ada administer system, security and audit, and see no file.
 
 The police have a register of their own: Petra and her assistant Paul work in North, Pavel in South, who sees nothing of
@@ -9,8 +10,10 @@ North. Rosa, Rita and Rolf administer that register's system, security and audit
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
+from supervision.legal_time import legal_day, now
 from supervision.officers import Role
 from tests.makers import RESIDENCE, Member, make_divisions, make_office, make_officer
 
@@ -39,6 +42,8 @@ class Cast:
     hua: Member
     carl: Member
     hugo: Member
+    emil: Member
+    erik: Member
     petra: Member
     paul: Member
     sam: Member
@@ -78,6 +83,8 @@ async def gather_cast() -> Cast:
         hugo=await make_officer(
             "hugo", "Hugo Elsewhere", Role.COUNTY_HEAD, OTHER_COUNTY, other_county, granted_by=sue.id
         ),
+        emil=await _platform("emil", "Emil Exchange", COUNTY, county, sue),
+        erik=await _platform("erik", "Erik Elsewhere", OTHER_COUNTY, other_county, sue),
         petra=await _police("petra", "Petra Police", Role.COMMUNITY_POLICE, NORTH, north_station, rita),
         paul=await _police("paul", "Paul Assistant", Role.POLICE_ASSISTANT, NORTH, north_station, rita),
         sam=await make_officer("sam", "Sam System", Role.SYSTEM_ADMIN),
@@ -94,6 +101,13 @@ async def gather_cast() -> Cast:
         south_office=south,
         north_station=north_station,
         south_station=south_station,
+    )
+
+
+async def _platform(username: str, name: str, county: str, office: UUID, granted_by: Member) -> Member:
+    last_day = legal_day(now()) + timedelta(days=90)
+    return await make_officer(
+        username, name, Role.EXCHANGE_READER, county, office, granted_by=granted_by.id, valid_until=last_day
     )
 
 

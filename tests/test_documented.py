@@ -51,6 +51,7 @@ from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.limits.store import LimitState
+from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
@@ -142,7 +143,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     MeasureKind, MeasureState, OpinionKind, OpinionShow, Reply, RungStatus, Trigger,
     AddressVerdict, HazardState, HazardStepKind, Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind,
     PremisesState,
-    RequestState, ServiceCondition, ServiceOffice, ExportKind, ExportShow, ExportState,
+    RequestState, ServiceCondition, ServiceOffice, ExportKind, ExportShow, ExportState, EventKind,
     CardEnd, CardState, Reception, TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep,
     AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
     HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState,

@@ -43,6 +43,7 @@ from api.console.opinion_pages import OpinionPages
 from api.console.order_decision_pages import OrderDecisionPages
 from api.console.order_drafting_pages import OrderDraftingPages
 from api.console.order_pages import OrderPages
+from api.console.outbox_pages import OutboxPages
 from api.console.pages_base import provide_page
 from api.console.paper_pages import FilePaperPages, PaperPages
 from api.console.password_pages import OwnPasswordPages
@@ -139,6 +140,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         PersonSearchPages,
         DisclosurePages,
         FileExportPages,
+        OutboxPages,
         SuperviseeFormPages,
         SuperviseeLimitPages,
         AccessPages,

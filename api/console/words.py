@@ -15,6 +15,7 @@ from api.console.words_life import LIFE_WORDS
 from api.console.words_measures import MEASURE_ACTS, MEASURE_WORDS
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
 from api.console.words_of_acts import ACTS
+from api.console.words_outbox import OUTBOX_ACTS, OUTBOX_WORDS
 from api.console.words_papers import PAPER_WORDS
 from api.console.words_people import PEOPLE_WORDS
 from api.console.words_quality import QUALITY_WORDS
@@ -41,7 +42,7 @@ def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
 _ACTS: Mapping[str, str] = {
     **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **SEARCH_ACTS, **DISCLOSURE_ACTS,
     **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS, **MEASURE_ACTS,
-    **FIGURE_ACTS,
+    **FIGURE_ACTS, **OUTBOX_ACTS,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
     "act": _ACTS,
@@ -59,6 +60,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **TRANSFER_WORDS,
     **SEARCH_WORDS,
     **DISCLOSURE_WORDS,
+    **OUTBOX_WORDS,
     **ACCESS_WORDS,
     **VISIT_WORDS,
     **PAPER_WORDS,
@@ -98,6 +100,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "imports": N_("导入"),
         "exports": N_("导出"),
         "file-exports": N_("档案导出"),
+        "outbox": N_("交换事件"),
         "check-ins": N_("核查"),
         "refusals": N_("拒收统计"),
         "stay-notices": N_("居住申报"),
@@ -134,6 +137,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "county-head": N_("县司法局负责人"),
         "city-agency": N_("市级社区矫正机构"),
         "minors-officer": N_("未成年人专办人员"),
+        "exchange-reader": N_("交换平台账号"),
         "community-police": N_("社区民警"),
         "police-assistant": N_("协管员"),
         "system-admin": N_("系统管理员"),

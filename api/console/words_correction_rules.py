@@ -14,6 +14,7 @@ _SANCTIONS = Wording("考核奖惩", "sanctions and rewards")
 _MINORS = Wording("未成年人档案", "files of minors")
 _DISCLOSURE = Wording("移交公安的材料", "disclosure packs")
 _EXPORTS = Wording("档案导出", "exports of files")
+_OUTBOX = Wording("交换事件", "events for platforms")
 _LIMITS = Wording("查阅限制", "limits on access")
 _RECONCILIATION = Wording("查清底数", "reconciliation")
 
@@ -86,6 +87,7 @@ CORRECTION_RULE_NAMES: Mapping[str, Wording] = {
     "file-export-alone-most": Wording("一人一日自行导出档案数上限", "files that one officer exports in a day alone"),
     "file-export-asking-valid": Wording("档案导出申请有效期", "asking for an export of files is valid for"),
     "file-export-link-valid": Wording("档案导出链接有效期", "the link of an export of files works for"),
+    "outbox-payload-kept": Wording("交换事件确认后内容保存", "what an acknowledged event holds is kept for"),
     "break-glass-valid": Wording("紧急查阅有效期", "an emergency opening lasts"),
     "break-glass-review-due": Wording("紧急查阅复核期限", "an emergency opening is reviewed within"),
     "reconciliation-every": Wording("查清底数周期", "registers are reconciled every"),
@@ -147,6 +149,7 @@ CORRECTION_RULE_USES: Mapping[str, Wording] = {
     "file-export-alone-most": _EXPORTS,
     "file-export-asking-valid": _EXPORTS,
     "file-export-link-valid": _EXPORTS,
+    "outbox-payload-kept": _OUTBOX,
     "break-glass-valid": _LIMITS,
     "break-glass-review-due": _LIMITS,
     "reconciliation-every": _RECONCILIATION,

@@ -27,6 +27,7 @@ from api.v1.measures import ConductController, MeasureController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
 from api.v1.opinions import OpinionController
 from api.v1.orders import OrderController
+from api.v1.outbox import OutboxController
 from api.v1.oversight import IntakeCountController, OversightController
 from api.v1.papers import PaperController
 from api.v1.release import ReleaseController
@@ -101,6 +102,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SearchController,
         DisclosureController,
         FileExportController,
+        OutboxController,
         HandOverController,
         AftercareController,
         AftercareBaseController,

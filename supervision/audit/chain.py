@@ -54,12 +54,16 @@ class Entry:
     others: Sequence[tuple[tuple[str, str], str]] = ()
 
 
-async def append_entries(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Append entries at the end of their registers' chains, in their order, inside the caller's transaction."""
+async def append_entries(connection: Connection, entries: Sequence[Entry]) -> list[int]:
+    """Append entries at the end of their registers' chains, in their order, inside the caller's transaction.
+
+    Gives the place of each in its chain.
+    """
     await connection.execute("SELECT pg_advisory_xact_lock($1)", _APPEND_LOCK)
     ends = {register: await load_chain_end(register) for register in {entry.register for entry in entries}}
-    rows = []
+    rows, places = [], []
     for entry in entries:
+        places.append(ends[entry.register][0] + 1)
         for (kind, subject_id), detail in ((entry.subject, entry.detail_json), *entry.others):
             position, previous = ends[entry.register]
             who = (entry.actor.kind, entry.actor.id, entry.actor.name)
@@ -74,6 +78,7 @@ async def append_entries(connection: Connection, entries: Sequence[Entry]) -> No
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",
         rows,
     )
+    return places
 
 
 async def verify_chain(register: Register, *, last: int | None = None) -> ChainReport:

@@ -1,7 +1,7 @@
 """The two transactions of the product: an audited change, or several readings of one page, and a stored batch."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -40,6 +40,7 @@ class Change:
     connection: Connection
     detail: dict[str, object] = field(default_factory=dict)
     _others: list[tuple[tuple[str, str], str]] = field(default_factory=list)
+    _before_commit: list[Callable[[int], Awaitable[None]]] = field(default_factory=list)
     _after_commit: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     def note(self, **detail: object) -> None:
@@ -68,6 +69,18 @@ class Change:
             _canonical(self.detail),
             self._others,
         )
+
+    def before_commit(self, step: Callable[[int], Awaitable[None]]) -> None:
+        """Run `step` last in the transaction, with the place of the act's entry in the chain.
+
+        Acts come there one after the other and in the order of their commits; so whatever takes no time is numbered.
+        """
+        self._before_commit.append(step)
+
+    async def run_before_commit(self, position: int) -> None:
+        """Run what has to be the last of the transaction, in order."""
+        for step in self._before_commit:
+            await step(position)
 
     def after_commit(self, step: Callable[[], Awaitable[None]]) -> None:
         """Run `step` once the change is durable."""
@@ -119,7 +132,7 @@ async def audited_change(
     async with one_transaction() as connection:
         change = Change(actor, act, subject, legal_time.now(), purpose, register, connection, said)
         yield change
-        await append_entries(connection, [change.entry()])
+        await _enter(connection, [change])
     await change.run_after_commit()
 
 
@@ -143,9 +156,16 @@ async def read_together() -> AsyncIterator[None]:
             message = "A reading failed, and those beside it went on."
             raise RuntimeError(message)
         if together.changes:
-            await append_entries(connection, [change.entry() for change in together.changes])
+            await _enter(connection, together.changes)
     for change in together.changes:
         await change.run_after_commit()
+
+
+async def _enter(connection: Connection, changes: Sequence[Change]) -> None:
+    """Give acts their entries in the chain, and let each do what has to be the last of the transaction."""
+    places = await append_entries(connection, [change.entry() for change in changes])
+    for change, position in zip(changes, places, strict=True):
+        await change.run_before_commit(position)
 
 
 async def record_refusal(

@@ -24,6 +24,8 @@ from supervision.corrections.file_state import (
 from supervision.corrections.identity import Identity
 from supervision.corrections.life_cycle import STEP_OF_CAUSE, LifeStep
 from supervision.corrections.opening import SUBJECT_KIND, about_file
+from supervision.corrections.outbox.kinds import EventKind
+from supervision.corrections.outbox.telling import Happened, ToldPerson, tell
 from supervision.corrections.report_clock import report_due
 from supervision.corrections.steps import first_step, load_open_file, take_step
 from supervision.corrections.store import (
@@ -126,6 +128,7 @@ async def create_person_file(
             new.row.report_due_on = (await report_due(content.judgment.effective_on, office.division)).due_on
         await store_new([new])
         await save_search_terms({file_id: search_terms_of(content)})
+        await tell_of_opening(change, {file_id: content})
         change.is_about(SUBJECT_KIND, file_id)
         change.note(number=number, category=content.category, rules=[rule.name for rule in term.rules], step=begins)
     return file_id
@@ -174,6 +177,16 @@ async def store_new(files: Sequence[NewFile]) -> None:
         some = files[start : start + _ROWS_AT_ONCE]
         await FileStepRow.insert(*(new.step for new in some))
         await TermEntryRow.insert(*(new.entry for new in some))
+
+
+async def tell_of_opening(change: Change, contents: Mapping[UUID, FileContent]) -> None:
+    """Tell platforms of files that the caller's change has opened."""
+    on, events = legal_time.legal_day(change.at), []
+    for file_id, content in contents.items():
+        identity = content.identity
+        person = ToldPerson(identity.name, identity.document_type, identity.document_number)
+        events.append(Happened(EventKind.FILE_OPENED, file_id, on, person=person))
+    await tell(change, *events)
 
 
 async def load_office(officer: Officer, act: Act, office_id: UUID) -> FileOffice:

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 
 from supervision import legal_time
 from supervision.audit import Act, audited_change
-from supervision.corrections.content import term_of
-from supervision.corrections.files import FileOffice, new_file, store_new
+from supervision.corrections.content import FileContent, term_of
+from supervision.corrections.files import FileOffice, new_file, store_new, tell_of_opening
 from supervision.corrections.import_rows import MOST_ROWS, RowContent, read_row
 from supervision.corrections.store import (
     find_open_documents,
@@ -89,8 +89,9 @@ async def commit_import(officer: Officer, rows: Sequence[SheetRow]) -> tuple[Row
     check_officer_may(officer, Act.PERSON_FILE_IMPORT, None)
     async with audited_change(officer.actor, Act.PERSON_FILE_IMPORT, detail={"step": "commit"}) as change:
         judged = await _judge(officer, rows)
-        file_ids = await _store(officer, judged, change.at)
-        change.note(**_counts(judged), files=[str(file_id) for file_id in file_ids])
+        opened = await _store(officer, judged, change.at)
+        await tell_of_opening(change, opened)
+        change.note(**_counts(judged), files=[str(file_id) for file_id in opened])
     return tuple(one.verdict for one in judged)
 
 
@@ -158,7 +159,7 @@ async def _known_documents(judged: Sequence[_Judged]) -> set[tuple[str, str]]:
     return known
 
 
-async def _store(officer: Officer, judged: Sequence[_Judged], at: datetime) -> list[UUID]:
+async def _store(officer: Officer, judged: Sequence[_Judged], at: datetime) -> dict[UUID, FileContent]:
     new = [(one.row.content, one.office) for one in judged if one.row and one.office]
     keys = await create_keys(Register.CORRECTIONS, KeyKind.FILE, [None] * len(new))
     numbers: dict[str, list[str]] = {}
@@ -166,15 +167,15 @@ async def _store(officer: Officer, judged: Sequence[_Judged], at: datetime) -> l
         count = sum(county_of(office.division) == county for _, office in new)
         numbers[county] = (await take_numbers(Series.FILE, county, count))[::-1]
     stored = []
-    terms = {}
+    contents = {}
     for (content, office), key in zip(new, keys, strict=True):
         file_id = uuid4()
         number = numbers[county_of(office.division)].pop()
         stored.append((file_id, new_file(file_id, number, office, content, key, officer, at)))
-        terms[file_id] = search_terms_of(content)
+        contents[file_id] = content
     await store_new([new for _, new in stored])
-    await save_search_terms(terms)
-    return [file_id for file_id, _ in stored]
+    await save_search_terms({file_id: search_terms_of(content) for file_id, content in contents.items()})
+    return contents
 
 
 def _counts(judged: Sequence[_Judged]) -> dict[str, int]:

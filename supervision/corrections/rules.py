@@ -70,6 +70,7 @@ class CorrectionRuleName(StrEnum):
     FILE_EXPORT_ALONE_MOST = "file-export-alone-most"
     FILE_EXPORT_ASKING_VALID = "file-export-asking-valid"
     FILE_EXPORT_LINK_VALID = "file-export-link-valid"
+    OUTBOX_PAYLOAD_KEPT = "outbox-payload-kept"
     BREAK_GLASS_VALID = "break-glass-valid"
     BREAK_GLASS_REVIEW_DUE = "break-glass-review-due"
     RECONCILIATION_EVERY = "reconciliation-every"
@@ -171,6 +172,7 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _ours(_N.FILE_EXPORT_ALONE_MOST, 20, Unit.ROWS),
     _ours(_N.FILE_EXPORT_ASKING_VALID, 7, Unit.DAYS),
     _ours(_N.FILE_EXPORT_LINK_VALID, 24, Unit.HOURS),
+    _ours(_N.OUTBOX_PAYLOAD_KEPT, 30, Unit.DAYS),
     _ours(_N.MINORS_SEALED_AFTER, 30, Unit.DAYS),
     _ours(_N.LEGAL_QUERY_VALID, 3, Unit.HOURS),
     _ours(_N.BREAK_GLASS_VALID, 3, Unit.HOURS),
@@ -220,6 +222,7 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.FILE_EXPORT_ALONE_MOST: Opening(1, 100),
     _N.FILE_EXPORT_ASKING_VALID: Opening(1, 14),
     _N.FILE_EXPORT_LINK_VALID: Opening(1, 24),
+    _N.OUTBOX_PAYLOAD_KEPT: Opening(1, 180),
     _N.MINORS_SEALED_AFTER: Opening(1, 90),
     _N.LEGAL_QUERY_VALID: Opening(1, 24),
     _N.BREAK_GLASS_VALID: Opening(1, 3),

@@ -12,6 +12,8 @@ from piccolo.columns import Column
 from supervision.audit import Act, Change
 from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
 from supervision.corrections.life_cycle import WAYS, LifeStep, LifeStepRefused, next_state
+from supervision.corrections.outbox.kinds import EVENT_OF_STEP
+from supervision.corrections.outbox.telling import Happened, tell
 from supervision.corrections.store import StoredFile, load_file, save_changed_file
 from supervision.corrections.tables import FileStepRow
 from supervision.errors import InputInvalid
@@ -88,6 +90,7 @@ async def take_step(
         row.was_late = None if detail.due_on is None else legal_day(happened_at) > detail.due_on
         row.detail_sealed = seal_json(await load_key(file.vault_key), detail, Place(TABLE, "detail_sealed", row.id))
     await FileStepRow.insert(row)
+    await tell(change, Happened(EVENT_OF_STEP[step], file.id, legal_day(happened_at)))
     change.note(step=step, state=state, paper=paper_id)
     return state
 

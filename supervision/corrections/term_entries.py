@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 from supervision.audit import Act, audited_change
 from supervision.corrections.content import FileContent, term_of
 from supervision.corrections.opening import about_file
+from supervision.corrections.outbox.kinds import EventKind
+from supervision.corrections.outbox.telling import Happened, tell
 from supervision.corrections.steps import check_paper, load_open_file
 from supervision.corrections.store import StoredFile, save_changed_file
 from supervision.corrections.tables import TermEntryRow
@@ -23,6 +25,7 @@ from supervision.corrections.term_changes import (
     check_change,
 )
 from supervision.errors import InputInvalid, NotFound, RuleRefused
+from supervision.legal_time import legal_day
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import Record, fetch
@@ -155,6 +158,7 @@ async def confirm_term(officer: Officer, file_id: UUID, entry_id: UUID) -> date:
         entry = await _load_waiting(officer, file, entry_id)
         await _decide(entry, officer, TermState.CONFIRMED, change.at)
         await save_changed_file(file_id, file.revision, {"term_ends_on": entry.last_day})
+        await tell(change, Happened(EventKind.LAST_DAY_CONFIRMED, file_id, legal_day(change.at)))
         change.note(entry=entry_id, last_day=entry.last_day)
     return entry.last_day
 

@@ -1,9 +1,6 @@
-"""Who takes correction files out as a table, and on whose word. Pure."""
+"""Who takes correction files out as a table, and who answers for what leaves. Pure."""
 
 from supervision.audit.acts import Act
-
-DECIDE_FILE_EXPORTS = frozenset({Act.FILE_EXPORT_LIST, Act.FILE_EXPORT_DECIDE})
-"""The county's agency and head decide on what another asked for."""
 
 TAKE_FILES_OUT = frozenset(
     {
@@ -15,3 +12,16 @@ TAKE_FILES_OUT = frozenset(
     }
 )
 """Whoever keeps files takes them out: what one asked for, nobody else unlocks or fetches."""
+
+ANSWER_FOR_WHAT_LEAVES = frozenset(
+    {
+        Act.FILE_EXPORT_LIST,
+        Act.FILE_EXPORT_DECIDE,
+        Act.OUTBOX_LIST,
+        Act.OUTBOX_OPEN,
+    }
+)
+"""The county's agency and head decide on what another asked for, and look at what platforms are told."""
+
+READ_OUTBOX = frozenset({Act.OUTBOX_READ, Act.OUTBOX_ACKNOWLEDGE})
+"""What a platform does, and nothing else."""

@@ -20,10 +20,10 @@ UNKNOWN_PREFIX = Wording(
 )
 BACKWARDS = Wording("截止日期早于起始日期。", "The last day lies before the first.")
 IN_THE_PAST = Wording("授权不能从过去的日期开始。", "A grant cannot begin in the past.")
-LAST_DAY_NEEDED = Wording("未成年人专办授权须有截止日期。", "A grant for files of minors needs a last day.")
+LAST_DAY_NEEDED = Wording("这种角色的授权须有截止日期。", "A grant of this role needs a last day.")
 NO_ADMINISTRATOR_BESIDE = Wording(
-    "管理员角色不能与其他角色由同一人担任。",
-    "An administrator holds no other role, and nobody else an administrator's.",
+    "管理员和交换平台账号不能兼有其他角色。",
+    "An administrator, and a platform's account, holds no other role, and nobody else theirs.",
 )
 HELD_ALREADY = Wording(
     "此人在这些日期已有同样的授权。", "The officer holds the same grant on some of these days already."
@@ -34,6 +34,10 @@ class GrantRefused(RuleRefused):
     """A rule says that this officer may not be given this grant."""
 
     code = "grant-refused"
+
+
+_UNTIL_A_LAST_DAY = frozenset({Role.MINORS_OFFICER, Role.EXCHANGE_READER})
+_ALONE = ADMINISTRATORS | {Role.EXCHANGE_READER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def entered_grant(draft: GrantDraft, register: Register, *, today: date) -> Gran
         prefix = entered_division(prefix, field="prefix")
         if not may_be_granted(draft.role, prefix):
             raise InputInvalid(WRONG_LEVEL, field="prefix")
-    if draft.role is Role.MINORS_OFFICER and draft.valid_until is None:
+    if draft.role in _UNTIL_A_LAST_DAY and draft.valid_until is None:
         raise InputInvalid(LAST_DAY_NEEDED, field="valid_until")
     if draft.valid_from < today:
         raise InputInvalid(IN_THE_PAST, field="valid_from")
@@ -77,7 +81,7 @@ def check_beside(draft: GrantDraft, held: Iterable[Grant]) -> None:
     """GrantRefused when the draft does not go together with what the officer holds, now or later."""
     lasting = [grant for grant in held if grant.revoked_at is None and not _is_over(grant, draft.valid_from)]
     for grant in lasting:
-        if (grant.role in ADMINISTRATORS or draft.role in ADMINISTRATORS) and grant.role is not draft.role:
+        if grant.role is not draft.role and not _ALONE.isdisjoint({grant.role, draft.role}):
             raise GrantRefused(NO_ADMINISTRATOR_BESIDE)
         begins_after = draft.valid_until is not None and draft.valid_until < grant.valid_from
         if (grant.role, grant.prefix) == (draft.role, draft.prefix) and not begins_after:

@@ -25,6 +25,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "contact": Register.CORRECTIONS,
     "disclosure": Register.CORRECTIONS,
     "file-export": Register.CORRECTIONS,
+    "outbox": Register.CORRECTIONS,
     "person-search": Register.CORRECTIONS,
     "transfer": Register.CORRECTIONS,
     "sealed-record": Register.CORRECTIONS,

@@ -1,11 +1,11 @@
-"""The ten roles, what each may do, and at which levels each is granted. Pure; docs/permissions.md says it in prose."""
+"""The roles, what each may do, and at which levels each is granted. Pure; docs/permissions.md says it in prose."""
 
 from enum import StrEnum
 from functools import cache
 
 from supervision.audit.acts import Act
 from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
-from supervision.officers.export_acts import DECIDE_FILE_EXPORTS, TAKE_FILES_OUT
+from supervision.officers.export_acts import ANSWER_FOR_WHAT_LEAVES, READ_OUTBOX, TAKE_FILES_OUT
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
 from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, PREPARE_ORDERS, TAKE_TRACKERS_BACK
@@ -23,6 +23,7 @@ class Role(StrEnum):
     COUNTY_HEAD = "county-head"
     CITY_AGENCY = "city-agency"
     MINORS_OFFICER = "minors-officer"
+    EXCHANGE_READER = "exchange-reader"
     COMMUNITY_POLICE = "community-police"
     POLICE_ASSISTANT = "police-assistant"
     SYSTEM_ADMIN = "system-admin"
@@ -36,6 +37,7 @@ ROLE_NAMES = {
     Role.COUNTY_HEAD: Wording("县级司法行政部门负责人", "head of the county justice bureau"),
     Role.CITY_AGENCY: Wording("市级社区矫正机构工作人员", "city agency officer"),
     Role.MINORS_OFFICER: Wording("未成年人专办人员", "officer for minors"),
+    Role.EXCHANGE_READER: Wording("交换平台账号", "account of an exchange platform"),
     Role.COMMUNITY_POLICE: Wording("社区民警", "community police officer"),
     Role.POLICE_ASSISTANT: Wording("协管员", "police assistant"),
     Role.SYSTEM_ADMIN: Wording("系统管理员", "system administrator"),
@@ -53,6 +55,7 @@ ROLES_OF_REGISTER = {
         Role.COUNTY_HEAD,
         Role.CITY_AGENCY,
         Role.MINORS_OFFICER,
+        Role.EXCHANGE_READER,
     ),
     Register.RESIDENCE: (Role.COMMUNITY_POLICE, Role.POLICE_ASSISTANT),
 }
@@ -203,7 +206,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | {Act.MEASURE_DECIDE}
         | {Act.DISCLOSURE_DECIDE, Act.DISCLOSURE_HAND_OVER}
         | TAKE_FILES_OUT
-        | DECIDE_FILE_EXPORTS
+        | ANSWER_FOR_WHAT_LEAVES
         | AFTERCARE_ACTS
         | _LIMIT_ACCESS
         | {Act.ACCESS_LIMIT_SET, Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}
@@ -218,7 +221,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _EVERYBODY
         | _LIMIT_ACCESS
         | _DECIDE_ACCESS
-        | DECIDE_FILE_EXPORTS
+        | ANSWER_FOR_WHAT_LEAVES
         | {Act.TRACKER_LIST, Act.MINOR_FILE_OPEN, Act.RESTRICTED_FILE_OPEN}
         | AFTERCARE_FIGURES
         | {Act.APPLICATION_DECIDE, Act.AUTHORITY_LIST, Act.AUTHORITY_CONFIRM, Act.AUTHORITY_REVOKE}
@@ -231,6 +234,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | {Act.APPLICATION_DECIDE, Act.TRANSFER_SETTLE, Act.GLASS_BREAK}
     ),
     Role.MINORS_OFFICER: frozenset({Act.MINOR_FILE_OPEN}),
+    Role.EXCHANGE_READER: READ_OUTBOX,
     Role.COMMUNITY_POLICE: POLICE_ACTS,
     Role.POLICE_ASSISTANT: ASSISTANT_ACTS,
     Role.SYSTEM_ADMIN: _REPLACE_CREDENTIALS
@@ -245,6 +249,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         Act.TRACKER_REVOKE,
         Act.REFUSALS_READ,
         Act.SERVICE_CHECK,
+        Act.OUTBOX_LIST,
     },
     Role.SECURITY_ADMIN: _REPLACE_CREDENTIALS
     | _EVERYBODY
@@ -302,6 +307,7 @@ _LEVELS_OF_ROLE = {
     Role.COUNTY_HEAD: frozenset({Level.COUNTY}),
     Role.CITY_AGENCY: frozenset({Level.CITY}),
     Role.MINORS_OFFICER: frozenset({Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY}),
+    Role.EXCHANGE_READER: frozenset({Level.COUNTY}),
     Role.COMMUNITY_POLICE: frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY}),
     Role.POLICE_ASSISTANT: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
 }

@@ -23,6 +23,7 @@ from tests.api.life_calls import LIFE_CALLS
 from tests.api.limit_calls import LIMIT_CALLS
 from tests.api.measure_calls import MEASURE_CALLS
 from tests.api.notice_calls import NOTICE_CALLS
+from tests.api.outbox_calls import OUTBOX_CALLS
 from tests.api.paper_calls import PAPER_CALLS
 from tests.api.people_calls import PEOPLE_CALLS
 from tests.api.person_search_calls import PERSON_SEARCH_CALLS
@@ -110,6 +111,7 @@ CALLS: Mapping[str, Call] = {
     **PERSON_SEARCH_CALLS,
     **DISCLOSURE_CALLS,
     **FILE_EXPORT_CALLS,
+    **OUTBOX_CALLS,
     # residents
     f"GET {V1}/residents/seen": Call("petra", "pavel", residence_scenes.opened, is_list=True),
     f"GET {V1}/duplicates": Call("petra", "pavel", residence_scenes.a_pair(), is_list=True),

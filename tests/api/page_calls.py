@@ -21,6 +21,7 @@ from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
 from tests.api.limit_calls import LIMIT_PAGE_CALLS
 from tests.api.measure_calls import MEASURE_PAGE_CALLS
+from tests.api.outbox_calls import OUTBOX_PAGES
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import coded, form, like
 from tests.api.page_sheets import OFFICER_IMPORT, SUPERVISEE_IMPORT, kept_sheet, sheet
@@ -109,6 +110,7 @@ PAGES: Mapping[str, PageCall] = {
     **PERSON_SEARCH_PAGES,
     **DISCLOSURE_PAGES,
     **FILE_EXPORT_PAGES,
+    **OUTBOX_PAGES,
     # orders
     f"GET {CONSOLE}/orders": PageCall("olga", "oscar", like(scenes.draft), is_list=True),
     f"POST {CONSOLE}/orders": PageCall("olga", "oscar", page_scenes.new_order),

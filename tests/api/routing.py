@@ -10,8 +10,8 @@ from supervision.officers import Role
 from tests.cast import OTHER_COUNTY, Cast
 from tests.makers import Member, make_officer
 
-ABOUT_MANY_FILES = ("aftercare", "authority", "file-export")
-"""Acts of the register of corrections about no single file; what a limit keeps out of an export, its own tests say."""
+ABOUT_MANY_FILES = ("aftercare", "authority", "file-export", "outbox")
+"""Acts of the register of corrections about no single file; what a limit keeps out, their own tests say."""
 
 
 def guarded(app: Litestar) -> dict[str, Act | None]:

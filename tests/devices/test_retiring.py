@@ -158,6 +158,11 @@ async def an_import(cast: Cast) -> datetime:
     return await one("SELECT max(handed_in_at) AS at FROM import_job")
 
 
+async def an_event(cast: Cast) -> datetime:
+    await make_person_file(cast.olga.officer)
+    return await one("SELECT max(written_at) AS at FROM outbox_event")
+
+
 async def an_export_of_files(cast: Cast) -> datetime:
     await make_file_export(cast)
     return await one("SELECT max(requested_at) AS at FROM file_export")
@@ -204,6 +209,7 @@ EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "import_upload": an_import,
     "register_export": an_export,
     "file_export": an_export_of_files,
+    "outbox_event": an_event,
     "provision": a_provision,
     "sharing_view": a_sharing_view,
 }

@@ -1,6 +1,6 @@
 """Deciding: approved, refused with a reason, sent back, or forwarded with an opinion; never by whoever asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -29,6 +29,8 @@ from supervision.corrections.applications.words import (
 )
 from supervision.corrections.classes import save_class
 from supervision.corrections.medical_intervals import save_medical_interval
+from supervision.corrections.outbox.kinds import EventKind
+from supervision.corrections.outbox.telling import Happened, tell
 from supervision.corrections.store import StoredFile
 from supervision.corrections.supervision_class import SupervisionClass
 from supervision.errors import RuleRefused
@@ -42,6 +44,12 @@ SETTLES_AFTER = timedelta(minutes=3)
 """A suspension begins and ends a little after its act: no fix judged before lies in it, of fast clocks neither."""
 
 _ORDER = tuple(Decider)
+
+EVENT_OF_APPROVAL: Mapping[ApplicationKind, EventKind] = {
+    ApplicationKind.LEAVE: EventKind.LEAVE_APPROVED,
+    ApplicationKind.CLASS_CHANGE: EventKind.CLASS_CHANGED,
+}
+"""The approvals of which platforms are told."""
 
 CHANGED = Wording("申请已经重新提出，请重新打开核对。", "It was asked anew meanwhile; open it again.")
 DAYS_OVER = Wording("申请的日期已经过去，不能批准。", "The days asked for are over; it cannot be approved.")
@@ -194,6 +202,9 @@ async def _take_effect(
     change: Change, officer: Officer, application: Application, content: ApplicationContent, opened: Sequence[UUID]
 ) -> None:
     first = max(application.from_on, legal_day(change.at))
+    if application.kind in EVENT_OF_APPROVAL:
+        kind = EVENT_OF_APPROVAL[application.kind]
+        await tell(change, Happened(kind, application.file_id, legal_day(change.at), application.number))
     match application.kind:
         case ApplicationKind.CLASS_CHANGE:
             supervision_class = SupervisionClass(content.supervision_class)

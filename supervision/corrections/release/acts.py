@@ -8,6 +8,8 @@ from supervision.audit import Act, audited_change
 from supervision.corrections.file_state import EndCause
 from supervision.corrections.files import close_file
 from supervision.corrections.opening import about_file
+from supervision.corrections.outbox.kinds import EventKind
+from supervision.corrections.outbox.telling import Happened, tell
 from supervision.corrections.release.store import (
     CERTIFICATE,
     HOLD,
@@ -166,6 +168,7 @@ async def issue_certificate(
             "INSERT INTO release_certificate (id, file, number, issued_at, issued_by) VALUES ($1, $2, $3, $4, $5)",
             uuid4(), file_id, number, change.at, officer.id,
         )  # fmt: skip
+        await tell(change, Happened(EventKind.CERTIFICATE_ISSUED, file_id, legal_day(change.at), number))
         change.note(certificate=number)
     return Issued(number, end)
 

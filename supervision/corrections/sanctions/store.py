@@ -1,6 +1,6 @@
 """Measures as stored, with their steps and what they rest on; a measure is within reach where its file is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -11,11 +11,14 @@ from piccolo.columns import Column
 
 from supervision.audit import Act, Change, Subject
 from supervision.corrections.opening import about_file
+from supervision.corrections.outbox.kinds import EventKind
+from supervision.corrections.outbox.telling import Happened, tell
 from supervision.corrections.sanctions.measure_state import check_step
 from supervision.corrections.sanctions.tables import MeasureBasisRow, MeasureRow, MeasureStepRow
 from supervision.corrections.sanctions.words import LEADS_TO, MeasureKind, MeasureState, MeasureStep, Trigger
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import NotFound
+from supervision.legal_time import legal_day
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import Record, fetch, fetch_one
@@ -23,6 +26,15 @@ from supervision.vault import DataKey, Place, load_key, seal_json, unseal_json
 from supervision.wording import Wording
 
 MEASURE, STEP = "measure", "measure_step"
+
+EVENT_OF_MEASURE_STEP: Mapping[MeasureStep, EventKind] = {
+    MeasureStep.DECIDE: EventKind.MEASURE_DECIDED,
+    MeasureStep.UNDO: EventKind.MEASURE_TAKEN_BACK,
+    MeasureStep.SERVE: EventKind.MEASURE_SERVED,
+    MeasureStep.SEND: EventKind.MEASURE_SENT,
+    MeasureStep.ANNUL: EventKind.MEASURE_ANNULLED,
+}
+"""The steps of which platforms are told, by the measure's number; which measure it is, they are not."""
 
 Values: TypeAlias = dict[Column | str, Any]
 """Columns of a measure and what is put there."""
@@ -214,6 +226,9 @@ async def take_step(
     if stored:
         await MeasureRow.update(stored).where(MeasureRow.id == measure.id)
     await append_step(change, officer, measure.id, file, step, detail, paper_id)
+    if step in EVENT_OF_MEASURE_STEP:
+        number = stored.get("number") or measure.number or ""
+        await tell(change, Happened(EVENT_OF_MEASURE_STEP[step], file.id, detail.day or legal_day(change.at), number))
     change.note(measure=measure.id, kind=measure.kind, step=step)
 
 

@@ -9,6 +9,8 @@ import msgspec
 
 from supervision.audit import Act, Change
 from supervision.corrections.access import asking
+from supervision.corrections.outbox.kinds import EventKind
+from supervision.corrections.outbox.telling import Happened, tell
 from supervision.corrections.rules import find_correction_rule
 from supervision.corrections.transfers.steps import DUE_AFTER, OPEN_STATES, Side, TransferState
 from supervision.errors import NotFound
@@ -18,6 +20,7 @@ from supervision.officers.holidays import legal_calendar
 from supervision.officers.officer import NOT_HERE
 from supervision.periods import CountedPeriod, count_period
 from supervision.storage.database import Record, fetch, fetch_one
+from supervision.storage.numbering import county_of
 from supervision.vault import DataKey, Place, seal_json, seal_text, unseal_json, unseal_text
 
 TABLE, STEP_TABLE = "transfer", "transfer_step"
@@ -150,6 +153,11 @@ async def append_step(
         "UPDATE transfer SET state = $2, due_on = $3, closed_at = $4 WHERE id = $1",
         transfer.id, step, due and due[0].due_on, None if step in OPEN_STATES else change.at,
     )  # fmt: skip
+    counties = [county_of(transfer.from_division)]
+    if transfer.to_office_id is not None:
+        counties.append(county_of(transfer.to_division))
+    kind = EventKind(f"transfer-{step}")
+    await tell(change, Happened(kind, transfer.file_id, happened_on, counties=counties))
     change.note(transfer=transfer.id, step=step)
 
 

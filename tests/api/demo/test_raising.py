@@ -57,8 +57,8 @@ async def counts() -> dict[str, int]:
     return {table: (await fetch(f"SELECT count(*) AS n FROM {table}"))[0]["n"] for table in tables}  # noqa: S608
 
 
-STAND_ALONE = set(Role) - {Role.MINORS_OFFICER}
-"""The roles that somebody can hold and no other beside."""
+STAND_ALONE = set(Role) - {Role.MINORS_OFFICER, Role.EXCHANGE_READER}
+"""The roles that somebody can hold and no other beside; a platform is nobody."""
 
 
 async def open_alerts() -> list[Record]:

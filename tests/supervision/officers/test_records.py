@@ -94,7 +94,7 @@ async def test_offices_are_listed_within_reach(cast: Cast) -> None:
 async def test_officers_are_listed_newest_first_for_administrators_alone(cast: Cast) -> None:
     listed = await load_officers(cast.ada.officer)
     assert [entry.username for entry in listed.items] == [
-        "ada", "sam", "hugo", "carl", "hua", "agnes", "oscar", "olga", "sue",
+        "ada", "sam", "erik", "emil", "hugo", "carl", "hua", "agnes", "oscar", "olga", "sue",
     ]  # fmt: skip
     assert listed.next is None
     for member in (cast.hua, cast.agnes, cast.olga, cast.petra):
@@ -130,8 +130,8 @@ async def test_a_long_list_is_read_a_page_at_a_time(cast: Cast) -> None:
         await make_officer(f"extra{number}", f"Extra {number}", Role.JUSTICE_OFFICE, SOUTH, cast.south_office)
     first = await load_officers(cast.sue.officer)
     second = await load_officers(cast.sue.officer, cursor=first.next)
-    assert (len(first.items), len(second.items), second.next) == (50, 4, None)
-    assert len({entry.id for entry in first.items + second.items}) == 54
+    assert (len(first.items), len(second.items), second.next) == (50, 6, None)
+    assert len({entry.id for entry in first.items + second.items}) == 56
 
 
 async def test_a_record_shows_grants_with_their_giver(cast: Cast) -> None:

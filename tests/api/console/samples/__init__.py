@@ -21,6 +21,7 @@ from tests.api.console.samples.moving import MOVING_PAGES
 from tests.api.console.samples.notices import NOTICE_PAGES
 from tests.api.console.samples.offices import OFFICE_PAGES
 from tests.api.console.samples.orders import ORDER_PAGES
+from tests.api.console.samples.outbox import OUTBOX_PAGES
 from tests.api.console.samples.own_page import OWN_PAGES
 from tests.api.console.samples.papers import PAPER_PAGES
 from tests.api.console.samples.people import PEOPLE_PAGES
@@ -64,7 +65,7 @@ VIEWS: Mapping[str, View] = {
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
     **APPLICATION_PAGES, **SHARING_PAGES, **CONTACT_PAGES, **INDUCTION_PAGES, **PAPER_PAGES, **TRANSFER_PAGES,
-    **PERSON_SEARCH_PAGES, **DISCLOSURE_PAGES,
+    **PERSON_SEARCH_PAGES, **DISCLOSURE_PAGES, **OUTBOX_PAGES,
     **ACCESS_PAGES, **MEASURE_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())

@@ -23,6 +23,8 @@ OF_GIVEN_FILES = re.compile(r"\bfile = (?:ANY\()?\$\d")
 LOADED = "the caller has loaded the file, the order or the alert that is asked about"
 JOINED = "a part of queries that ask"
 ASKED = "it joins the files that ask"
+TOLD = "by a grant of its own a platform is told of every file; whose file is closed is named to none"
+NO_FILE = "numbers, kinds and days of events, and of no file"
 SYSTEM = "the service's own work: nobody is shown anything"
 BLIND = "that something is there is all it says, and the rule it serves holds whoever may know of it"
 WITHOUT_ASKING = {
@@ -46,6 +48,12 @@ WITHOUT_ASKING = {
     "supervision/corrections/limits/glass.py:_FIND": "begins at what is not open, and asks then",
     "supervision/corrections/listing.py:_RANKED": JOINED,
     "supervision/corrections/listing.py:_UNRANKED": JOINED,
+    "supervision/corrections/outbox/reading.py:_AFTER": TOLD,
+    "supervision/corrections/outbox/telling.py:CLOSED": JOINED,
+    "supervision/corrections/outbox/telling.py:_FILES": SYSTEM,
+    "supervision/corrections/outbox/watching.py:_LINES": NO_FILE,
+    "supervision/corrections/outbox/watching.py:_ONE": "the file that it names is loaded next",
+    "supervision/corrections/outbox/watching.py:_OUTBOXES": NO_FILE,
     "supervision/corrections/papers/issuing.py:_check_new": "the file is loaded; of a paper elsewhere it says nothing",
     "supervision/corrections/papers/store.py:_SELECT": LOADED,
     "supervision/corrections/papers/store.py:file_of_paper": "the file that it names is loaded next",
