@@ -10,6 +10,7 @@ from datetime import datetime
 
 from devices.registry import EXPIRING_TRACKERS
 from supervision.audit.expiry import drop_expired
+from supervision.corrections.reconciliation.retiring import destroy_due_lists
 from supervision.monitoring.counting import EXPIRING_COUNTS
 from supervision.monitoring.disclosures.listing import EXPIRING_DISCLOSURES
 from supervision.monitoring.track_clearing import clear_destroyed_tracks, drop_spent_partitions
@@ -56,6 +57,8 @@ class RetirementReport:
     """Exports that nobody fetched in time: what was frozen for them is gone."""
     abandoned_uploads: int = 0
     """Files of imports that nobody went on with."""
+    destroyed_lists: int = 0
+    """Reconciliations whose lists were destroyed with their key."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -67,6 +70,7 @@ class RetirementReport:
             "dropped-partitions": self.dropped_partitions,
             "lapsed-exports": self.lapsed_exports,
             "abandoned-uploads": self.abandoned_uploads,
+            "destroyed-lists": self.destroyed_lists,
         }
 
 
@@ -94,4 +98,5 @@ async def retire_what_is_due(now: datetime, registers: Collection[Register]) -> 
         destroyed_tracks=await destroy_due_tracks(now),
         deleted_positions=await clear_destroyed_tracks(),
         dropped_partitions=await drop_spent_partitions(now),
+        destroyed_lists=await destroy_due_lists(now),
     )

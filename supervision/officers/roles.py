@@ -8,6 +8,7 @@ from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURE
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
 from supervision.officers.police_acts import ASSISTANT_ACTS, POLICE_ACTS
+from supervision.officers.reconciliation_acts import COUNTERSIGN_COUNTS, RECONCILE
 from supervision.officers.register_acts import is_known_in
 from supervision.settings import Register
 from supervision.wording import Wording
@@ -212,6 +213,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | {Act.TRANSFER_CARRY, Act.TRANSFER_ANSWER, Act.TRANSFER_DECIDE}
         | {Act.MEASURE_DECIDE}
         | {Act.DISCLOSURE_DECIDE, Act.DISCLOSURE_HAND_OVER}
+        | RECONCILE
         | AFTERCARE_ACTS
         | _LIMIT_ACCESS
         | {Act.ACCESS_LIMIT_SET, Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}
@@ -223,6 +225,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _DECIDE_ORDERS
         | REVIEW_MEASURES
         | ANSWER_PROSECUTORS
+        | COUNTERSIGN_COUNTS
         | _EVERYBODY
         | _LIMIT_ACCESS
         | _DECIDE_ACCESS
@@ -235,7 +238,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _EVERYBODY
         | _DECIDE_ACCESS
         | AFTERCARE_FIGURES
-        | {Act.APPLICATION_DECIDE, Act.TRANSFER_SETTLE, Act.GLASS_BREAK}
+        | {Act.APPLICATION_DECIDE, Act.TRANSFER_SETTLE, Act.GLASS_BREAK, Act.COUNT_SHEET_SUM}
     ),
     Role.MINORS_OFFICER: frozenset({Act.MINOR_FILE_OPEN}),
     Role.COMMUNITY_POLICE: POLICE_ACTS,

@@ -30,6 +30,7 @@ class Series(StrEnum):
     PROVISION = "provision"
     EXPORT = "export"
     DISCLOSURE = "disclosure"
+    COUNT_SHEET = "count-sheet"
     PAPER_REPORT_IN_NOTICE = "paper-bd"
     PAPER_DECLARATION = "paper-xg"
     PAPER_COMMITMENT = "paper-cn"
@@ -74,6 +75,7 @@ _PREFIX = {
     Series.PROVISION: "GX-",
     Series.EXPORT: "DC-",
     Series.DISCLOSURE: "YJ-",
+    Series.COUNT_SHEET: "DS-",
     **{series: f"{series[-2:].upper()}-" for series in Series if series.startswith("paper-")},
 }
 """What a number begins with: the initials of its Chinese word, which end the code of a paper's series."""
