@@ -28,6 +28,7 @@ from api.v1.opinions import OpinionController
 from api.v1.orders import OrderController
 from api.v1.oversight import IntakeCountController, OversightController
 from api.v1.papers import PaperController
+from api.v1.reconciliations import CountSheetController, ReconciliationController, ReconciliationItemController
 from api.v1.release import ReleaseController
 from api.v1.residence.addresses import AddressController
 from api.v1.residence.cards import CardController
@@ -99,6 +100,9 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         TransferController,
         SearchController,
         DisclosureController,
+        ReconciliationController,
+        ReconciliationItemController,
+        CountSheetController,
         HandOverController,
         AftercareController,
         AftercareBaseController,

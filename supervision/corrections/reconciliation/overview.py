@@ -15,6 +15,7 @@ from supervision.corrections.reconciliation.periods import Period, last_period, 
 from supervision.corrections.reconciliation.sheets import CountSheet, countersigned_sheets, sheets_of
 from supervision.corrections.reconciliation.showing import count_differences
 from supervision.corrections.reconciliation.store import (
+    ListName,
     Reconciliation,
     StoredList,
     about,
@@ -34,6 +35,7 @@ from supervision.periods import CountedPeriod, count_period
 from supervision.settings import Register
 from supervision.storage.database import fetch
 from supervision.storage.numbering import COUNTY_DIGITS
+from supervision.vault import load_keys
 
 _MOST_AT_WORK = 24
 
@@ -71,6 +73,8 @@ class OpenedReconciliation:
 
     reconciliation: Reconciliation
     lists: tuple[StoredList, ...]
+    names: Mapping[UUID, ListName]
+    """Of each list that was not withdrawn."""
     waiting: Mapping[Result, int]
     settled: Mapping[Result, int]
     sheets: tuple[CountSheet, ...]
@@ -113,9 +117,15 @@ async def open_reconciliation(officer: Officer, reconciliation_id: UUID) -> Open
     """One month as the officer may know it; looking is an audited act."""
     async with audited_change(officer.actor, Act.RECONCILIATION_LIST, about(reconciliation_id)):
         found = await load_reconciliation(officer, Act.RECONCILIATION_LIST, reconciliation_id)
-        counts = await count_differences(officer, [found.id])
+        counts, lists = await count_differences(officer, [found.id]), await lists_of(found.id)
+        keys = await load_keys(each.vault_key for each in lists)
         return OpenedReconciliation(
-            found, tuple(await lists_of(found.id)), counts[False], counts[True], tuple(await sheets_of(found.id))
+            found,
+            tuple(lists),
+            {each.id: each.name(keys[each.vault_key]) for each in lists if each.vault_key in keys},
+            counts[False],
+            counts[True],
+            tuple(await sheets_of(found.id)),
         )
 
 
