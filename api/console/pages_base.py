@@ -83,6 +83,8 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "check-ins": (Act.CHECK_IN_LIST,),
     "searches": (Act.SEARCH_LIST,),
     "disclosures": (Act.DISCLOSURE_LIST,),
+    "reconciliations": (Act.RECONCILIATION_LIST,),
+    "count-sheets": (Act.COUNT_SHEET_SUM,),
     "transfers": (Act.TRANSFER_LIST,),
     "access": (Act.OWN_TRAIL_READ,),
     "refusals": (Act.REFUSALS_READ,),

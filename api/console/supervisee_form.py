@@ -13,6 +13,8 @@ from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
 from supervision.corrections.identity import Home, Identity, Judgment, PersonToCall, Telephones
 from supervision.corrections.opening import PersonFile
+from supervision.corrections.reconciliation.list_rows import ListedPerson
+from supervision.corrections.reconciliation.showing import OpenedItem
 from supervision.corrections.term import TermArithmetic, TermLength, work_out_term
 from supervision.documents import DocumentType, Sex
 from supervision.errors import InputInvalid
@@ -105,6 +107,21 @@ def filled_form(file: PersonFile) -> FormState:
             "contact_address": [one.address for one in others],
         },
     )
+
+
+def listed_fields(opened: OpenedItem) -> Mapping[str, str | None]:
+    """What a row of a list says, as fields of the form of a new file; a file that no row is about says nothing."""
+    listed = opened.listed or ListedPerson()
+    days = {"effective_on": listed.effective_on, "term_starts_on": listed.starts_on, "born_on": listed.born_on}
+    return {
+        "name": listed.name,
+        "document_number": listed.document_number,
+        "object_number": listed.object_number,
+        "category": listed.category,
+        "court": listed.organ,
+        "judgment_number": listed.judgment_number,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+    }
 
 
 def form_view(

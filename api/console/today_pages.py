@@ -13,6 +13,7 @@ from api.console.contact_views import queue_line
 from api.console.induction_pages import induction_choices
 from api.console.measure_queues import measure_queues
 from api.console.pages_base import SECTIONS, PageRequest, sections_of
+from api.console.reconciliation_views import reconciliation_due
 from api.console.refusal_pages import refusal_lines, refused
 from api.console.residence.today_view import police_today
 from api.console.tracker_lines import hand_back_line
@@ -94,6 +95,7 @@ async def _todays_work(page: PageRequest) -> TodayView:
         induction=await induction_choices(page),
         searches=await count_searches(officer) if page.may(Act.SEARCH_STEP) else None,
         transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
+        reconciliation=await reconciliation_due(page),
         measure_queues=await measure_queues(page) if page.may(Act.MEASURE_LIST) else None,
     )
 

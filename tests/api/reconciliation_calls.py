@@ -7,6 +7,9 @@ from supervision.corrections.reconciliation.settling import settle_difference
 from supervision.corrections.reconciliation.sheets import sign_sheet
 from supervision.corrections.reconciliation.words import Result, Settlement
 from tests.api.call import Call
+from tests.api.conftest import Service
+from tests.api.page_call import PageCall
+from tests.api.page_scenes import Sent, coded, like
 from tests.api.scenes import PURPOSE, Asked, Json, Scene, today_text
 from tests.cast import COUNTY, Cast
 from tests.makers_files import make_id_number, make_person_file
@@ -118,9 +121,45 @@ RECONCILIATION_CALLS: Mapping[str, Call] = {
 }
 """By method and path."""
 
+
+async def page_list(service: Service) -> Sent:
+    """A month, and a list for it as a browser sends it."""
+    asked = await to_be_handed_in(service.cast)
+    return Sent(asked.path, form=dict(asked.form or {}), files={"sheet": (*list_file(), "text/csv")})
+
+
+RECONCILIATION_PAGES: Mapping[str, PageCall] = {
+    "GET /console/reconciliations": PageCall("agnes", "otto", like(month()), is_list=True),
+    "POST /console/reconciliations": PageCall(
+        "agnes", "otto", like(new_month, lambda _cast, asked: dict(asked.json))
+    ),
+    f"GET /console{MONTH}": PageCall("agnes", "otto", like(month())),
+    f"POST /console{MONTH}/lists": PageCall("agnes", "otto", page_list),
+    f"POST /console{MONTH}/lists/{{list_id}}/withdrawal": PageCall("agnes", "otto", like(month())),
+    f"POST /console{MONTH}/comparison": PageCall("agnes", "otto", like(month())),
+    f"POST /console{MONTH}/signature": PageCall("agnes", "otto", like(month(), {"remark": "无误。"})),
+    f"GET /console{ITEM}": PageCall("agnes", "otto", like(item(params=PURPOSE))),
+    f"POST /console{ITEM}/settlement": PageCall(
+        "agnes", "otto", like(item(), {"result": "only-here", "settlement": "organ-asked", "note": NOTE})
+    ),
+    f"POST /console{ITEM}/reopening": PageCall("agnes", "otto", like(settled, {"reason": "另有情况。"})),
+    f"POST /console{ITEM}/person": PageCall(
+        "agnes", "otto",
+        like(possible, lambda _cast, asked: {"person": asked.json["supervisee_id"], "note": asked.json["note"]}),
+    ),
+    "GET /console/count-sheets": PageCall("carl"),
+    f"GET /console{SHEET}": PageCall("agnes", "otto", like(signed())),
+    f"POST /console{SHEET}/countersignature": PageCall("hua", "hugo", like(signed(), coded("hua"))),
+    f"POST /console{SHEET}/return": PageCall("hua", "hugo", like(signed(), {"reason": "名单不全。"})),
+}  # fmt: skip
+"""By method and path."""
+
 ABOUT_MONTHS = {
     route: "a county's month; what a file that is closed is in it, tests of the room ask"
-    for route in RECONCILIATION_CALLS
+    for route in (*RECONCILIATION_CALLS, *RECONCILIATION_PAGES)
     if "{item_id}" not in route
-} | {f"POST /api/v1{ITEM}/person": "the row stays, as if nobody were alike: there is nothing to decide (409)"}
+} | {
+    f"POST {root}{ITEM}/person": "the row stays, as if nobody were alike: there is nothing to decide (409)"
+    for root in ("/api/v1", "/console")
+}
 """Routes about months and sheets, which hold numbers, or about rows, which are there without a file as well."""

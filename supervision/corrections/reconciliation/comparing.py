@@ -63,7 +63,7 @@ async def compare(change: Change, reconciliation: Reconciliation) -> dict[FilePl
     """
     lists = [each for each in await lists_of(reconciliation.id) if each.withdrawn_at is None]
     files = await load_county_files_for_system(reconciliation.county, change.at)
-    rows = await _rows(reconciliation.id, lists)
+    rows = await _rows_for_system(reconciliation.id, lists)
     found = await _find(rows, files)
     outcomes = {row.id: outcome for row, outcome in _outcomes(rows, found, files)}
     await _store_outcomes(outcomes)
@@ -104,7 +104,7 @@ def _facts(row: Record) -> FileFacts:
     )
 
 
-async def _rows(reconciliation_id: UUID, lists: Sequence[StoredList]) -> list[_Row]:
+async def _rows_for_system(reconciliation_id: UUID, lists: Sequence[StoredList]) -> list[_Row]:
     keys = await load_keys(each.vault_key for each in lists)
     by_id = {each.id: each for each in lists}
     rows = await fetch(

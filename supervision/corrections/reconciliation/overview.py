@@ -1,7 +1,7 @@
 """What a county still has to reconcile, its months, and the sums of a city: numbers of countersigned sheets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -63,7 +63,7 @@ class ReconciliationWork:
     """What waits for an officer: periods not begun, differences to settle, sheets to countersign."""
 
     due: tuple[DuePeriod, ...] = ()
-    open_differences: Mapping[UUID, int] = field(default_factory=dict)
+    open_differences: tuple[tuple[Reconciliation, int], ...] = ()
     to_countersign: tuple[Reconciliation, ...] = ()
 
 
@@ -149,15 +149,15 @@ async def find_work(officer: Officer) -> ReconciliationWork:
     """What waits: a period that was not begun by its day, differences, sheets that another signed."""
     today = legal_day(legal_time.now())
     found = await load_reconciliations(officer, Act.RECONCILIATION_SETTLE, most=_MOST_AT_WORK)
-    waiting = {
-        one.id: sum((await count_differences(officer, [one.id]))[False].values())
+    waiting = [
+        (one, sum((await count_differences(officer, [one.id]))[False].values()))
         for one in found
         if one.lists_destroyed_at is None
-    }
+    ]
     may_countersign = bool(reach(officer, Act.COUNT_SHEET_COUNTERSIGN))
     return ReconciliationWork(
         due=tuple(one for one in await find_due(officer) if one.counted.is_over(today)),
-        open_differences={one_id: count for one_id, count in waiting.items() if count},
+        open_differences=tuple((one, count) for one, count in waiting if count),
         to_countersign=tuple(one for one in found if may_countersign and one.state is ReconciliationState.SIGNED),
     )
 

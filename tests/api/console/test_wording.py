@@ -98,7 +98,7 @@ PAPERS = frozenset({
     "orders/_paper.html", "orders/_paper_head.html", "orders/_notice.html", "residence/permits/_paper.html",
     "residence/notices/_link_paper.html", "residence/notices/_receipt_paper.html",
     "residence/services/_slip.html", "residence/own/_slip.html",
-    "residence/sharing/_catalogue_paper.html", "applications/_permit.html",
+    "residence/sharing/_catalogue_paper.html", "applications/_permit.html", "reconciliation/_sheet.html",
     "measures/_paper.html",
 })  # fmt: skip
 """Always Chinese: they are approved, printed and signed, or handed to people."""
