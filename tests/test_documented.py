@@ -53,7 +53,6 @@ from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.limits.store import LimitState
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
-from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.reconciliation.counting import Left
 from supervision.corrections.reconciliation.matching import FilePlace
 from supervision.corrections.reconciliation.words import (
@@ -66,6 +65,7 @@ from supervision.corrections.reconciliation.words import (
     Settlement,
     SheetState,
 )
+from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.release.looking import ReleaseQueue
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
 from supervision.corrections.sanctions.ladder import RungStatus

@@ -33,7 +33,7 @@ RECONCILIATION_WORDS: Mapping[str, Mapping[str, Wording]] = {
         Result.POSSIBLE: Wording("疑似，须判断", "perhaps the same person"),
         Result.REPEATED: Wording("名单内重复", "twice on the list"),
         Result.UNREADABLE: Wording("此行无法识别", "row cannot be read"),
-        Result.ONLY_HERE: Wording("仅本地有", "only here"),
+        Result.ONLY_HERE: Wording("仅本地有：来源名单未列", "only here: on no list of its source"),
     },
     "settlement": {
         Settlement.FILE_OPENED: Wording("已建档", "file opened"),

@@ -56,10 +56,14 @@ LEFT JOIN LATERAL (
     FROM files_within($1) AS p WHERE p.id = ANY(i.candidates || i.ruled_out)
 ) AS possible ON true
 """
+_MAY_DIFFER = """
+(i.result <> 'agrees' OR i.unseen_result <> 'agrees' OR i.matched_by = 'officer' OR cardinality(i.ruled_out) > 0)
+"""
+"""Leaves out what agrees to everybody, which is nearly all of a list."""
 _ASKED = f"""
 SELECT s.*, last.settlement, last.taken_at,
        coalesce(last.step = 'settled', false) OR s.shown = 'agrees' AS is_settled
-FROM ({_SHOWN} WHERE i.reconciliation = ANY($2)) AS s LEFT JOIN LATERAL (
+FROM ({_SHOWN} WHERE i.reconciliation = ANY($2) AND {_MAY_DIFFER}) AS s LEFT JOIN LATERAL (
     SELECT t.step, t.settlement, t.taken_at FROM reconciliation_step AS t
     WHERE t.item = s.id AND t.result = s.shown ORDER BY t.number DESC LIMIT 1
 ) AS last ON true

@@ -18,6 +18,7 @@ from api.console.view_models.reconciliation import (
     ItemView,
     ListCount,
     MonthLine,
+    ReconciliationDue,
     ReconciliationListView,
     ReconciliationView,
     SheetLine,
@@ -121,6 +122,14 @@ SHEET = CountSheetView(
     office_name="临溪县司法局",
 )
 
+DUE = DueLine(
+    county="149901", county_name="临溪县", until_on=LAST,
+    deadline=Deadline(due_on=date(2026, 11, 10), days_left=-2, basis=BASIS),
+)  # fmt: skip
+RECONCILIATION_DUE = ReconciliationDue(
+    due=(DUE,), waiting=(("r1", "临溪县", LAST, 3),), to_countersign=(("r2", "石坝县", LAST),)
+)
+
 RECONCILIATION_PAGES: Mapping[str, View] = {
     "reconciliations": ReconciliationListView(
         lines=(
@@ -129,12 +138,7 @@ RECONCILIATION_PAGES: Mapping[str, View] = {
                 begun_at=at(9), begun_by="王敏",
             ),
         ),
-        due=(
-            DueLine(
-                county="149901", county_name="临溪县", until_on=LAST,
-                deadline=Deadline(due_on=date(2026, 11, 10), days_left=-2, basis=BASIS),
-            ),
-        ),
+        due=(DUE,),
         counties=options("149901"),
         paging=Paging(shown=1),
         may_begin=True,
