@@ -12,10 +12,11 @@ from api.console.application_lines import application_queues
 from api.console.contact_views import queue_line
 from api.console.induction_pages import induction_choices
 from api.console.measure_queues import measure_queues
-from api.console.pages_base import SECTIONS, PageRequest, sections_of
+from api.console.pages_base import PageRequest
 from api.console.reconciliation_views import reconciliation_due
 from api.console.refusal_pages import refusal_lines, refused
 from api.console.residence.today_view import police_today
+from api.console.sections import SECTIONS, sections_of
 from api.console.tracker_lines import hand_back_line
 from api.console.view_models.base import Choice
 from api.console.view_models.today import (

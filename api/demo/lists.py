@@ -13,7 +13,7 @@ from supervision.corrections.reconciliation.opening import NewList, begin_reconc
 from supervision.corrections.reconciliation.words import ListSource
 from supervision.documents import check_character
 from supervision.legal_time import legal_day
-from supervision.texts import Cell
+from supervision.sheet_cells import Cell
 
 _COVERED = timedelta(days=120)
 _DAYS_AGO = 1

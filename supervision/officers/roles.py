@@ -7,6 +7,7 @@ from supervision.audit.acts import Act
 from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
+from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, PREPARE_ORDERS, TAKE_TRACKERS_BACK
 from supervision.officers.police_acts import ASSISTANT_ACTS, POLICE_ACTS
 from supervision.officers.reconciliation_acts import COUNTERSIGN_COUNTS, RECONCILE
 from supervision.officers.register_acts import is_known_in
@@ -133,20 +134,7 @@ _DECIDE_ACCESS = frozenset(
 )
 _HOLD_FILES = frozenset({Act.LEGAL_HOLD_PLACE, Act.LEGAL_HOLD_LIFT})
 _KEEP_APPLICATIONS = frozenset({Act.APPLICATION_MAKE, Act.APPLICATION_WITHDRAW, Act.APPLICATION_END})
-_PREPARE_ORDERS = frozenset(
-    {
-        Act.ORDER_DRAFT,
-        Act.ORDER_PROPOSE,
-        Act.ORDER_WITHDRAW,
-        Act.ORDER_PRINT_NOTICE,
-        Act.ORDER_SERVE_NOTICE,
-        Act.ORDER_START,
-    }
-)
-_TAKE_TRACKERS_BACK = frozenset({Act.TRACKER_LIST, Act.TRACKER_HAND_BACK})
-_ASK_CHECK_INS = frozenset({Act.CHECK_IN_ASK, Act.CHECK_IN_WITHDRAW})
 _ANSWER_ALERTS = frozenset({Act.ALERT_ACKNOWLEDGE, Act.ALERT_DISPOSE})
-_DECIDE_ORDERS = frozenset({Act.ORDER_APPROVE, Act.ORDER_RETURN, Act.ORDER_END, Act.ORDER_REVIEW})
 _EVERYBODY = frozenset({Act.OFFICE_LIST, Act.LOCAL_RULE_LIST})
 _REPLACE_CREDENTIALS = frozenset(
     {
@@ -164,11 +152,11 @@ _FILE_ACTS = (
     | _KEEP_CONTACTS
     | _HOLD_FILES
     | _CONFIRM_TERMS
-    | _PREPARE_ORDERS
-    | _TAKE_TRACKERS_BACK
-    | _ASK_CHECK_INS
+    | PREPARE_ORDERS
+    | TAKE_TRACKERS_BACK
+    | ASK_CHECK_INS
     | _ANSWER_ALERTS
-    | _DECIDE_ORDERS
+    | DECIDE_ORDERS
     | _KEEP_APPLICATIONS
     | {Act.TRACKER_ASSIGN, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL, Act.PAPER_DECIDE}
     | PREPARE_MEASURES
@@ -182,10 +170,10 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _KEEP_FILES
         | _KEEP_CONTACTS
         | _CONFIRM_TERMS
-        | _PREPARE_ORDERS
+        | PREPARE_ORDERS
         | PREPARE_MEASURES
-        | _TAKE_TRACKERS_BACK
-        | _ASK_CHECK_INS
+        | TAKE_TRACKERS_BACK
+        | ASK_CHECK_INS
         | _ANSWER_ALERTS
         | _KEEP_APPLICATIONS
         | _EVERYBODY
@@ -199,12 +187,12 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _KEEP_CONTACTS
         | _HOLD_FILES
         | _CONFIRM_TERMS
-        | _PREPARE_ORDERS
+        | PREPARE_ORDERS
         | PREPARE_MEASURES
         | REVIEW_MEASURES
         | ANSWER_PROSECUTORS
-        | _TAKE_TRACKERS_BACK
-        | _ASK_CHECK_INS
+        | TAKE_TRACKERS_BACK
+        | ASK_CHECK_INS
         | _ANSWER_ALERTS
         | _EVERYBODY
         | _KEEP_APPLICATIONS
@@ -222,7 +210,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         _READ_FILES
         | _HOLD_FILES
         | _CONFIRM_TERMS
-        | _DECIDE_ORDERS
+        | DECIDE_ORDERS
         | REVIEW_MEASURES
         | ANSWER_PROSECUTORS
         | COUNTERSIGN_COUNTS

@@ -35,7 +35,7 @@ ENDED = FileFacts(
 
 def like(file: FileFacts, **changed: object) -> FileFacts:
     values = {name: getattr(file, name) for name in FileFacts.__dataclass_fields__} | changed
-    return FileFacts(**values)  # type: ignore[arg-type]  # the fields are taken from a file
+    return FileFacts(**values)
 
 
 @pytest.mark.parametrize(

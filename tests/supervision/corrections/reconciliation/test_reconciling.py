@@ -47,8 +47,8 @@ from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_rules import Confidence
 from supervision.legal_time import day_start, legal_day, moved_clock, now
 from supervision.officers import Officer, Role, SecondFactorRefused
-from supervision.storage.database import fetch
 from supervision.sheet_cells import Cell
+from supervision.storage.database import fetch
 from tests.cast import COUNTY, OTHER_COUNTY, Cast
 from tests.makers import acts_of, make_officer
 from tests.makers_files import dump_of, make_content, make_end, make_id_number, make_person_file
