@@ -87,7 +87,7 @@ async def decide_person(officer: Officer, item_id: UUID, file_id: UUID | None, n
         if item.result is not Result.POSSIBLE:
             raise ReconciliationRefused(NOTHING_POSSIBLE)
         if file_id is not None and file_id not in item.candidates:
-            raise InputInvalid(CHOICE_WRONG, field="file")
+            raise InputInvalid(CHOICE_WRONG, field="person")
         step = ItemStep.ANOTHER_PERSON if file_id is None else ItemStep.SAME_PERSON
         await _append(change, officer, item, found, step, note)
         await fetch(

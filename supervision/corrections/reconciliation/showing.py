@@ -67,7 +67,7 @@ FROM ({_SHOWN} WHERE i.reconciliation = ANY($2) AND {_MAY_DIFFER}) AS s LEFT JOI
     SELECT t.step, t.settlement, t.taken_at FROM reconciliation_step AS t
     WHERE t.item = s.id AND t.result = s.shown ORDER BY t.number DESC LIMIT 1
 ) AS last ON true
-WHERE s.shown <> 'agrees' OR s.is_decided
+WHERE s.shown IS NOT NULL AND (s.shown <> 'agrees' OR s.is_decided)
 """  # noqa: S608 - made of constants
 _PAGE = f"""
 SELECT * FROM (
