@@ -12,6 +12,7 @@ from devices.registry import EXPIRING_TRACKERS
 from supervision.audit.expiry import drop_expired
 from supervision.corrections.exports.store import EXPIRING_FILE_EXPORTS, FILE_EXPORTS
 from supervision.corrections.outbox.watching import EXPIRING_EVENTS, drop_acknowledged_payloads
+from supervision.corrections.reconciliation.retiring import destroy_due_lists
 from supervision.monitoring.counting import EXPIRING_COUNTS
 from supervision.monitoring.disclosures.listing import EXPIRING_DISCLOSURES
 from supervision.monitoring.track_clearing import clear_destroyed_tracks, drop_spent_partitions
@@ -62,6 +63,8 @@ class RetirementReport:
     """Events of which only the record is kept from now on."""
     abandoned_uploads: int = 0
     """Files of imports that nobody went on with."""
+    destroyed_lists: int = 0
+    """Reconciliations whose lists were destroyed with their key."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -74,6 +77,7 @@ class RetirementReport:
             "lapsed-exports": self.lapsed_exports,
             "dropped-payloads": self.dropped_payloads,
             "abandoned-uploads": self.abandoned_uploads,
+            "destroyed-lists": self.destroyed_lists,
         }
 
 
@@ -102,4 +106,5 @@ async def retire_what_is_due(now: datetime, registers: Collection[Register]) -> 
         destroyed_tracks=await destroy_due_tracks(now),
         deleted_positions=await clear_destroyed_tracks(),
         dropped_partitions=await drop_spent_partitions(now),
+        destroyed_lists=await destroy_due_lists(now),
     )

@@ -91,6 +91,12 @@ _AFTERCARE = Wording(
     "kept, and for how long its users settle)",
 )
 
+_LISTS = Wording(
+    "个人信息保护法第十九条、第四十七条（名单只留到差异处理完毕；保存期由使用单位核定）",
+    "Personal Information Protection Law, arts. 19 and 47 (lists are kept until differences are settled; for how long "
+    "their users settle)",
+)
+
 _THIRTY_YEARS = 360
 _TRACK_MONTHS = 6
 _LOG_MONTHS = 6
@@ -98,6 +104,7 @@ _STAY_MONTHS = 24
 _NOTICE_MONTHS = 6
 _PROVIDED_MONTHS = 36
 _AFTERCARE_MONTHS = 24
+_LIST_MONTHS = 6
 
 
 def _with_file(kind: str) -> RetentionRule:
@@ -167,13 +174,16 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_file("alert"),
     _with_file("alert_step"),
     _after("aftercare_file", _AFTERCARE_MONTHS, KeptFrom.AFTERCARE_ENDED, _AFTERCARE),
-    _with("aftercare_term", "aftercare_file", _AFTERCARE, Confidence.OURS),
-    _with("aftercare_step", "aftercare_file", _AFTERCARE, Confidence.OURS),
-    _with("aftercare_helper", "aftercare_file", _AFTERCARE, Confidence.OURS),
-    _with("aftercare_placement", "aftercare_file", _AFTERCARE, Confidence.OURS),
-    _with("aftercare_aid", "aftercare_file", _AFTERCARE, Confidence.OURS),
-    _with("aftercare_visit", "aftercare_file", _AFTERCARE, Confidence.OURS),
+    *(
+        _with(f"aftercare_{kind}", "aftercare_file", _AFTERCARE, Confidence.OURS)
+        for kind in ("term", "step", "helper", "placement", "aid", "visit")
+    ),
     _running("placement_base"),
+    _after("reconciliation_list", _LIST_MONTHS, KeptFrom.WRITTEN, _LISTS),
+    _with("reconciliation_item", "reconciliation_list", _LISTS, Confidence.OURS),
+    _with("reconciliation_step", "reconciliation_list", _LISTS, Confidence.OURS),
+    _running("reconciliation"),
+    _running("count_sheet"),
     _after("position", _TRACK_MONTHS, KeptFrom.ORDER_ENDED, _TRACKS),
     _with("last_position", "position", _TRACKS, Confidence.OURS),
     _with("judgement_checkpoint", "position", _TRACKS, Confidence.OURS),
@@ -191,17 +201,8 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("tracker", _LOG_MONTHS, KeptFrom.TRACKER_REVOKED, _LOGS, Confidence.VERIFIED),
     _after("household", _STAY_MONTHS, KeptFrom.HOUSEHOLD_CLOSED, _RESIDENTS),
     _after("resident", _STAY_MONTHS, KeptFrom.STAY_ENDED, _RESIDENTS),
-    _with_resident("resident_version"),
-    _with_resident("resident_term"),
-    _with_resident("duplicate_key"),
-    _with_resident("uncompared_resident"),
-    _with_resident("duplicate_pair"),
-    _with_resident("resident_merge"),
-    _with_resident("stay"),
-    _with_resident("membership"),
-    _with_resident("amendment"),
-    _with_resident("resident_move"),
-    _with_resident("material"),
+    *map(_with_resident, ("resident_version", "resident_term", "duplicate_key", "uncompared_resident", "stay")),
+    *map(_with_resident, ("duplicate_pair", "resident_merge", "membership", "amendment", "resident_move", "material")),
     _after("stay_notice", _NOTICE_MONTHS, KeptFrom.REQUEST_CLOSED, _NOTICES, Confidence.UNVERIFIED),
     _with("stay_notice_item", "stay_notice", _NOTICES, Confidence.UNVERIFIED),
     _running("notice_link"),

@@ -38,13 +38,14 @@ def make_id_number(born_on: date = date(1990, 5, 6), region: str = "149901") -> 
 
 
 def make_content(**parts: Any) -> FileContent:
-    """The content of a file; `name`, `document_number`, `phone`, `address`, `lat` and `lon` go to their places."""
+    """The content of a file; what its identity, telephones and home have, such as `name` or `lat`, goes there."""
     today = legal_day(now())
     identity = Identity(
         name=parts.pop("name", "张三"),
         document_type=parts.pop("document_type", DocumentType.ID_CARD),
         document_number=parts.pop("document_number", None) or make_id_number(),
         pinyin=parts.pop("pinyin", None),
+        object_number=parts.pop("object_number", None),
     )
     content = FileContent(
         category=Category.SUSPENDED_SENTENCE,

@@ -54,6 +54,18 @@ from supervision.corrections.limits.store import LimitState
 from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
+from supervision.corrections.reconciliation.counting import Left
+from supervision.corrections.reconciliation.matching import FilePlace
+from supervision.corrections.reconciliation.words import (
+    ItemStep,
+    ListedState,
+    ListSource,
+    MatchedBy,
+    ReconciliationState,
+    Result,
+    Settlement,
+    SheetState,
+)
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.release.looking import ReleaseQueue
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
@@ -134,6 +146,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 FIELD_WORDS: tuple[type[StrEnum], ...] = (
+    FilePlace, ItemStep, Left, ListedState, ListSource, MatchedBy, ReconciliationState, Result, Settlement, SheetState,
     AftercarePurpose, AftercareShow, AftercareSource, AftercareState, AftercareStep, Agreement, AidKind, AidState,
     Arrival, CloseReason, HelperKind, NoPlacement, PlacementKind, Rate, VisitOutcome,
     ApplicationKind, ApplicationShow, ApplicationState, AuthorityKind, ContactPerson, Decider, DelegatedAct, EndedBy,

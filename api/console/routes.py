@@ -23,6 +23,7 @@ from api.console.check_in_pages import CheckInPages
 from api.console.conduct_pages import ConductPages
 from api.console.contact_many_pages import MonthPages, TogetherPages
 from api.console.contact_pages import ContactPages, FileContactPages
+from api.console.count_sheet_pages import CountSheetPages
 from api.console.disclosure_pages import DisclosurePages
 from api.console.doctor_pages import DoctorPages
 from api.console.figure_pages import CorrectionFigurePages
@@ -48,6 +49,8 @@ from api.console.pages_base import provide_page
 from api.console.paper_pages import FilePaperPages, PaperPages
 from api.console.password_pages import OwnPasswordPages
 from api.console.person_search_pages import PersonSearchPages
+from api.console.reconciliation_item_pages import ReconciliationItemPages
+from api.console.reconciliation_pages import ReconciliationPages
 from api.console.refusal_pages import RefusalPages
 from api.console.release_pages import ReleasePages
 from api.console.residence.address_import_pages import AddressImportPages
@@ -141,6 +144,9 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         DisclosurePages,
         FileExportPages,
         OutboxPages,
+        ReconciliationPages,
+        ReconciliationItemPages,
+        CountSheetPages,
         SuperviseeFormPages,
         SuperviseeLimitPages,
         AccessPages,

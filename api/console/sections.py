@@ -31,6 +31,8 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "disclosures": (Act.DISCLOSURE_LIST,),
     "file-exports": (Act.FILE_EXPORT_LIST,),
     "outbox": (Act.OUTBOX_LIST,),
+    "reconciliations": (Act.RECONCILIATION_LIST,),
+    "count-sheets": (Act.COUNT_SHEET_SUM,),
     "transfers": (Act.TRANSFER_LIST,),
     "access": (Act.OWN_TRAIL_READ,),
     "refusals": (Act.REFUSALS_READ,),

@@ -40,6 +40,10 @@ SUBJECTS: Mapping[str, Wording] = {
     "household": Wording("户档", "household file"),
     "resident": Wording("人员", "resident"),
     "service_request": Wording("服务请求", "service request"),
+    "reconciliation": Wording("查清底数", "reconciliation"),
+    "reconciliation-list": Wording("核对名单", "list compared"),
+    "reconciliation-item": Wording("核对项", "row compared"),
+    "count-sheet": Wording("底数表", "count sheet"),
     "register": Wording("全部", "everything"),
 }
 """What each kind of subject is called."""

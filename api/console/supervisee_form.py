@@ -13,6 +13,8 @@ from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
 from supervision.corrections.identity import Home, Identity, Judgment, PersonToCall, Telephones
 from supervision.corrections.opening import PersonFile
+from supervision.corrections.reconciliation.list_rows import ListedPerson
+from supervision.corrections.reconciliation.showing import OpenedItem
 from supervision.corrections.term import TermArithmetic, TermLength, work_out_term
 from supervision.documents import DocumentType, Sex
 from supervision.errors import InputInvalid
@@ -44,6 +46,7 @@ def read_content(form: SubmittedForm) -> FileContent:
             sex=read_choice(Sex, form.text("sex"), "sex"),
             born_on=form.day("born_on"),
             ethnicity=form.text("ethnicity") or None,
+            object_number=form.text("object_number") or None,
         ),
         telephones=Telephones(phone=form.text("phone") or None, others=_to_call(form)),
         home=Home(form.text("home_address"), _degrees(form, "home_lat"), _degrees(form, "home_lon")),
@@ -76,6 +79,7 @@ def filled_form(file: PersonFile) -> FormState:
         "sex": identity.sex,
         "born_on": identity.born_on,
         "ethnicity": identity.ethnicity,
+        "object_number": identity.object_number,
         "category": file.category,
         "office": file.office_id,
         "court": judgment.court,
@@ -103,6 +107,21 @@ def filled_form(file: PersonFile) -> FormState:
             "contact_address": [one.address for one in others],
         },
     )
+
+
+def listed_fields(opened: OpenedItem) -> Mapping[str, str | None]:
+    """What a row of a list says, as fields of the form of a new file; a file that no row is about says nothing."""
+    listed = opened.listed or ListedPerson()
+    days = {"effective_on": listed.effective_on, "term_starts_on": listed.starts_on, "born_on": listed.born_on}
+    return {
+        "name": listed.name,
+        "document_number": listed.document_number,
+        "object_number": listed.object_number,
+        "category": listed.category,
+        "court": listed.organ,
+        "judgment_number": listed.judgment_number,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+    }
 
 
 def form_view(

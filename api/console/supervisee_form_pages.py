@@ -9,7 +9,7 @@ from litestar.status_codes import HTTP_200_OK
 
 from api.console.page_forms import CHOICE_WRONG, SubmittedForm, form_of, read_choice, read_id
 from api.console.pages_base import PageRequest
-from api.console.supervisee_form import filled_form, form_view, read_content, term_view
+from api.console.supervisee_form import filled_form, form_view, listed_fields, read_content, term_view
 from api.console.supervisee_header import file_path
 from api.console.supervisee_pages import office_choices
 from api.http import HttpResponse
@@ -19,6 +19,7 @@ from supervision.corrections.life_cycle import FIRST_STEPS, LifeStep
 from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
+from supervision.corrections.reconciliation.showing import read_item
 from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers.officer import NOT_HERE
@@ -34,8 +35,10 @@ class SuperviseeFormPages(Controller):
 
     @get("/new", opt={"act": Act.PERSON_FILE_CREATE})
     async def new_file(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """An empty form; where there is one office only, it is chosen."""
+        """An empty form, or with what a row of a list says; where there is one office only, it is chosen."""
         offices = await office_choices(page)
+        item_id = read_id(page.filters().get("item"), "item")
+        listed = listed_fields(await read_item(page.officer, item_id, Purpose.SUPERVISION)) if item_id else {}
         state = form_of(
             {
                 "document_type": DocumentType.ID_CARD,
@@ -44,6 +47,7 @@ class SuperviseeFormPages(Controller):
                 "term_months": "0",
                 "term_days": "0",
                 "deducted_days": "0",
+                **listed,
             }
         )
         return await page.show(form_view(page, state, offices), active="supervisees")

@@ -59,6 +59,7 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         header=await header_of(page, file),
         document_type=file.identity.document_type,
         document_number=file.identity.document_number,
+        object_number=file.identity.object_number or "",
         sex=file.identity.sex or "",
         born_on=file.identity.born_on,
         home_address=home.address,

@@ -13,6 +13,7 @@ from api.console.contact_views import queue_line
 from api.console.induction_pages import induction_choices
 from api.console.measure_queues import measure_queues
 from api.console.pages_base import PageRequest
+from api.console.reconciliation_views import reconciliation_due
 from api.console.refusal_pages import refusal_lines, refused
 from api.console.residence.today_view import police_today
 from api.console.sections import SECTIONS, sections_of
@@ -97,6 +98,7 @@ async def _todays_work(page: PageRequest) -> TodayView:
         file_exports=await FILE_EXPORTS.count_to_decide(officer) if page.may(Act.FILE_EXPORT_DECIDE) else 0,
         searches=await count_searches(officer) if page.may(Act.SEARCH_STEP) else None,
         transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
+        reconciliation=await reconciliation_due(page),
         measure_queues=await measure_queues(page) if page.may(Act.MEASURE_LIST) else None,
     )
 

@@ -19,6 +19,7 @@ from api.console.words_outbox import OUTBOX_ACTS, OUTBOX_WORDS
 from api.console.words_papers import PAPER_WORDS
 from api.console.words_people import PEOPLE_WORDS
 from api.console.words_quality import QUALITY_WORDS
+from api.console.words_reconciliation import RECONCILIATION_ACTS, RECONCILIATION_WORDS
 from api.console.words_residence import RESIDENCE_WORDS
 from api.console.words_rules import RULE_WORDS
 from api.console.words_searches import SEARCH_ACTS, SEARCH_WORDS
@@ -43,6 +44,8 @@ _ACTS: Mapping[str, str] = {
     **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **SEARCH_ACTS, **DISCLOSURE_ACTS,
     **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS, **MEASURE_ACTS,
     **FIGURE_ACTS, **OUTBOX_ACTS,
+    **FIGURE_ACTS,
+    **RECONCILIATION_ACTS,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
     "act": _ACTS,
@@ -61,6 +64,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **SEARCH_WORDS,
     **DISCLOSURE_WORDS,
     **OUTBOX_WORDS,
+    **RECONCILIATION_WORDS,
     **ACCESS_WORDS,
     **VISIT_WORDS,
     **PAPER_WORDS,
@@ -92,6 +96,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "transfers": N_("执行地变更"),
         "searches": N_("查找"),
         "disclosures": N_("移交材料"),
+        "reconciliations": N_("查清底数"),
+        "count-sheets": N_("底数汇总"),
         "alerts": N_("预警"),
         "access": N_("查阅管理"),
         "applications": N_("审批"),

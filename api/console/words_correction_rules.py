@@ -91,6 +91,7 @@ CORRECTION_RULE_NAMES: Mapping[str, Wording] = {
     "break-glass-valid": Wording("紧急查阅有效期", "an emergency opening lasts"),
     "break-glass-review-due": Wording("紧急查阅复核期限", "an emergency opening is reviewed within"),
     "reconciliation-every": Wording("查清底数周期", "registers are reconciled every"),
+    "reconciliation-due": Wording("期末之后开始核对的期限", "a reconciliation is begun after its period within"),
 }
 """What each rule is called."""
 
@@ -153,5 +154,6 @@ CORRECTION_RULE_USES: Mapping[str, Wording] = {
     "break-glass-valid": _LIMITS,
     "break-glass-review-due": _LIMITS,
     "reconciliation-every": _RECONCILIATION,
+    "reconciliation-due": _RECONCILIATION,
 }
 """Where each rule is applied."""

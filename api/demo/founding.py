@@ -16,6 +16,7 @@ from api.demo.fates import enter_fates
 from api.demo.issued_papers import enter_papers
 from api.demo.keeping import DemoOfficer, DemoSecrets, DemoTracker
 from api.demo.limits import enter_limits
+from api.demo.lists import enter_lists
 from api.demo.making import Making
 from api.demo.order_days import enter_orders
 from api.demo.orders import days_before
@@ -55,6 +56,7 @@ async def _live_with_trackers(at: datetime, officers: tuple[DemoOfficer, ...]) -
     enter_aftercare(making)
     enter_approvals(making)
     enter_limits(making)
+    enter_lists(making)
     enter_episodes(making)
     for days in range(OLDEST_ORDER_DAYS):
         midnight = days_before(at, days, 0, 0)

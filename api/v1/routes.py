@@ -30,6 +30,7 @@ from api.v1.orders import OrderController
 from api.v1.outbox import OutboxController
 from api.v1.oversight import IntakeCountController, OversightController
 from api.v1.papers import PaperController
+from api.v1.reconciliations import CountSheetController, ReconciliationController, ReconciliationItemController
 from api.v1.release import ReleaseController
 from api.v1.residence.addresses import AddressController
 from api.v1.residence.cards import CardController
@@ -103,6 +104,9 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         DisclosureController,
         FileExportController,
         OutboxController,
+        ReconciliationController,
+        ReconciliationItemController,
+        CountSheetController,
         HandOverController,
         AftercareController,
         AftercareBaseController,

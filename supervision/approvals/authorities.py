@@ -205,6 +205,12 @@ async def powers_of(officer: Officer, division: str, act: DelegatedAct, day: dat
     return Powers(found.get(AuthorityKind.DELEGATION), found.get(AuthorityKind.MANDATE))
 
 
+async def mandate_of(officer: Officer, division: str, day: date) -> Powers:
+    """The officer's mandate as head on that day for a matter in `division` that no office can be delegated."""
+    rows = await fetch(f"{_LIVE} AND w.deputy = $2 AND w.county = $3", day, officer.id, county_of(division))
+    return Powers(mandate_id=rows[0]["id"] if rows else None)
+
+
 async def is_delegated(office_id: UUID, act: DelegatedAct, day: date) -> bool:
     """Whether a delegation in force on that day lists the act for the office."""
     return await fetch_one(f"{_LIVE} AND w.office = $2 AND $3 = ANY(w.acts)", day, office_id, act) is not None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec.structs import replace
+
 from supervision.corrections.category import Category
 from supervision.corrections.identity import (
     Home,
@@ -12,6 +14,7 @@ from supervision.corrections.identity import (
     check_judgment,
     make_home,
     make_identity,
+    make_object_number,
     make_telephones,
 )
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
@@ -33,18 +36,19 @@ class FileContent:
 def check_content(content: FileContent, today: date) -> FileContent:
     """The content with everything in its one written form; InputInvalid names the field to mend."""
     identity = content.identity
+    checked = make_identity(
+        name=identity.name,
+        document_type=identity.document_type,
+        document_number=identity.document_number,
+        today=today,
+        pinyin=identity.pinyin,
+        sex=identity.sex,
+        born_on=identity.born_on,
+        ethnicity=identity.ethnicity,
+    )
     return FileContent(
         category=content.category,
-        identity=make_identity(
-            name=identity.name,
-            document_type=identity.document_type,
-            document_number=identity.document_number,
-            today=today,
-            pinyin=identity.pinyin,
-            sex=identity.sex,
-            born_on=identity.born_on,
-            ethnicity=identity.ethnicity,
-        ),
+        identity=replace(checked, object_number=make_object_number(identity.object_number or "")),
         telephones=make_telephones(content.telephones.phone, content.telephones.others),
         home=make_home(content.home.address, content.home.lat, content.home.lon),
         judgment=check_judgment(content.judgment),

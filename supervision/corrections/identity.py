@@ -1,16 +1,18 @@
 """Who a supervisee is: identity, telephones, home and judgment, as they are sealed in the person file. Pure."""
 
+import re
 from datetime import date
 
 import msgspec
 
-from supervision.documents import DocumentType, Sex, agreed_facts
+from supervision.documents import DocumentType, Sex, agreed_facts, normalise_number
 from supervision.errors import InputInvalid
 from supervision.position import check_coordinates
 from supervision.texts import needed_text, normalise_phone, optional_text, person_name
 from supervision.wording import Wording
 
 _MOST_TO_CALL = 20
+_OBJECT_NUMBER = re.compile(r"[0-9A-Z]{5,32}")
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,6 +25,8 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sex: Sex | None = None
     born_on: date | None = None
     ethnicity: str | None = None
+    object_number: str | None = None
+    """Under which number the provincial system knows the person."""
 
     def is_younger_on(self, day: date, years: int) -> bool:
         """Whether the person has not lived that many whole years on that day; an unknown birth counts as long ago."""
@@ -76,6 +80,7 @@ PLACE_WRONG = Wording(
     "住所位置须同时有经度和纬度，且在地球上。", "A place needs both latitude and longitude, on the globe."
 )
 EFFECT_EARLY = Wording("生效日期不能早于裁判日期。", "The decision cannot take effect before it was made.")
+OBJECT_NUMBER_WRONG = Wording("对象编号须为 5 至 32 位字母或数字。", "An object number has 5 to 32 letters or digits.")
 TO_CALL_MANY = Wording("联系人过多。", "These are too many people to call.")
 
 
@@ -102,6 +107,14 @@ def make_identity(
         born_on=facts.born_on,
         ethnicity=optional_text(ethnicity or "", "ethnicity") or None,
     )
+
+
+def make_object_number(text: str) -> str | None:
+    """The provincial system's number in its one form; lists write it with spaces or small letters. InputInvalid."""
+    number = normalise_number(optional_text(text, "object_number"))
+    if number and not _OBJECT_NUMBER.fullmatch(number):
+        raise InputInvalid(OBJECT_NUMBER_WRONG, field="object_number")
+    return number or None
 
 
 def make_telephones(phone: str | None, others: tuple[PersonToCall, ...] = ()) -> Telephones:

@@ -74,6 +74,7 @@ class CorrectionRuleName(StrEnum):
     BREAK_GLASS_VALID = "break-glass-valid"
     BREAK_GLASS_REVIEW_DUE = "break-glass-review-due"
     RECONCILIATION_EVERY = "reconciliation-every"
+    RECONCILIATION_DUE = "reconciliation-due"
 
 
 _LAW_SINCE = date(2020, 7, 1)
@@ -178,6 +179,7 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _ours(_N.BREAK_GLASS_VALID, 3, Unit.HOURS),
     _ours(_N.BREAK_GLASS_REVIEW_DUE, 2, Unit.WORKING_DAYS),
     _ours(_N.RECONCILIATION_EVERY, 1, Unit.MONTHS),
+    _ours(_N.RECONCILIATION_DUE, 10, Unit.DAYS),
 )
 """All rows of code; a later row for the same place, or a row for a smaller place, goes before."""
 
@@ -228,6 +230,7 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.BREAK_GLASS_VALID: Opening(1, 3),
     _N.BREAK_GLASS_REVIEW_DUE: Opening(1, 5, _PERIODS),
     _N.RECONCILIATION_EVERY: Opening(1, 3),
+    _N.RECONCILIATION_DUE: Opening(1, 31, _PERIODS),
 }
 """How far a region's row may go. What the Law itself says, such as ten days to report in, is not open."""
 

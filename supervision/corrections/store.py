@@ -27,6 +27,7 @@ from supervision.vault import (
     SearchTerm,
     digest_terms,
     load_key,
+    normalise_document,
     normalise_pinyin,
     person_terms,
     seal_json,
@@ -242,6 +243,8 @@ def search_terms_of(content: FileContent) -> frozenset[SearchTerm]:
     terms = person_terms(identity.name, identity.document_number, phones)
     if identity.pinyin:
         terms |= {SearchTerm(SearchField.PINYIN, normalise_pinyin(identity.pinyin))}
+    if identity.object_number:
+        terms |= {SearchTerm(SearchField.OBJECT_NUMBER, normalise_document(identity.object_number))}
     return terms
 
 

@@ -28,6 +28,8 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "outbox": Register.CORRECTIONS,
     "person-search": Register.CORRECTIONS,
     "transfer": Register.CORRECTIONS,
+    "reconciliation": Register.CORRECTIONS,
+    "count-sheet": Register.CORRECTIONS,
     "sealed-record": Register.CORRECTIONS,
     "lapse": Register.CORRECTIONS,
     "conduct-finding": Register.CORRECTIONS,

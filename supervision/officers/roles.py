@@ -10,6 +10,7 @@ from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
 from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, PREPARE_ORDERS, TAKE_TRACKERS_BACK
 from supervision.officers.police_acts import ASSISTANT_ACTS, POLICE_ACTS
+from supervision.officers.reconciliation_acts import COUNTERSIGN_COUNTS, RECONCILE
 from supervision.officers.register_acts import is_known_in
 from supervision.settings import Register
 from supervision.wording import Wording
@@ -207,6 +208,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | {Act.DISCLOSURE_DECIDE, Act.DISCLOSURE_HAND_OVER}
         | TAKE_FILES_OUT
         | ANSWER_FOR_WHAT_LEAVES
+        | RECONCILE
         | AFTERCARE_ACTS
         | _LIMIT_ACCESS
         | {Act.ACCESS_LIMIT_SET, Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}
@@ -218,6 +220,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | DECIDE_ORDERS
         | REVIEW_MEASURES
         | ANSWER_PROSECUTORS
+        | COUNTERSIGN_COUNTS
         | _EVERYBODY
         | _LIMIT_ACCESS
         | _DECIDE_ACCESS
@@ -231,7 +234,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _EVERYBODY
         | _DECIDE_ACCESS
         | AFTERCARE_FIGURES
-        | {Act.APPLICATION_DECIDE, Act.TRANSFER_SETTLE, Act.GLASS_BREAK}
+        | {Act.APPLICATION_DECIDE, Act.TRANSFER_SETTLE, Act.GLASS_BREAK, Act.COUNT_SHEET_SUM}
     ),
     Role.MINORS_OFFICER: frozenset({Act.MINOR_FILE_OPEN}),
     Role.EXCHANGE_READER: READ_OUTBOX,

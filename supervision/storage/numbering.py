@@ -31,6 +31,7 @@ class Series(StrEnum):
     EXPORT = "export"
     DISCLOSURE = "disclosure"
     FILE_EXPORT = "file-export"
+    COUNT_SHEET = "count-sheet"
     PAPER_REPORT_IN_NOTICE = "paper-bd"
     PAPER_DECLARATION = "paper-xg"
     PAPER_COMMITMENT = "paper-cn"
@@ -76,6 +77,7 @@ _PREFIX = {
     Series.EXPORT: "DC-",
     Series.DISCLOSURE: "YJ-",
     Series.FILE_EXPORT: "DD-",
+    Series.COUNT_SHEET: "DS-",
     **{series: f"{series[-2:].upper()}-" for series in Series if series.startswith("paper-")},
 }
 """What a number begins with: the initials of its Chinese word, which end the code of a paper's series."""

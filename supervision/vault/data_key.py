@@ -22,6 +22,7 @@ class KeyKind(StrEnum):
     PARTY = "party"
     SERVICE = "service"
     IMPORT = "import"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

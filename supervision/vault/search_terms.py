@@ -30,6 +30,7 @@ class SearchField(StrEnum):
     INITIALS = "initials"
     SURNAME = "surname"
     SURNAME_PINYIN = "surname-pinyin"
+    OBJECT_NUMBER = "object-number"
 
 
 _PINYIN_FIELDS = (

@@ -29,6 +29,7 @@ from tests.api.people_calls import PEOPLE_CALLS
 from tests.api.person_search_calls import PERSON_SEARCH_CALLS
 from tests.api.place_calls import PLACE_CALLS
 from tests.api.quality_calls import QUALITY_CALLS
+from tests.api.reconciliation_calls import RECONCILIATION_CALLS
 from tests.api.release_calls import RELEASE_CALLS
 from tests.api.rule_calls import RULE_CALLS
 from tests.api.scenes import PURPOSE, body, file, now_text, officer, today_text
@@ -56,6 +57,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 CALLS: Mapping[str, Call] = {
     **LIFE_CALLS,
     **RELEASE_CALLS,
+    **RECONCILIATION_CALLS,
     **PEOPLE_CALLS,
     **CONTACT_CALLS,
     **APPLICATION_CALLS,

@@ -30,6 +30,7 @@ from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
 from tests.api.person_search_calls import PERSON_SEARCH_PAGES
 from tests.api.place_pages import PLACE_PAGES
 from tests.api.quality_calls import QUALITY_PAGE_SCENES
+from tests.api.reconciliation_calls import RECONCILIATION_PAGES
 from tests.api.release_calls import RELEASE_PAGES
 from tests.api.rule_calls import RULE_PAGE_CALLS
 from tests.api.scenes import PURPOSE, file, now_text, officer
@@ -111,6 +112,7 @@ PAGES: Mapping[str, PageCall] = {
     **DISCLOSURE_PAGES,
     **FILE_EXPORT_PAGES,
     **OUTBOX_PAGES,
+    **RECONCILIATION_PAGES,
     # orders
     f"GET {CONSOLE}/orders": PageCall("olga", "oscar", like(scenes.draft), is_list=True),
     f"POST {CONSOLE}/orders": PageCall("olga", "oscar", page_scenes.new_order),

@@ -27,6 +27,7 @@ from tests.api.makers import make_wearer, raise_alert
 from tests.api.page_call import PageCall
 from tests.api.page_calls import PAGES
 from tests.api.page_scenes import Sent, handed_back
+from tests.api.reconciliation_calls import ABOUT_MONTHS
 from tests.api.routing import ABOUT_MANY_FILES, guarded, make_otto, with_any_path
 from tests.cast import NORTH
 from tests.makers import Member, make_officer
@@ -42,6 +43,7 @@ ABOUT_NO_FILE = {
     "GET /console/supervisees/import/{token}": "a sheet of one's own, before anything of it is a file",
     "GET /console/supervisees/import/{token}/verdicts.xlsx": "likewise",
     "POST /console/supervisees/import/{token}": "likewise",
+    **ABOUT_MONTHS,
 }
 """Pages of the register of corrections with a place, but with no file to be shut out of."""
 

@@ -120,6 +120,7 @@ class OverviewTab(SuperviseeTab):
     home_position: tuple[float, float] | None
     phone: str
     term_basis: LegalBasis
+    object_number: str = ""
     last_fixed_at: datetime | None = None
     open_alerts: int = 0
     conditions: tuple[str, ...] = ()
@@ -233,8 +234,8 @@ class SuperviseeFormView(View):
 
     Fields: `begins` (of a new file: `receive` or `take-over`); `name`, `pinyin`, `document_type`, `document_number`,
     `sex`, `born_on`, `category`, `office`, `court`, `judgment_number`, `judged_on`, `effective_on`, `offence`,
-    `sentence`, `term_starts_on`, `term_years`,
-    `term_months`, `term_days`, `deducted_days`, `ethnicity`, `phone`, `home_address`, `home_lat`, `home_lon`;
+    `sentence`, `term_starts_on`, `term_years`, `term_months`, `term_days`, `deducted_days`, `ethnicity`,
+    `object_number`, `phone`, `home_address`, `home_lat`, `home_lon`;
     repeated: `contact_name`, `contact_relation`, `contact_phone`, `contact_address`. An existing file sends its
     `revision` and the `purpose` for which it was opened along.
     """

@@ -9,6 +9,7 @@ from api.console.view_models.alerts import OpenAlertsView
 from api.console.view_models.applications import ApplicationLine
 from api.console.view_models.base import Choice, Id, View
 from api.console.view_models.contacts import QueueLine
+from api.console.view_models.reconciliation import ReconciliationDue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,3 +130,5 @@ class TodayView(View):
     transfers: tuple[int, int] | None = None
     """Changes of place that are open, and how many of them are overdue."""
     measure_queues: tuple[QueueCount, ...] | None = None
+    reconciliation: ReconciliationDue | None = None
+    """Months not begun by their day, months with differences, sheets to countersign; None where there are none."""

@@ -45,6 +45,17 @@ from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.papers.store import PaperState
 from supervision.corrections.purposes import Purpose
+from supervision.corrections.reconciliation.matching import FilePlace
+from supervision.corrections.reconciliation.words import (
+    ItemStep,
+    ListedState,
+    ListSource,
+    MatchedBy,
+    ReconciliationState,
+    Result,
+    Settlement,
+    SheetState,
+)
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.release.looking import ReleaseQueue
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
@@ -98,7 +109,7 @@ PAPERS = frozenset({
     "orders/_paper.html", "orders/_paper_head.html", "orders/_notice.html", "residence/permits/_paper.html",
     "residence/notices/_link_paper.html", "residence/notices/_receipt_paper.html",
     "residence/services/_slip.html", "residence/own/_slip.html",
-    "residence/sharing/_catalogue_paper.html", "applications/_permit.html",
+    "residence/sharing/_catalogue_paper.html", "applications/_permit.html", "reconciliation/_sheet.html",
     "measures/_paper.html",
 })  # fmt: skip
 """Always Chinese: they are approved, printed and signed, or handed to people."""
@@ -143,6 +154,15 @@ NAMES_OF_LANGUAGES = "中文"
         ("category", Category),
         ("file-state", FileState),
         ("life-step", LifeStep),
+        ("list-source", ListSource),
+        ("list-result", Result),
+        ("listed-state", ListedState),
+        ("settlement", Settlement),
+        ("item-step", ItemStep),
+        ("matched-by", MatchedBy),
+        ("file-place", FilePlace),
+        ("reconciliation-state", ReconciliationState),
+        ("sheet-state", SheetState),
         ("life-queue", LifeQueue),
         ("release-queue", ReleaseQueue),
         ("release-task", ReleaseTask),

@@ -110,6 +110,12 @@ async def test_after_care_has_people_in_every_state_two_of_them_handed_over_and_
     assert (await fetch("SELECT count(*) AS n FROM placement_base"))[0]["n"] == 2
 
 
+@pytest.mark.usefixtures("town")
+async def test_the_court_s_list_of_last_month_has_two_differences_that_wait() -> None:
+    rows = await fetch("SELECT result FROM reconciliation_item WHERE result <> 'agrees' ORDER BY result")
+    assert [row["result"] for row in rows] == ["differs", "no-file"]
+
+
 async def test_the_lines_for_the_screen_show_one_account_of_each_role(town: RaisedTown) -> None:
     lines = demo_accounts_text(town.settings)
     for role in STAND_ALONE:

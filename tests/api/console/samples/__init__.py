@@ -29,6 +29,7 @@ from tests.api.console.samples.permits import PERMIT_PAGES
 from tests.api.console.samples.person_searches import PERSON_SEARCH_PAGES
 from tests.api.console.samples.places import PLACE_PAGES
 from tests.api.console.samples.quality import QUALITY_PAGES
+from tests.api.console.samples.reconciliation import RECONCILIATION_PAGES
 from tests.api.console.samples.residents import RESIDENT_PAGES
 from tests.api.console.samples.rules import RULE_PAGES
 from tests.api.console.samples.search import SEARCH_PAGES
@@ -66,6 +67,7 @@ VIEWS: Mapping[str, View] = {
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,
     **APPLICATION_PAGES, **SHARING_PAGES, **CONTACT_PAGES, **INDUCTION_PAGES, **PAPER_PAGES, **TRANSFER_PAGES,
     **PERSON_SEARCH_PAGES, **DISCLOSURE_PAGES, **OUTBOX_PAGES,
+    **PERSON_SEARCH_PAGES, **DISCLOSURE_PAGES, **RECONCILIATION_PAGES,
     **ACCESS_PAGES, **MEASURE_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())

@@ -29,6 +29,7 @@ from api.console.view_models.today import (
 )
 from tests.api.console.samples.contacts import CONTACT_SHOWS, QUEUE_LINE
 from tests.api.console.samples.moments import BASIS, HISTORY, LAT, LON, NOW, at, options
+from tests.api.console.samples.reconciliation import RECONCILIATION_DUE
 
 ALERT = AlertLine(
     alert_id="a1",
@@ -118,6 +119,7 @@ TODAY = TodayView(
     induction=(Choice(value="no-group", label="未成立矫正小组", count=2),),
     file_exports=2,
     searches=1,
+    reconciliation=RECONCILIATION_DUE,
     transfers=(3, 1),
     aftercare=(
         Choice(value="to-verify", label="待核实", count=2),
