@@ -27,6 +27,7 @@ from api.console.disclosure_pages import DisclosurePages
 from api.console.doctor_pages import DoctorPages
 from api.console.figure_pages import CorrectionFigurePages
 from api.console.file_life_pages import FileLifePages
+from api.console.guardian_pages import GuardianPages
 from api.console.hand_over_pages import HandOverPages
 from api.console.induction_pages import InductionPages, InductionQueuePages
 from api.console.map_ground_pages import MapGroundPages
@@ -130,6 +131,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SuperviseePages,
         SuperviseeChangePages,
         InductionPages,
+        GuardianPages,
         InductionQueuePages,
         TransferPages,
         FileLifePages,

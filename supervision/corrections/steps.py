@@ -12,6 +12,7 @@ from piccolo.columns import Column
 from supervision.audit import Act, Change
 from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
 from supervision.corrections.life_cycle import WAYS, LifeStep, LifeStepRefused, next_state
+from supervision.corrections.presence import NOBODY_SAID, Presence
 from supervision.corrections.store import StoredFile, load_file, save_changed_file
 from supervision.corrections.tables import FileStepRow
 from supervision.errors import InputInvalid
@@ -28,12 +29,13 @@ PAPER_ELSEWHERE = Wording("文书不在本人档案中。", "The document is not
 
 
 class StepDetail(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is sealed with a step: a remark, who was present, where, and until when it was due."""
+    """What is sealed with a step: a remark, who was present, where, until when it was due, a minor's guardian."""
 
     note: str = ""
     present: tuple[str, ...] = ()
     place: str = ""
     due_on: date | None = None
+    presence: Presence = NOBODY_SAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from functools import cache
 
 from supervision.audit.acts import Act
 from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
+from supervision.officers.induction_acts import INDUCTION_ACTS
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
 from supervision.officers.police_acts import ASSISTANT_ACTS, POLICE_ACTS
@@ -107,12 +108,7 @@ _KEEP_FILES = frozenset(
         Act.PERSON_FILE_HAND_OVER,
         Act.FILE_RECORD_ADD,
         Act.FILE_RECORD_ANNUL,
-        Act.GROUP_SET,
-        Act.PLAN_SAVE,
-        Act.NEED_REFER,
-        Act.NEED_ANSWER,
-        Act.EXIT_BAN_RECORD,
-        Act.MOVEMENT_RECORD,
+        *INDUCTION_ACTS,
         Act.TRANSFER_ASK,
         Act.SEARCH_OPEN,
         Act.DISCLOSURE_ASK,
