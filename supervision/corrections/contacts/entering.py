@@ -14,7 +14,7 @@ from supervision.corrections.presence import NOBODY_SAID, Presence, has_guardian
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import InputInvalid, RuleRefused
-from supervision.legal_time import legal_day, now
+from supervision.legal_time import legal_day
 from supervision.officers import Officer
 from supervision.officers.holidays import legal_calendar
 from supervision.periods import CountedPeriod, count_period
@@ -145,10 +145,12 @@ async def checked_outcome(
     return detail, due_on
 
 
-def with_presence(detail: StepDetail, logged: Logged, kind: ContactKind, file: StoredFile, key: DataKey) -> StepDetail:
+def with_presence(
+    detail: StepDetail, logged: Logged, kind: ContactKind, file: StoredFile, key: DataKey, now: datetime
+) -> StepDetail:
     """The detail with who of a minor's guardians was there, which a talk has to say that took place. InputInvalid."""
     took_place = kind is ContactKind.TALK and logged.outcome in TOOK_PLACE
-    day = legal_day(logged.happened_at or now())
+    day = legal_day(logged.happened_at or now)
     is_owed = took_place and has_guardian_duty(file.identity(key), day, file.division, is_minor=file.is_minor)
     presence = read_presence(logged.presence, is_minor=file.is_minor, is_owed=is_owed)
     return msgspec.structs.replace(detail, presence=presence)
