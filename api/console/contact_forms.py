@@ -8,6 +8,7 @@ from api.console.page_forms import CHOICE_WRONG, SubmittedForm, read_choice
 from api.console.page_moments import typed_moment
 from supervision.corrections.contacts.entering import Appointment, Logged
 from supervision.corrections.contacts.words import ContactKind, Outcome
+from supervision.corrections.presence import Presence
 from supervision.errors import InputInvalid
 from supervision.wording import Wording
 
@@ -50,4 +51,10 @@ def asked_outcome(form: SubmittedForm) -> Logged:
         moved_to=asked_appointment(form, "moved") if outcome is Outcome.RESCHEDULED else None,
         reasons_due_on=form.day("reasons_due_on") if outcome is Outcome.REASONS_AWAITED else None,
         following=following,
+        presence=asked_presence(form),
     )
+
+
+def asked_presence(form: SubmittedForm) -> Presence:
+    """Who of a minor's guardians was there, or why nobody was."""
+    return Presence(form.text("guardian"), form.text("guardian_absence"))

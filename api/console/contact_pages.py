@@ -35,7 +35,7 @@ from supervision.wording import Wording
 ACTIVE = "contacts"
 _KEPT = (
     "revision", "outcome", "happened_at", "text", "next_step", "reasons_due_on", "moved_from", "moved_until",
-    "moved_place", "next_kind", "next_from", "next_until", "next_place", "purpose",
+    "moved_place", "next_kind", "next_from", "next_until", "next_place", "guardian", "guardian_absence", "purpose",
 )  # fmt: skip
 _ABOUT_FILE = {"about": "person-file"}
 

@@ -28,6 +28,7 @@ from supervision.corrections.contacts.timeline import (
 )
 from supervision.corrections.contacts.words import ADDABLE, ADDED_WITH, PLANNABLE, ContactKind, Outcome
 from supervision.corrections.opening import PersonFile
+from supervision.corrections.presence import Presence
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.legal_rules import RuleMissing
 from supervision.legal_time import legal_day
@@ -47,6 +48,8 @@ _DUTY = Wording("按%(rule)s安排", "planned by: %(rule)s")
 _PLANNED = Wording("安排", "planned")
 _MOVED = Wording("已改期，或者经批准延长", "rescheduled, or longer by approval")
 _REASONS = Wording("本人说明：%(text)s", "the person says: %(text)s")
+_GUARDIAN_THERE = Wording("监护人到场：%(name)s", "Guardian there: %(name)s")
+_GUARDIAN_ABSENT = Wording("监护人未到场：%(reason)s", "No guardian there: %(reason)s")
 _NEXT = Wording("下一步：%(text)s", "next: %(text)s")
 _BY_RULE = Wording("系统", "the system")
 _REACHED, _NOT_REACHED = Wording("已联系到本人", "the person was reached"), Wording("没有联系到", "not reached")
@@ -108,6 +111,7 @@ async def contact_view(page: PageRequest, contact_id: UUID, purpose: str, form: 
         moved_to=file.moved_to,
         outcomes=outcome_choices(page, offered),
         plannable=page.choices("contact-kind", PLANNABLE),
+        is_minor=file.file.is_minor,
         may_record=bool(offered),
         may_give_reasons=may_record and contact.outcome is Outcome.REASONS_AWAITED,
         may_remind=is_waiting and page.may(Act.CONTACT_REMIND, division),
@@ -238,6 +242,7 @@ def _step(page: PageRequest, step: ContactStep) -> Happening:
         detail.text,
         page.say(_REASONS) % {"text": detail.reasons} if detail.reasons else "",
         page.say(_NEXT) % {"text": detail.next_step} if detail.next_step else "",
+        presence_in_words(page, detail.presence),
     ]
     return Happening(
         at=step.taken_at,
@@ -245,6 +250,13 @@ def _step(page: PageRequest, step: ContactStep) -> Happening:
         what=page.word(step.outcome, "contact-outcome"),
         note="；".join(note for note in notes if note),
     )
+
+
+def presence_in_words(page: PageRequest, presence: Presence) -> str:
+    """Who of a minor's guardians was there, or why nobody was; empty where nothing was said."""
+    if presence.guardian:
+        return page.say(_GUARDIAN_THERE) % {"name": presence.guardian}
+    return page.say(_GUARDIAN_ABSENT) % {"reason": presence.absence} if presence.absence else ""
 
 
 def _reminder(page: PageRequest, one: Reminder) -> Happening:

@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
+from api.console.contact_forms import asked_presence
 from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
 from api.console.page_forms import SubmittedForm, read_choice
 from api.console.page_moments import typed_moment
@@ -77,7 +78,7 @@ class FileLifePages(Controller):
             at, paper = typed_moment(form, "happened_at"), await attach_paper(page, supervisee_id, form)
             present = [name for line in form.texts("present") for name in line.replace("、", "\n").splitlines()]
             place, note = form.text("place"), form.text("step_note")
-            await declare(page.officer, supervisee_id, at, present, place, note, paper)
+            await declare(page.officer, supervisee_id, at, present, place, note, paper, asked_presence(form))
 
         return await _do(page, supervisee_id, act, Wording("已登记宣告。", "The declaration is recorded."))
 

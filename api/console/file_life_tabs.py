@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from api.console.attachment_pages import attachment_link
+from api.console.contact_views import presence_in_words
 from api.console.pages_base import PageRequest, address
 from api.console.supervisee_form import term_basis
 from api.console.supervisee_header import header_of
@@ -70,7 +71,7 @@ async def life_tab(page: PageRequest, file: PersonFile, _form: FormState) -> Lif
     may_print = file.state is FileState.REPORTED_IN or any(step.step is LifeStep.DECLARE for step in life.steps)
     return LifeTab(
         header=await header_of(page, file),
-        steps=tuple(_step(file, step, by_id) for step in life.steps),
+        steps=tuple(_step(page, file, step, by_id) for step in life.steps),
         declaration_path=address(f"/console/supervisees/{file.file_id}/declaration", purpose=file.purpose)
         if may_print
         else "",
@@ -112,7 +113,7 @@ def _entry(
     )
 
 
-def _step(file: PersonFile, step: FileStep, documents: Mapping[UUID, Attachment]) -> StepLine:
+def _step(page: PageRequest, file: PersonFile, step: FileStep, documents: Mapping[UUID, Attachment]) -> StepLine:
     paper = documents.get(step.paper_id) if step.paper_id else None
     due_on = step.detail.due_on
     return StepLine(
@@ -121,6 +122,7 @@ def _step(file: PersonFile, step: FileStep, documents: Mapping[UUID, Attachment]
         happened_at=step.happened_at,
         note=step.detail.note,
         present=step.detail.present,
+        guardian=presence_in_words(page, step.detail.presence),
         place=step.detail.place,
         taken_at=step.taken_at,
         taken_by=step.taken_by_name,

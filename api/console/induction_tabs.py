@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from api.console.attachment_pages import attachment_link
+from api.console.guardian_views import guardian_lines
 from api.console.page_forms import form_of
 from api.console.pages_base import PageRequest
 from api.console.supervisee_header import header_of
@@ -21,12 +22,14 @@ from api.console.view_models.induction import (
 )
 from supervision.audit import Act
 from supervision.corrections.attachments import load_attachments
+from supervision.corrections.guardians.store import Guardian
+from supervision.corrections.guardians.words import Relation
 from supervision.corrections.induction.group import KeptMember
 from supervision.corrections.induction.movements import Movement
 from supervision.corrections.induction.needs import Need
 from supervision.corrections.induction.opening import open_induction
 from supervision.corrections.induction.plan import PlanVersion
-from supervision.corrections.induction.words import NeedState
+from supervision.corrections.induction.words import MemberKind, NeedState
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.legal_time import legal_day
@@ -45,6 +48,10 @@ async def plan_tab(page: PageRequest, file: PersonFile, form: FormState) -> Plan
     which = form.value("form")
     return PlanTab(
         header=await header_of(page, file),
+        guardians=guardian_lines(page, found.guardians, form),
+        is_guardian_missing=found.is_guardian_missing,
+        relations=page.choices("guardian-relation"),
+        guardian_form=form if which == "guardian" else FormState(),
         members=tuple(map(_member, now_in)),
         former=tuple(_member(kept) for kept in found.members if kept.until_on is not None),
         group_basis=page.basis(rule, _GROUP_RULE),
@@ -53,7 +60,7 @@ async def plan_tab(page: PageRequest, file: PersonFile, form: FormState) -> Plan
         needs=tuple(_need(page, need) for need in found.needs),
         need_kinds=page.choices("need-kind"),
         need_answers=page.choices("need-state", [state for state in NeedState if state is not NeedState.REFERRED]),
-        group_form=form if which == "group" else form_of({}, _group_lists(now_in)),
+        group_form=form if which == "group" else form_of({}, _group_lists(now_in, found.guardians)),
         plan_form=form if which == "plan" else form_of(_plan_values(found.plans)),
         need_form=form if which == "need" else FormState(),
         may_change=file.ended_at is None and page.may(Act.PLAN_SAVE, file.division),
@@ -96,7 +103,8 @@ def _member(kept: KeptMember) -> MemberLine:
     )
 
 
-def _group_lists(members: Sequence[KeptMember]) -> Mapping[str, tuple[str, ...]]:
+def _group_lists(members: Sequence[KeptMember], guardians: Sequence[Guardian]) -> Mapping[str, tuple[str, ...]]:
+    """The rows of the form: who is in the group, and a minor's guardians who are not yet, as an offer."""
     rows = [
         (
             one.member.kind.value,
@@ -108,7 +116,17 @@ def _group_lists(members: Sequence[KeptMember]) -> Mapping[str, tuple[str, ...]]
         )
         for one in members
     ]
+    names = {one.member.name for one in members}
+    rows += [
+        (MemberKind.FAMILY.value, one.facts.name, _sex_of(one), "no", "", one.facts.phone)
+        for one in guardians
+        if one.is_current and one.facts.name not in names
+    ]
     return dict(zip(_MEMBER_FIELDS, zip(*rows, strict=True), strict=True)) if rows else {}
+
+
+def _sex_of(guardian: Guardian) -> str:
+    return "female" if guardian.facts.relation is Relation.MOTHER else "male"
 
 
 def _plan(saved: PlanVersion) -> PlanLine:

@@ -29,6 +29,7 @@ from api.console.doctor_pages import DoctorPages
 from api.console.figure_pages import CorrectionFigurePages
 from api.console.file_export_pages import FileExportPages
 from api.console.file_life_pages import FileLifePages
+from api.console.guardian_pages import GuardianPages
 from api.console.hand_over_pages import HandOverPages
 from api.console.induction_pages import InductionPages, InductionQueuePages
 from api.console.map_ground_pages import MapGroundPages
@@ -135,6 +136,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SuperviseePages,
         SuperviseeChangePages,
         InductionPages,
+        GuardianPages,
         InductionQueuePages,
         TransferPages,
         FileLifePages,

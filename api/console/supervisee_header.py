@@ -7,6 +7,7 @@ from api.console.pages_base import PageRequest, address
 from api.console.view_models.supervisees import Attention, ChangesSince, SuperviseeHeader
 from supervision.audit import Act
 from supervision.corrections.file_state import FileState
+from supervision.corrections.guardians.missing import find_without_guardian
 from supervision.corrections.looking import last_look
 from supervision.corrections.opening import PersonFile
 from supervision.legal_time import legal_day
@@ -27,11 +28,19 @@ _TRANSFERRED = Wording("执行地变更中，定位令已停止", "In transfer: 
 _NOT_REPORTED = Wording(
     "逾期未报到：立即查找，并通知决定机关", "Overdue to report in: search at once, and tell the deciding organ"
 )
+_NO_GUARDIAN = Wording("未成年人，没有登记监护人", "A minor without a guardian on file")
 _LOST = Wording("失联：立即组织查找", "Out of contact: organise the search at once")
 _REPORT, _FOUND = Wording("登记报到", "Record the report"), Wording("登记恢复联系", "Record that contact is back")
 _DONE_SINCE = Wording("%(act)s %(n)s 次，最近 %(who)s，%(time)s", "%(act)s: %(n)s, last by %(who)s, %(time)s")
+_ENTER = Wording("登记监护人", "Enter the guardian")
 _LOOK, _RELEASE = Wording("查看", "Look"), Wording("办理解除", "Record the release")
 _HAND_BACK, _RESUME = Wording("登记交回", "Record the hand-back"), Wording("登记恢复", "Record the return")
+
+_OF_STATE = {
+    FileState.LOST_CONTACT: (_LOST, _FOUND),
+    FileState.IN_CUSTODY: (_IN_CUSTODY, _RESUME),
+    FileState.IN_TRANSFER: (_TRANSFERRED, _RESUME),
+}
 
 
 def file_path(file_id: UUID, purpose: str, tab: str | None = None) -> str:
@@ -108,12 +117,11 @@ async def _attention(page: PageRequest, file: PersonFile, order: LiveOrder | Non
         add(_TERM_OVER, file_path(file.file_id, file.purpose, "release"), _RELEASE)
     if file.report_due_on is not None and file.report_due_on < legal_day(page.now):
         add(_NOT_REPORTED, f"{own_path}#state", _REPORT)
-    if file.state is FileState.LOST_CONTACT:
-        add(_LOST, f"{own_path}#state", _FOUND)
-    if file.state is FileState.IN_CUSTODY:
-        add(_IN_CUSTODY, f"{own_path}#state", _RESUME)
-    if file.state is FileState.IN_TRANSFER:
-        add(_TRANSFERRED, f"{own_path}#state", _RESUME)
+    if file.is_minor and await find_without_guardian(page.officer, Act.PERSON_FILE_LIST, file.file_id):
+        add(_NO_GUARDIAN, f"{file_path(file.file_id, file.purpose, 'plan')}#guardians", _ENTER)
+    if file.state in _OF_STATE:
+        text, action = _OF_STATE[file.state]
+        add(text, f"{own_path}#state", action)
     if order is None:
         for tracker in await find_trackers_to_fetch(page.officer, file.file_id):
             add(_TRACKER_OUT, f"/console/trackers/{tracker}", _HAND_BACK, tracker=tracker)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from supervision.corrections.guardians.words import RELATION_NAMES
 from supervision.corrections.induction.queues import InductionQueue
 from supervision.corrections.induction.words import (
     DIRECTION_NAMES,
@@ -35,7 +36,9 @@ INDUCTION_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "team": Wording("小组分工", "who of the team does what"),
         "emergency": Wording("应急处置预案", "what is done in an emergency"),
     },
+    "guardian-relation": {str(code): name for code, name in RELATION_NAMES.items()},
     "induction-queue": {
+        InductionQueue.NO_GUARDIAN: Wording("未成年人没有登记监护人", "minors without a guardian on file"),
         InductionQueue.NO_GROUP: Wording("未成立矫正小组", "without a group"),
         InductionQueue.NO_PLAN: Wording("未制定矫正方案", "without a plan"),
         InductionQueue.EXIT_BAN: Wording("出境报备、撤控未完成", "exit ban not filed or not lifted"),
@@ -47,6 +50,9 @@ INDUCTION_WORDS: Mapping[str, Mapping[str, Wording]] = {
 
 INDUCTION_ACTS: Mapping[str, Wording] = {
     "group:set": Wording("确定矫正小组", "Set the correction group"),
+    "guardian:enter": Wording("登记监护人", "Enter a guardian"),
+    "guardian:change": Wording("修改监护人", "Change a guardian"),
+    "guardian:end": Wording("终止监护人", "End a guardian"),
     "plan:save": Wording("保存矫正方案", "Save the plan"),
     "need:refer": Wording("转介帮扶需求", "Refer a need"),
     "need:answer": Wording("登记需求答复", "Put down an answer to a need"),

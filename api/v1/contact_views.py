@@ -17,6 +17,7 @@ from supervision.corrections.contacts.store import ContactStep
 from supervision.corrections.contacts.timeline import ContactFile, OpenedContact
 from supervision.corrections.contacts.together import Together
 from supervision.corrections.contacts.words import ContactKind, Outcome, counts_against
+from supervision.corrections.presence import NOBODY_SAID, Presence
 
 Text = Annotated[str, Meta(max_length=2_000)]
 Place = Annotated[str, Meta(max_length=100)]
@@ -53,6 +54,7 @@ class OutcomeBody(Body, frozen=True, kw_only=True):
     moved_to: AppointmentBody | None = None
     reasons_due_on: date | None = None
     following: NewAppointment | None = None
+    guardian: Presence = NOBODY_SAID
 
     def logged(self) -> Logged:
         """As the domain takes it."""
@@ -64,6 +66,7 @@ class OutcomeBody(Body, frozen=True, kw_only=True):
             self.moved_to.appointment() if self.moved_to else None,
             self.reasons_due_on,
             (self.following.kind, self.following.appointment()) if self.following else None,
+            self.guardian,
         )
 
 
@@ -77,10 +80,14 @@ class NewContact(Body, frozen=True, kw_only=True):
     next_step: NextStep = ""
     place: Place = ""
     reasons_due_on: date | None = None
+    guardian: Presence = NOBODY_SAID
 
     def logged(self) -> Logged:
         """As the domain takes it."""
-        return Logged(self.outcome, self.text, self.next_step, self.happened_at, reasons_due_on=self.reasons_due_on)
+        return Logged(
+            self.outcome, self.text, self.next_step, self.happened_at, reasons_due_on=self.reasons_due_on,
+            presence=self.guardian,
+        )  # fmt: skip
 
 
 class ReasonsBody(Body, frozen=True):
@@ -143,12 +150,15 @@ class StepView(View, frozen=True):
     text: str
     next_step: str
     reasons: str
+    guardian: Presence
 
     @classmethod
     def of_step(cls, step: ContactStep) -> "StepView":
         """The view of a step in clear."""
         detail = step.detail
-        return cls.of(step, text=detail.text, next_step=detail.next_step, reasons=detail.reasons)
+        return cls.of(
+            step, text=detail.text, next_step=detail.next_step, reasons=detail.reasons, guardian=detail.presence
+        )
 
 
 class ContactView(View, frozen=True):

@@ -17,6 +17,7 @@ from supervision.audit import Act
 from supervision.corrections.file_state import FileState
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue, WaitingFile, list_waiting, open_life
+from supervision.corrections.presence import NOBODY_SAID, Presence
 from supervision.corrections.reporting import begin_programme, declare, find_again, lose_contact, report_in
 from supervision.corrections.steps import FileStep
 from supervision.corrections.term_changes import TermChange, TermKind, TermState
@@ -40,6 +41,7 @@ class Declaration(TakenStep, frozen=True, kw_only=True):
 
     present: Annotated[list[str], Meta(min_length=1, max_length=12)]
     place: Annotated[str, Meta(max_length=100)] = ""
+    guardian: Presence = NOBODY_SAID
 
 
 class NewTermChange(Body, frozen=True):
@@ -75,6 +77,7 @@ class StepView(View, frozen=True):
     note: str
     present: list[str]
     place: str
+    guardian: Presence
     due_on: date | None
     paper_id: UUID | None
     taken_at: datetime
@@ -84,7 +87,14 @@ class StepView(View, frozen=True):
     def of_step(cls, step: FileStep) -> "StepView":
         """The view of a step."""
         said = step.detail
-        return cls.of(step, note=said.note, present=list(said.present), place=said.place, due_on=said.due_on)
+        return cls.of(
+            step,
+            note=said.note,
+            present=list(said.present),
+            place=said.place,
+            due_on=said.due_on,
+            guardian=said.presence,
+        )
 
 
 class TermEntryView(View, frozen=True):
@@ -177,7 +187,16 @@ class FileLifeController(Controller):
     ) -> StateView:
         """Record the declaration with those who were present."""
         return StateView(
-            await declare(officer, supervisee_id, data.happened_at, data.present, data.place, data.note, data.paper_id)
+            await declare(
+                officer,
+                supervisee_id,
+                data.happened_at,
+                data.present,
+                data.place,
+                data.note,
+                data.paper_id,
+                data.guardian,
+            )
         )
 
     @post(

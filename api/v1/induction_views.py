@@ -7,6 +7,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from api.v1.requests import Body, ShortText
+from supervision.corrections.guardians.store import Guardian
+from supervision.corrections.guardians.words import GuardianFacts
 from supervision.corrections.induction.exit_bans import KeptStep
 from supervision.corrections.induction.group import GroupMember, KeptMember
 from supervision.corrections.induction.movements import Movement
@@ -75,6 +77,54 @@ class Receipt(Body, frozen=True):
     """When the receipt came, or was given."""
 
     receipt_on: date
+
+
+class NewGuardian(Body, frozen=True):
+    """A guardian of a minor, and since when."""
+
+    facts: GuardianFacts
+    from_on: date
+
+
+class GuardianChange(Body, frozen=True):
+    """What is known of a guardian now, and the version that was opened."""
+
+    version: int
+    facts: GuardianFacts
+
+
+class GuardianEnd(Body, frozen=True):
+    """The last day of a guardian, and why."""
+
+    until_on: date
+    reason: ShortText
+
+
+class GuardianVersionView(Struct, frozen=True):
+    """What was known of a guardian from a moment on."""
+
+    version: int
+    facts: GuardianFacts
+    made_at: datetime
+    made_by: str
+
+
+class GuardianView(Struct, frozen=True):
+    """A guardian, from when to when, with every version, the newest first."""
+
+    id: UUID
+    from_on: date
+    until_on: date | None
+    end_reason: str
+    versions: list[GuardianVersionView]
+
+    @classmethod
+    def of(cls, guardian: Guardian) -> Self:
+        """What clients see of a guardian."""
+        versions = [
+            GuardianVersionView(one.number, one.facts, one.made_at, one.made_by_name) for one in guardian.versions
+        ]
+        return cls(guardian.id, guardian.from_on, guardian.until_on, guardian.end_reason, versions)
 
 
 class MemberView(Struct, frozen=True):

@@ -21,6 +21,7 @@ from api.v1.disclosures import DisclosureController
 from api.v1.file_exports import FileExportController
 from api.v1.file_life import FileLifeController
 from api.v1.file_papers import FilePaperController
+from api.v1.guardians import GuardianController
 from api.v1.induction import InductionController
 from api.v1.live_map import MapController
 from api.v1.measures import ConductController, MeasureController
@@ -79,6 +80,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SuperviseeController,
         FilePaperController,
         InductionController,
+        GuardianController,
         FileContactController,
         ContactController,
         CaseloadController,

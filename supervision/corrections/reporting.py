@@ -5,17 +5,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec import structs
 from piccolo.columns import Column
 
 from supervision.audit import audited_change
 from supervision.corrections.file_state import FileState
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.opening import about_file
+from supervision.corrections.presence import NOBODY_SAID, Presence, has_guardian_duty, read_presence
 from supervision.corrections.steps import StepDetail, act_of, load_open_file, take_step
 from supervision.errors import InputInvalid
 from supervision.legal_time import legal_day
 from supervision.officers import Officer
 from supervision.texts import needed_text, optional_text, person_name
+from supervision.vault import load_key
 from supervision.wording import Wording
 
 _MOST_NOTE = 1_000
@@ -50,15 +53,26 @@ async def declare(
     place: str = "",
     note: str = "",
     paper_id: UUID | None = None,
+    presence: Presence = NOBODY_SAID,
 ) -> FileState:
-    """Record the declaration of facts, term and rules to the person, with those who were present."""
+    """Record the declaration of facts, term and rules to the person, with those who were present.
+
+    Of a minor under age it is said which guardian was there, or why none was. InputInvalid.
+    """
     names = tuple(person_name(name, "present") for name in present if name.strip())
     if not names:
         raise InputInvalid(PRESENT_NEEDED, field="present")
     if len(names) > _MOST_PRESENT:
         raise InputInvalid(PRESENT_MANY, field="present")
     detail = StepDetail(optional_text(note, "note", _MOST_NOTE), names, optional_text(place, "place", _MOST_PLACE))
-    return await _step(officer, file_id, LifeStep.DECLARE, declared_at, detail, paper_id)
+    act = act_of(LifeStep.DECLARE)
+    async with audited_change(officer.actor, act, about_file(file_id)) as change:
+        file = await load_open_file(officer, act, file_id)
+        identity, day = file.identity(await load_key(file.vault_key)), legal_day(declared_at)
+        is_owed = has_guardian_duty(identity, day, file.division, is_minor=file.is_minor)
+        presence = read_presence(presence, is_minor=file.is_minor, is_owed=is_owed)
+        detail = structs.replace(detail, presence=presence)
+        return await take_step(change, officer, file, LifeStep.DECLARE, declared_at, detail, paper_id)
 
 
 async def begin_programme(officer: Officer, file_id: UUID, began_at: datetime, note: str = "") -> FileState:

@@ -14,6 +14,7 @@ from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
 from supervision.corrections.life_cycle import WAYS, LifeStep, LifeStepRefused, next_state
 from supervision.corrections.outbox.kinds import EVENT_OF_STEP
 from supervision.corrections.outbox.telling import Happened, tell
+from supervision.corrections.presence import NOBODY_SAID, Presence
 from supervision.corrections.store import StoredFile, load_file, save_changed_file
 from supervision.corrections.tables import FileStepRow
 from supervision.errors import InputInvalid
@@ -30,12 +31,13 @@ PAPER_ELSEWHERE = Wording("文书不在本人档案中。", "The document is not
 
 
 class StepDetail(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is sealed with a step: a remark, who was present, where, and until when it was due."""
+    """What is sealed with a step: a remark, who was present, where, until when it was due, a minor's guardian."""
 
     note: str = ""
     present: tuple[str, ...] = ()
     place: str = ""
     due_on: date | None = None
+    presence: Presence = NOBODY_SAID
 
 
 @dataclass(frozen=True, slots=True)

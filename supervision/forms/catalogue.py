@@ -89,6 +89,7 @@ FILE_FIELDS: Mapping[str, Wording] = {
     "document_number": Wording("证件号码", "document number"),
     "phone": Wording("联系电话", "telephone"),
     "home_address": Wording("住址", "address"),
+    "guardian": Wording("监护人", "guardian"),
     "category": Wording("矫正类别", "category"),
     "court": Wording("决定机关", "deciding organ"),
     "judgment_number": Wording("法律文书号", "docket"),

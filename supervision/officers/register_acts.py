@@ -18,6 +18,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "legal-hold": Register.CORRECTIONS,
     "file-record": Register.CORRECTIONS,
     "group": Register.CORRECTIONS,
+    "guardian": Register.CORRECTIONS,
     "plan": Register.CORRECTIONS,
     "need": Register.CORRECTIONS,
     "exit-ban": Register.CORRECTIONS,

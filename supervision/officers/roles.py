@@ -6,6 +6,7 @@ from functools import cache
 from supervision.audit.acts import Act
 from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
 from supervision.officers.export_acts import ANSWER_FOR_WHAT_LEAVES, READ_OUTBOX, TAKE_FILES_OUT
+from supervision.officers.induction_acts import INDUCTION_ACTS
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
 from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, PREPARE_ORDERS, TAKE_TRACKERS_BACK
@@ -113,12 +114,7 @@ _KEEP_FILES = frozenset(
         Act.PERSON_FILE_HAND_OVER,
         Act.FILE_RECORD_ADD,
         Act.FILE_RECORD_ANNUL,
-        Act.GROUP_SET,
-        Act.PLAN_SAVE,
-        Act.NEED_REFER,
-        Act.NEED_ANSWER,
-        Act.EXIT_BAN_RECORD,
-        Act.MOVEMENT_RECORD,
+        *INDUCTION_ACTS,
         Act.TRANSFER_ASK,
         Act.SEARCH_OPEN,
         Act.DISCLOSURE_ASK,

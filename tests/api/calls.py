@@ -16,6 +16,7 @@ from tests.api.disclosure_calls import DISCLOSURE_CALLS
 from tests.api.export_calls import EXPORT_CALLS
 from tests.api.figure_calls import FIGURE_CALLS
 from tests.api.file_export_calls import FILE_EXPORT_CALLS
+from tests.api.guardian_calls import GUARDIAN_CALLS
 from tests.api.import_calls import IMPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
@@ -72,6 +73,7 @@ CALLS: Mapping[str, Call] = {
     **SHARING_CALLS,
     **AFTERCARE_CALLS,
     **FIGURE_CALLS,
+    **GUARDIAN_CALLS,
     **PAPER_CALLS,
     **MEASURE_CALLS,
     f"GET {V1}/me": Call("petra"),

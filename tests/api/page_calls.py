@@ -17,6 +17,7 @@ from tests.api.disclosure_calls import DISCLOSURE_PAGES
 from tests.api.export_calls import EXPORT_PAGES
 from tests.api.figure_calls import FIGURE_PAGE_CALLS
 from tests.api.file_export_calls import FILE_EXPORT_PAGES
+from tests.api.guardian_calls import GUARDIAN_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
 from tests.api.limit_calls import LIMIT_PAGE_CALLS
@@ -247,6 +248,7 @@ PAGES: Mapping[str, PageCall] = {
     **SHARING_PAGES,
     **AFTERCARE_PAGE_CALLS,
     **FIGURE_PAGE_CALLS,
+    **GUARDIAN_PAGES,
     **MEASURE_PAGE_CALLS,
     # keeping
     f"GET {CONSOLE}/destruction": PageCall("petra", "pavel", like(keeping_scenes.due), is_list=True),

@@ -62,8 +62,9 @@ class ContactView(View):
     """One contact with its history and what can be done now.
 
     Posts to `/console/contacts/{id}/…`: `outcome` (`revision`, `outcome`, `happened_at`, `text`, `next_step`,
-    `reasons_due_on`, `moved_from`, `moved_until`, `moved_place`, `next_kind`, `next_from`, `next_until`, `next_place`;
-    then `checked`), `reasons` (`revision`, `reasons`), `reminders` (`way`, `was_reached`).
+    `reasons_due_on`, `moved_from`, `moved_until`, `moved_place`, `next_kind`, `next_from`, `next_until`, `next_place`,
+    of a minor's talk `guardian` or `guardian_absence`; then `checked`), `reasons` (`revision`, `reasons`), `reminders`
+    (`way`, `was_reached`).
     """
 
     template: ClassVar[str] = "contacts/one.html"
@@ -87,6 +88,7 @@ class ContactView(View):
     moved_to: Id | None = None
     outcomes: tuple[Choice, ...] = ()
     plannable: tuple[Choice, ...] = ()
+    is_minor: bool = False
     may_record: bool = False
     may_give_reasons: bool = False
     may_remind: bool = False

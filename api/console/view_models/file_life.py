@@ -18,6 +18,7 @@ class StepLine:
     happened_at: datetime
     note: str
     present: tuple[str, ...]
+    guardian: str = ""
     place: str
     taken_at: datetime
     taken_by: str

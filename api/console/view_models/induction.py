@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from api.console.view_models.base import Attachment, Choice, FormState, Id, LegalBasis, View
+from api.console.view_models.base import Attachment, Choice, FormState, Happening, Id, LegalBasis, View
 from api.console.view_models.supervisees import SuperviseeTab
 
 
@@ -57,12 +57,33 @@ class NeedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuardianLine:
+    """A guardian as they are known now, with what was known before; `until_on` once they are it no longer."""
+
+    guardian_id: Id
+    version: int
+    name: str
+    relation: str
+    phone: str
+    document_number: str
+    address: str
+    from_on: date
+    until_on: date | None = None
+    end_reason: str = ""
+    history: tuple[Happening, ...] = ()
+    form: FormState = FormState()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTab(SuperviseeTab):
     """方案: the group, the plan, and needs.
 
     Posts to `/console/supervisees/{id}/…`: `group` (repeated `member_kind`, `member_name`, `member_sex`,
     `member_minors`, `member_unit`, `member_phone`), `plan` (`version` and the parts), `needs` (`kind`, `text`,
-    `referred_to`, `due_on`), `needs/{need}/answer` (`state`, `answer`). `sought` is the form that came back refused.
+    `referred_to`, `due_on`), `needs/{need}/answer` (`state`, `answer`), `guardians`
+    (`guardian_name`, `relation`, `guardian_phone`, `guardian_document`, `guardian_address`, `from_on`),
+    `guardians/{guardian}` (the same, `version` for `from_on`), `guardians/{guardian}/ending` (`until_on`, `reason`).
+    `sought` is the form that came back refused.
     """
 
     template: ClassVar[str] = "supervisees/plan.html"
@@ -74,6 +95,11 @@ class PlanTab(SuperviseeTab):
     needs: tuple[NeedLine, ...]
     need_kinds: tuple[Choice, ...]
     need_answers: tuple[Choice, ...]
+    guardians: tuple[GuardianLine, ...] = ()
+    """On a minor's file, those who are it before those who were."""
+    is_guardian_missing: bool = False
+    relations: tuple[Choice, ...] = ()
+    guardian_form: FormState = FormState()
     group_form: FormState
     plan_form: FormState
     need_form: FormState

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+import msgspec
+
 from supervision.audit import Act
 from supervision.corrections.contacts.store import ContactContent, StepDetail
-from supervision.corrections.contacts.words import PLANNABLE, ContactKind, Outcome, needs_text
+from supervision.corrections.contacts.words import PLANNABLE, TOOK_PLACE, ContactKind, Outcome, needs_text
 from supervision.corrections.file_state import FILE_ENDED, FileEnded
+from supervision.corrections.presence import NOBODY_SAID, Presence, has_guardian_duty, read_presence
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import InputInvalid, RuleRefused
@@ -16,6 +19,7 @@ from supervision.officers import Officer
 from supervision.officers.holidays import legal_calendar
 from supervision.periods import CountedPeriod, count_period
 from supervision.texts import needed_text, optional_text
+from supervision.vault import DataKey
 from supervision.wording import Wording
 
 MOST_TEXT = 2_000
@@ -79,7 +83,8 @@ class Logged:
     """An outcome as an officer puts it down.
 
     `happened_at` is when it took place, by default as planned; `moved_to` is the new time of what is rescheduled;
-    `reasons_due_on` until when reasons may follow, by default as the rule says; `following` what is planned next.
+    `reasons_due_on` until when reasons may follow, by default as the rule says; `following` what is planned next;
+    `presence` who of a minor's guardians was there.
     """
 
     outcome: Outcome
@@ -89,6 +94,7 @@ class Logged:
     moved_to: Appointment | None = None
     reasons_due_on: date | None = None
     following: tuple[ContactKind, Appointment] | None = None
+    presence: Presence = NOBODY_SAID
 
 
 async def reasons_due(on: date, division: str) -> CountedPeriod:
@@ -137,3 +143,14 @@ async def checked_outcome(
     if due_on < today:
         raise InputInvalid(REASONS_DAY_PAST, field="reasons_due_on")
     return detail, due_on
+
+
+def with_presence(
+    detail: StepDetail, logged: Logged, kind: ContactKind, file: StoredFile, key: DataKey, now: datetime
+) -> StepDetail:
+    """The detail with who of a minor's guardians was there, which a talk has to say that took place. InputInvalid."""
+    took_place = kind is ContactKind.TALK and logged.outcome in TOOK_PLACE
+    day = legal_day(logged.happened_at or now)
+    is_owed = took_place and has_guardian_duty(file.identity(key), day, file.division, is_minor=file.is_minor)
+    presence = read_presence(logged.presence, is_minor=file.is_minor, is_owed=is_owed)
+    return msgspec.structs.replace(detail, presence=presence)

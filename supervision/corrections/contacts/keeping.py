@@ -18,6 +18,7 @@ from supervision.corrections.contacts.entering import (
     checked_appointment,
     checked_outcome,
     load_recordable,
+    with_presence,
 )
 from supervision.corrections.contacts.planning import plan_duties
 from supervision.corrections.contacts.store import (
@@ -77,6 +78,7 @@ async def add_contact(officer: Officer, file_id: UUID, kind: ContactKind, logged
         detail, due_on = await checked_outcome(logged, ADDED_WITH, file.division, change.at)
         happened_at = logged.happened_at or change.at
         key = await load_key(file.vault_key)
+        detail = with_presence(detail, logged, kind, file, key, change.at)
         duty = await open_duty(file_id, kind) if meets_duty(logged.outcome) else None
         if duty is None:
             content = ContactContent(place=optional_text(place, "place", MOST_PLACE))
@@ -104,6 +106,7 @@ async def log_outcome(officer: Officer, contact_id: UUID, revision: int, logged:
             logged, offered, file.division, change.at, needs_why=contact.outcome not in {None, Outcome.REASONS_AWAITED}
         )
         key = await load_key(file.vault_key)
+        detail = with_presence(detail, logged, contact.kind, file, key, change.at)
         await append_step(
             change, officer.id, contact, logged.outcome, detail, key, _took_place(contact, logged, change.at), due_on
         )

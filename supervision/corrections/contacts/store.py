@@ -10,6 +10,7 @@ import msgspec
 from supervision.audit import Act, Change
 from supervision.corrections.contacts.words import ContactKind, Outcome, counted_from
 from supervision.corrections.opening import SUBJECT_KIND
+from supervision.corrections.presence import NOBODY_SAID, Presence
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import NotFound
 from supervision.legal_time import legal_day
@@ -37,11 +38,15 @@ class ContactContent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StepDetail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What was put down with an outcome: the facts, what comes next, and the reasons that the person gave."""
+    """What was put down with an outcome: the facts, what comes next, and the reasons that the person gave.
+
+    Of a minor also which guardian was there, or why none was.
+    """
 
     text: str = ""
     next_step: str = ""
     reasons: str = ""
+    presence: Presence = NOBODY_SAID
 
 
 @dataclass(frozen=True, slots=True)

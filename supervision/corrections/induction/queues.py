@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from supervision import legal_time
 from supervision.audit import Act, audited_change
 from supervision.corrections.access import asking
+from supervision.corrections.guardians.missing import find_without_guardian
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
 from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may, reach
@@ -17,6 +19,7 @@ from supervision.storage.database import fetch
 class InductionQueue(StrEnum):
     """Why a file waits."""
 
+    NO_GUARDIAN = "no-guardian"
     NO_GROUP = "no-group"
     NO_PLAN = "no-plan"
     EXIT_BAN = "exit-ban"
@@ -59,19 +62,26 @@ async def count_induction(officer: Officer) -> Mapping[str, int]:
         f"SELECT {columns}, $2::date FROM files_within($1) AS f",  # noqa: S608 - constants
         asking(officer, Act.GROUP_SET), legal_day(legal_time.now()),
     )  # fmt: skip
-    return {queue: int(rows[0][queue]) for queue in InductionQueue}
+    found: dict[str, int] = {queue: int(rows[0][queue]) for queue in _WAITING}
+    return {InductionQueue.NO_GUARDIAN: len(await find_without_guardian(officer, Act.GROUP_SET)), **found}
 
 
 async def list_induction(officer: Officer, queue: InductionQueue) -> tuple[WaitingFile, ...]:
     """The files that wait in a queue, masked, the longest open first, two hundred at most; looking is an act."""
     check_officer_may(officer, Act.PERSON_FILE_LIST, None)
     async with audited_change(officer.actor, Act.PERSON_FILE_LIST, detail={"list": f"induction-{queue}"}) as change:
-        rows = await fetch(
-            f"""SELECT f.id, $2::date FROM files_within($1) AS f WHERE {_WAITING[queue]}
-                ORDER BY f.opened_at, f.id LIMIT {_LISTED}""",  # noqa: S608 - constants
-            asking(officer, Act.PERSON_FILE_LIST), legal_day(change.at),
-        )  # fmt: skip
-        ids: list[UUID] = [row["id"] for row in rows]
+        ids = await _waiting(officer, queue, legal_day(change.at))
         people = await load_supervised_people(officer, ids)
         change.note(shown=len(people))
     return tuple(WaitingFile(people[file_id], queue) for file_id in ids if file_id in people)
+
+
+async def _waiting(officer: Officer, queue: InductionQueue, today: date) -> list[UUID]:
+    if queue is InductionQueue.NO_GUARDIAN:
+        return (await find_without_guardian(officer, Act.PERSON_FILE_LIST))[:_LISTED]
+    rows = await fetch(
+        f"""SELECT f.id, $2::date FROM files_within($1) AS f WHERE {_WAITING[queue]}
+            ORDER BY f.opened_at, f.id LIMIT {_LISTED}""",  # noqa: S608 - constants
+        asking(officer, Act.PERSON_FILE_LIST), today,
+    )  # fmt: skip
+    return [row["id"] for row in rows]

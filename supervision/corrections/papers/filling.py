@@ -1,16 +1,19 @@
 """What stands in the fields of a paper: from the file, the officer and the moment, and what was typed. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.content import FileContent
+from supervision.corrections.guardians.words import RELATION_NAMES, GuardianFacts
 from supervision.documents import DOCUMENT_TYPE_NAMES, Sex
 from supervision.errors import InputInvalid
 from supervision.forms.catalogue import Field, FieldKind, Form
 from supervision.texts import needed_text, optional_text
 from supervision.wording import Wording
 
+NO_GUARDIAN_NEEDED = "不适用"
+"""What a paper of an adult says where a minor's names the guardian."""
 NOT_RECORDED = "未登记"
 """What a paper says where the file says nothing."""
 
@@ -22,8 +25,10 @@ DAY_WRONG = Wording("请填写日期。", "Give the day.")
 BACKWARDS = Wording("止日不能早于起日。", "The last day cannot lie before the first.")
 
 
-def fields_of_file(content: FileContent, *, term_ends_on: date, office_name: str, number: str) -> dict[str, str]:
-    """What a file says of its person and judgment, in the words of a paper."""
+def fields_of_file(
+    content: FileContent, *, term_ends_on: date, office_name: str, number: str, guardian: str = NO_GUARDIAN_NEEDED
+) -> dict[str, str]:
+    """What a file says of its person and judgment, in the words of a paper; `guardian` as `guardian_in_words`."""
     identity, judgment = content.identity, content.judgment
     found = {
         "file_number": number,
@@ -36,6 +41,7 @@ def fields_of_file(content: FileContent, *, term_ends_on: date, office_name: str
         "document_number": identity.document_number,
         "phone": content.telephones.phone or "",
         "home_address": content.home.address,
+        "guardian": guardian,
         "category": CATEGORY_NAMES[content.category],
         "court": judgment.court,
         "judgment_number": judgment.document_number,
@@ -47,6 +53,13 @@ def fields_of_file(content: FileContent, *, term_ends_on: date, office_name: str
         "term_ends_on": in_words(term_ends_on),
     }
     return {name: str(value) or NOT_RECORDED for name, value in found.items()}
+
+
+def guardian_in_words(guardians: Sequence[GuardianFacts], *, is_minor: bool) -> str:
+    """Who is a minor's guardian, with relation and telephone; nothing for the paper of an adult."""
+    if not is_minor:
+        return NO_GUARDIAN_NEEDED
+    return "、".join(f"{one.name}（{RELATION_NAMES[one.relation]}，电话{one.phone}）" for one in guardians)
 
 
 def read_typed(form: Form, typed: Mapping[str, str]) -> dict[str, str]:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change, audited_change
+from supervision.corrections.guardians.store import guardians_of
 from supervision.corrections.opening import about_file
-from supervision.corrections.papers.filling import fields_of_file, in_words, read_typed
+from supervision.corrections.papers.filling import fields_of_file, guardian_in_words, in_words, read_typed
 from supervision.corrections.papers.store import TABLE, PaperDetails
 from supervision.corrections.papers.suiting import check_suits
 from supervision.corrections.papers.tables import IssuedPaperRow
@@ -124,7 +125,14 @@ async def _fields(
 ) -> dict[str, str]:
     check_suits(form.name, file.category, file.state, file.end_cause)
     content = await file.open_content()
-    fields = fields_of_file(content, term_ends_on=file.term_ends_on, office_name=file.office_name, number=file.number)
+    current = [one.facts for one in await guardians_of(file) if one.is_current]
+    fields = fields_of_file(
+        content,
+        term_ends_on=file.term_ends_on,
+        office_name=file.office_name,
+        number=file.number,
+        guardian=guardian_in_words(current, is_minor=file.is_minor),
+    )
     fields |= {
         "issued_on": in_words(legal_day(change.at)),
         "issuer": officer.office_name or file.office_name,

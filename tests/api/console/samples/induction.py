@@ -1,11 +1,13 @@
 """How a correction begins: the tabs and the queue."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from api.console.view_models.base import FormState, View
 from api.console.view_models.induction import (
     ExitBanLine,
+    GuardianLine,
     InductionLine,
     InductionQueueView,
     MemberLine,
@@ -65,6 +67,19 @@ INDUCTION_PAGES: Mapping[str, View] = {
     "file-plan-none": PlanTab(
         header=HEADER, members=(), former=(), group_basis=BASIS, member_kinds=(), plans=(), needs=(), need_kinds=(),
         need_answers=(), group_form=FormState(), plan_form=FormState(), need_form=FormState(),
+    ),
+    "file-plan-minor": PlanTab(
+        header=replace(HEADER, is_minor=True), members=(), former=(), group_basis=BASIS, member_kinds=(), plans=(),
+        needs=(), need_kinds=(), need_answers=(), group_form=FormState(), plan_form=FormState(), need_form=FormState(),
+        guardians=(
+            GuardianLine(guardian_id="1", version=1, name="范秀云", relation="mother", phone="13600007777",
+                         document_number="", address="北岭镇松坡村12号", from_on=date(2026, 3, 6)),
+            GuardianLine(guardian_id="2", version=2, name="范有田", relation="grandparent", phone="13600006666",
+                         document_number="", address="", from_on=date(2025, 3, 6), until_on=date(2026, 3, 5),
+                         end_reason="监护权变更。"),
+        ),
+        relations=options("mother", "grandparent"),
+        may_change=True,
     ),
     "file-movements": MovementsTab(
         header=HEADER,

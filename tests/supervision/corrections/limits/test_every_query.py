@@ -40,6 +40,7 @@ WITHOUT_ASKING = {
     "supervision/corrections/contacts/timeline.py:count_timeline": LOADED,
     "supervision/corrections/contacts/together.py:_written": LOADED,
     "supervision/corrections/contacts/together.py:list_candidates": ASKED,
+    "supervision/corrections/guardians/missing.py:find_without_guardian": ASKED,
     "supervision/corrections/induction/queues.py:_WAITING": JOINED,
     "supervision/corrections/attachments.py:open_content": LOADED,
     "supervision/corrections/legal_holds.py:held": JOINED,
