@@ -16,6 +16,7 @@ from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest
+from api.console.person_named import person_named
 from api.console.supervisee_header import file_path
 from api.console.supervisee_pages import show_file
 from api.console.view_models.base import Line
@@ -24,7 +25,6 @@ from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.file_state import END_CAUSE_NAMES, EndCause
-from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.release.acts import (
@@ -206,9 +206,7 @@ async def _confirmation(
     ended_at: datetime | None,
     paper: UUID | None,
 ) -> SecondFactorView:
-    person = (await load_supervised_people(page.officer, [file_id])).get(file_id)
-    if person is None:
-        raise NotFound(NOT_HERE)
+    person = await person_named(page, file_id)
     ends = formats.full_moment(ended_at, page.language) if ended_at else str(person.term_ends_on)
     shown = (
         (Wording("对象", "Person"), f"{person.name} {person.number}"),
