@@ -104,10 +104,8 @@ class MeasurePages(Controller):
 
     @get("/{measure_id:uuid}/paper", opt={"act": Act.MEASURE_OPEN})
     async def paper(self, measure_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The decision or proposal, to be printed; there is none before it has a number, or of what is sealed."""
+        """A praise, to be printed; other measures go out as forms."""
         opened = await open_measure(page.officer, measure_id, Purpose.SUPERVISION)
-        if opened.measure.number is None or opened.content is None:
-            raise NotFound(NOT_HERE)
         file = await open_person_file(page.officer, opened.measure.file_id, Purpose.SUPERVISION)
         return await page.show(paper_view(page, opened, file), active=ACTIVE)
 
@@ -120,7 +118,7 @@ async def show_measure(
     error: SupervisionError | None = None,
 ) -> HttpResponse:
     """A measure, opened for a purpose; with a form that was refused."""
-    view = measure_view(page, await open_measure(page.officer, measure_id, purpose), purpose, form)
+    view = await measure_view(page, await open_measure(page.officer, measure_id, purpose), purpose, form)
     if error is not None:
         return await page.show_again(view, error, active=ACTIVE)
     return await page.show(view, active=ACTIVE)

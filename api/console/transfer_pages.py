@@ -137,7 +137,7 @@ async def _show(
     opened = await open_transfer(page.officer, transfer_id, purpose)
     transfer = opened.transfer
     places: Mapping[str, str] = await division_names([transfer.from_division, transfer.to_division])
-    view = view_of(page, opened, places, purpose, form or FormState())
+    view = await view_of(page, opened, places, purpose, form or FormState())
     if error is not None:
         return await page.show_again(view, error, active="transfers")
     return await page.show(view, active="transfers")
