@@ -19,10 +19,10 @@ from api.console.view_models.papers import PaperCheckView, PaperField, PaperForm
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind, add_attachment
-from supervision.corrections.called_papers import find_called_paper
+from supervision.corrections.called_papers import ActOnFile, find_called_paper, issue_called_paper
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.papers.called_for import ActKind
-from supervision.corrections.papers.issuing import issue_paper, preview_paper
+from supervision.corrections.papers.issuing import preview_paper
 from supervision.corrections.papers.keeping import attach_scan, print_paper, void_paper
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused, SupervisionError
@@ -56,14 +56,13 @@ class FilePaperPages(Controller):
         """What the file does not say, with what it mostly is, or with what an approved order or another act says."""
         name = needed(read_choice(FormName, form, "form"), "form", CHOICE_NEEDED)
         purpose = page.filters().get("purpose") or Purpose.SUPERVISION
-        kind = read_choice(ActKind, of, "of")
-        called = await find_called_paper(page.officer, supervisee_id, name, kind, act)
+        called = await find_called_paper(page.officer, supervisee_id, name, _act(of, act))
         said = called.filled if called else {}
         if order is not None:
             said = await fields_from_order(page, supervisee_id, order, purpose)
         usual = form_of(
             {field.name: said.get(field.name, field.usual) for field in FORMS[name].fields}
-            | {"of": kind or "", "act": str(act or "")}
+            | {"of": of or "", "act": str(act or "")}
         )
         return await _show_form(page, supervisee_id, name, purpose, uuid4(), usual)
 
@@ -100,9 +99,8 @@ class FilePaperPages(Controller):
         form = await page.form()
         try:
             name, paper_id = _asked(form)
-            kind, act = read_choice(ActKind, form.text("of"), "of"), read_id(form.text("act"), "act")
-            called = await find_called_paper(page.officer, supervisee_id, name, kind, act)
-            await issue_paper(page.officer, supervisee_id, name, _typed(form, name), paper_id, called)
+            act = _act(form.text("of"), read_id(form.text("act"), "act"))
+            await issue_called_paper(page.officer, supervisee_id, name, _typed(form, name), act, paper_id)
         except (InputInvalid, RuleRefused) as error:
             return await _form_again(page, supervisee_id, form, error)
         done = Wording("文书已签发并编号，可以下载打印。", "Issued and numbered; it can be fetched and printed.")
@@ -233,6 +231,12 @@ def _asked(form: SubmittedForm) -> tuple[FormName, UUID]:
     """Which form it is, and the id under which it is issued once."""
     name = needed(read_choice(FormName, form.text("form"), "form"), "form", CHOICE_NEEDED)
     return name, read_id(form.text("paper"), "paper") or uuid4()
+
+
+def _act(of: str | None, act_id: UUID | None) -> ActOnFile | None:
+    """The act whose paper it is; None for one that is issued by hand."""
+    kind = read_choice(ActKind, of, "of")
+    return None if kind is None or act_id is None else ActOnFile(kind, act_id)
 
 
 def _typed(form: SubmittedForm, name: FormName) -> dict[str, str]:

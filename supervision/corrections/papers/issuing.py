@@ -78,18 +78,20 @@ async def preview_paper(
 
 
 async def issue_paper(
-    officer: Officer, file_id: UUID, form: FormName, typed: Mapping[str, str], paper_id: UUID | None = None,
-    called: PaperCalledFor | None = None,
-) -> UUID:  # fmt: skip
+    officer: Officer, file_id: UUID, form: FormName, typed: Mapping[str, str], paper_id: UUID | None = None
+) -> UUID:
     """Issue a paper of the file. PaperUnsuited, FileEnded, InputInvalid, TemplateRefused.
 
-    Handed in twice under one `paper_id`, or for one act, it is issued once, and the second is told so:
-    PaperIssuedAlready.
+    Handed in twice under one `paper_id`, it is issued once, and the second is told so: PaperIssuedAlready.
     """
     async with audited_change(officer.actor, issuing_act(form), about_file(file_id)) as change:
         file = await load_file(officer, issuing_act(form), file_id, lock=True)
-        issued = await issue_within(change, officer, file, form, typed, called=called, paper_id=paper_id)
-        change.note(paper=issued.paper_id, form=form, number=issued.number, template=issued.template_on)
+        return note_issue(change, form, await issue_within(change, officer, file, form, typed, paper_id=paper_id))
+
+
+def note_issue(change: Change, form: FormName, issued: JustIssued) -> UUID:
+    """Name the paper in the entry of the act by which it was issued; gives its id."""
+    change.note(paper=issued.paper_id, form=form, number=issued.number, template=issued.template_on)
     return issued.paper_id
 
 
@@ -97,7 +99,10 @@ async def issue_within(
     change: Change, officer: Officer, file: StoredFile, form: FormName, typed: Mapping[str, str], *,
     called: PaperCalledFor | None = None, paper_id: UUID | None = None,
 ) -> JustIssued:  # fmt: skip
-    """`issue_paper` as a part of an act that holds the file locked, and that the officer may do on it."""
+    """`issue_paper` as a part of an act that holds the file locked, and that the officer may do on it.
+
+    For one act it is issued once: PaperIssuedAlready.
+    """
     paper_id = paper_id or uuid4()
     await _check_new(paper_id, file.id, called)
     fields = await _fields(officer, file, FORMS[form], typed, change)

@@ -1,5 +1,6 @@
 """Papers that acts put out themselves: numbered as the act is, void with it, never in its way; on the real database."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from supervision.corrections.applications.asking import make_application
 from supervision.corrections.applications.ending import cancel_application, shorten_application, sign_off
-from supervision.corrections.called_papers import find_called_paper
+from supervision.corrections.called_papers import ActOnFile, find_called_paper, issue_called_paper
 from supervision.corrections.file_state import EndCause
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.papers.called_for import ActKind
@@ -107,20 +108,31 @@ async def test_a_proposal_waits_for_its_addressee_and_is_then_issued_once_under_
     measure_id = await make_decided(cast, file_id, MeasureKind.REVOKE_SUSPENSION)
     assert await papers(cast, file_id) == ()
     form, agnes = FormName.SUSPENSION_REVOCATION, cast.agnes.officer
-    called = await find_called_paper(agnes, file_id, form, ActKind.MEASURE, measure_id)
+    act = ActOnFile(ActKind.MEASURE, measure_id)
+    called = await find_called_paper(agnes, file_id, form, act)
     assert called is not None
     assert [field.name for field in called.missing] == ["addressed_to"]
     fields = {**called.filled, "addressed_to": "临溪县人民法院"}
-    await issue_paper(agnes, file_id, form, fields, called=called)
+    await issue_called_paper(agnes, file_id, form, fields, act)
     with pytest.raises(PaperIssuedAlready):
-        await issue_paper(agnes, file_id, form, fields, called=called)
+        await issue_called_paper(agnes, file_id, form, fields, act)
     (paper,) = await papers(cast, file_id)
     measure = (await open_measure(agnes, measure_id, SUPERVISION)).measure
     assert (paper.number, measure.state) == (measure.number, MeasureState.DECIDED)
     await void_paper(agnes, paper.paper_id, "主送机关有误。")
-    await issue_paper(agnes, file_id, form, fields, called=called)
+    await issue_called_paper(agnes, file_id, form, fields, act)
     replaced, _void = await papers(cast, file_id)
     assert replaced.number.startswith("CH-149901-")
+
+
+async def test_of_two_who_issue_an_acts_paper_at_once_one_does_and_the_other_is_told(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    measure_id = await make_decided(cast, file_id, MeasureKind.REVOKE_SUSPENSION)
+    act, form = ActOnFile(ActKind.MEASURE, measure_id), FormName.SUSPENSION_REVOCATION
+    handed_in = [issue_called_paper(cast.agnes.officer, file_id, form, typed(form), act) for _ in range(2)]
+    answers = await asyncio.gather(*handed_in, return_exceptions=True)
+    assert sorted(type(one) is PaperIssuedAlready for one in answers) == [False, True]
+    assert len(await papers(cast, file_id)) == 1
 
 
 async def test_what_an_act_does_not_call_for_is_not_found(cast: Cast) -> None:
@@ -140,7 +152,7 @@ async def test_what_an_act_does_not_call_for_is_not_found(cast: Cast) -> None:
         (FormName.TRANSFER_INQUIRY, ActKind.TRANSFER, transfer, other_id),
     ):
         with pytest.raises(NotFound):
-            await find_called_paper(agnes, on_file, form, kind, act_id)
+            await find_called_paper(agnes, on_file, form, ActOnFile(kind, act_id))
     assert await find_called_paper(agnes, file_id, FormName.RELEASE_CERTIFICATE) is None
 
 
@@ -154,10 +166,11 @@ async def test_a_template_that_cannot_be_used_stands_in_no_decisions_way(cast: C
     (entry,) = await fetch("SELECT detail_json FROM audit_entry WHERE act = 'measure:decide' AND result = 'done'")
     assert "admonition: template-refused" in entry["detail_json"]
     path.unlink()
-    called = await find_called_paper(agnes, file_id, FormName.ADMONITION, ActKind.MEASURE, measure_id)
+    act = ActOnFile(ActKind.MEASURE, measure_id)
+    called = await find_called_paper(agnes, file_id, FormName.ADMONITION, act)
     assert called is not None
     assert called.missing == ()
-    await issue_paper(agnes, file_id, FormName.ADMONITION, called.filled, called=called)
+    await issue_called_paper(agnes, file_id, FormName.ADMONITION, called.filled, act)
     assert [paper.number for paper in await papers(cast, file_id)] == [measure.number]
 
 
@@ -182,16 +195,17 @@ async def test_a_proposal_of_which_a_penalty_came_is_sealed_with_it(cast: Cast) 
     await make_breach(cast, file_id)
     measure_id = await make_delivered(cast, file_id, MeasureKind.POLICE_PENALTY, Trigger.BREACH)
     form = FormName.PENALTY_PROPOSAL
-    called = await find_called_paper(agnes, file_id, form, ActKind.MEASURE, measure_id)
+    act = ActOnFile(ActKind.MEASURE, measure_id)
+    called = await find_called_paper(agnes, file_id, form, act)
     assert called is not None
     fields = {**called.filled, "addressed_to": "临溪县公安局"}
-    paper_id = await issue_paper(agnes, file_id, form, fields, called=called)
+    paper_id = await issue_called_paper(agnes, file_id, form, fields, act)
     await record_outcome(agnes, measure_id, Outcome(True, legal_day(now()), "临公行罚决字12号", "警告"))  # noqa: FBT003
     assert await papers(cast, file_id) == ()
     with pytest.raises(NotFound):
         await print_paper(agnes, paper_id, SUPERVISION)
     with pytest.raises(NotFound):
-        await find_called_paper(agnes, file_id, form, ActKind.MEASURE, measure_id)
+        await find_called_paper(agnes, file_id, form, act)
 
 
 async def test_an_approved_leave_has_its_permit_and_a_refused_one_its_reason(cast: Cast) -> None:
@@ -244,9 +258,8 @@ async def test_a_release_has_one_number_whoever_of_those_who_may_certify_issues_
         assert certificate.fields["ended_on"] == f"{last.year}年{last.month}月{last.day}日"
         assert "慕容青" in await said(cast, certificate)
         form = FormName.RELEASE_CERTIFICATE
-        called = await find_called_paper(cast.agnes.officer, file_id, form)
         with pytest.raises(PaperIssuedAlready) as refusal:
-            await issue_paper(cast.agnes.officer, file_id, form, typed(form), called=called)
+            await issue_called_paper(cast.agnes.officer, file_id, form, typed(form), None)
         assert refusal.value.number == issued.number
 
 
