@@ -9,7 +9,7 @@ from uuid import UUID
 from supervision.aftercare.entering import take_over
 from supervision.aftercare.person import Contacts, Home, Identity, Needs, Person, Released
 from supervision.aftercare.words import Agreement
-from supervision.corrections.handing_over import HandedOver, open_to_hand_over
+from supervision.corrections.handing_over import HandedOver, open_to_hand_over, put_down_hand_over
 from supervision.officers import Officer
 
 
@@ -19,7 +19,9 @@ async def hand_over(officer: Officer, supervisee_id: UUID, agreement: Agreement,
     HandOverRefused, AftercareFileExists, InputInvalid.
     """
     told = await open_to_hand_over(officer, supervisee_id)
-    return await take_over(officer, told.office_id, as_released(told, wanted), agreement)
+    aftercare_id = await take_over(officer, told.office_id, as_released(told, wanted), agreement)
+    await put_down_hand_over(officer, supervisee_id)
+    return aftercare_id
 
 
 def as_released(told: HandedOver, wanted: str) -> Released:

@@ -38,7 +38,13 @@ from supervision.corrections.applications.listing import (
     open_application,
 )
 from supervision.corrections.applications.telling import DAY_WRONG, put_down_telling
-from supervision.corrections.applications.words import STEP_REFUSED, ApplicationState, ApplicationStepRefused, Recipient
+from supervision.corrections.applications.words import (
+    STEP_REFUSED,
+    ApplicationKind,
+    ApplicationState,
+    ApplicationStepRefused,
+    Recipient,
+)
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused, SignInRefused
 from supervision.wording import Wording
@@ -87,9 +93,10 @@ class ApplicationPages(Controller):
 
     @get("/{application_id:uuid}/permit", opt={"act": Act.APPLICATION_OPEN})
     async def permit(self, application_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The permit for print; ApplicationStepRefused for what was not approved."""
+        """The permit for print; ApplicationStepRefused for what was not approved, and for a leave, which has a form."""
         opened = await open_application(page.officer, application_id, Purpose.SUPERVISION)
-        if opened.application.state not in {ApplicationState.APPROVED, ApplicationState.ENDED}:
+        is_approved = opened.application.state in {ApplicationState.APPROVED, ApplicationState.ENDED}
+        if not is_approved or opened.application.kind is ApplicationKind.LEAVE:
             raise ApplicationStepRefused(STEP_REFUSED)
         return await page.show(permit_view(page, opened), active=ACTIVE)
 

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from api.console import formats
+from api.console.act_papers import act_papers
 from api.console.application_lines import return_due
 from api.console.attachment_pages import attachment_link
 from api.console.condition_words import zone_label
@@ -16,13 +17,14 @@ from api.console.view_models.applications import (
     PermitView,
 )
 from api.console.view_models.base import Attachment, Choice, Deadline, FormState, Happening, LegalBasis, Line
+from api.console.view_models.papers import ActPaper
 from supervision.approvals.authorities import powers_of
 from supervision.approvals.consent import capacity_to_decide
 from supervision.approvals.steps import ApprovalStep
 from supervision.approvals.words import NEEDS_CODE, Decider, DelegatedAct, NotDelegated, OwnRequest
 from supervision.audit import Act
 from supervision.corrections.applications.content import ApplicationContent
-from supervision.corrections.applications.ending import sign_off_due
+from supervision.corrections.applications.leave_papers import paper_of_leave
 from supervision.corrections.applications.listing import (
     OpenedApplication,
 )
@@ -125,6 +127,7 @@ async def application_view(page: PageRequest, opened: OpenedApplication, form: F
         needs_note=one.waits_at is Decider.PROVINCE,
         zones=await _zones(page, one) if "decide" in acts and one.kind in _OPENING else (),
         return_due=return_due(page, one, file.division),
+        papers=await _papers(page, opened),
         form=form,
     )
 
@@ -134,7 +137,6 @@ def permit_view(page: PageRequest, opened: OpenedApplication) -> PermitView:
     one, chinese = opened.application, copy(page)
     chinese.language = "zh"
     approved = next(step for step in reversed(opened.steps) if step.step == "approved")
-    is_leave = one.kind is _K.LEAVE
     return PermitView(
         application_id=one.id,
         number=one.number,
@@ -144,8 +146,17 @@ def permit_view(page: PageRequest, opened: OpenedApplication) -> PermitView:
         facts=facts_of(chinese, one.from_on, one.until_on, opened.content),
         decided_on=legal_day(approved.taken_at),
         office_name=approved.office_name,
-        return_due=legal_day(sign_off_due(one, opened.file.division)[1]) if is_leave else None,
         printed_on=legal_day(page.now),
+    )
+
+
+async def _papers(page: PageRequest, opened: OpenedApplication) -> tuple[ActPaper, ...]:
+    """The permit or the refusal of a leave; the other kinds have no form."""
+    refused = next((step.note for step in reversed(opened.steps) if step.step == "refused"), "")
+    called = paper_of_leave(opened.application, opened.content, refused)
+    act_id = opened.application.id
+    return await act_papers(
+        page, Act.APPLICATION_OPEN, opened.file, act_id, (called,) if called else (), opened.purpose
     )
 
 
@@ -165,7 +176,7 @@ async def _acts(page: PageRequest, opened: OpenedApplication) -> tuple[frozenset
     if one.state is ApplicationState.SENT_BACK:
         acts |= {"ask-again"} if page.may(Act.APPLICATION_MAKE, division) else set()
     if one.state is ApplicationState.APPROVED:
-        acts.add("print")
+        acts |= {"print"} if one.kind is not _K.LEAVE else set()
         if one.until_on is not None and page.may(Act.APPLICATION_END, division):
             acts |= {"shorten", "cancel"}
             acts |= {"sign-off"} if one.kind is _K.LEAVE and one.from_on <= legal_day(page.now) else set()

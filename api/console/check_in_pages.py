@@ -12,17 +12,16 @@ from litestar.params import FromPath, FromQuery
 from api.console.page_forms import SubmittedForm, form_of
 from api.console.page_moments import moment_value, typed_moment
 from api.console.pages_base import PageRequest, address
+from api.console.person_named import person_named
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.trackers import CheckInLine, CheckInsView, CheckInView
 from api.http import HttpResponse
 from devices.tracker_facts import load_tracker_facts
 from devices.tracker_list import load_usable_trackers
 from supervision.audit import Act
-from supervision.corrections.listing import SupervisedPerson, load_supervised_people
-from supervision.errors import InputInvalid, NotFound, RuleRefused
+from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_rules import RuleName, find_rule
 from supervision.legal_time import legal_day
-from supervision.officers.officer import NOT_HERE
 from supervision.orders.check_in_caps import default_window_minutes, find_caps
 from supervision.orders.check_ins import (
     CheckIn,
@@ -112,7 +111,7 @@ async def _list_view(
 ) -> CheckInsView:
     show = page.filters("show").get("show", "")
     found = await list_check_ins(page.officer, cursor, file_id, only_due=show == DUE)
-    asked = await _asked(page, file_id)
+    asked = await person_named(page, file_id) if file_id else None
     may_ask = page.may(Act.CHECK_IN_ASK, asked.division if asked else None)
     is_whole = found.next is None and not cursor
     division = asked.division if asked else page.officer.office_division
@@ -133,16 +132,6 @@ async def _list_view(
         form=form or _first_form(page, found.items, division),
         may_ask=may_ask,
     )
-
-
-async def _asked(page: PageRequest, file_id: UUID | None) -> SupervisedPerson | None:
-    """The person whom the address names, masked; the list beside it is the audited act."""
-    if file_id is None:
-        return None
-    people = await load_supervised_people(page.officer, {file_id})
-    if file_id not in people:
-        raise NotFound(NOT_HERE)
-    return people[file_id]
 
 
 async def _phones(page: PageRequest) -> tuple[Choice, ...]:

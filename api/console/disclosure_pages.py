@@ -3,15 +3,16 @@
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-from litestar import Controller, Response, get, post
+from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from api.console import formats
-from api.console.page_forms import SubmittedForm, form_of, read_choice, read_id
+from api.console.page_forms import SubmittedForm, form_of, read_choice
 from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest, address
+from api.console.person_named import named_file, person_named
 from api.console.supervisee_change_pages import CHOICE_NEEDED, needed
 from api.console.view_models.base import FormState, Line
 from api.console.view_models.disclosures import (
@@ -20,12 +21,10 @@ from api.console.view_models.disclosures import (
     DisclosureListView,
     DisclosureView,
 )
-from api.disclosure_file import pack_workbook
+from api.disclosure_file import pack_answer
 from api.http import HttpResponse
-from api.v1.disclosures import XLSX
 from supervision.audit import Act
-from supervision.corrections.listing import load_supervised_people
-from supervision.errors import InputInvalid, NotFound, RuleRefused, SupervisionError
+from supervision.errors import InputInvalid, RuleRefused, SupervisionError
 from supervision.monitoring.disclosures.acting import (
     Window,
     approve_disclosure,
@@ -36,7 +35,6 @@ from supervision.monitoring.disclosures.acting import (
 from supervision.monitoring.disclosures.listing import DisclosureSummary, list_disclosures, read_disclosure
 from supervision.monitoring.disclosures.store import Asking, DisclosureState, Organ
 from supervision.officers import SecondFactorRefused
-from supervision.officers.officer import NOT_HERE
 from supervision.wording import Wording
 
 PATH = "/console/disclosures"
@@ -61,16 +59,14 @@ class DisclosurePages(Controller):
     @get("/new", opt={"act": Act.DISCLOSURE_ASK})
     async def new(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """The form for the person whom the address names."""
-        return await _form(page, read_id(page.filters().get("supervisee"), "supervisee"))
+        return await _form(page, named_file(page.filters().get("supervisee")))
 
     @post("/", opt={"act": Act.DISCLOSURE_ASK}, status_code=HTTP_200_OK)
     async def ask(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Put down who asks."""
         form = await page.form()
-        file_id = read_id(form.text("supervisee"), "supervisee")
+        file_id = named_file(form.text("supervisee"))
         try:
-            if file_id is None:
-                raise NotFound(NOT_HERE)
             disclosure_id = await _ask(page, file_id, form)
         except (InputInvalid, RuleRefused) as error:
             return await _form(page, file_id, form.state(error, page.language), error)
@@ -105,8 +101,7 @@ class DisclosurePages(Controller):
             pack = await hand_over_disclosure(page.officer, disclosure_id)
         except RuleRefused as error:
             return page.redirect(address(f"{PATH}/{disclosure_id}", purpose="supervision"), warning=error.args[0])
-        headers = {"content-disposition": f'attachment; filename="{pack.disclosure.number}.xlsx"'}
-        return Response(b"".join(pack_workbook(pack, page.officer)), media_type=XLSX, headers=headers)
+        return pack_answer(pack, page.officer)
 
 
 async def _decide(
@@ -174,12 +169,9 @@ async def _show(
 
 
 async def _form(
-    page: PageRequest, file_id: UUID | None, form: FormState | None = None, error: SupervisionError | None = None
+    page: PageRequest, file_id: UUID, form: FormState | None = None, error: SupervisionError | None = None
 ) -> HttpResponse:
-    people = await load_supervised_people(page.officer, [file_id] if file_id else [])
-    if file_id is None or file_id not in people:
-        raise NotFound(NOT_HERE)
-    person = people[file_id]
+    person = await person_named(page, file_id)
     view = DisclosureFormView(
         supervisee_id=file_id,
         masked_name=person.name,

@@ -11,12 +11,12 @@ from api.console.figure_filters import counted_ids
 from api.console.measure_views import measure_line, measure_view, paper_view, rung_line
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest, address
+from api.console.person_named import person_named
 from api.console.supervisee_pages import show_file
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.measures import MeasureListView, ProposalFormView
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.records import load_records
@@ -104,10 +104,8 @@ class MeasurePages(Controller):
 
     @get("/{measure_id:uuid}/paper", opt={"act": Act.MEASURE_OPEN})
     async def paper(self, measure_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The decision or proposal, to be printed; there is none before it has a number, or of what is sealed."""
+        """A praise, to be printed; other measures go out as forms."""
         opened = await open_measure(page.officer, measure_id, Purpose.SUPERVISION)
-        if opened.measure.number is None or opened.content is None:
-            raise NotFound(NOT_HERE)
         file = await open_person_file(page.officer, opened.measure.file_id, Purpose.SUPERVISION)
         return await page.show(paper_view(page, opened, file), active=ACTIVE)
 
@@ -120,7 +118,7 @@ async def show_measure(
     error: SupervisionError | None = None,
 ) -> HttpResponse:
     """A measure, opened for a purpose; with a form that was refused."""
-    view = measure_view(page, await open_measure(page.officer, measure_id, purpose), purpose, form)
+    view = await measure_view(page, await open_measure(page.officer, measure_id, purpose), purpose, form)
     if error is not None:
         return await page.show_again(view, error, active=ACTIVE)
     return await page.show(view, active=ACTIVE)
@@ -133,12 +131,11 @@ async def _form_view(
     purpose = _purpose(form)
     conduct = await open_conduct(page.officer, file_id, purpose)
     rung = next((one for one in conduct.rungs if (one.kind, one.trigger) == (kind, trigger)), None)
-    person = (await load_supervised_people(page.officer, [file_id])).get(file_id)
-    if rung is None or person is None:
+    if rung is None:
         raise NotFound(NOT_HERE)
     return ProposalFormView(
         supervisee_id=file_id,
-        masked_name=person.name,
+        masked_name=(await person_named(page, file_id)).name,
         rung=rung_line(page, rung, address(f"/console/supervisees/{file_id}/measures")),
         records=await _records(page, file_id, rung),
         is_counted=rung.status is RungStatus.MET,

@@ -237,7 +237,7 @@ class MeasureStepPages(Controller):
             opened = await read_sealed_measure(page.officer, measure_id, form.text("legal_basis"))
         except (InputInvalid, RuleRefused) as error:
             return await show_measure(page, measure_id, _purpose(form), form.state(error, page.language), error)
-        return await page.show(measure_view(page, opened, _purpose(form)), active=ACTIVE)
+        return await page.show(await measure_view(page, opened, _purpose(form)), active=ACTIVE)
 
 
 async def _take(page: PageRequest, measure_id: UUID, step: Step, done: Wording) -> HttpResponse:

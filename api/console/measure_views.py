@@ -3,6 +3,7 @@
 from datetime import date
 
 from api.console import formats
+from api.console.act_papers import act_papers
 from api.console.pages_base import PageRequest, address
 from api.console.supervisee_header import header_of
 from api.console.view_models.base import Deadline, FormState, Happening, LegalBasis
@@ -16,6 +17,7 @@ from api.console.view_models.measures import (
     MeasureView,
     RungLine,
 )
+from api.console.view_models.papers import ActPaper
 from api.console.words_correction_rules import CORRECTION_RULE_NAMES
 from supervision.audit import Act
 from supervision.corrections.file_state import FileState
@@ -25,16 +27,20 @@ from supervision.corrections.sanctions.clocks import ruling_rule
 from supervision.corrections.sanctions.ladder import PROPOSABLE, Rung, RungStatus
 from supervision.corrections.sanctions.lapses import OpenedLapse
 from supervision.corrections.sanctions.listing import ConductOfPerson, OpenedMeasure, open_conduct
+from supervision.corrections.sanctions.measure_papers import has_form, paper_of_measure
 from supervision.corrections.sanctions.store import StoredMeasure, TakenStep
 from supervision.corrections.sanctions.words import (
     MAY_FOLLOW,
     OWN_DECISIONS,
     REWARDS,
+    STANDING,
     MeasureState,
     MeasureStep,
 )
+from supervision.errors import NotFound
 from supervision.legal_rules import LegalRule
 from supervision.legal_time import legal_day
+from supervision.officers.officer import NOT_HERE
 from supervision.periods import COUNTING_BASIS
 from supervision.wording import Wording
 
@@ -124,7 +130,9 @@ def measure_line(
     )
 
 
-def measure_view(page: PageRequest, opened: OpenedMeasure, purpose: str, form: FormState | None = None) -> MeasureView:
+async def measure_view(
+    page: PageRequest, opened: OpenedMeasure, purpose: str, form: FormState | None = None
+) -> MeasureView:
     """A measure with what can be done now."""
     measure, content = opened.measure, opened.content
     is_running = measure.state is MeasureState.DELIVERED
@@ -153,7 +161,8 @@ def measure_view(page: PageRequest, opened: OpenedMeasure, purpose: str, form: F
         outcome=measure.outcome or "",
         is_sealed=measure.is_sealed,
         is_told=content is not None,
-        has_paper=measure.number is not None and content is not None,
+        papers=await _papers(page, opened, purpose),
+        is_printed_here=_is_printed_here(opened),
         waits_for_review=bool(opened.reviews),
         acts=_acts(page, opened),
         replies=page.choices("measure-reply"),
@@ -162,10 +171,10 @@ def measure_view(page: PageRequest, opened: OpenedMeasure, purpose: str, form: F
 
 
 def paper_view(page: PageRequest, opened: OpenedMeasure, file: PersonFile) -> MeasurePaperView:
-    """The decision or proposal as it is printed; of a sealed one nothing is."""
+    """What has no form, as it is printed; NotFound before the decision, and of what is a form of the tab 文书."""
     measure, content = opened.measure, opened.content
-    heard = [step.detail for step in opened.steps if step.step is MeasureStep.HEAR]
-    rule = find_correction_rule(CorrectionRuleName.OBJECTION_ANSWER_DUE, legal_day(page.now), opened.file.division)
+    if not _is_printed_here(opened):
+        raise NotFound(NOT_HERE)
     return MeasurePaperView(
         measure_id=measure.id,
         number=measure.number or "",
@@ -177,13 +186,24 @@ def paper_view(page: PageRequest, opened: OpenedMeasure, file: PersonFile) -> Me
         court=file.judgment.court,
         judgment_number=file.judgment.document_number,
         facts=content.facts if content else "",
-        reply=f"{page.word(heard[-1].reply, 'measure-reply')}：{heard[-1].text}" if heard else "",
         source=content.source[0] if content else "",
         decided_on=legal_day(measure.decided_at or page.now),
         agency_name=measure.decided_in or "",
-        is_own_decision=measure.kind in OWN_DECISIONS,
-        objection="" if measure.kind in REWARDS else f"{rule.number}{page.word(rule.unit, 'rule-unit')}",
     )
+
+
+async def _papers(page: PageRequest, opened: OpenedMeasure, purpose: str) -> tuple[ActPaper, ...]:
+    """The papers of a measure; of what is sealed there are none to be seen."""
+    measure, file = opened.measure, opened.file
+    if measure.is_sealed:
+        return ()
+    called = await paper_of_measure(measure, file)
+    return await act_papers(page, Act.MEASURE_OPEN, file, measure.id, (called,) if called else (), purpose)
+
+
+def _is_printed_here(opened: OpenedMeasure) -> bool:
+    is_told = opened.content is not None and opened.measure.state in STANDING
+    return is_told and not has_form(opened.measure.kind)
 
 
 def _rungs(

@@ -19,8 +19,10 @@ from api.console.view_models.papers import PaperCheckView, PaperField, PaperForm
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind, add_attachment
+from supervision.corrections.called_papers import ActOnFile, find_called_paper, issue_called_paper
 from supervision.corrections.opening import open_person_file
-from supervision.corrections.papers.issuing import issue_paper, preview_paper
+from supervision.corrections.papers.called_for import ActKind
+from supervision.corrections.papers.issuing import preview_paper
 from supervision.corrections.papers.keeping import attach_scan, print_paper, void_paper
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused, SupervisionError
@@ -48,12 +50,20 @@ class FilePaperPages(Controller):
         page: NamedDependency[PageRequest],
         form: FromQuery[str | None] = None,
         order: FromQuery[UUID | None] = None,
+        of: FromQuery[str | None] = None,
+        act: FromQuery[UUID | None] = None,
     ) -> HttpResponse:
-        """What the file does not say, with what it mostly is, or with what an approved order says."""
+        """What the file does not say, with what it mostly is, or with what an approved order or another act says."""
         name = needed(read_choice(FormName, form, "form"), "form", CHOICE_NEEDED)
         purpose = page.filters().get("purpose") or Purpose.SUPERVISION
-        said = {} if order is None else await fields_from_order(page, supervisee_id, order, purpose)
-        usual = form_of({field.name: said.get(field.name, field.usual) for field in FORMS[name].fields})
+        called = await find_called_paper(page.officer, supervisee_id, name, _act(of, act))
+        said = called.filled if called else {}
+        if order is not None:
+            said = await fields_from_order(page, supervisee_id, order, purpose)
+        usual = form_of(
+            {field.name: said.get(field.name, field.usual) for field in FORMS[name].fields}
+            | {"of": of or "", "act": str(act or "")}
+        )
         return await _show_form(page, supervisee_id, name, purpose, uuid4(), usual)
 
     @post("/papers/form", opt={"act": Act.PAPER_ISSUE, **_ABOUT_FILE}, status_code=HTTP_200_OK)
@@ -74,6 +84,7 @@ class FilePaperPages(Controller):
             return await _form_again(page, supervisee_id, form, error)
         file = await open_person_file(page.officer, supervisee_id, purpose_of(form))
         hidden = typed | {"form": name, "paper": str(paper_id), "purpose": purpose_of(form)}
+        hidden |= {"of": form.text("of"), "act": form.text("act")}
         view = PaperCheckView(
             header=await header_of(page, file),
             title=page.say(FORMS[name].title),
@@ -88,7 +99,8 @@ class FilePaperPages(Controller):
         form = await page.form()
         try:
             name, paper_id = _asked(form)
-            await issue_paper(page.officer, supervisee_id, name, _typed(form, name), paper_id)
+            act = _act(form.text("of"), read_id(form.text("act"), "act"))
+            await issue_called_paper(page.officer, supervisee_id, name, _typed(form, name), act, paper_id)
         except (InputInvalid, RuleRefused) as error:
             return await _form_again(page, supervisee_id, form, error)
         done = Wording("文书已签发并编号，可以下载打印。", "Issued and numbered; it can be fetched and printed.")
@@ -195,6 +207,8 @@ async def _show_form(
         ),
         paper_id=paper_id,
         form=form,
+        of=form.value("of"),
+        act=form.value("act"),
     )
     if error is not None:
         return await page.show_again(view, error, active="supervisees")
@@ -217,6 +231,12 @@ def _asked(form: SubmittedForm) -> tuple[FormName, UUID]:
     """Which form it is, and the id under which it is issued once."""
     name = needed(read_choice(FormName, form.text("form"), "form"), "form", CHOICE_NEEDED)
     return name, read_id(form.text("paper"), "paper") or uuid4()
+
+
+def _act(of: str | None, act_id: UUID | None) -> ActOnFile | None:
+    """The act whose paper it is; None for one that is issued by hand."""
+    kind = read_choice(ActKind, of, "of")
+    return None if kind is None or act_id is None else ActOnFile(kind, act_id)
 
 
 def _typed(form: SubmittedForm, name: FormName) -> dict[str, str]:

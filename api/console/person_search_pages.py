@@ -8,20 +8,19 @@ from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from api.console.figure_filters import counted_ids
-from api.console.page_forms import read_choice, read_id
+from api.console.page_forms import read_choice
 from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest, address
+from api.console.person_named import named_file, person_named
 from api.console.supervisee_change_pages import CHOICE_NEEDED, needed
 from api.console.view_models.base import FormState, Happening
 from api.console.view_models.searches import SearchFormView, SearchLine, SearchListView, SearchView
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.searching.acting import end_search, open_search, take_search_step
 from supervision.corrections.searching.listing import SearchSummary, list_searches, read_search
 from supervision.corrections.searching.words import SearchEnd, SearchStep
-from supervision.errors import InputInvalid, NotFound, RuleRefused, SupervisionError
-from supervision.officers.officer import NOT_HERE
+from supervision.errors import InputInvalid, RuleRefused, SupervisionError
 from supervision.wording import Wording
 
 PATH = "/console/searches"
@@ -49,16 +48,14 @@ class PersonSearchPages(Controller):
     @get("/new", opt={"act": Act.SEARCH_OPEN})
     async def new(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """The form for the person whom the address names."""
-        return await _form(page, read_id(page.filters().get("supervisee"), "supervisee"))
+        return await _form(page, named_file(page.filters().get("supervisee")))
 
     @post("/", opt={"act": Act.SEARCH_OPEN}, status_code=HTTP_200_OK)
     async def open(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Begin to search."""
         form = await page.form()
-        file_id = read_id(form.text("supervisee"), "supervisee")
+        file_id = named_file(form.text("supervisee"))
         try:
-            if file_id is None:
-                raise NotFound(NOT_HERE)
             lost_since_at = typed_moment(form, "lost_since_at")
             search_id = await open_search(page.officer, file_id, lost_since_at, form.text("reason"))
         except (InputInvalid, RuleRefused) as error:
@@ -141,12 +138,9 @@ async def _show(
 
 
 async def _form(
-    page: PageRequest, file_id: UUID | None, form: FormState | None = None, error: SupervisionError | None = None
+    page: PageRequest, file_id: UUID, form: FormState | None = None, error: SupervisionError | None = None
 ) -> HttpResponse:
-    people = await load_supervised_people(page.officer, [file_id] if file_id else [])
-    if file_id is None or file_id not in people:
-        raise NotFound(NOT_HERE)
-    person = people[file_id]
+    person = await person_named(page, file_id)
     view = SearchFormView(
         supervisee_id=file_id, masked_name=person.name, number=person.number, form=form or FormState()
     )

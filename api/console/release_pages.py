@@ -1,11 +1,11 @@
 """The acts around the end of a correction, from the tab 解矫, and the printed certificate."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from litestar import Controller, get, post
+from litestar import Controller, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
@@ -16,16 +16,14 @@ from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest
+from api.console.person_named import person_named
 from api.console.supervisee_header import file_path
 from api.console.supervisee_pages import show_file
 from api.console.view_models.base import Line
-from api.console.view_models.release import CertificatePaper
 from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.file_state import END_CAUSE_NAMES, EndCause
-from supervision.corrections.listing import load_supervised_people
-from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.release.acts import (
     announce_release,
@@ -36,11 +34,8 @@ from supervision.corrections.release.acts import (
     record_task,
     send_notice,
 )
-from supervision.corrections.release.looking import load_release
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
-from supervision.errors import InputInvalid, NotFound, RuleRefused
-from supervision.legal_time import legal_day
-from supervision.officers.officer import NOT_HERE
+from supervision.errors import InputInvalid, RuleRefused
 from supervision.texts import TEXT_NEEDED, needed_text
 from supervision.wording import Wording
 
@@ -52,7 +47,6 @@ _WHY = Wording(
     "出具后档案关闭，只供查阅；不能撤销，重新入矫须另建档案。",
     "The file closes and can then only be read. This cannot be undone; who comes back gets a new file.",
 )
-_MOMENT = timedelta(microseconds=1)
 
 
 class ReleasePages(Controller):
@@ -178,13 +172,6 @@ class ReleasePages(Controller):
 
         return await _do(page, supervisee_id, act, Wording("已登记公开宣告。", "The announcement is recorded."))
 
-    @get("/certificate", opt={"act": Act.PERSON_FILE_OPEN})
-    async def certificate(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The certificate to be printed; the opening of the file is recorded."""
-        if "purpose" not in page.filters():
-            return await page.ask_purpose(_SUBJECT, "/console/supervisees", active="supervisees")
-        return await page.show(await _certificate(page, supervisee_id), active="supervisees")
-
 
 async def _do(
     page: PageRequest, file_id: UUID, act: Callable[[SubmittedForm], Awaitable[None]], done: Wording
@@ -206,9 +193,7 @@ async def _confirmation(
     ended_at: datetime | None,
     paper: UUID | None,
 ) -> SecondFactorView:
-    person = (await load_supervised_people(page.officer, [file_id])).get(file_id)
-    if person is None:
-        raise NotFound(NOT_HERE)
+    person = await person_named(page, file_id)
     ends = formats.full_moment(ended_at, page.language) if ended_at else str(person.term_ends_on)
     shown = (
         (Wording("对象", "Person"), f"{person.name} {person.number}"),
@@ -226,30 +211,6 @@ async def _confirmation(
         hidden={name: form.text(name) for name in ("cause", "ended_at", "note", "purpose")}
         | {"paper_id": str(paper or "")},
         is_grave=True,
-    )
-
-
-async def _certificate(page: PageRequest, file_id: UUID) -> CertificatePaper:
-    file = await open_person_file(page.officer, file_id, page.filters().get("purpose"))
-    work = await load_release(page.officer, Act.PERSON_FILE_OPEN, file_id)
-    if work.certificate is None or file.ended_at is None or file.end_cause is None:
-        raise NotFound(NOT_HERE)
-    return CertificatePaper(
-        supervisee_id=file_id,
-        purpose=file.purpose,
-        number=work.certificate.number,
-        name=file.identity.name,
-        document_number=file.identity.document_number,
-        office_name=file.office_name,
-        category=file.category,
-        court=file.judgment.court,
-        judgment_number=file.judgment.document_number,
-        term_starts_on=file.term_starts_on,
-        ended_on=legal_day(file.ended_at - _MOMENT),
-        cause=file.end_cause,
-        issued_on=legal_day(work.certificate.issued_at),
-        printed_by=page.officer.name,
-        printed_at=page.now,
     )
 
 

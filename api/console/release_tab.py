@@ -1,21 +1,25 @@
-"""The tab 解矫 of a file, and the printed certificate."""
+"""The tab 解矫 of a file."""
 
 from collections.abc import Mapping
 from uuid import UUID
 
+from api.console.act_papers import act_papers
 from api.console.attachment_pages import attachment_link
-from api.console.pages_base import PageRequest, address
+from api.console.pages_base import PageRequest
 from api.console.supervisee_header import header_of
 from api.console.view_models.base import Attachment as AttachmentLink
 from api.console.view_models.base import FormState
+from api.console.view_models.papers import ActPaper
 from api.console.view_models.release import HoldLine, NoticeLine, ReleaseTab, TaskLine
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, load_attachments
 from supervision.corrections.file_state import RELEASES, EndCause
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.release.looking import ReleaseWork, load_release
-from supervision.corrections.release.store import CertificateHold
+from supervision.corrections.release.release_papers import papers_of_release
+from supervision.corrections.release.store import Certificate, CertificateHold
 from supervision.corrections.release.words import ANNOUNCED, HoldKind, LiftWay, NoticeReceiver, ReleaseTask
+from supervision.corrections.store import load_file
 from supervision.legal_time import legal_day
 from supervision.wording import Wording
 
@@ -64,7 +68,7 @@ async def release_tab(page: PageRequest, file: PersonFile, form: FormState) -> R
         lift_ways=page.choices("lift-way", LiftWay),
         causes=page.choices("release-cause", (cause for cause in EndCause if cause in RELEASES)),
         certificate_number=certificate.number if certificate else "",
-        certificate_path=address(f"/console/supervisees/{file.file_id}/certificate", purpose=file.purpose),
+        papers=await _papers(page, file, certificate),
         issued_at=certificate.issued_at if certificate else None,
         issued_by=certificate.issued_by_name if certificate else "",
         is_announced_kind=not file.is_minor and file.category in ANNOUNCED and file.end_cause is EndCause.EXPIRY,
@@ -72,6 +76,15 @@ async def release_tab(page: PageRequest, file: PersonFile, form: FormState) -> R
         announcement=certificate.announcement if certificate else "",
         form=form,
     )
+
+
+async def _papers(page: PageRequest, file: PersonFile, certificate: Certificate | None) -> tuple[ActPaper, ...]:
+    """The certificate itself and the notice, as they were issued with the release."""
+    if certificate is None:
+        return ()
+    stored = await load_file(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+    called = await papers_of_release(stored, certificate)
+    return await act_papers(page, Act.PERSON_FILE_OPEN, stored, certificate.certificate_id, called, file.purpose)
 
 
 def _tasks(work: ReleaseWork, papers: Mapping[UUID, Attachment], file: PersonFile) -> tuple[TaskLine, ...]:

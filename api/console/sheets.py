@@ -9,7 +9,7 @@ from api.workbooks.limits import NO_ROWS, NO_WORKBOOK, ReadLimits, refuse
 from api.workbooks.packages import is_workbook
 from api.workbooks.reading import FilledRow, read_table
 from api.workbooks.templates import SheetColumn, empty_sheet
-from api.workbooks.writing import workbook_chunks
+from api.workbooks.writing import XLSX, workbook_chunks
 from supervision.sheet_cells import Cell
 from supervision.wording import Wording
 
@@ -24,7 +24,6 @@ __all__ = [
     "workbook_answer",
 ]
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 8 * 1024 * 1024
 """How large an uploaded workbook may be."""
 

@@ -15,6 +15,7 @@ from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest
+from api.console.person_named import person_named
 from api.console.supervisee_header import file_path
 from api.console.supervisee_pages import show_file
 from api.console.view_models.base import Line
@@ -30,13 +31,11 @@ from supervision.corrections.file_state import (
     EndRefused,
 )
 from supervision.corrections.files import end_absence, end_person_file, record_absence
-from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import HAPPENED_LATER, add_record, annul_record
-from supervision.errors import InputInvalid, NotFound, RuleRefused, SupervisionError
+from supervision.errors import InputInvalid, RuleRefused, SupervisionError
 from supervision.legal_time import legal_day
-from supervision.officers.officer import NOT_HERE
 from supervision.texts import needed_text
 from supervision.wording import Wording
 
@@ -159,9 +158,7 @@ async def _add_record(page: PageRequest, file_id: UUID, form: SubmittedForm) -> 
 async def _confirmation(
     page: PageRequest, file_id: UUID, form: SubmittedForm, cause: EndCause, ended_at: datetime, paper: UUID | None
 ) -> SecondFactorView:
-    person = (await load_supervised_people(page.officer, [file_id])).get(file_id)
-    if person is None:
-        raise NotFound(NOT_HERE)
+    person = await person_named(page, file_id)
     shown = (
         (Wording("对象", "Person"), f"{person.name} {person.number}"),
         (Wording("原因", "Cause"), page.say(END_CAUSE_NAMES[cause])),

@@ -70,6 +70,7 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         open_alerts=waiting.get(file.file_id, 0),
         conditions=tuple(condition_text(page, zone) for zone in standing.zones),
         acts=_acts(page, file),
+        handed_over_on=file.handed_over_on,
         end_causes=tuple(
             Choice(value=cause, label=page.say(END_CAUSE_NAMES[cause]))
             for cause in possible_ends(file.category)
@@ -194,7 +195,7 @@ _FORM_OF_STEP: Mapping[LifeStep, str] = {
 def _acts(page: PageRequest, file: PersonFile) -> frozenset[str]:
     acts = {_FORM_OF_STEP[step] for step in possible_steps(file.state) if page.may(act_of(step), file.division)}
     is_released = may_hand_over(file.end_cause, file.term_ends_on, legal_day(page.now), file.division)
-    if is_released and page.may(Act.PERSON_FILE_HAND_OVER, file.division):
+    if is_released and file.handed_over_on is None and page.may(Act.PERSON_FILE_HAND_OVER, file.division):
         acts.add("hand-over")
     return frozenset(acts)
 

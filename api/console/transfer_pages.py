@@ -11,13 +11,13 @@ from litestar.status_codes import HTTP_200_OK
 from api.console.figure_filters import counted_ids
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest, address
+from api.console.person_named import named_file, person_named
 from api.console.supervisee_change_pages import CHOICE_NEEDED, DAY_NEEDED, needed
 from api.console.transfer_views import form_view, line_of, view_of
 from api.console.view_models.base import FormState
 from api.console.view_models.transfers import TransferListView
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.listing import load_supervised_people
 from supervision.corrections.transfers.asking import ask_transfer
 from supervision.corrections.transfers.handling import (
     NextStep,
@@ -29,9 +29,8 @@ from supervision.corrections.transfers.handling import (
 from supervision.corrections.transfers.listing import TransferShow, list_transfers, open_transfer
 from supervision.corrections.transfers.steps import TransferState
 from supervision.corrections.transfers.store import Wish
-from supervision.errors import InputInvalid, NotFound, RuleRefused, SupervisionError
+from supervision.errors import InputInvalid, RuleRefused, SupervisionError
 from supervision.officers import Officer, division_names
-from supervision.officers.officer import NOT_HERE
 from supervision.wording import Wording
 
 PATH = "/console/transfers"
@@ -66,16 +65,14 @@ class TransferPages(Controller):
     @get("/new", opt={"act": Act.TRANSFER_ASK})
     async def new(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """The form for the person whom the address names."""
-        return await _ask_form(page, read_id(page.filters().get("supervisee"), "supervisee"))
+        return await _ask_form(page, named_file(page.filters().get("supervisee")))
 
     @post("/", opt={"act": Act.TRANSFER_ASK}, status_code=HTTP_200_OK)
     async def ask(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Put down what the person asks for."""
         form = await page.form()
-        file_id = read_id(form.text("supervisee"), "supervisee")
+        file_id = named_file(form.text("supervisee"))
         try:
-            if file_id is None:
-                raise NotFound(NOT_HERE)
             transfer_id = await _ask(page, file_id, form)
         except (InputInvalid, RuleRefused) as error:
             return await _ask_form(page, file_id, form.state(error, page.language), error)
@@ -140,19 +137,16 @@ async def _show(
     opened = await open_transfer(page.officer, transfer_id, purpose)
     transfer = opened.transfer
     places: Mapping[str, str] = await division_names([transfer.from_division, transfer.to_division])
-    view = view_of(page, opened, places, purpose, form or FormState())
+    view = await view_of(page, opened, places, purpose, form or FormState())
     if error is not None:
         return await page.show_again(view, error, active="transfers")
     return await page.show(view, active="transfers")
 
 
 async def _ask_form(
-    page: PageRequest, file_id: UUID | None, form: FormState | None = None, error: SupervisionError | None = None
+    page: PageRequest, file_id: UUID, form: FormState | None = None, error: SupervisionError | None = None
 ) -> HttpResponse:
-    people = await load_supervised_people(page.officer, [file_id] if file_id else [])
-    if file_id is None or file_id not in people:
-        raise NotFound(NOT_HERE)
-    view = await form_view(page, people[file_id], form or FormState())
+    view = await form_view(page, await person_named(page, file_id), form or FormState())
     if error is not None:
         return await page.show_again(view, error, active="transfers")
     return await page.show(view, active="transfers")

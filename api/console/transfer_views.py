@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 
 from api.console import formats
+from api.console.act_papers import act_papers
 from api.console.pages_base import PageRequest
 from api.console.view_models.base import Choice, Deadline, FormState, Happening, Line
+from api.console.view_models.papers import ActPaper
 from api.console.view_models.transfers import NextStepChoice, TransferFormView, TransferLine, TransferView
 from supervision.audit import Act
 from supervision.corrections.listing import SupervisedPerson
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
+from supervision.corrections.store import load_files
+from supervision.corrections.transfers.inquiry_papers import paper_of_inquiry
 from supervision.corrections.transfers.listing import OpenedTransfer, TransferSummary
 from supervision.corrections.transfers.offices import receiving_offices
 from supervision.corrections.transfers.steps import DECISIONS, Side, TransferState, side_of
@@ -37,7 +41,7 @@ def line_of(page: PageRequest, one: TransferSummary, places: Mapping[str, str]) 
     )
 
 
-def view_of(
+async def view_of(
     page: PageRequest, opened: OpenedTransfer, places: Mapping[str, str], purpose: str, form: FormState
 ) -> TransferView:
     """One change in clear."""
@@ -74,8 +78,21 @@ def view_of(
         ),
         deadline=_deadline(page, opened),
         form=form,
+        papers=await _papers(page, opened, purpose),
         is_file_here=page.may(Act.PERSON_FILE_OPEN, transfer.from_division),
         purpose=purpose,
+    )
+
+
+async def _papers(page: PageRequest, opened: OpenedTransfer, purpose: str) -> tuple[ActPaper, ...]:
+    """The inquiry, for whoever the file is open to; the other county has it on paper."""
+    transfer = opened.transfer
+    files = await load_files(page.officer, Act.TRANSFER_OPEN, [transfer.file_id])
+    if transfer.file_id not in files:
+        return ()
+    called = await paper_of_inquiry(transfer, opened.steps)
+    return await act_papers(
+        page, Act.TRANSFER_OPEN, files[transfer.file_id], transfer.id, (called,) if called else (), purpose
     )
 
 

@@ -1,9 +1,8 @@
 """Codes in words: Chinese here, English in the catalogue. A code that is missing here is shown as it is."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from api.console.wording_marks import N_
+from api.console.wording_marks import N_, named
 from api.console.words_access import ACCESS_ACTS, ACCESS_WORDS
 from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
 from api.console.words_applications import APPLICATION_ACTS, APPLICATION_WORDS
@@ -33,12 +32,6 @@ from supervision.corrections.record_kinds import RECORD_KIND_NAMES
 from supervision.documents import DOCUMENT_TYPE_NAMES
 from supervision.orders.grounds import GROUND_NAMES
 from supervision.wording import Wording
-
-
-def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
-    """Names that the domain gives to its own codes, in both languages."""
-    return {str(code): name for code, name in names.items()}
-
 
 _ACTS: Mapping[str, str] = {
     **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **SEARCH_ACTS, **DISCLOSURE_ACTS,
@@ -150,8 +143,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "security-admin": N_("安全管理员"),
         "audit-admin": N_("审计管理员"),
     },
-    "purpose": _named(PURPOSE_NAMES),
-    "category": _named(CATEGORY_NAMES),
+    "purpose": named(PURPOSE_NAMES),
+    "category": named(CATEGORY_NAMES),
     "alert-kind": {
         "left-required-zone": N_("离开规定区域"),
         "entered-forbidden-zone": N_("进入禁止区域"),
@@ -220,8 +213,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "variation": N_("变更"),
         "extension": N_("延期"),
     },
-    "ground": _named(GROUND_NAMES),
-    "record-kind": _named(RECORD_KIND_NAMES),
+    "ground": named(GROUND_NAMES),
+    "record-kind": named(RECORD_KIND_NAMES),
     "step": {
         "grounds": N_("依据"),
         "evidence": N_("证据"),
@@ -308,7 +301,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "township": N_("乡镇（街道）"),
         "community": N_("村（社区）"),
     },
-    "document-type": _named(DOCUMENT_TYPE_NAMES),
+    "document-type": named(DOCUMENT_TYPE_NAMES),
     "sex": {
         "male": N_("男"),
         "female": N_("女"),

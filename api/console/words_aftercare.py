@@ -1,8 +1,8 @@
 """What the codes of after-care are called on pages."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from api.console.wording_marks import named
 from supervision.aftercare.purposes import AFTERCARE_PURPOSE_HINTS, AFTERCARE_PURPOSE_NAMES
 from supervision.aftercare.words import (
     AGREEMENT_NAMES,
@@ -20,26 +20,21 @@ from supervision.aftercare.words import (
 )
 from supervision.wording import Wording
 
-
-def _named(names: Mapping[Any, Wording]) -> Mapping[str, Wording]:
-    return {str(code): name for code, name in names.items()}
-
-
 AFTERCARE_WORDS: Mapping[str, Mapping[str, Wording]] = {
-    "aftercare-purpose": _named(AFTERCARE_PURPOSE_NAMES),
-    "aftercare-purpose-hint": _named(AFTERCARE_PURPOSE_HINTS),
-    "aftercare-source": _named(SOURCE_NAMES),
-    "aftercare-state": _named(STATE_NAMES),
-    "aftercare-step": _named(STEP_NAMES),
-    "arrival": _named(ARRIVAL_NAMES),
-    "agreement": _named(AGREEMENT_NAMES),
-    "aftercare-close": _named(CLOSE_NAMES),
-    "helper-kind": _named(HELPER_NAMES),
-    "placement-kind": _named(PLACEMENT_NAMES),
-    "no-placement": _named(NO_PLACEMENT_NAMES),
-    "aid-kind": _named(AID_NAMES),
-    "aid-state": _named(AID_STATE_NAMES),
-    "aftercare-visit": _named(VISIT_NAMES),
+    "aftercare-purpose": named(AFTERCARE_PURPOSE_NAMES),
+    "aftercare-purpose-hint": named(AFTERCARE_PURPOSE_HINTS),
+    "aftercare-source": named(SOURCE_NAMES),
+    "aftercare-state": named(STATE_NAMES),
+    "aftercare-step": named(STEP_NAMES),
+    "arrival": named(ARRIVAL_NAMES),
+    "agreement": named(AGREEMENT_NAMES),
+    "aftercare-close": named(CLOSE_NAMES),
+    "helper-kind": named(HELPER_NAMES),
+    "placement-kind": named(PLACEMENT_NAMES),
+    "no-placement": named(NO_PLACEMENT_NAMES),
+    "aid-kind": named(AID_NAMES),
+    "aid-state": named(AID_STATE_NAMES),
+    "aftercare-visit": named(VISIT_NAMES),
     "aftercare-show": {
         "current": Wording("在册", "on file"),
         "to-verify": Wording("待核实", "to verify"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from api.console.wording_marks import named
 from supervision.approvals.words import AUTHORITY_NAMES, DECIDER_NAMES, DELEGATED_ACT_NAMES, STEP_NAMES
 from supervision.corrections.applications.listing import SHOW_NAMES
 from supervision.corrections.applications.words import (
@@ -30,9 +31,7 @@ _NAMES: Mapping[str, Mapping[Any, Wording]] = {
     "delegated-act": DELEGATED_ACT_NAMES,
     "supervision-class": CLASS_NAMES,
 }
-APPLICATION_WORDS: Mapping[str, Mapping[str, str]] = {
-    table: {str(code): name for code, name in names.items()} for table, names in _NAMES.items()
-}
+APPLICATION_WORDS: Mapping[str, Mapping[str, str]] = {table: named(names) for table, names in _NAMES.items()}
 """By the table's name, then by the code."""
 
 APPLICATION_ACTS: Mapping[str, str] = {

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 
+from api.console.wording_marks import named
 from supervision.corrections.contacts.reminders import WAY_NAMES
 from supervision.corrections.contacts.words import KIND_NAMES, OUTCOME_HINTS, OUTCOME_NAMES
 from supervision.corrections.supervision_class import CLASS_NAMES
 from supervision.wording import Wording
 
 CONTACT_WORDS: Mapping[str, Mapping[str, str]] = {
-    "contact-kind": {str(code): name for code, name in KIND_NAMES.items()},
-    "contact-outcome": {str(code): name for code, name in OUTCOME_NAMES.items()},
+    "contact-kind": named(KIND_NAMES),
+    "contact-outcome": named(OUTCOME_NAMES),
     "contact-outcome-hint": {str(code): hint for code, hint in OUTCOME_HINTS.items()},
-    "supervision-class": {str(code): name for code, name in CLASS_NAMES.items()},
-    "reminder-way": {str(code): name for code, name in WAY_NAMES.items()},
+    "supervision-class": named(CLASS_NAMES),
+    "reminder-way": named(WAY_NAMES),
     "contact-show": {
         "overdue": Wording("已逾期", "overdue"),
         "to-log": Wording("待登记结果", "outcomes to log"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from api.console.wording_marks import named
 from supervision.corrections.category import CATEGORY_NAMES
 from supervision.corrections.contacts.words import OUTCOME_NAMES
 from supervision.corrections.file_state import END_CAUSE_NAMES
@@ -44,7 +45,7 @@ CHART_NAMES: Mapping[Chart, Wording] = {
 
 
 def _named(names: Mapping[Any, Wording], **more: Wording) -> Mapping[str, Wording]:
-    return {str(code): name for code, name in names.items()} | more
+    return {**named(names), **more}
 
 
 FIGURE_WORDS: Mapping[str, Mapping[str, Wording]] = {

@@ -1,8 +1,8 @@
 """Induction in words: kinds of members, needs, organs, and the queues of what is undone."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from api.console.wording_marks import named
 from supervision.corrections.guardians.words import RELATION_NAMES
 from supervision.corrections.induction.queues import InductionQueue
 from supervision.corrections.induction.words import (
@@ -15,18 +15,13 @@ from supervision.corrections.induction.words import (
 )
 from supervision.wording import Wording
 
-
-def _named(names: Mapping[Any, Wording]) -> Mapping[str, Wording]:
-    return {str(code): name for code, name in names.items()}
-
-
 INDUCTION_WORDS: Mapping[str, Mapping[str, Wording]] = {
-    "member-kind": _named(MEMBER_KIND_NAMES),
-    "need-kind": _named(NEED_KIND_NAMES),
-    "need-state": _named(NEED_STATE_NAMES),
-    "exit-ban-step": _named(EXIT_BAN_STEP_NAMES),
-    "direction": _named(DIRECTION_NAMES),
-    "organ": _named(ORGAN_KIND_NAMES),
+    "member-kind": named(MEMBER_KIND_NAMES),
+    "need-kind": named(NEED_KIND_NAMES),
+    "need-state": named(NEED_STATE_NAMES),
+    "exit-ban-step": named(EXIT_BAN_STEP_NAMES),
+    "direction": named(DIRECTION_NAMES),
+    "organ": named(ORGAN_KIND_NAMES),
     "plan-part": {
         "situation": Wording("基本情况与分析", "where the person stands"),
         "remorse": Wording("认罪悔罪", "own remorse"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api.console.wording_marks import N_
+from api.console.wording_marks import N_, named
 from supervision.corrections.file_state import END_CAUSE_NAMES, FILE_STATE_NAMES
 from supervision.corrections.life_cycle import LIFE_STEP_NAMES
 from supervision.corrections.release.words import (
@@ -14,20 +14,20 @@ from supervision.corrections.release.words import (
 from supervision.corrections.term_changes import TERM_KIND_NAMES
 
 LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "file-state": {str(state): name for state, name in FILE_STATE_NAMES.items()},
-    "life-step": {str(step): name for step, name in LIFE_STEP_NAMES.items()},
-    "term-kind": {str(kind): name for kind, name in TERM_KIND_NAMES.items()},
+    "file-state": named(FILE_STATE_NAMES),
+    "life-step": named(LIFE_STEP_NAMES),
+    "term-kind": named(TERM_KIND_NAMES),
     "term-state": {
         "waiting": N_("待他人复核"),
         "confirmed": N_("已复核"),
         "returned": N_("已退回"),
         "replaced": N_("已被替换"),
     },
-    "release-task": {str(task): name for task, name in RELEASE_TASK_NAMES.items()},
-    "hold-kind": {str(kind): name for kind, name in HOLD_KIND_NAMES.items()},
-    "lift-way": {str(way): name for way, name in LIFT_WAY_NAMES.items()},
-    "notice-receiver": {str(receiver): name for receiver, name in NOTICE_RECEIVER_NAMES.items()},
-    "release-cause": {str(cause): name for cause, name in END_CAUSE_NAMES.items()},
+    "release-task": named(RELEASE_TASK_NAMES),
+    "hold-kind": named(HOLD_KIND_NAMES),
+    "lift-way": named(LIFT_WAY_NAMES),
+    "notice-receiver": named(NOTICE_RECEIVER_NAMES),
+    "release-cause": named(END_CAUSE_NAMES),
     "release-queue": {
         "incidents": N_("期满未解矫"),
         "preparing": N_("解矫准备"),

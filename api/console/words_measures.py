@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from api.console.wording_marks import named
 from supervision.corrections.sanctions.words import (
     MEASURE_NAMES,
     MEASURE_STATE_NAMES,
@@ -13,12 +14,12 @@ from supervision.corrections.sanctions.words import (
 from supervision.wording import Wording
 
 MEASURE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "measure": {str(code): name for code, name in MEASURE_NAMES.items()},
-    "trigger": {str(code): name for code, name in TRIGGER_NAMES.items()},
-    "measure-state": {str(code): name for code, name in MEASURE_STATE_NAMES.items()},
-    "measure-step": {str(code): name for code, name in MEASURE_STEP_NAMES.items()},
-    "measure-reply": {str(code): name for code, name in REPLY_NAMES.items()},
-    "opinion-kind": {str(code): name for code, name in OPINION_KIND_NAMES.items()},
+    "measure": named(MEASURE_NAMES),
+    "trigger": named(TRIGGER_NAMES),
+    "measure-state": named(MEASURE_STATE_NAMES),
+    "measure-step": named(MEASURE_STEP_NAMES),
+    "measure-reply": named(REPLY_NAMES),
+    "opinion-kind": named(OPINION_KIND_NAMES),
     "opinion-show": {"open": Wording("待办", "open"), "closed": Wording("已办结", "closed")},
     "measure-outcome": {"granted": Wording("准予", "granted"), "refused": Wording("不予", "refused")},
     "rung-status": {

@@ -1,9 +1,8 @@
 """What the codes of stay notices, tenancies and permits are called on pages."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from api.console.wording_marks import N_
+from api.console.wording_marks import N_, named
 from supervision.documents import DOCUMENT_TYPE_NAMES, Sex
 from supervision.residence.codes import ARRIVAL_REASON_NAMES, LODGING_KIND_NAMES
 from supervision.residence.households.words import HouseholdKind, MemberRole, StayEnd
@@ -23,24 +22,18 @@ from supervision.residence.permits.words import (
 from supervision.residence.tenancies.words import CHECKED_BY_NAMES, FILING_NAMES, TENANCY_END_NAMES
 from supervision.wording import Wording
 
-
-def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
-    """Names that the domain gives to its own codes, in both languages."""
-    return {str(code): name for code, name in names.items()}
-
-
 NOTICE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "notice-kind": _named(NOTICE_KIND_NAMES),
-    "declarer-kind": _named(DECLARER_KIND_NAMES),
-    "notice-state": _named(NOTICE_STATE_NAMES),
-    "notice-item-state": _named(ITEM_STATE_NAMES),
+    "notice-kind": named(NOTICE_KIND_NAMES),
+    "declarer-kind": named(DECLARER_KIND_NAMES),
+    "notice-state": named(NOTICE_STATE_NAMES),
+    "notice-item-state": named(ITEM_STATE_NAMES),
     "link-scope": {
         LinkScope.DRAWER: Wording("整个抽屉", "a whole drawer"),
         LinkScope.DWELLING: Wording("一处房屋", "one dwelling"),
     },
-    "notice-document": _named(DOCUMENT_TYPE_NAMES),
-    "notice-lodging": _named(LODGING_KIND_NAMES),
-    "notice-reason": _named(ARRIVAL_REASON_NAMES),
+    "notice-document": named(DOCUMENT_TYPE_NAMES),
+    "notice-lodging": named(LODGING_KIND_NAMES),
+    "notice-reason": named(ARRIVAL_REASON_NAMES),
     "notice-sex": {Sex.MALE: Wording("男", "male"), Sex.FEMALE: Wording("女", "female")},
     "notice-household-kind": {
         HouseholdKind.FAMILY: Wording("家庭户", "family"),
@@ -61,10 +54,10 @@ NOTICE_WORDS: Mapping[str, Mapping[str, str]] = {
         StayEnd.DIED: Wording("死亡", "died"),
         StayEnd.IN_ERROR: Wording("登记有误", "entered in error"),
     },
-    "permit-condition": _named(PERMIT_CONDITION_NAMES),
-    "permit-state": _named(PERMIT_STATE_NAMES),
-    "permit-step": _named(PERMIT_STEP_NAMES),
-    "permit-end": _named(PERMIT_END_NAMES),
+    "permit-condition": named(PERMIT_CONDITION_NAMES),
+    "permit-state": named(PERMIT_STATE_NAMES),
+    "permit-step": named(PERMIT_STEP_NAMES),
+    "permit-end": named(PERMIT_END_NAMES),
     "permit-show": {
         "to-handle": Wording("待受理", "to handle"),
         "to-issue": Wording("待发放", "to issue"),
@@ -73,9 +66,9 @@ NOTICE_WORDS: Mapping[str, Mapping[str, str]] = {
         "valid": Wording("有效", "valid"),
         "all": Wording("全部", "all"),
     },
-    "filing": _named(FILING_NAMES),
-    "tenancy-end": _named(TENANCY_END_NAMES),
-    "checked-by": _named(CHECKED_BY_NAMES),
+    "filing": named(FILING_NAMES),
+    "tenancy-end": named(TENANCY_END_NAMES),
+    "checked-by": named(CHECKED_BY_NAMES),
     "tenancy-show": {
         "ending": Wording("30 天内到期", "ending within 30 days"),
         "unfiled": Wording("未备案", "not filed"),

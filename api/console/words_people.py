@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from api.console.wording_marks import named
 from supervision.residence.codes import ARRIVAL_REASON_NAMES, LODGING_KIND_NAMES
 from supervision.wording import Wording
 
@@ -41,8 +42,8 @@ PEOPLE_WORDS: Mapping[str, Mapping[str, str]] = {
         "not-met": Wording("未见到", "not met"),
         "declined": Wording("不便", "declined"),
     },
-    "lodging": {str(code): name for code, name in LODGING_KIND_NAMES.items()},
-    "arrival-reason": {str(code): name for code, name in ARRIVAL_REASON_NAMES.items()},
+    "lodging": named(LODGING_KIND_NAMES),
+    "arrival-reason": named(ARRIVAL_REASON_NAMES),
     "asked-by": {
         "officer": Wording("民警", "officer"),
         "assistant": Wording("协管员", "assistant"),

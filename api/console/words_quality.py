@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api.console.wording_marks import N_
+from api.console.wording_marks import N_, named
 from supervision.residence.codes import ARRIVAL_REASON_NAMES, LODGING_KIND_NAMES
 
 QUALITY_WORDS: Mapping[str, Mapping[str, str]] = {
@@ -41,7 +41,7 @@ QUALITY_WORDS: Mapping[str, Mapping[str, str]] = {
         "began": N_("当月新登记的人"),
         "ended": N_("当月结束居住的人"),
     },
-    "lodging-kind": {str(code): name for code, name in LODGING_KIND_NAMES.items()},
-    "arrival-reason": {str(code): name for code, name in ARRIVAL_REASON_NAMES.items()},
+    "lodging-kind": named(LODGING_KIND_NAMES),
+    "arrival-reason": named(ARRIVAL_REASON_NAMES),
 }
 """For each kind of code, what each code is called."""

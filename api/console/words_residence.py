@@ -1,9 +1,8 @@
 """The residence register's codes in words, as the domain names them in both languages."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from api.console.wording_marks import N_
+from api.console.wording_marks import N_, named
 from supervision.exports.words import EXPORT_STATE_NAMES
 from supervision.residence.addresses.words import (
     ADDRESS_KIND_NAMES,
@@ -20,13 +19,6 @@ from supervision.residence.exports.words import EXPORT_KIND_NAMES
 from supervision.residence.organisations.words import ORGANISATION_KIND_NAMES
 from supervision.residence.parties.words import PARTY_KIND_NAMES
 from supervision.residence.purposes import RESIDENCE_PURPOSE_NAMES
-from supervision.wording import Wording
-
-
-def named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
-    """Names that the domain gives to its own codes, in both languages."""
-    return {str(code): name for code, name in names.items()}
-
 
 RESIDENCE_WORDS: Mapping[str, Mapping[str, str]] = {
     "kept-kind": {

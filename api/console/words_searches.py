@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from api.console.wording_marks import named
 from supervision.corrections.searching.words import SEARCH_END_NAMES, SEARCH_STEP_NAMES
 from supervision.wording import Wording
 
 SEARCH_WORDS: Mapping[str, Mapping[str, Wording]] = {
-    "search-step": {str(code): name for code, name in SEARCH_STEP_NAMES.items()},
-    "search-end": {str(code): name for code, name in SEARCH_END_NAMES.items()},
+    "search-step": named(SEARCH_STEP_NAMES),
+    "search-end": named(SEARCH_END_NAMES),
 }
 """For each kind of code, what each code is called."""
 

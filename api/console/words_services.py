@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+from api.console.wording_marks import named
 from supervision.residence.services.words import CONDITION_NAMES, REQUEST_STATE_NAMES, SERVICE_OFFICE_NAMES
 from supervision.wording import Wording
 
 SERVICE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "service-condition": {str(code): name for code, name in CONDITION_NAMES.items()},
-    "service-office": {str(code): name for code, name in SERVICE_OFFICE_NAMES.items()},
-    "request-state": {str(code): name for code, name in REQUEST_STATE_NAMES.items()},
+    "service-condition": named(CONDITION_NAMES),
+    "service-office": named(SERVICE_OFFICE_NAMES),
+    "request-state": named(REQUEST_STATE_NAMES),
     "request-show": {
         "to-forward": Wording("待转办", "to forward"),
         "waiting": Wording("待答复", "to be answered"),

@@ -1,8 +1,8 @@
 """Codes of the sharing catalogue in words."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from api.console.wording_marks import named
 from supervision.residence.sharing.view_rows import ViewShow
 from supervision.residence.sharing.words import (
     ANSWER_NAMES,
@@ -17,12 +17,6 @@ from supervision.residence.sharing.words import (
 )
 from supervision.wording import Wording
 
-
-def _named(names: Mapping[Any, Wording]) -> Mapping[str, str]:
-    """Names that the domain gives to its own codes, in both languages."""
-    return {str(code): name for code, name in names.items()}
-
-
 SHARING_ACTS: Mapping[str, str] = {
     "sharing:list": Wording("查看共享目录", "See the sharing catalogue"),
     "sharing:propose": Wording("提议共享目录项", "Propose a view of the sharing catalogue"),
@@ -33,20 +27,20 @@ SHARING_ACTS: Mapping[str, str] = {
 }
 
 SHARING_WORDS: Mapping[str, Mapping[str, str]] = {
-    "receiver": _named(RECEIVER_NAMES),
-    "shared-kind": _named(SHARED_KIND_NAMES),
-    "shared-field": {**_named(PLACE_FIELD_NAMES), **_named(PERSON_FIELD_NAMES)},
-    "sharing-state": _named(VIEW_STATE_NAMES),
-    "sharing-show": _named(
+    "receiver": named(RECEIVER_NAMES),
+    "shared-kind": named(SHARED_KIND_NAMES),
+    "shared-field": {**named(PLACE_FIELD_NAMES), **named(PERSON_FIELD_NAMES)},
+    "sharing-state": named(VIEW_STATE_NAMES),
+    "sharing-show": named(
         {
             ViewShow.RUNNING: Wording("有效", "running"),
             ViewShow.PROPOSED: Wording("待核准", "to be approved"),
             ViewShow.OVER: Wording("已结束", "over"),
         }
     ),
-    "provision-scope": _named(SCOPE_NAMES),
-    "handed-over": _named(HANDED_OVER_NAMES),
-    "answer": _named(ANSWER_NAMES),
-    "answer-verdict": _named(ANSWER_VERDICT_NAMES),
+    "provision-scope": named(SCOPE_NAMES),
+    "handed-over": named(HANDED_OVER_NAMES),
+    "answer": named(ANSWER_NAMES),
+    "answer-verdict": named(ANSWER_VERDICT_NAMES),
 }
 """For each kind of code, what each code is called."""

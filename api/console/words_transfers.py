@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+from api.console.wording_marks import named
 from supervision.corrections.transfers.listing import TransferShow
 from supervision.corrections.transfers.steps import TRANSFER_STATE_NAMES, TransferState
 from supervision.wording import Wording
 
 _S = TransferState
 TRANSFER_WORDS: Mapping[str, Mapping[str, Wording]] = {
-    "transfer-state": {str(code): name for code, name in TRANSFER_STATE_NAMES.items()},
+    "transfer-state": named(TRANSFER_STATE_NAMES),
     "transfer-step": {
         _S.INQUIRED: Wording("已发征求意见函", "put down the inquiry"),
         _S.AGREED: Wording("同意接收", "agree"),

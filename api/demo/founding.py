@@ -21,6 +21,7 @@ from api.demo.making import Making
 from api.demo.order_days import enter_orders
 from api.demo.orders import days_before
 from api.demo.phones import enter_check_ins
+from api.demo.proceedings import enter_proceedings
 from api.demo.residents import TAKEN_OVER_DAYS, Case, all_cases
 from api.demo.tracks import Past
 from api.demo.wearers import OLDEST_ORDER_DAYS, all_wearers
@@ -57,6 +58,7 @@ async def _live_with_trackers(at: datetime, officers: tuple[DemoOfficer, ...]) -
     enter_approvals(making)
     enter_limits(making)
     enter_lists(making)
+    enter_proceedings(making)
     enter_episodes(making)
     for days in range(OLDEST_ORDER_DAYS):
         midnight = days_before(at, days, 0, 0)

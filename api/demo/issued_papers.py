@@ -1,13 +1,12 @@
-"""Papers that the town's officers issued: when a correction began and when one ended; one was wrong, and is void."""
+"""Papers that the town's officers issued by hand when a correction began; one was wrong, and is void."""
 
 from datetime import timedelta
 from functools import partial
 
-from api.demo.cast import AGENCY
 from api.demo.making import Making
 from api.demo.orders import days_before
 from api.demo.papers import small_paper
-from api.demo.residents import ENDED_DAYS_AGO, Resident, all_cases
+from api.demo.residents import Resident, all_cases
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.papers.issuing import issue_paper
 from supervision.corrections.papers.keeping import attach_scan, void_paper
@@ -16,7 +15,6 @@ from supervision.legal_time import legal_day
 
 _BEGUN = 4
 """How many of those who came last have their first papers here."""
-_RELEASED = 30
 
 
 def enter_papers(making: Making) -> None:
@@ -27,7 +25,6 @@ def enter_papers(making: Making) -> None:
     for place, case in enumerate(newest):
         at = days_before(making.at, (today - case.opened_on).days, 17, 0) + timedelta(minutes=place)
         making.diary.enter(at, partial(_begin, making, case.resident, has_mistake=place == 0))
-    making.diary.enter(days_before(making.at, ENDED_DAYS_AGO[_RELEASED] - 2, 9, 40), partial(_release, making))
 
 
 async def _begin(making: Making, resident: Resident, *, has_mistake: bool) -> None:
@@ -42,12 +39,3 @@ async def _begin(making: Making, resident: Resident, *, has_mistake: bool) -> No
     )
     if has_mistake:
         await void_paper(officer, await issue_paper(officer, file_id, FormName.COMMITMENT, {}), "重复签发。")
-
-
-async def _release(making: Making) -> None:
-    officer, file_id = await making.cast.officer(AGENCY), making.files[_RELEASED]
-    ended_on = legal_day(making.at) - timedelta(days=ENDED_DAYS_AGO[_RELEASED])
-    end = {"cause": "矫正期限届满", "ended_on": ended_on.isoformat()}
-    to = {"addressed_to": "云岭县人民法院", "copied_to": "云岭县人民检察院、云岭县公安局"}
-    await issue_paper(officer, file_id, FormName.RELEASE_CERTIFICATE, end)
-    await issue_paper(officer, file_id, FormName.RELEASE_NOTICE, end | to)

@@ -10,9 +10,10 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 from msgspec import Struct
 
-from api.disclosure_file import pack_workbook
+from api.disclosure_file import pack_answer
 from api.v1.requests import Body, Created, Moment, PurposeAsked, Reason, ShortText
 from api.v1.views import ListView, list_of
+from api.workbooks.writing import XLSX
 from supervision.audit import Act
 from supervision.monitoring.disclosures.acting import (
     Window,
@@ -29,8 +30,6 @@ from supervision.monitoring.disclosures.listing import (
 )
 from supervision.monitoring.disclosures.store import Asking, DisclosureState, Organ
 from supervision.officers import Officer
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class NewDisclosure(Body, frozen=True):
@@ -176,5 +175,4 @@ class DisclosureController(Controller):
     async def hand_over(self, disclosure_id: FromPath[UUID], officer: NamedDependency[Officer]) -> Response[bytes]:
         """The pack as a watermarked workbook; each time it is taken out is recorded."""
         pack = await hand_over_disclosure(officer, disclosure_id)
-        headers = {"content-disposition": f'attachment; filename="{pack.disclosure.number}.xlsx"'}
-        return Response(b"".join(pack_workbook(pack, officer)), media_type=XLSX, headers=headers)
+        return pack_answer(pack, officer)

@@ -14,7 +14,9 @@ from msgspec import Meta, Struct
 from api.v1.requests import Body, Created, PurposeAsked, Reason
 from api.v1.views import ListView, View, list_of
 from supervision.audit import Act
-from supervision.corrections.papers.issuing import issue_paper, issuing_act, preview_paper
+from supervision.corrections.called_papers import ActOnFile, issue_called_paper
+from supervision.corrections.papers.called_for import ActKind
+from supervision.corrections.papers.issuing import issuing_act, preview_paper
 from supervision.corrections.papers.keeping import attach_scan, list_papers, print_paper, void_paper
 from supervision.corrections.papers.store import Paper, PaperState
 from supervision.forms.catalogue import FORMS, FieldKind, Form, FormName
@@ -26,11 +28,16 @@ _Typed = Annotated[dict[str, Annotated[str, Meta(max_length=4_000)]], Meta(max_l
 
 
 class NewPaper(Body, frozen=True):
-    """A form and what is typed, days as `2026-11-26`; under an `id` of the caller's it is issued once."""
+    """A form and what is typed, days as `2026-11-26`; under an `id` of the caller's it is issued once.
+
+    `of` and `act_id` name the measure, application or transfer that calls for it, whose paper it then is.
+    """
 
     form: FormName
     fields: _Typed
     id: UUID | None = None
+    of: ActKind | None = None
+    act_id: UUID | None = None
 
 
 class PaperDraft(Body, frozen=True):
@@ -88,6 +95,8 @@ class PaperView(View, frozen=True):
     voided_at: datetime | None
     voided_by: str
     void_reason: str
+    act_kind: ActKind | None
+    act_id: UUID | None
 
     @classmethod
     def of_paper(cls, paper: Paper) -> Self:
@@ -144,7 +153,8 @@ class PaperController(Controller):
         self, supervisee_id: FromPath[UUID], data: JSONBody[NewPaper], officer: NamedDependency[Officer]
     ) -> Created:
         """Issue a paper; 409 when the form does not suit the file, or the same id was issued before."""
-        return Created(await issue_paper(officer, supervisee_id, data.form, data.fields, data.id))
+        act = ActOnFile(data.of, data.act_id) if data.of and data.act_id else None
+        return Created(await issue_called_paper(officer, supervisee_id, data.form, data.fields, act, data.id))
 
     @get("/papers/{paper_id:uuid}", opt={"act": Act.PAPER_OPEN, "about": "paper"}, media_type=MediaType.DOCX.value)
     async def print_paper(

@@ -18,6 +18,9 @@ from stream_zip import ZIP_64, MemberFile, stream_zip
 from api.workbooks.cells import quoted_for_csv
 from supervision.sheet_cells import Cell
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of a workbook."""
+
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -1,6 +1,7 @@
 """Handing somebody over at the end of a correction: what the next register is told, and nothing else.
 
-The file keeps that it was handed over, as an act of the audit; no id of the other register's file ever stands here.
+The file keeps on which day it was handed over, and the audit the acts; no id of the other register's file ever stands
+here.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.store import StoredFile, load_file
+from supervision.corrections.tables import PersonFileRow
 from supervision.documents import DocumentType, Sex
 from supervision.errors import RuleRefused
 from supervision.legal_time import legal_day
@@ -67,6 +69,14 @@ async def open_to_hand_over(officer: Officer, file_id: UUID) -> HandedOver:
             address=file.home(key).address,
             released_on=released_on,
         )
+
+
+async def put_down_hand_over(officer: Officer, file_id: UUID) -> None:
+    """Keep the day on the file, once the next register has the person: whoever opens the file sees that it was done."""
+    async with audited_change(officer.actor, Act.PERSON_FILE_HAND_OVER, about_file(file_id)) as change:
+        await load_file(officer, Act.PERSON_FILE_HAND_OVER, file_id, lock=True)
+        await PersonFileRow.update({"handed_over_on": legal_day(change.at)}).where(PersonFileRow.id == file_id)
+        change.note(is_done=True)
 
 
 def may_hand_over(cause: EndCause | None, term_ends_on: date, today: date, division: str) -> bool:

@@ -38,7 +38,7 @@ _MATCHES = """
 _PAGE = f"""
 SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name, f.category, f.state, f.identity_sealed,
        f.contacts_sealed, f.home_sealed, f.judgment_sealed, f.term_starts_on, f.term_ends_on, f.report_due_on,
-       f.ended_at, f.end_cause, f.opened_at, f.revision, f.is_minor, found.rank
+       f.ended_at, f.end_cause, f.opened_at, f.revision, f.is_minor, f.handed_over_on, found.rank
 FROM found JOIN files_within($2) AS f ON f.id = found.file JOIN office AS o ON o.id = f.office
 WHERE {_MATCHES}
   AND ($7::timestamptz IS NULL OR found.rank > $9::int8 OR (found.rank = $9 AND (f.opened_at, f.id) < ($7, $8::uuid)))

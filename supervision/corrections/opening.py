@@ -46,6 +46,8 @@ class PersonFile:
     end_cause: EndCause | None
     opened_at: datetime
     revision: int
+    handed_over_on: date | None
+    """The day on which the person was handed over to after-care; nothing else is kept of that."""
     is_minor: bool
     purpose: Purpose
 
@@ -100,6 +102,7 @@ async def _in_clear(file: StoredFile, purpose: Purpose) -> PersonFile:
         end_cause=file.end_cause,
         opened_at=file.opened_at,
         revision=file.revision,
+        handed_over_on=file.handed_over_on,
         is_minor=file.is_minor,
         purpose=purpose,
     )

@@ -46,7 +46,7 @@ _ROWS_AT_ONCE = 1_000
 _COLUMNS = """
 SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name, f.category, f.state, f.identity_sealed,
        f.contacts_sealed, f.home_sealed, f.judgment_sealed, f.term_starts_on, f.term_ends_on, f.report_due_on,
-       f.ended_at, f.end_cause, f.opened_at, f.revision, f.is_minor
+       f.ended_at, f.end_cause, f.opened_at, f.revision, f.is_minor, f.handed_over_on
 """
 SELECT_FILES = f"{_COLUMNS} FROM files_within($1) AS f JOIN office AS o ON o.id = f.office"
 """The columns that `file_of` reads, of the files that `asking` ($1) may know."""
@@ -78,6 +78,7 @@ class StoredFile:
     end_cause: EndCause | None
     opened_at: datetime
     revision: int
+    handed_over_on: date | None
     is_minor: bool
     """Whether it lies in the minors' compartment: nothing of it is made public, and it stays there after 18."""
     identity_sealed: bytes
@@ -132,6 +133,7 @@ def file_of(row: Record) -> StoredFile:
         end_cause=EndCause(row["end_cause"]) if row["end_cause"] else None,
         opened_at=row["opened_at"],
         revision=row["revision"],
+        handed_over_on=row["handed_over_on"],
         is_minor=row["is_minor"],
         identity_sealed=row["identity_sealed"],
         contacts_sealed=row["contacts_sealed"],

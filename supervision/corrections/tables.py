@@ -30,6 +30,7 @@ class PersonFileRow(Table, tablename="person_file"):
     end_cause = Varchar(length=20, default=None, null=True)
     end_note_sealed = Bytea(default=None, null=True)
     ended_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    handed_over_on = Date(default=None, null=True, help_text="on which day to after-care; of nothing there")
     opened_at = Timestamptz(default=None, null=False)
     opened_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
     revision = Integer(

@@ -40,8 +40,6 @@ class Series(StrEnum):
     PAPER_LEAVE_REFUSAL = "paper-bz"
     PAPER_POSITIONING_DECISION = "paper-dj"
     PAPER_POSITIONING_NOTICE = "paper-dg"
-    PAPER_ADMONITION = "paper-xj"
-    PAPER_WARNING = "paper-jg"
     PAPER_PENALTY_PROPOSAL = "paper-zc"
     PAPER_SUSPENSION_REVOCATION = "paper-ch"
     PAPER_PAROLE_REVOCATION = "paper-cj"

@@ -27,7 +27,7 @@ APPLICATION_PAGE_CALLS: Mapping[str, PageCall] = {
     f"POST {FILE}/new": PageCall("olga", "oscar", like(calls.of_file(), lambda _cast, _asked: leave_form())),
     "GET /console/applications": PageCall("olga", "oscar", like(calls.waiting), is_list=True),
     f"GET {ONE}": PageCall("olga", "oscar", like(calls.one(calls.asked), params=PURPOSE)),
-    f"GET {ONE}/permit": PageCall("olga", "oscar", like(calls.one(calls.approved))),
+    f"GET {ONE}/permit": PageCall("olga", "oscar", like(calls.one(calls.to_be_filed))),
     f"GET {ONE}/asking": PageCall("olga", "oscar", like(calls.one(calls.sent_back))),
     f"POST {ONE}/asking": PageCall(
         "olga", "oscar", like(calls.one(calls.sent_back), lambda _cast, _asked: leave_form())

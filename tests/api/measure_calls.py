@@ -66,6 +66,11 @@ async def decided(cast: Cast) -> UUID:
     return await make_decided(cast)
 
 
+async def praised(cast: Cast) -> UUID:
+    """The one kind of measure that no form has, and that is printed from its page."""
+    return await make_decided(cast, kind=MeasureKind.PRAISE, trigger=Trigger.OUTSTANDING_DEED)
+
+
 async def decided_revocation(cast: Cast) -> UUID:
     return await make_decided(cast, kind=MeasureKind.REVOKE_SUSPENSION)
 
@@ -263,7 +268,7 @@ MEASURE_PAGE_CALLS: Mapping[str, PageCall] = {
     ),
     f"GET {CONSOLE}/measures": PageCall("agnes", "otto", like(of_measure(proposed)), is_list=True),
     f"GET {ONE}": PageCall("olga", "oscar", like(of_measure(proposed), params=PURPOSE)),
-    f"GET {ONE}/paper": PageCall("olga", "oscar", like(of_measure(decided))),
+    f"GET {ONE}/paper": PageCall("olga", "oscar", like(of_measure(praised))),
     f"POST {ONE}/sealed-reading": PageCall("hua", "hugo", like(of_measure(sealed), BASIS), answers=200),
     f"POST {ONE}/hearing": PageCall("olga", "oscar", like(of_measure(proposed), {"reply": "declined", **TEXT})),
     f"POST {ONE}/response": PageCall("olga", "oscar", like(of_measure(proposed), {"response": "不成立。"})),

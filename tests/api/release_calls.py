@@ -102,7 +102,6 @@ async def certified_on_page(service: Service) -> Sent:
 
 
 RELEASE_PAGES: Mapping[str, PageCall] = {
-    f"GET {PAGE}/certificate": PageCall("olga", "oscar", like(released())),
     f"POST {PAGE}/release/tasks": PageCall("olga", "oscar", like(file(), lambda _cast, _asked: a_task())),
     f"POST {PAGE}/release/holds": PageCall(
         "olga", "oscar", like(file(), lambda _cast, _asked: a_hold() | {"hold_kind": "compulsory-measure"})

@@ -17,6 +17,7 @@ from api.console.view_models.base import (
     Paging,
     View,
 )
+from api.console.view_models.papers import ActPaper
 from api.console.view_models.supervisees import SuperviseeHeader, SuperviseeTab
 
 
@@ -92,6 +93,7 @@ class ApplicationView(View):
     needs_note: bool
     zones: tuple[Choice, ...]
     return_due: Deadline | None
+    papers: tuple[ActPaper, ...] = ()
     form: FormState = field(default_factory=FormState)
 
 
@@ -141,7 +143,7 @@ class ApplicationCheckView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermitView(View):
-    """The permit that the supervisee takes along, in Chinese."""
+    """The permit of what has no form, which the supervisee takes along; in Chinese."""
 
     template: ClassVar[str] = "applications/permit.html"
     application_id: Id
@@ -152,7 +154,6 @@ class PermitView(View):
     facts: tuple[Line, ...]
     decided_on: date
     office_name: str
-    return_due: date | None
     printed_on: date
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from api.console.view_models.base import Choice, Deadline, FormState, Happening, Id, LegalBasis, Paging, View
+from api.console.view_models.papers import ActPaper
 from api.console.view_models.supervisees import SuperviseeTab
 
 
@@ -152,7 +153,8 @@ class MeasureView(View):
     outcome: str = ""
     is_sealed: bool = False
     is_told: bool = True
-    has_paper: bool = False
+    papers: tuple[ActPaper, ...] = ()
+    is_printed_here: bool = False
     waits_for_review: bool = False
     acts: frozenset[str] = frozenset()
     replies: tuple[Choice, ...] = ()
@@ -161,7 +163,7 @@ class MeasureView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasurePaperView(View):
-    """The decision or proposal as it is printed, with the receipt that the person signs."""
+    """A praise as it is printed, which has no form, with the receipt that the person signs."""
 
     template: ClassVar[str] = "measures/paper.html"
     measure_id: Id
@@ -174,12 +176,9 @@ class MeasurePaperView(View):
     court: str
     judgment_number: str
     facts: str
-    reply: str
     source: str
     decided_on: date
     agency_name: str
-    is_own_decision: bool
-    objection: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

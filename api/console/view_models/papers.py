@@ -30,6 +30,18 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActPaper:
+    """A paper on the page of its act; without a number it was not issued, and `missing` names what nobody has said."""
+
+    title: str
+    number: str = ""
+    state: str = ""
+    path: str = ""
+    missing: tuple[str, ...] = ()
+    form_path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentLine:
     """A document on the file; `opens_here` where a browser can show it."""
 
@@ -70,7 +82,7 @@ class PaperField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperFormView(View):
-    """What the file does not say. Posts the fields, `form`, `paper` and `purpose` to `…/papers/check`."""
+    """What the file does not say. Posts the fields, `form`, `paper`, `purpose`, `of`, `act` to `…/papers/check`."""
 
     template: ClassVar[str] = "supervisees/paper_form.html"
     header: SuperviseeHeader
@@ -79,6 +91,8 @@ class PaperFormView(View):
     fields: tuple[PaperField, ...]
     paper_id: Id
     form: FormState
+    of: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from api.console.view_models.base import Attachment, Choice, FormState, Id, LegalBasis, View
+from api.console.view_models.base import Attachment, Choice, FormState, Id, LegalBasis
+from api.console.view_models.papers import ActPaper
 from api.console.view_models.supervisees import SuperviseeTab
 
 
@@ -73,32 +74,10 @@ class ReleaseTab(SuperviseeTab):
     lift_ways: tuple[Choice, ...]
     causes: tuple[Choice, ...]
     certificate_number: str = ""
-    certificate_path: str = ""
+    papers: tuple[ActPaper, ...] = ()
     issued_at: datetime | None = None
     issued_by: str = ""
     is_announced_kind: bool = False
     announced_on: date | None = None
     announcement: str = ""
     form: FormState = FormState()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CertificatePaper(View):
-    """The certificate of release as it is printed and handed over."""
-
-    template: ClassVar[str] = "supervisees/certificate.html"
-    supervisee_id: Id
-    purpose: str
-    number: str
-    name: str
-    document_number: str
-    office_name: str
-    category: str
-    court: str
-    judgment_number: str
-    term_starts_on: date
-    ended_on: date
-    cause: str
-    issued_on: date
-    printed_by: str
-    printed_at: datetime

@@ -125,6 +125,7 @@ class OverviewTab(SuperviseeTab):
     open_alerts: int = 0
     conditions: tuple[str, ...] = ()
     acts: frozenset[str] = frozenset()
+    handed_over_on: date | None = None
     end_causes: tuple[Choice, ...] = ()
     form: FormState = FormState()
 

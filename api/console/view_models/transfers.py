@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from api.console.view_models.base import Choice, Deadline, FormState, Happening, Id, LegalBasis, Line, Paging, View
+from api.console.view_models.papers import ActPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class TransferView(View):
     next_steps: tuple[NextStepChoice, ...]
     deadline: Deadline | None = None
     form: FormState = FormState()
+    papers: tuple[ActPaper, ...] = ()
     is_file_here: bool = True
     purpose: str = "supervision"
 

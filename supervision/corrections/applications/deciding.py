@@ -1,7 +1,7 @@
 """Deciding: approved, refused with a reason, sent back, or forwarded with an opinion; never by whoever asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from supervision.approvals.words import NEEDS_CODE, Decider, DelegatedAct, StepK
 from supervision.audit import Act, Change
 from supervision.corrections.applications.asking import MOST_NOTE
 from supervision.corrections.applications.content import ApplicationContent, ApplicationDraft, written_reason
+from supervision.corrections.applications.leave_papers import paper_of_leave
 from supervision.corrections.applications.planning import route_now
 from supervision.corrections.applications.store import (
     Application,
@@ -31,6 +32,7 @@ from supervision.corrections.classes import save_class
 from supervision.corrections.medical_intervals import save_medical_interval
 from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.outbox.telling import Happened, tell
+from supervision.corrections.papers.with_acts import issue_with_act
 from supervision.corrections.store import StoredFile
 from supervision.corrections.supervision_class import SupervisionClass
 from supervision.errors import RuleRefused
@@ -99,6 +101,9 @@ async def approve_application(officer: Officer, application_id: UUID, revision: 
         await add_notices(change, application, file.division, capacity)
         await append_step(change, application.matter, StepKind.APPROVED, officer, capacity, note=note, key=key)
         change.note(step=StepKind.APPROVED, role=capacity.role, authority=capacity.authority_id)
+        approved = replace(application, state=ApplicationState.APPROVED)
+        if (called := paper_of_leave(approved, content)) is not None:
+            await issue_with_act(change, officer, file, called)
 
 
 async def refuse_application(
@@ -114,6 +119,9 @@ async def refuse_application(
         key = await load_key(file.vault_key)
         await append_step(change, application.matter, StepKind.REFUSED, officer, capacity, note=reason, key=key)
         change.note(step=StepKind.REFUSED, role=capacity.role, authority=capacity.authority_id)
+        refused = replace(application, state=ApplicationState.REFUSED)
+        if (called := paper_of_leave(refused, application.content(key), reason)) is not None:
+            await issue_with_act(change, officer, file, called)
 
 
 async def send_back(officer: Officer, application_id: UUID, revision: int, reason: str) -> None:

@@ -1,5 +1,6 @@
 """What becomes of an approval: the person comes back (销假), it is shortened, or it is cancelled."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from supervision.approvals.words import Decider, DelegatedAct, StepKind
 from supervision.audit import Act
 from supervision.corrections.applications.asking import MOST_NOTE
 from supervision.corrections.applications.deciding import SETTLES_AFTER
+from supervision.corrections.applications.leave_papers import paper_of_leave
 from supervision.corrections.applications.store import Application, application_change, check_state
 from supervision.corrections.applications.tables import ApplicationRow
 from supervision.corrections.applications.words import (
@@ -22,6 +24,7 @@ from supervision.corrections.applications.words import (
     ApplicationStepRefused,
     EndedBy,
 )
+from supervision.corrections.papers.with_acts import issue_with_act, void_with_act
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.store import StoredFile
 from supervision.errors import InputInvalid
@@ -63,6 +66,7 @@ async def cancel_application(officer: Officer, application_id: UUID, reason: str
         capacity = await _capacity(officer, file)
         _check_has_days(application)
         await _end(application, EndedBy.CANCELLED, change.at, {})
+        await void_with_act(change, officer, file, application_id, reason)
         key = await load_key(file.vault_key)
         await append_step(change, application.matter, StepKind.ENDED, officer, capacity, note=reason, key=key)
         change.note(ended_by=EndedBy.CANCELLED)
@@ -83,6 +87,10 @@ async def shorten_application(officer: Officer, application_id: UUID, until_on: 
         key = await load_key(file.vault_key)
         await append_step(change, application.matter, StepKind.CHANGED, officer, capacity, note=reason, key=key)
         change.note(until_on=until_on, before=old)
+        await void_with_act(change, officer, file, application_id, reason)
+        shortened = replace(application, until_on=until_on)
+        if (called := paper_of_leave(shortened, application.content(key))) is not None:
+            await issue_with_act(change, officer, file, called)
 
 
 def sign_off_due(application: Application, division: str) -> tuple[LegalRule, datetime]:

@@ -3,12 +3,14 @@
 import asyncio
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change, audited_change
 from supervision.corrections.guardians.store import guardians_of
 from supervision.corrections.opening import about_file
+from supervision.corrections.papers.called_for import PaperCalledFor
 from supervision.corrections.papers.filling import fields_of_file, guardian_in_words, in_words, read_typed
 from supervision.corrections.papers.store import TABLE, PaperDetails
 from supervision.corrections.papers.suiting import check_suits
@@ -30,6 +32,7 @@ from supervision.wording import Wording
 NUMBER_LATER = "签发时编号"
 """What a preview says in the place of a number."""
 
+_SERIES_OF_ACTS = {FormName.ADMONITION: Series.ADMONITION, FormName.WARNING: Series.WARNING}
 _ACT_OF_ISSUER = {Issuer.OFFICE: Act.PAPER_ISSUE, Issuer.COUNTY: Act.PAPER_DECIDE}
 
 
@@ -47,6 +50,15 @@ class PaperIssuedAlready(RuleRefused):
         self.number = number
 
 
+@dataclass(frozen=True, slots=True)
+class JustIssued:
+    """A paper that was issued just now: its number, and from when its template holds."""
+
+    paper_id: UUID
+    number: str
+    template_on: date
+
+
 def issuing_act(form: FormName) -> Act:
     """The act by which a form is issued: the county agency's own, or one of every office that keeps files."""
     return _ACT_OF_ISSUER[FORMS[form].issuer]
@@ -61,7 +73,8 @@ async def preview_paper(
         file = await load_file(officer, issuing_act(form), file_id)
         fields = await _fields(officer, file, FORMS[form], typed, change)
         change.note(form=form, preview=True)
-        _, content = await _printed(form, legal_day(change.at), fields | {"number": NUMBER_LATER})
+        template = await _template(form, legal_day(change.at))
+        content = await asyncio.to_thread(render, template.content, fields | {"number": NUMBER_LATER})
         return read_text(content)
 
 
@@ -73,26 +86,36 @@ async def issue_paper(
     Handed in twice under one `paper_id`, it is issued once, and the second is told so: PaperIssuedAlready.
     """
     async with audited_change(officer.actor, issuing_act(form), about_file(file_id)) as change:
-        return await issue_within(change, officer, file_id, form, typed, paper_id)
+        file = await load_file(officer, issuing_act(form), file_id, lock=True)
+        return note_issue(change, form, await issue_within(change, officer, file, form, typed, paper_id=paper_id))
+
+
+def note_issue(change: Change, form: FormName, issued: JustIssued) -> UUID:
+    """Name the paper in the entry of the act by which it was issued; gives its id."""
+    change.note(paper=issued.paper_id, form=form, number=issued.number, template=issued.template_on)
+    return issued.paper_id
 
 
 async def issue_within(
-    change: Change, officer: Officer, file_id: UUID, form: FormName, typed: Mapping[str, str],
-    paper_id: UUID | None = None,
-) -> UUID:  # fmt: skip
-    """`issue_paper` as a part of another act, in its transaction: the act's decision and its paper, or neither."""
-    file = await load_file(officer, issuing_act(form), file_id, lock=True)
+    change: Change, officer: Officer, file: StoredFile, form: FormName, typed: Mapping[str, str], *,
+    called: PaperCalledFor | None = None, paper_id: UUID | None = None,
+) -> JustIssued:  # fmt: skip
+    """`issue_paper` as a part of an act that holds the file locked, and that the officer may do on it.
+
+    For one act it is issued once: PaperIssuedAlready.
+    """
     paper_id = paper_id or uuid4()
-    await _check_new(paper_id, file_id)
+    await _check_new(paper_id, file.id, called)
     fields = await _fields(officer, file, FORMS[form], typed, change)
-    fields["number"] = await take_number(Series(f"paper-{FORMS[form].letters.lower()}"), file.division)
-    template, content = await _printed(form, legal_day(change.at), fields)
+    template = await _template(form, legal_day(change.at))  # what may refuse comes before a number is taken
+    fields["number"] = await _number(form, file.division, called)
+    content = await asyncio.to_thread(render, template.content, fields)
     key = await load_key(file.vault_key)
     details = PaperDetails(fields, hashlib.sha256(content).hexdigest())
     await IssuedPaperRow.insert(
         IssuedPaperRow(
             id=paper_id,
-            file=file_id,
+            file=file.id,
             form=form.value,
             number=fields["number"],
             template_on=template.effective_on,
@@ -101,18 +124,20 @@ async def issue_within(
             issued_by=officer.id,
             details_sealed=seal_json(key, details, Place(TABLE, "details_sealed", paper_id)),
             content_sealed=seal(key, content, Place(TABLE, "content_sealed", paper_id)),
+            act_kind=called and called.act_kind.value,
+            act=called and called.act_id,
         )
     )
-    change.note(paper=paper_id, form=form, number=fields["number"], template=template.effective_on)
-    return paper_id
+    return JustIssued(paper_id, fields["number"], template.effective_on)
 
 
-async def _check_new(paper_id: UUID, file_id: UUID) -> None:
+async def _check_new(paper_id: UUID, file_id: UUID, called: PaperCalledFor | None) -> None:
     row = await fetch_one(
         """SELECT p.file, p.number, p.issued_at, coalesce(o.name, '') AS name
-           FROM issued_paper AS p LEFT JOIN officer AS o ON o.id = p.issued_by WHERE p.id = $1""",
-        paper_id,
-    )
+           FROM issued_paper AS p LEFT JOIN officer AS o ON o.id = p.issued_by
+           WHERE p.id = $1 OR (p.act = $2 AND p.form = $3 AND p.voided_at IS NULL)""",
+        paper_id, called and called.act_id, called and called.form,
+    )  # fmt: skip
     if row is None:
         return
     if row["file"] != file_id:
@@ -141,7 +166,20 @@ async def _fields(
     return fields | read_typed(form, typed)
 
 
-async def _printed(form: FormName, on: date, fields: Mapping[str, str]) -> tuple[Template, bytes]:
-    """The template of the day and what comes of it, away from the loop: both take tens of milliseconds."""
-    template = await asyncio.to_thread(find_template, form, on)
-    return template, await asyncio.to_thread(render, template.content, fields)
+async def _template(form: FormName, on: date) -> Template:
+    """The template of the day, read away from the loop: checking and filling in take tens of milliseconds."""
+    return await asyncio.to_thread(find_template, form, on)
+
+
+async def _number(form: FormName, division: str, called: PaperCalledFor | None) -> str:
+    """The number of the act, and of the form's series where the act has none or a void paper has borne it."""
+    if called and called.number:
+        borne = await fetch_one("SELECT 1 FROM issued_paper WHERE number = $1", called.number)
+        if borne is None:
+            return called.number
+    return await take_number(_series(form), division)
+
+
+def _series(form: FormName) -> Series:
+    """What numbers a paper that no act has numbered; a decision and its paper never take from two series."""
+    return _SERIES_OF_ACTS.get(form) or Series(f"paper-{FORMS[form].letters.lower()}")

@@ -8,7 +8,15 @@ from uuid import UUID
 from supervision.audit import Act, audited_change
 from supervision.corrections.opening import about_file
 from supervision.corrections.papers.issuing import issuing_act
-from supervision.corrections.papers.store import TABLE, Paper, file_of_paper, load_paper, papers_of
+from supervision.corrections.papers.store import (
+    TABLE,
+    Paper,
+    file_of_paper,
+    load_paper,
+    papers_of,
+    papers_of_act,
+    save_voiding,
+)
 from supervision.corrections.papers.tables import IssuedPaperRow
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.store import load_file
@@ -18,7 +26,7 @@ from supervision.officers.officer import NOT_HERE
 from supervision.paging import Page
 from supervision.storage.database import fetch_one
 from supervision.texts import needed_text
-from supervision.vault import Place, load_key, seal_text, unseal
+from supervision.vault import Place, load_key, unseal
 from supervision.wording import Wording
 
 _MOST_REASON = 400
@@ -71,6 +79,11 @@ async def load_papers(officer: Officer, act: Act, file_id: UUID, cursor: str | N
     return await papers_of(await load_file(officer, act, file_id), cursor)
 
 
+async def load_papers_of_act(officer: Officer, act: Act, file_id: UUID, act_id: UUID) -> tuple[Paper, ...]:
+    """The papers of one act on a file on which the officer may do `act`, newest first; the caller's act is audited."""
+    return await papers_of_act(await load_file(officer, act, file_id), act_id)
+
+
 async def print_paper(officer: Officer, paper_id: UUID, purpose: str | None) -> PrintedPaper:
     """The very bytes that were issued, for a purpose that is recorded; SealBroken if they are no longer the same."""
     reason, file_id = read_purpose(purpose), await file_of_paper(paper_id)
@@ -112,10 +125,7 @@ async def void_paper(officer: Officer, paper_id: UUID, reason: str) -> None:
         paper, file = await load_paper(officer, Act.PAPER_VOID, file_id, paper_id, lock=True)
         check_officer_may(officer, issuing_act(paper.form), file.division)
         _check_not_void(paper)
-        key, place = await load_key(file.vault_key), Place(TABLE, "void_reason_sealed", paper_id)
-        await IssuedPaperRow.update(
-            {"voided_at": change.at, "voided_by": officer.id, "void_reason_sealed": seal_text(key, reason, place)}
-        ).where(IssuedPaperRow.id == paper_id)
+        await save_voiding(officer, file, paper_id, reason, change.at)
         change.note(paper=paper_id, number=paper.number)
 
 

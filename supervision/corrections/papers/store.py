@@ -8,6 +8,8 @@ from uuid import UUID
 import msgspec
 
 from supervision.audit import Act
+from supervision.corrections.papers.called_for import ActKind
+from supervision.corrections.papers.tables import IssuedPaperRow
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import NotFound
 from supervision.forms.catalogue import FormName
@@ -16,17 +18,21 @@ from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch, fetch_one
-from supervision.vault import DataKey, Place, load_key, unseal_json, unseal_text
+from supervision.vault import DataKey, Place, load_key, seal_text, unseal_json, unseal_text
 
 TABLE = "issued_paper"
 
 _SELECT = """
 SELECT p.id, p.file, p.form, p.number, p.template_on, p.template_origin, p.issued_at, p.details_sealed, p.scan,
-       p.scanned_at, p.voided_at, p.void_reason_sealed, coalesce(i.name, '') AS issued_by_name,
+       p.scanned_at, p.act_kind, p.act, p.voided_at, p.void_reason_sealed, coalesce(i.name, '') AS issued_by_name,
        coalesce(s.name, '') AS scanned_by_name, coalesce(v.name, '') AS voided_by_name
 FROM issued_paper AS p LEFT JOIN officer AS i ON i.id = p.issued_by LEFT JOIN officer AS s ON s.id = p.scanned_by
      LEFT JOIN officer AS v ON v.id = p.voided_by
 """
+_NOT_SEALED = """NOT EXISTS (
+    SELECT FROM measure AS m WHERE m.id = p.act AND m.kind = 'police-penalty' AND m.outcome = 'granted')
+"""
+"""A proposal of which a police penalty came is sealed by law with it: it is neither listed nor printed any more."""
 
 
 class PaperState(StrEnum):
@@ -64,6 +70,8 @@ class Paper:
     voided_at: datetime | None
     voided_by_name: str
     void_reason: str
+    act_kind: ActKind | None
+    act_id: UUID | None
 
     @property
     def state(self) -> PaperState:
@@ -77,12 +85,30 @@ async def papers_of(file: StoredFile, cursor: str | None = None) -> Page[Paper]:
     """A page of the papers of a file that the caller has loaded, newest first."""
     after, key = read_cursor(cursor), await load_key(file.vault_key)
     rows = await fetch(
-        f"""{_SELECT} WHERE p.file = $1 AND ($2::timestamptz IS NULL OR (p.issued_at, p.id) < ($2, $3))
+        f"""{_SELECT} WHERE p.file = $1 AND {_NOT_SEALED}
+              AND ($2::timestamptz IS NULL OR (p.issued_at, p.id) < ($2, $3))
             ORDER BY p.issued_at DESC, p.id DESC LIMIT {PAGE_SIZE + 1}""",
         file.id, after and after.at, after and after.row_id,
     )  # fmt: skip
     shown, following = split_page(rows, lambda row: Cursor(row["issued_at"], row["id"]))
     return Page(tuple(_paper_of(row, key) for row in shown), following)
+
+
+async def papers_of_act(file: StoredFile, act_id: UUID) -> tuple[Paper, ...]:
+    """The papers that one act called for, of a file that the caller has loaded, newest first; void ones as well."""
+    rows = await fetch(
+        f"{_SELECT} WHERE p.file = $1 AND p.act = $2 ORDER BY p.issued_at DESC, p.id DESC", file.id, act_id
+    )
+    key = await load_key(file.vault_key)
+    return tuple(_paper_of(row, key) for row in rows)
+
+
+async def save_voiding(officer: Officer, file: StoredFile, paper_id: UUID, reason: str, at: datetime) -> None:
+    """Void a paper of a file that the caller holds locked."""
+    key, place = await load_key(file.vault_key), Place(TABLE, "void_reason_sealed", paper_id)
+    await IssuedPaperRow.update(
+        {"voided_at": at, "voided_by": officer.id, "void_reason_sealed": seal_text(key, reason, place)}
+    ).where(IssuedPaperRow.id == paper_id)
 
 
 async def file_of_paper(paper_id: UUID) -> UUID:
@@ -99,7 +125,7 @@ async def load_paper(
 ) -> tuple[Paper, StoredFile]:
     """A paper and its file, which lies within reach for `act`; with `lock` nobody else changes either."""
     file = await load_file(officer, act, file_id, lock=lock)
-    row = await fetch_one(f"{_SELECT} WHERE p.id = $1 AND p.file = $2", paper_id, file_id)
+    row = await fetch_one(f"{_SELECT} WHERE p.id = $1 AND p.file = $2 AND {_NOT_SEALED}", paper_id, file_id)
     if row is None:
         raise NotFound(NOT_HERE)
     return _paper_of(row, await load_key(file.vault_key)), file
@@ -125,4 +151,6 @@ def _paper_of(row: Record, key: DataKey) -> Paper:
         voided_at=row["voided_at"],
         voided_by_name=row["voided_by_name"],
         void_reason=unseal_text(key, reason, Place(TABLE, "void_reason_sealed", row["id"])) if reason else "",
+        act_kind=ActKind(row["act_kind"]) if row["act_kind"] else None,
+        act_id=row["act"],
     )

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from supervision.audit import Act, audited_change
+from supervision.audit import Act, Change, audited_change
 from supervision.corrections.file_state import EndCause
 from supervision.corrections.files import close_file
 from supervision.corrections.opening import about_file
 from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.outbox.telling import Happened, tell
+from supervision.corrections.papers.with_acts import issue_with_act
+from supervision.corrections.release.release_papers import papers_of_release
 from supervision.corrections.release.store import (
     CERTIFICATE,
     HOLD,
@@ -170,7 +172,16 @@ async def issue_certificate(
         )  # fmt: skip
         await tell(change, Happened(EventKind.CERTIFICATE_ISSUED, file_id, legal_day(change.at), number))
         change.note(certificate=number)
+        await _issue_papers(change, officer, file_id)
     return Issued(number, end)
+
+
+async def _issue_papers(change: Change, officer: Officer, file_id: UUID) -> None:
+    """The papers of the release, of the file as it stands now that it is closed."""
+    released = await load_file(officer, Act.RELEASE_CERTIFY, file_id)
+    if (certificate := await certificate_of(released)) is not None:
+        for called in await papers_of_release(released, certificate):
+            await issue_with_act(change, officer, released, called)
 
 
 async def send_notice(officer: Officer, file_id: UUID, receiver: NoticeReceiver, sent_on: date, note: str) -> UUID:

@@ -48,6 +48,7 @@ class CertificateHold:
 class Certificate:
     """The certificate of release with its announcement, where there is one."""
 
+    certificate_id: UUID
     number: str
     issued_at: datetime
     issued_by_name: str
@@ -115,7 +116,7 @@ async def certificate_of(file: StoredFile) -> Certificate | None:
         return None
     row = rows[0]
     said = _text(key, CERTIFICATE, "announcement_sealed", row) if row["announcement_sealed"] else ""
-    return Certificate(row["number"], row["issued_at"], row["name"] or "", row["announced_on"], said)
+    return Certificate(row["id"], row["number"], row["issued_at"], row["name"] or "", row["announced_on"], said)
 
 
 async def notices_of(file: StoredFile) -> tuple[EndNotice, ...]:

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from supervision.audit import Act, Change, audited_change
+from supervision.corrections.papers.with_acts import void_with_act
 from supervision.corrections.records import save_annulment
 from supervision.corrections.rules import CorrectionRuleName
 from supervision.corrections.sanctions.clocks import period_of
@@ -97,6 +98,7 @@ async def annul_measure(officer: Officer, measure_id: UUID, reason: str, code: s
             "custody_until": None,
         }
         await take_step(change, officer, measure, file, MeasureStep.ANNUL, detail, values=values)
+        await void_with_act(change, officer, file, measure_id, detail.text)
         if measure.record_id is not None:
             await save_annulment(officer, file, measure.record_id, detail.text, change.at)
 

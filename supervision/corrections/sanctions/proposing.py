@@ -1,14 +1,18 @@
 """A measure from its proposal to its decision: proposed by one officer, the person heard, decided by another."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change, audited_change
 from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
 from supervision.corrections.opening import about_file
+from supervision.corrections.papers.store import papers_of_act
+from supervision.corrections.papers.with_acts import issue_with_act, void_with_act
 from supervision.corrections.records import save_annulment, save_record
 from supervision.corrections.sanctions.facts import rungs_of
 from supervision.corrections.sanctions.ladder import PROPOSABLE, Rung, RungStatus
+from supervision.corrections.sanctions.measure_papers import paper_of_measure
 from supervision.corrections.sanctions.measure_state import (
     OWN_PROPOSAL,
     MeasureRefused,
@@ -135,11 +139,15 @@ async def decide_measure(officer: Officer, measure_id: UUID, note: str = "") -> 
             raise OwnMeasure(OWN_PROPOSAL)
         await _check_ready(file, measure, change)
         series = _SERIES.get(measure.kind, Series.PROPOSAL)
-        number = measure.number or await take_number(series, file.division)
+        number = await _number(file, measure, series)
         record_id = await _record_proposal(officer, file, measure, number, change)
         values: Values = {"number": number, "decided_at": change.at, "decided_by": officer.id, "record": record_id}
+        values["decided_in"] = officer.office_name
         await take_step(change, officer, measure, file, MeasureStep.DECIDE, detail, values=values)
         change.note(number=number)
+        decided = replace(measure, state=MeasureState.DECIDED, number=number, record_id=record_id)
+        if (called := await paper_of_measure(decided, file)) is not None:
+            await issue_with_act(change, officer, file, called)
 
 
 async def undo_decision(officer: Officer, measure_id: UUID, reason: str) -> None:
@@ -148,8 +156,9 @@ async def undo_decision(officer: Officer, measure_id: UUID, reason: str) -> None
     async with audited_change(officer.actor, Act.MEASURE_DECIDE, about_measure(measure_id)) as change:
         measure, file = await load_measure(officer, Act.MEASURE_DECIDE, measure_id, lock=True)
         tell_of(change, file.id)
-        values: Values = {"decided_at": None, "decided_by": None, "record": None}
+        values: Values = {"decided_at": None, "decided_by": None, "decided_in": None, "record": None}
         await take_step(change, officer, measure, file, MeasureStep.UNDO, detail, values=values)
+        await void_with_act(change, officer, file, measure_id, detail.text)
         if measure.record_id is not None:
             await save_annulment(officer, file, measure.record_id, UNDONE, change.at)
 
@@ -224,6 +233,13 @@ BASIS_GONE = Wording(
     "所依据的事实记录已经撤销：请重新提出，或者不予作出。",
     "A record on which it rests was annulled: propose it anew, or let it go.",
 )
+
+
+async def _number(file: StoredFile, measure: StoredMeasure, series: Series) -> str:
+    """The number of a decision; taken back, it keeps it, unless a paper that is void now has borne it."""
+    if measure.number and not await papers_of_act(file, measure.id):
+        return measure.number
+    return await take_number(series, file.division)
 
 
 async def _record_proposal(

@@ -82,7 +82,7 @@ class StoredMeasure:
     decided_at: datetime | None
     decided_by: UUID | None
     decided_in: str | None
-    """The office of whoever decided: the agency in whose name the paper goes out."""
+    """The agency in whose name it was decided, as it was called then."""
     delivered_on: date | None
     copy_due_on: date | None
     objection_due_on: date | None
@@ -117,11 +117,10 @@ class TakenStep:
 
 SELECT_MEASURES = """
 SELECT m.id, m.number, m.file AS file_id, m.kind, m.trigger, m.state, m.lapse AS lapse_id, m.content_sealed,
-       m.proposed_at, m.proposed_by, m.decided_at, m.decided_by, m.delivered_on, m.copy_due_on, m.objection_due_on,
-       m.ruling_due_on, m.ruling_due_at, m.custody_until, m.outcome, m.record AS record_id,
-       agency.name AS decided_in, last.name AS last_by_name, last.taken_at AS last_at
-FROM measure AS m LEFT JOIN officer AS decider ON decider.id = m.decided_by
-LEFT JOIN office AS agency ON agency.id = decider.office JOIN LATERAL (
+       m.proposed_at, m.proposed_by, m.decided_at, m.decided_by, m.decided_in, m.delivered_on, m.copy_due_on,
+       m.objection_due_on, m.ruling_due_on, m.ruling_due_at, m.custody_until, m.outcome, m.record AS record_id,
+       last.name AS last_by_name, last.taken_at AS last_at
+FROM measure AS m JOIN LATERAL (
     SELECT o.name, s.taken_at FROM measure_step AS s JOIN officer AS o ON o.id = s.taken_by
     WHERE s.measure = m.id ORDER BY s.number DESC LIMIT 1) AS last ON true
 """

@@ -75,6 +75,7 @@ class MeasureRow(Table, tablename="measure"):
     proposed_by = ForeignKey(OfficerRow, default=None, null=False, on_delete=OnDelete.restrict)
     decided_at = Timestamptz(default=None, null=True)
     decided_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    decided_in = Varchar(length=80, default=None, null=True, help_text="the agency in whose name, as it was called")
     delivered_on = Date(default=None, null=True, help_text="served on the person, or sent to the organ that decides")
     copy_due_on = Date(default=None, null=True, help_text="until when the prosecutor has a copy; none once it has")
     objection_due_on = Date(default=None, null=True, help_text="until when an objection is answered")

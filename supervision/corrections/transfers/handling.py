@@ -11,8 +11,10 @@ from piccolo.columns import Column
 from supervision.audit import Act, Change, audited_change
 from supervision.corrections.file_state import STATE_IN_ABSENCE, AbsenceKind
 from supervision.corrections.opening import about_file
-from supervision.corrections.store import save_changed_file
+from supervision.corrections.papers.with_acts import issue_with_act
+from supervision.corrections.store import load_file, save_changed_file
 from supervision.corrections.tables import FileAbsenceRow
+from supervision.corrections.transfers.inquiry_papers import paper_of_inquiry
 from supervision.corrections.transfers.steps import (
     ANSWERS,
     CARRIED,
@@ -30,7 +32,7 @@ from supervision.legal_time import legal_day
 from supervision.officers import Officer
 from supervision.storage.database import fetch, fetch_one
 from supervision.texts import needed_text
-from supervision.vault import load_key
+from supervision.vault import DataKey, load_key
 from supervision.wording import Wording
 
 _MOST_NOTE = 1_000
@@ -99,6 +101,14 @@ async def _take(
         await append_step(change, officer, transfer, taken.step, taken.happened_on, note, key)
         if taken.step is TransferState.RECEIVED:
             await _hand_over(change, officer, transfer)
+        if taken.step is TransferState.INQUIRED:
+            await _issue_inquiry(change, officer, act, transfer, key)
+
+
+async def _issue_inquiry(change: Change, officer: Officer, act: Act, transfer: StoredTransfer, key: DataKey) -> None:
+    file = await load_file(officer, act, transfer.file_id, lock=True)
+    if (called := await paper_of_inquiry(transfer, await steps_of(transfer, key))) is not None:
+        await issue_with_act(change, officer, file, called)
 
 
 async def _hand_over(change: Change, officer: Officer, transfer: StoredTransfer) -> None:

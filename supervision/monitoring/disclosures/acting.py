@@ -13,7 +13,7 @@ from piccolo.columns import Column
 
 from supervision.audit import Act, Change, audited_change
 from supervision.corrections.opening import about_file
-from supervision.corrections.store import StoredFile, load_file
+from supervision.corrections.store import load_file
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.monitoring.disclosures.pack import DisclosedPosition, thinned
 from supervision.monitoring.disclosures.store import (
@@ -112,7 +112,7 @@ async def approve_disclosure(officer: Officer, disclosure_id: UUID, code: str) -
     _check_waits(officer, subject)
     await confirm_with_second_factor(officer, code)
     async with audited_change(officer.actor, Act.DISCLOSURE_DECIDE, about_file(subject.file_id)) as change:
-        disclosure, _, key = await _lock(officer, disclosure_id)
+        disclosure, key = await _lock(officer, disclosure_id)
         fixes = await stored_fixes_of(disclosure.file_id, disclosure.from_at, disclosure.until_at)
         positions = thinned(fixes, disclosure.every_minutes)
         await _decide(
@@ -131,7 +131,7 @@ async def return_disclosure(officer: Officer, disclosure_id: UUID, reason: str) 
     reason = needed_text(reason, "reason", _MOST_TEXT)
     subject = await load_disclosure(officer, Act.DISCLOSURE_DECIDE, disclosure_id)
     async with audited_change(officer.actor, Act.DISCLOSURE_DECIDE, about_file(subject.file_id)) as change:
-        disclosure, _, key = await _lock(officer, disclosure_id)
+        disclosure, key = await _lock(officer, disclosure_id)
         sealed = seal_text(key, reason, Place(TABLE, "return_sealed", disclosure_id))
         await _decide(change, officer, disclosure, DisclosureState.RETURNED, return_sealed=sealed)
 
@@ -152,11 +152,10 @@ async def hand_over_disclosure(officer: Officer, disclosure_id: UUID) -> Pack:
         return Pack(disclosure, disclosure.asking(key), disclosure.pack(key))
 
 
-async def _lock(officer: Officer, disclosure_id: UUID) -> tuple[StoredDisclosure, StoredFile, DataKey]:
+async def _lock(officer: Officer, disclosure_id: UUID) -> tuple[StoredDisclosure, DataKey]:
     disclosure = await load_disclosure(officer, Act.DISCLOSURE_DECIDE, disclosure_id, lock=True)
     _check_waits(officer, disclosure)
-    file = await load_file(officer, Act.DISCLOSURE_DECIDE, disclosure.file_id)
-    return disclosure, file, await load_key(disclosure.vault_key)
+    return disclosure, await load_key(disclosure.vault_key)
 
 
 def _check_waits(officer: Officer, disclosure: StoredDisclosure) -> None:

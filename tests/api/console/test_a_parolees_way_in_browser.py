@@ -54,14 +54,18 @@ async def _from_queue(desk: Desk, queue: str) -> None:
     await desk.say_why()
 
 
-async def _decide_and_print(desk: Desk) -> None:
+async def _decide_and_issue(desk: Desk) -> None:
     await _from_queue(desk, "待决定")
     await expect(desk.page.locator("main")).to_contain_text("计45日")
     await desk.press("决定提请撤销假释")
     await desk.says("已决定，待送达或者报送")
-    await desk.page.get_by_role("link", name="打印文书").click()
-    await expect(desk.page.locator(".paper-head")).to_contain_text("临溪县司法局")
-    await desk.says("提请撤销假释建议书", "多次联系未果", FACTS)
+    await desk.says("撤销假释建议书", "还缺：主送")
+    await desk.page.get_by_role("link", name="补签文书").click()
+    await desk.fill(addressed_to="青屏市中级人民法院")
+    await desk.press("查看全文")
+    await desk.says("撤销假释建议书", "临溪县司法局", "青屏市中级人民法院", "多次联系未果", FACTS)
+    await desk.press("签发并编号")
+    await desk.says("TQ-149901-")
 
 
 async def _send_and_copy(desk: Desk, today: date, code: str) -> None:
@@ -91,6 +95,6 @@ async def test_a_parolee_out_of_supervision_for_over_a_month_is_proposed_for_rev
         desk = Desk(page, service, tmp_path)
         await _confirm_lapse(desk, today - timedelta(days=45))
         await _propose_and_hear(desk)
-        await _decide_and_print(Desk(their_page, service, tmp_path))
+        await _decide_and_issue(Desk(their_page, service, tmp_path))
         await _send_and_copy(desk, today, cast.agnes.code(steps=1))
         assert complaints + their_complaints == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.async_api import expect
 
 from api.console.page_moments import moment_value
+from supervision.forms.rendering import read_text
 from supervision.legal_time import add_months, day_start, legal_day, moved_clock, now
 from tests.api.conftest import Service
 from tests.api.console.desks import DESK, Desk
@@ -124,7 +125,7 @@ async def _release(desk: Desk, code: str) -> None:
     await desk.press("出具证明书")
     await desk.fill(code=code)
     await desk.press("出具证明书")
-    await desk.says("打印证明书")
+    await desk.says("解除社区矫正证明书 JC-149901-", "已签发")
     for organ in ("社区矫正决定机关", "所在地人民检察院", "公安机关"):
         line = page.locator("ol.history > li", has_text=organ)
         await line.locator("summary").click()
@@ -133,8 +134,10 @@ async def _release(desk: Desk, code: str) -> None:
         await line.get_by_role("button", name="登记送出").click()
     await expect(page.get_by_text("待回执")).to_have_count(3)
     await desk.says("待回执")
-    await page.get_by_role("link", name="打印证明书").click()
-    await desk.says("解除社区矫正证明书", NAME)
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name="解除社区矫正证明书").click()
+    certificate = await (await download.value).path()
+    assert any(NAME in cell for line in read_text(certificate.read_bytes()) for cell in line.cells)
 
 
 async def _hand_over(desk: Desk) -> None:

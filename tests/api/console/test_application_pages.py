@@ -4,7 +4,7 @@ from supervision.corrections.applications.asking import make_application
 from supervision.corrections.applications.words import ApplicationKind
 from tests.api.application_page_calls import leave_form
 from tests.api.conftest import Service
-from tests.api.console.browsing import browser, shown
+from tests.api.console.browsing import browser, links_of, shown
 from tests.makers_applications import day, make_delegation, make_leave, make_nora, other_draft, seen
 from tests.makers_files import make_person_file
 from tests.makers_orders import unused_code
@@ -31,7 +31,7 @@ async def test_what_is_checked_shows_who_decides_and_is_asked_only_by_the_second
         assert "请写明原因" in refused
 
 
-async def test_a_colleague_decides_and_the_permit_is_printed(service: Service) -> None:
+async def test_a_colleague_decides_and_the_permit_is_there_to_fetch(service: Service) -> None:
     cast = service.cast
     await make_delegation(cast)
     nora, leave = await make_nora(cast), await make_leave(cast.olga, await make_person_file(cast.olga.officer))
@@ -49,9 +49,9 @@ async def test_a_colleague_decides_and_the_permit_is_printed(service: Service) -
         assert "必须填写" in shown(refusal)
         approved = shown(await colleague.done(f"{page}/decision", {"decision": "approve", "revision": "1"}))
         assert "临矫委〔2026〕1号" in approved
-        permit = shown(await colleague.get(f"{page}/permit"))
-        assert "外出批准书" in permit
-        assert number in permit
+        assert "准予外出通知书" in approved
+        (permit,) = links_of(await colleague.get(page), r'/console/papers/[^"]+')
+        assert (await colleague.client.get(permit)).content.startswith(b"PK")
         late = {"decision": "refuse", "revision": "1", "reason": "不同意。"}
         assert "已由Nora North办理" in shown(await colleague.refused(f"{page}/decision", 409, late))
 

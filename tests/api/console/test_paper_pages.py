@@ -1,17 +1,26 @@
 """Papers in the browser: filled, read before they are issued, fetched, signed, voided; documents beside them."""
 
 import io
+import re
 import zipfile
+from datetime import timedelta
 from uuid import uuid4
 
+from supervision.corrections.file_state import EndCause
+from supervision.corrections.opening import open_person_file
 from supervision.corrections.papers.issuing import issue_paper
 from supervision.corrections.papers.keeping import list_papers
+from supervision.corrections.release.acts import issue_certificate
+from supervision.corrections.sanctions.listing import open_measure
+from supervision.corrections.sanctions.words import MeasureKind
 from supervision.forms.catalogue import FormName
+from supervision.legal_time import day_end, moved_clock
 from tests.api.conftest import Service
 from tests.api.console.browsing import PDF, browser, links_of, shown
 from tests.makers import acts_of
-from tests.makers_files import CAMERA, a_photo, make_person_file
+from tests.makers_files import CAMERA, a_photo, make_person_file, make_term_confirmed
 from tests.makers_forms import typed
+from tests.makers_measures import FACTS, make_decided
 from tests.makers_orders import make_order_in_force, make_zone
 
 PERMIT, COMMITMENT, ADMONITION = FormName.LEAVE_PERMIT, FormName.COMMITMENT, FormName.ADMONITION
@@ -118,7 +127,7 @@ async def test_the_papers_on_positioning_say_what_was_approved_and_never_where_a
     order = await make_order_in_force(cast, zones=zones)
     async with browser(service, cast.agnes) as page:
         one = await page.get(f"/console/orders/{order.order_id}", purpose="supervision")
-        decision, notice = links_of(one, r"/console/supervisees/[^\"]+/papers/form[^\"]+")
+        decision, notice = links_of(one, r'/console/supervisees/[^"]+/papers/form[^"]+')
         assert "form=positioning-decision" in decision
         form = await page.get(notice)
         for wanted in ("住处", "35.4917", "形状不公开"):
@@ -131,3 +140,47 @@ async def test_the_papers_on_positioning_say_what_was_approved_and_never_where_a
         one = await olga.get(f"/console/orders/{order.order_id}", purpose="supervision")
         assert "positioning-decision" not in one
         assert "positioning-notice" in one
+
+
+async def test_a_decision_shows_its_paper_and_what_is_missing_is_filled_in_and_issued_from_there(
+    service: Service,
+) -> None:
+    cast = service.cast
+    file_id = await make_person_file(cast.olga.officer)
+    admonition = await make_decided(cast, file_id)
+    proposal = await make_decided(cast, file_id, MeasureKind.REVOKE_SUSPENSION)
+    async with browser(service, cast.agnes) as page:
+        decided = await page.get(f"/console/measures/{admonition}", purpose="supervision")
+        (fetched,) = links_of(decided, r'/console/papers/[^"]+')
+        assert (await page.client.get(fetched)).content.startswith(b"PK")
+        assert await page.status_of(f"/console/measures/{admonition}/paper") == 404
+        waiting = await page.get(f"/console/measures/{proposal}", purpose="supervision")
+        assert "还缺：主送" in shown(waiting).replace(" ", "")
+        (to_fill,) = links_of(waiting, r'/console/supervisees/[^"]+/papers/form[^"]+')
+        form = await page.get(to_fill)
+        assert FACTS in form
+        fields = {name: value for name, value in re.findall(r'name="(\w+)"[^>]*? value="([^"]*)"', form) if value}
+        fields |= dict(re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>([^<]*)<', form))
+        fields |= {"addressed_to": "临溪县人民法院"}
+        below = f"/console/supervisees/{file_id}/papers"
+        assert "临溪县人民法院" in await page.refused(f"{below}/check", 200, fields)
+        number = (await open_measure(cast.agnes.officer, proposal, "supervision")).measure.number
+        assert number
+        assert number in await page.done(below, fields)
+        issued = await page.get(f"/console/measures/{proposal}", purpose="supervision")
+        assert "还缺" not in issued
+        assert number in issued
+
+
+async def test_a_released_persons_certificate_is_fetched_from_the_tab_of_the_release(service: Service) -> None:
+    olga, file_id = service.cast.olga.officer, await make_person_file(service.cast.olga.officer)
+    await make_term_confirmed(service.cast.agnes.officer, file_id)
+    ends = day_end((await open_person_file(olga, file_id, "supervision")).term_ends_on)
+    with moved_clock(lambda: ends + timedelta(hours=9)):
+        issued = await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+    async with browser(service, service.cast.olga) as page:
+        tab = await page.get(f"/console/supervisees/{file_id}", tab="release", purpose="supervision")
+        fetched = links_of(tab, r'/console/papers/[^"]+')
+        assert len(fetched) == 2
+        with zipfile.ZipFile(io.BytesIO((await page.client.get(fetched[0])).content)) as package:
+            assert issued.number in package.read("word/document.xml").decode()

@@ -232,10 +232,22 @@ async def test_a_town_that_was_interrupted_half_way_is_not_passed_off_as_whole(t
 
 
 @pytest.mark.usefixtures("town")
-async def test_papers_were_issued_when_corrections_began_and_when_one_ended() -> None:
-    rows = await fetch("SELECT form, voided_at IS NOT NULL AS void, scan IS NOT NULL AS signed FROM issued_paper")
-    forms = [row["form"] for row in rows]
-    assert {"declaration", "commitment", "release-certificate", "release-notice"} == set(forms)
+async def test_a_measure_a_move_a_search_and_a_pack_leave_the_next_step_to_whoever_looks() -> None:
+    assert [row["state"] for row in await fetch("SELECT state FROM measure")] == ["delivered"]
+    assert [row["state"] for row in await fetch("SELECT state FROM transfer")] == ["inquired"]
+    assert [row["ended_at"] for row in await fetch("SELECT ended_at FROM person_search")] == [None]
+    (pack,) = await fetch("SELECT state, positions FROM disclosure")
+    assert pack["state"] == "approved"
+    assert pack["positions"] > 0
+
+
+@pytest.mark.usefixtures("town")
+async def test_papers_were_issued_when_corrections_began_and_by_the_acts_that_call_for_them() -> None:
+    rows = await fetch("SELECT form, act, voided_at IS NOT NULL AS void, scan IS NOT NULL AS signed FROM issued_paper")
+    assert {row["form"] for row in rows if row["act"] is None} == {"declaration", "commitment"}
+    assert {row["form"] for row in rows if row["act"] is not None} == {
+        "release-certificate", "release-notice", "leave-permit", "admonition", "transfer-inquiry",
+    }  # fmt: skip
     assert (sum(row["void"] for row in rows), sum(row["signed"] for row in rows)) == (1, 4)
 
 

@@ -97,7 +97,10 @@ async def test_only_the_released_are_handed_over_once_and_by_who_reaches_both(ca
         for stranger in (cast.oscar, cast.petra):
             with pytest.raises(NotFound):
                 await hand_over(stranger.officer, file_id, Agreement.AGREED, "")
+        assert (await open_person_file(cast.olga.officer, file_id, "supervision")).handed_over_on is None
         await hand_over(cast.olga.officer, file_id, Agreement.DECLINED, "")
+        done = await open_person_file(cast.carl.officer, file_id, "inspection")
+        assert done.handed_over_on == last_day + timedelta(days=1)
         with pytest.raises(AftercareFileExists):
             await hand_over(cast.agnes.officer, file_id, Agreement.AGREED, "")
 
@@ -151,7 +154,7 @@ async def test_the_file_of_the_correction_says_that_it_was_handed_over(cast: Cas
     with _on(last_day):
         await hand_over(cast.olga.officer, file_id, Agreement.AGREED, "")
     acts = [act for act, result in await acts_of(cast.olga.id) if result == "done"]
-    assert acts[-2:] == ["person-file:hand-over", "aftercare:enter"]
+    assert acts[-3:] == ["person-file:hand-over", "aftercare:enter", "person-file:hand-over"]
 
 
 async def test_a_dump_holds_nothing_of_anybody_who_is_helped_in_clear(cast: Cast) -> None:

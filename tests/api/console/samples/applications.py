@@ -127,19 +127,14 @@ APPLICATION_PAGES: Mapping[str, View] = {
         header=HEADER, kind="class-change", action_path="/console/applications/a1/asking", facts=FACTS[:1],
         decider="county", arithmetic=(), bases=(), hidden={},
     ),
-    "application-permit": PermitView(
-        application_id="a1", number=LINE.number, kind="leave", name="陈大勇", file_number="149901-2026-0031",
-        facts=FACTS, decided_on=date(2026, 11, 22), office_name="城关司法所", return_due=date(2026, 11, 29),
-        printed_on=date(2026, 11, 23),
-    ),
     "application-permit-trips": PermitView(
         application_id="a1", number=LINE.number, kind="frequent-trips", name="陈大勇", file_number="149901-2026-0031",
-        facts=FACTS, decided_on=date(2026, 11, 22), office_name="临溪县司法局", return_due=None,
+        facts=FACTS, decided_on=date(2026, 11, 22), office_name="临溪县司法局",
         printed_on=date(2026, 11, 23),
     ),
     "application-permit-place": PermitView(
         application_id="a1", number=LINE.number, kind="barred-place", name="陈大勇", file_number="149901-2026-0031",
-        facts=FACTS, decided_on=date(2026, 11, 22), office_name="临溪县司法局", return_due=None,
+        facts=FACTS, decided_on=date(2026, 11, 22), office_name="临溪县司法局",
         printed_on=date(2026, 11, 23),
     ),
     "file-applications": ApplicationsTab(

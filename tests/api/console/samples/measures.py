@@ -21,6 +21,7 @@ from api.console.view_models.measures import (
     RungLine,
     SealedRecordView,
 )
+from api.console.view_models.papers import ActPaper
 from tests.api.console.samples.moments import NOW, at, counted, named
 from tests.api.console.samples.people import HEADER
 
@@ -97,16 +98,16 @@ MEASURE = MeasureView(
     measure_id="m1", supervisee_id="s1", name="李志强", category="suspended-sentence", number=LINE.number,
     kind="warning", trigger="days-out", state="delivered", purpose="supervision",
     facts="2026年11月1日起13天不报告，电话不接，两次走访未见本人。", counting=RUNG.steps, source=BASIS.source,
-    history=HISTORY, deadlines=(("抄送人民检察院的期限", DUE), ("答复异议的期限", LATE)), has_paper=True,
+    history=HISTORY, deadlines=(("抄送人民检察院的期限", DUE), ("答复异议的期限", LATE)),
+    papers=(ActPaper(title="社区矫正警告决定书", number=LINE.number, state="issued", path="/console/papers/p1"),),
     waits_for_review=True, replies=named("measure-reply"),
     acts=frozenset({"copy", "object", "answer-objection", "to-prosecutor", "review", "annul"}),
 )  # fmt: skip
 PAPER = MeasurePaperView(
-    measure_id="m1", number=LINE.number, kind="warning", name="李志强", born_on=date(1990, 3, 7),
+    measure_id="m1", number="BY-140502-2026-0003", kind="praise", name="李志强", born_on=date(1990, 3, 7),
     home_address="城关镇东街3号", category="suspended-sentence", court="临溪县人民法院",
-    judgment_number="（2025）晋0502刑初21号", facts=MEASURE.facts, reply="作出陈述：那几天家里有事，忘了报告。",
-    source=BASIS.source, decided_on=date(2026, 11, 17), agency_name="临溪县社区矫正管理局", is_own_decision=True,
-    objection="15日",
+    judgment_number="（2025）晋0502刑初21号", facts=MEASURE.facts,
+    source=BASIS.source, decided_on=date(2026, 11, 17), agency_name="临溪县社区矫正管理局",
 )  # fmt: skip
 OPINION_LINE = OpinionLine(
     opinion_id="p1", kind="suggestion", file_number="140502-2026-0012", received_on=date(2026, 11, 12), deadline=DUE
@@ -136,7 +137,7 @@ MEASURE_PAGES: Mapping[str, View] = {
     ),
     "measure": MEASURE,
     "measure-proposed": replace(
-        MEASURE, state="proposed", number="", deadlines=(), has_paper=False, waits_for_review=False,
+        MEASURE, state="proposed", number="", deadlines=(), papers=(), waits_for_review=False,
         history=HISTORY[:2], acts=frozenset({"hear", "respond", "decide", "drop"}),
         form=FormState(refusal="决定前须听取本人陈述。"),
     ),
@@ -145,15 +146,18 @@ MEASURE_PAGES: Mapping[str, View] = {
     "measure-sent": replace(
         MEASURE, kind="arrest", trigger="danger", deadlines=(), ruling_due_at=NOW, ruling_basis=BASIS,
         custody_until=date(2026, 12, 23), custody_basis=BASIS,
+        papers=(
+            ActPaper(title="逮捕建议书", missing=("主送",), form_path="/console/supervisees/s1/papers/form"),
+            ActPaper(title="逮捕建议书", number="TQ-140502-2026-0002", state="void", path="/console/papers/p2"),
+        ),
         acts=frozenset({"send", "record-outcome"}), outcome="granted",
     ),
     "measure-sealed": replace(
         MEASURE, kind="police-penalty", is_sealed=True, is_told=False, facts="", counting=(), history=(),
-        deadlines=(), has_paper=False, acts=frozenset(), outcome="granted",
+        deadlines=(), papers=(), acts=frozenset(), outcome="granted",
     ),
     "measure-paper": PAPER,
-    "measure-paper-proposal": replace(PAPER, kind="revoke-suspension", is_own_decision=False, reply="", born_on=None),
-    "measure-paper-praise": replace(PAPER, kind="praise", objection=""),
+    "measure-paper-ageless": replace(PAPER, born_on=None),
     "sealed-record": SealedRecordView(
         supervisee_id="s1", record_id="r1", kind="police-penalty", happened_on=date(2026, 9, 30),
         summary="被行政拘留五日。", legal_basis="办理撤销缓刑案件", has_proof=True, back_path="/console/",

@@ -14,7 +14,8 @@ from api.console.view_models.file_life import (
     WaitingLine,
 )
 from api.console.view_models.imports import ImportResult, ImportView, VerdictLine
-from api.console.view_models.release import CertificatePaper, HoldLine, NoticeLine, ReleaseTab, TaskLine
+from api.console.view_models.papers import ActPaper
+from api.console.view_models.release import HoldLine, NoticeLine, ReleaseTab, TaskLine
 from api.console.view_models.supervisees import (
     Attention,
     ChangesSince,
@@ -121,6 +122,7 @@ PEOPLE_PAGES: Mapping[str, View] = {
         open_alerts=1,
         conditions=("须在住处 300 米以内",),
         acts=frozenset({"begin-absence", "end-absence", "end"}),
+        handed_over_on=date(2026, 11, 25),
         end_causes=options("expiry"),
     ),
     "file-release": ReleaseTab(
@@ -165,27 +167,15 @@ PEOPLE_PAGES: Mapping[str, View] = {
         lift_ways=(),
         causes=(),
         certificate_number="JC-140502-2027-0001",
-        certificate_path="/console/supervisees/s1/certificate",
+        papers=(
+            ActPaper(
+                title="解除社区矫正证明书", number="JC-140502-2027-0001", state="issued", path="/console/papers/p1"
+            ),
+            ActPaper(title="解除社区矫正通知书", form_path="/console/supervisees/s1/papers/form?form=release-notice"),
+        ),
         issued_at=at(9),
         issued_by="王小梅",
         is_announced_kind=True,
-    ),
-    "certificate": CertificatePaper(
-        supervisee_id="s1",
-        purpose="supervision",
-        number="JC-140502-2027-0001",
-        name="李志强",
-        document_number="140502199003071234",
-        office_name="城关司法所",
-        category="parole",
-        court="某县人民法院",
-        judgment_number="（2025）晋0502刑初18号",
-        term_starts_on=date(2025, 3, 6),
-        ended_on=date(2027, 3, 5),
-        cause="expiry",
-        issued_on=date(2027, 3, 6),
-        printed_by="王小梅",
-        printed_at=at(9),
     ),
     "file-life": LifeTab(
         header=HEADER,
