@@ -72,7 +72,7 @@ async def test_a_wrong_field_is_named_and_the_rest_is_kept(service: Service, wro
 async def test_the_list_is_narrowed_by_name_office_role_and_state(service: Service) -> None:
     cast = service.cast
     async with browser(service, cast.sue) as sue:
-        assert "人员 (9)" in shown(await sue.get("/console/officers"))
+        assert "人员 (11)" in shown(await sue.get("/console/officers"))
         found = await sue.get("/console/officers", query="olga", office=cast.north_office, role="justice-office")
         assert "Olga North" in found
         assert "Oscar South" not in found
