@@ -6,6 +6,7 @@ from functools import cache
 from supervision.audit.acts import Act
 from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
 from supervision.officers.export_acts import ANSWER_FOR_WHAT_LEAVES, READ_OUTBOX, TAKE_FILES_OUT
+from supervision.officers.assessment_acts import ANSWER_ORGANS, CHECK_ASSESSMENTS, WORK_ON_ASSESSMENTS
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
 from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, PREPARE_ORDERS, TAKE_TRACKERS_BACK
@@ -161,10 +162,9 @@ _FILE_ACTS = (
     | _ANSWER_ALERTS
     | DECIDE_ORDERS
     | _KEEP_APPLICATIONS
-    | {Act.TRACKER_ASSIGN, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL, Act.PAPER_DECIDE}
+    | {Act.TRACKER_ASSIGN, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL, Act.PAPER_DECIDE, Act.MEASURE_DECIDE}
     | PREPARE_MEASURES
     | REVIEW_MEASURES
-    | {Act.MEASURE_DECIDE}
 )
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
@@ -182,6 +182,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _EVERYBODY
         | AFTERCARE_ACTS
         | TAKE_FILES_OUT
+        | WORK_ON_ASSESSMENTS
         | {Act.APPLICATION_DECIDE, Act.AUTHORITY_LIST}
         | {Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}
     ),
@@ -202,12 +203,12 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _KEEP_APPLICATIONS
         | {Act.TRACKER_ASSIGN, Act.ORDER_END, Act.PAPER_DECIDE, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL}
         | {Act.AUTHORITY_LIST, Act.AUTHORITY_ENTER, Act.AUTHORITY_REVOKE}
-        | {Act.TRANSFER_CARRY, Act.TRANSFER_ANSWER, Act.TRANSFER_DECIDE}
-        | {Act.MEASURE_DECIDE}
+        | {Act.TRANSFER_CARRY, Act.TRANSFER_ANSWER, Act.TRANSFER_DECIDE, Act.MEASURE_DECIDE}
         | {Act.DISCLOSURE_DECIDE, Act.DISCLOSURE_HAND_OVER}
         | TAKE_FILES_OUT
         | ANSWER_FOR_WHAT_LEAVES
         | AFTERCARE_ACTS
+        | ANSWER_ORGANS
         | _LIMIT_ACCESS
         | {Act.ACCESS_LIMIT_SET, Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}
     ),
@@ -218,6 +219,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | DECIDE_ORDERS
         | REVIEW_MEASURES
         | ANSWER_PROSECUTORS
+        | CHECK_ASSESSMENTS
         | _EVERYBODY
         | _LIMIT_ACCESS
         | _DECIDE_ACCESS
