@@ -16,7 +16,8 @@ from supervision.corrections.assessments.content import Opinion
 from supervision.corrections.assessments.store import about, load_for_step, take_step
 from supervision.corrections.assessments.tables import CarriedAssessmentRow
 from supervision.corrections.assessments.words import AssessmentRefused, AssessmentStep, Suitability
-from supervision.corrections.opening import SUBJECT_KIND
+from supervision.corrections.opening import SUBJECT_KIND, about_file
+from supervision.corrections.purposes import read_purpose
 from supervision.corrections.store import StoredFile, load_file
 from supervision.legal_time import legal_day
 from supervision.officers import Officer
@@ -80,6 +81,14 @@ async def carry_over(officer: Officer, assessment_id: UUID) -> UUID:
         await take_step(change, officer, found, key, AssessmentStep.CARRIED_OVER)
         change.is_also_about(SUBJECT_KIND, [file.id])
     return file.id
+
+
+async def open_carried(officer: Officer, file_id: UUID, purpose: str | None) -> tuple[CarriedAssessment, ...]:
+    """What a file was told of assessments before it; recorded among the readings of the file with its purpose."""
+    reason = read_purpose(purpose)
+    async with audited_change(officer.actor, Act.PERSON_FILE_OPEN, about_file(file_id), purpose=reason) as change:
+        change.note(part="assessment")
+        return await carried_into(await load_file(officer, Act.PERSON_FILE_OPEN, file_id))
 
 
 async def carried_into(file: StoredFile) -> tuple[CarriedAssessment, ...]:
