@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
+from api.console.assessment_forms import file_form_of
 from api.console.page_forms import CHOICE_WRONG, SubmittedForm, form_of, read_choice, read_id
 from api.console.pages_base import PageRequest
 from api.console.supervisee_form import filled_form, form_view, read_content, term_view
@@ -34,8 +35,9 @@ class SuperviseeFormPages(Controller):
 
     @get("/new", opt={"act": Act.PERSON_FILE_CREATE})
     async def new_file(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """An empty form; where there is one office only, it is chosen."""
+        """An empty form, or what an assessment says of the person; where there is one office only, it is chosen."""
         offices = await office_choices(page)
+        assessment_id = read_id(page.filters().get("assessment"), "assessment")
         state = form_of(
             {
                 "document_type": DocumentType.ID_CARD,
@@ -44,6 +46,7 @@ class SuperviseeFormPages(Controller):
                 "term_months": "0",
                 "term_days": "0",
                 "deducted_days": "0",
+                **(await file_form_of(page, assessment_id) if assessment_id else {}),
             }
         )
         return await page.show(form_view(page, state, offices), active="supervisees")

@@ -6,6 +6,10 @@ from supervision.corrections.assessments.carrying_over import carry_over
 from supervision.corrections.assessments.destroying import destroy_assessment
 from supervision.storage.database import fetch
 from tests.api.call import Call
+from tests.api.conftest import Service
+from tests.api.console.browsing import Fields
+from tests.api.page_call import PageCall
+from tests.api.page_scenes import Sent, coded, form, like
 from tests.api.scenes import PURPOSE, Asked, Json, Scene
 from tests.cast import Cast
 from tests.makers_assessments import (
@@ -125,5 +129,67 @@ ASSESSMENT_CALLS: Mapping[str, Call] = {
         "hua", "hugo", standing(make_to_destroy, lambda cast: {"code": unused_code(cast.hua)})
     ),
     "GET /api/v1/supervisees/{supervisee_id}/assessments": Call("olga", "oscar", carried, is_list=False),
+}
+"""By method and path."""
+
+PAGES = "/console/assessments"
+PAGE = f"{PAGES}/{{assessment_id}}"
+REQUEST_FORM = {
+    "organ": "court", "organ_name": "临溪县人民法院", "paper_number": "（2026）刑初9号", "received_on": str(today()),
+    "category": "suspended-sentence", "name": "孟长庚", "document_type": "id-card", "home_address": "北岭镇松坡村12号",
+}  # fmt: skip
+
+
+def request_form(_cast: Cast) -> Mapping[str, str]:
+    return REQUEST_FORM | {"document_number": make_id_number()}
+
+
+def following_form(cast: Cast) -> Mapping[str, str]:
+    return {**request_form(cast), "step": "person"}
+
+
+def assignment_form(cast: Cast, _asked: Asked) -> Fields:
+    return {"office": str(cast.county_office), "assessors": [str(cast.olga.id), str(cast.agnes.id)]}
+
+
+async def sought_form(service: Service) -> Sent:
+    asked = await sought(service.cast)
+    (row,) = await fetch("SELECT id FROM assessment")
+    return Sent(form=asked.json, mark=str(row["id"]))
+
+
+INQUIRY_FORM = {
+    "kind": "visit", "informant": "family", "happened_on": str(today()), "who": "孟立夏（母亲）",
+    "text": "愿意协助管教。",
+}  # fmt: skip
+EXTENSION_FORM = {"until": str(today().replace(year=today().year + 1)), "consent": "来函3号同意延期"}
+
+ASSESSMENT_PAGES: Mapping[str, PageCall] = {
+    f"GET {PAGES}": PageCall("olga", "oscar", like(standing(make_assigned)), is_list=True),
+    f"POST {PAGES}": PageCall("agnes", scene=form(request_form)),
+    f"POST {PAGES}/search": PageCall("olga", "oscar", sought_form, is_list=True, answers=200),
+    f"GET {PAGES}/new": PageCall("agnes"),
+    f"POST {PAGES}/new": PageCall("agnes", scene=form(following_form), answers=200),
+    f"GET {PAGES}/destructions": PageCall("agnes", "otto", like(standing(make_to_destroy)), is_list=True),
+    f"GET {PAGES}/destructions/{{destruction_id}}": PageCall("agnes", "otto", like(destroyed)),
+    f"GET {PAGE}": PageCall("olga", "oscar", like(standing(make_assigned, params=READING))),
+    f"GET {PAGE}/paper": PageCall("olga", "oscar", like(standing(make_approved))),
+    f"POST {PAGE}/assignment": PageCall("agnes", "otto", like(standing(make_received), assignment_form)),
+    f"POST {PAGE}/inquiries": PageCall("olga", "oscar", like(standing(make_assigned), INQUIRY_FORM)),
+    f"POST {PAGE}/opinion": PageCall(
+        "olga", "oscar", like(standing(make_inquired), OPINION | {"suitability": "suitable"})
+    ),
+    f"POST {PAGE}/opinion-approval": PageCall("agnes", "otto", like(standing(make_written))),
+    f"POST {PAGE}/opinion-return": PageCall("agnes", "otto", like(standing(make_written), REASON)),
+    f"POST {PAGE}/reply": PageCall("agnes", "otto", like(standing(make_approved), REPLY)),
+    f"POST {PAGE}/not-here": PageCall("agnes", "otto", like(standing(make_received), REASON)),
+    f"POST {PAGE}/extension": PageCall("agnes", "otto", like(standing(make_received), EXTENSION_FORM)),
+    f"POST {PAGE}/withdrawal": PageCall("agnes", "otto", like(standing(make_received), REASON)),
+    f"POST {PAGE}/decision": PageCall("agnes", "otto", like(standing(make_replied), DECISION)),
+    f"POST {PAGE}/carrying-over": PageCall("olga", "oscar", like(with_file)),
+    f"POST {PAGE}/destruction-proposal": PageCall("agnes", "otto", like(standing(make_past))),
+    f"POST {PAGE}/destruction-return": PageCall("hua", "hugo", like(standing(make_to_destroy), REASON)),
+    f"GET {PAGE}/destruction": PageCall("hua", "hugo", like(standing(make_to_destroy))),
+    f"POST {PAGE}/destruction": PageCall("hua", "hugo", like(standing(make_to_destroy), coded("hua"))),
 }
 """By method and path."""

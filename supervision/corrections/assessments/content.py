@@ -109,6 +109,12 @@ def check_fast(category: Category, *, is_fast: bool) -> None:
         raise InputInvalid(FAST_BEFORE_JUDGMENT, field="is_fast")
 
 
+def check_received(received_on: date, today: date) -> None:
+    """InputInvalid for a request that came in tomorrow."""
+    if received_on > today:
+        raise InputInvalid(IN_FUTURE, field="received_on")
+
+
 def check_day(day: date, received_on: date, today: date, field: str) -> date:
     """The day of something that was done about a request; InputInvalid before it came in, or in the future."""
     if day > today:

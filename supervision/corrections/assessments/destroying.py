@@ -115,10 +115,10 @@ async def destroy_assessment(officer: Officer, assessment_id: UUID, code: str) -
 
     OwnRequest and AssessmentRefused before the code is spent.
     """
-    await _load_to_destroy(officer, assessment_id)
+    await load_to_destroy(officer, assessment_id)
     await confirm_with_second_factor(officer, code)
     async with audited_change(officer.actor, Act.ASSESSMENT_DESTROY, about(assessment_id)) as change:
-        found = await _load_to_destroy(officer, assessment_id)
+        found = await load_to_destroy(officer, assessment_id)
         destruction = await destroy_key(found.vault_key, REASON, TABLE, str(assessment_id))
         certificate = destruction.certificate
         proposal_id = await _decide(change, officer, assessment_id, "destroyed", certificate.certificate_id)
@@ -129,6 +129,18 @@ async def destroy_assessment(officer: Officer, assessment_id: UUID, code: str) -
         )  # fmt: skip
         change.after_commit(partial(list_destruction, destruction))
     return proposal_id
+
+
+async def load_to_destroy(officer: Officer, assessment_id: UUID) -> StoredAssessment:
+    """The assessment, locked, whose destruction another proposed. OwnRequest, AssessmentRefused."""
+    step = AssessmentStep.DESTRUCTION_RETURNED
+    found, _ = await load_for_step(officer, Act.ASSESSMENT_DESTROY, assessment_id, step)
+    waiting = await _waiting(assessment_id)
+    if waiting is None:
+        raise AssessmentRefused(NOT_PROPOSED)
+    if waiting["proposed_by"] == officer.id:
+        raise OwnRequest(OWN_REQUEST)
+    return found
 
 
 async def list_destructions(officer: Officer, cursor: str | None = None) -> Page[AssessmentDestruction]:
@@ -160,17 +172,6 @@ async def open_certificate(officer: Officer, destruction_id: UUID) -> CertifiedD
     public_key = current_vault().folder(Register.CORRECTIONS).public_key
     certificate = verify_certificate(row["certificate_json"].encode(), row["signature"], public_key)
     return CertifiedDestruction(_destruction_of(row), certificate, row["certificate_json"], row["signature"])
-
-
-async def _load_to_destroy(officer: Officer, assessment_id: UUID) -> StoredAssessment:
-    step = AssessmentStep.DESTRUCTION_RETURNED
-    found, _ = await load_for_step(officer, Act.ASSESSMENT_DESTROY, assessment_id, step)
-    waiting = await _waiting(assessment_id)
-    if waiting is None:
-        raise AssessmentRefused(NOT_PROPOSED)
-    if waiting["proposed_by"] == officer.id:
-        raise OwnRequest(OWN_REQUEST)
-    return found
 
 
 async def _waiting(assessment_id: UUID) -> Record | None:

@@ -34,11 +34,14 @@ class OpenedAssessment:
     person: AssessedPerson
     assessors: Mapping[UUID, str]
     inquiries: tuple[Inquiry, ...]
+    inquired: Mapping[UUID, str]
+    """Who was there, by name; somebody else may have been named since."""
     opinions: tuple[WrittenOpinion, ...]
     steps: tuple[TakenStep, ...]
     period: CountedPeriod
     rule: LegalRule
-    is_destruction_proposed: bool
+    destruction_proposed_by: UUID | None
+    """Who proposed to destroy it, while that waits."""
     purpose: AssessmentPurpose
 
 
@@ -50,19 +53,21 @@ async def open_assessment(officer: Officer, assessment_id: UUID, purpose: str | 
         key = await load_key(found.vault_key)
         period, rule = await period_of(found.received_on, found.division, is_fast=found.is_fast)
         change.note(number=found.number)
+        inquiries = await inquiries_of(assessment_id, key)
         proposed = await fetch_one(
-            "SELECT 1 FROM assessment_destruction WHERE subject_id = $1 AND state = 'proposed'", assessment_id
+            "SELECT proposed_by FROM assessment_destruction WHERE subject_id = $1 AND state = 'proposed'", assessment_id
         )
         return OpenedAssessment(
             assessment=found,
             request=found.request(key),
             person=found.person(key),
             assessors=await names_of(found.assessors),
-            inquiries=await inquiries_of(assessment_id, key),
+            inquiries=inquiries,
+            inquired=await names_of([each for inquiry in inquiries for each in inquiry.made_by]),
             opinions=await opinions_of(assessment_id, key),
             steps=await steps_of(assessment_id, key),
             period=period,
             rule=rule,
-            is_destruction_proposed=proposed is not None,
+            destruction_proposed_by=proposed["proposed_by"] if proposed else None,
             purpose=reason,
         )

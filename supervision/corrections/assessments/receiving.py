@@ -6,10 +6,10 @@ from uuid import UUID, uuid4
 
 from supervision.audit import Act, audited_change
 from supervision.corrections.assessments.content import (
-    IN_FUTURE,
     AssessedPerson,
     Request,
     check_fast,
+    check_received,
     make_person,
     make_request,
 )
@@ -25,7 +25,6 @@ from supervision.corrections.assessments.words import (
 )
 from supervision.corrections.category import Category
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
-from supervision.errors import InputInvalid
 from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
@@ -59,8 +58,7 @@ async def receive_assessment(officer: Officer, new: NewAssessment) -> UUID:
     async with audited_change(officer.actor, Act.ASSESSMENT_RECEIVE) as change:
         county, today = county_of(officer.office_division), legal_day(change.at)
         check_officer_may(officer, Act.ASSESSMENT_RECEIVE, county)
-        if new.received_on > today:
-            raise InputInvalid(IN_FUTURE, field="received_on")
+        check_received(new.received_on, today)
         person = make_person(new.person, today)
         found = document_digest(person.identity.document_number)
         number = await take_number(Series.ASSESSMENT, county)  # locks the county's series: the next line sees all
