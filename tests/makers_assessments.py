@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from supervision.approvals.authorities import AuthorityDraft, confirm_authority, enter_authority
@@ -45,23 +46,21 @@ def today() -> date:
     return legal_day(now())
 
 
-def make_new(**parts: object) -> NewAssessment:
+def make_new(**parts: Any) -> NewAssessment:
     """A court's request; `name`, `number`, `phone`, `address`, `on`, and fields of the draft."""
     person = AssessedPerson(
-        Identity(
-            str(parts.pop("name", "孟长庚")), DocumentType.ID_CARD, str(parts.pop("number", "")) or make_id_number()
-        ),
-        Telephones(str(parts.pop("phone", "13600004444"))),
-        Home(str(parts.pop("address", "山西省青屏市临溪县北岭镇松坡村12号"))),
+        Identity(parts.pop("name", "孟长庚"), DocumentType.ID_CARD, parts.pop("number", "") or make_id_number()),
+        Telephones(parts.pop("phone", "13600004444")),
+        Home(parts.pop("address", "山西省青屏市临溪县北岭镇松坡村12号")),
     )
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "organ": AskingOrgan.COURT, "request": REQUEST, "person": person, "category": Category.SUSPENDED_SENTENCE,
         "received_on": parts.pop("on", today()), **parts,
     }  # fmt: skip
-    return NewAssessment(**fields)  # type: ignore[arg-type] - the parts of a test
+    return NewAssessment(**fields)
 
 
-async def make_received(cast: Cast, **parts: object) -> UUID:
+async def make_received(cast: Cast, **parts: Any) -> UUID:
     """A request that Agnes took in."""
     return await receive_assessment(cast.agnes.officer, make_new(**parts))
 
@@ -77,7 +76,7 @@ async def make_delegation(cast: Cast) -> UUID:
     return authority_id
 
 
-async def make_assigned(cast: Cast, **parts: object) -> UUID:
+async def make_assigned(cast: Cast, **parts: Any) -> UUID:
     """Assigned to North, Olga and Agnes assess."""
     assessment_id = await make_received(cast, **parts)
     await make_delegation(cast)
@@ -90,59 +89,59 @@ async def inquire(officer: Officer, assessment_id: UUID) -> UUID:
     return await record_inquiry(officer, assessment_id, new)
 
 
-async def make_inquired(cast: Cast, **parts: object) -> UUID:
+async def make_inquired(cast: Cast, **parts: Any) -> UUID:
     """Olga visited the family."""
     assessment_id = await make_assigned(cast, **parts)
     await inquire(cast.olga.officer, assessment_id)
     return assessment_id
 
 
-async def make_written(cast: Cast, **parts: object) -> UUID:
+async def make_written(cast: Cast, **parts: Any) -> UUID:
     """Olga wrote that the person is suitable."""
     assessment_id = await make_inquired(cast, **parts)
     await write_opinion(cast.olga.officer, assessment_id, NewOpinion(Suitability.SUITABLE, OPINION))
     return assessment_id
 
 
-async def make_approved(cast: Cast, **parts: object) -> UUID:
+async def make_approved(cast: Cast, **parts: Any) -> UUID:
     """Agnes approved it."""
     assessment_id = await make_written(cast, **parts)
     await approve_opinion(cast.agnes.officer, assessment_id)
     return assessment_id
 
 
-async def make_replied(cast: Cast, **parts: object) -> UUID:
+async def make_replied(cast: Cast, **parts: Any) -> UUID:
     """The reply went out today."""
     assessment_id = await make_approved(cast, **parts)
     await send_reply(cast.agnes.officer, assessment_id, today(), today())
     return assessment_id
 
 
-async def make_awaited(cast: Cast, **parts: object) -> UUID:
+async def make_awaited(cast: Cast, **parts: Any) -> UUID:
     """The court decided on correction here."""
     return await _decided(cast, AssessmentOutcome.ORDERED_HERE, **parts)
 
 
-async def make_closed(cast: Cast, **parts: object) -> UUID:
+async def make_closed(cast: Cast, **parts: Any) -> UUID:
     """The court decided otherwise."""
     return await _decided(cast, AssessmentOutcome.NOT_ORDERED, **parts)
 
 
-async def make_past(cast: Cast, **parts: object) -> UUID:
+async def make_past(cast: Cast, **parts: Any) -> UUID:
     """Closed so long ago that its period is over."""
     assessment_id = await make_closed(cast, **parts)
     await fetch("UPDATE assessment SET closed_on = closed_on - 400 WHERE id = $1", assessment_id)
     return assessment_id
 
 
-async def make_to_destroy(cast: Cast, **parts: object) -> UUID:
+async def make_to_destroy(cast: Cast, **parts: Any) -> UUID:
     """Agnes proposed to destroy it."""
     assessment_id = await make_past(cast, **parts)
     await propose_destruction(cast.agnes.officer, assessment_id)
     return assessment_id
 
 
-async def _decided(cast: Cast, outcome: AssessmentOutcome, **parts: object) -> UUID:
+async def _decided(cast: Cast, outcome: AssessmentOutcome, **parts: Any) -> UUID:
     assessment_id = await make_replied(cast, **parts)
     await record_decision(cast.agnes.officer, assessment_id, outcome, today(), "（2026）晋9901刑初7号")
     return assessment_id

@@ -85,10 +85,9 @@ class AssessmentDestructionPages(Controller):
         """Destroy it."""
         form = await page.form()
         try:
-            view = await _approval(page, assessment_id)
             destruction_id = await destroy_assessment(page.officer, assessment_id, form.text(CODE_FIELD))
         except SignInRefused as error:
-            return await ask_code(page, view, error, active=ACTIVE)
+            return await ask_code(page, await _approval(page, assessment_id), error, active=ACTIVE)
         except RuleRefused as error:
             return page.redirect(_path(assessment_id), warning=error.args[0])
         return page.redirect(f"{PATH}/destructions/{destruction_id}", done=DESTROYED)

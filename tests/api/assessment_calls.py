@@ -1,6 +1,7 @@
 """Who may call the routes and pages of assessments before the sentence, and with what they are called."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from supervision.corrections.assessments.carrying_over import carry_over
 from supervision.corrections.assessments.destroying import destroy_assessment
@@ -89,7 +90,7 @@ async def with_file(cast: Cast) -> Asked:
 async def carried(cast: Cast) -> Asked:
     asked = await with_file(cast)
     (assessment_id,) = asked.path.values()
-    file_id = await carry_over(cast.olga.officer, assessment_id)  # type: ignore[arg-type] - the scene's own
+    file_id = await carry_over(cast.olga.officer, UUID(str(assessment_id)))
     return Asked({"supervisee_id": file_id}, PURPOSE)
 
 
