@@ -146,5 +146,5 @@ async def _check(page: PageRequest, form: SubmittedForm, new: NewAssessment) -> 
         form=form.state(),
         hidden={name: form.text(name) for name in _kept("check")},
         lines=facts_of(page, facts),
-        deadline=deadline_of(page, period.due_on, basis_of(page, rule, period)),
+        deadline=deadline_of(page, period.due_on, basis_of(page, rule, period, period.due_on)),
     )

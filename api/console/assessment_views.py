@@ -33,6 +33,7 @@ from supervision.wording import Wording
 
 PATH, ACTIVE = "/console/assessments", "assessments"
 DUE = Wording("回复委托机关的期限", "Reply to the organ")
+EXTENDED = Wording("经委托机关同意，延至%(day)s。", " The organ agreed to wait until %(day)s.")
 _USUALLY_ASKED = (Informant.FAMILY, Informant.VILLAGE_COMMITTEE, Informant.VICTIM, Informant.POLICE_STATION)
 _COMMA = Wording("、", ", ")
 
@@ -61,9 +62,10 @@ def deadline_of(page: PageRequest, due_on: date, basis: LegalBasis | None = None
     return Deadline(due_on=due_on, days_left=(due_on - legal_day(page.now)).days, basis=basis)
 
 
-def basis_of(page: PageRequest, rule: LegalRule, period: CountedPeriod) -> LegalBasis:
-    """By which rule, and how, the period was counted."""
-    return page.basis(rule, DUE, page.say(describe_period(period)))
+def basis_of(page: PageRequest, rule: LegalRule, period: CountedPeriod, due_on: date) -> LegalBasis:
+    """By which rule, and how, the period was counted, and whether the organ agreed to wait longer since."""
+    extended = page.say(EXTENDED) % {"day": formats.long_date(due_on, page.language)}
+    return page.basis(rule, DUE, page.say(describe_period(period)) + (extended if due_on != period.due_on else ""))
 
 
 async def assessment_view(page: PageRequest, opened: OpenedAssessment, form: FormState | None = None) -> AssessmentView:
@@ -84,7 +86,9 @@ async def assessment_view(page: PageRequest, opened: OpenedAssessment, form: For
         request=_request_lines(page, opened),
         person=_person_lines(page, opened),
         work=_work_lines(page, opened),
-        deadline=deadline_of(page, found.due_on, basis_of(page, opened.rule, opened.period)) if waits else None,
+        deadline=deadline_of(page, found.due_on, basis_of(page, opened.rule, opened.period, found.due_on))
+        if waits
+        else None,
         inquiries=tuple(_inquiry(page, opened, each) for each in opened.inquiries),
         not_asked=tuple(page.word(each, "informant") for each in _USUALLY_ASKED if each not in asked),
         opinions=_opinions(page, opened),

@@ -22,6 +22,7 @@ from supervision.legal_rules import LegalRule
 from supervision.officers import Officer
 from supervision.periods import CountedPeriod
 from supervision.storage.database import fetch_one
+from supervision.storage.numbering import county_of
 from supervision.vault import load_key
 
 
@@ -51,7 +52,7 @@ async def open_assessment(officer: Officer, assessment_id: UUID, purpose: str | 
     async with audited_change(officer.actor, Act.ASSESSMENT_OPEN, about(assessment_id), purpose=reason) as change:
         found = await load_assessment(officer, Act.ASSESSMENT_OPEN, assessment_id)
         key = await load_key(found.vault_key)
-        period, rule = await period_of(found.received_on, found.division, is_fast=found.is_fast)
+        period, rule = await period_of(found.received_on, county_of(found.division), is_fast=found.is_fast)
         change.note(number=found.number)
         inquiries = await inquiries_of(assessment_id, key)
         proposed = await fetch_one(

@@ -58,7 +58,7 @@ async def record_decision(
         found, key = await load_for_step(officer, Act.ASSESSMENT_RECORD, assessment_id, AssessmentStep.DECIDED)
         today = legal_day(change.at)
         check_day(decided_on, found.received_on, today, "decided_on")
-        if outcome is AssessmentOutcome.NO_WORD and today <= no_word_before(found):
+        if outcome is AssessmentOutcome.NO_WORD and today <= _no_word_before(found):
             raise AssessmentRefused(WAIT_LONGER)
         await take_step(
             change, officer, found, key, AssessmentStep.DECIDED, f"{decided_on.isoformat()} {paper}", outcome
@@ -66,7 +66,7 @@ async def record_decision(
         change.note(outcome=outcome)
 
 
-def no_word_before(found: StoredAssessment) -> date:
+def _no_word_before(found: StoredAssessment) -> date:
     """Until which day the organ is waited for."""
     since = found.replied_on or found.received_on
     rule = find_correction_rule(CorrectionRuleName.ASSESSMENT_OUTCOME_AWAITED, since, found.division)

@@ -324,5 +324,11 @@ async def test_what_is_destroyed_is_gone_and_certified(cast: Cast) -> None:
     assert await dump_of("assessment_step", "assessment_inquiry", "assessment_opinion") == ""
 
 
-def test_nobody_is_graded_by_a_number() -> None:
+@pytest.mark.usefixtures("database")
+async def test_nobody_is_graded_there_is_no_column_for_a_score() -> None:
     assert {each.value for each in Suitability} == {"suitable", "not-suitable"}
+    rows = await fetch(
+        """SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+           WHERE table_name LIKE 'assessment%' AND data_type IN ('smallint', 'integer', 'bigint', 'numeric', 'real')"""
+    )
+    assert {row["name"] for row in rows} == {"assessment_opinion.number", "assessment_step.number"}
