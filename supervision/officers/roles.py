@@ -5,8 +5,8 @@ from functools import cache
 
 from supervision.audit.acts import Act
 from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
-from supervision.officers.export_acts import ANSWER_FOR_WHAT_LEAVES, READ_OUTBOX, TAKE_FILES_OUT
 from supervision.officers.assessment_acts import ANSWER_ORGANS, CHECK_ASSESSMENTS, WORK_ON_ASSESSMENTS
+from supervision.officers.export_acts import ANSWER_FOR_WHAT_LEAVES, READ_OUTBOX, TAKE_FILES_OUT
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
 from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, PREPARE_ORDERS, TAKE_TRACKERS_BACK
@@ -206,6 +206,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | TAKE_FILES_OUT
         | ANSWER_FOR_WHAT_LEAVES
         | AFTERCARE_ACTS
+        | {Act.TRANSFER_CARRY, Act.TRANSFER_ANSWER, Act.TRANSFER_DECIDE, Act.MEASURE_DECIDE}
         | ANSWER_ORGANS
         | _LIMIT_ACCESS
         | {Act.ACCESS_LIMIT_SET, Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}
