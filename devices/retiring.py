@@ -1,6 +1,6 @@
 """Nothing outlives its retention: every rule with a period is applied here, but for what waits for people's decision.
 
-What waits is `supervision.retention.KEPT_FOR_ARCHIVE_DECISION`.
+What waits is `supervision.archive_decisions.KEPT_FOR_ARCHIVE_DECISION`.
 """
 
 from collections import Counter

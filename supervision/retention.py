@@ -29,6 +29,7 @@ class KeptFrom(StrEnum):
     TENANCY_ENDED = "tenancy-ended"
     SHARING_ENDED = "sharing-ended"
     AFTERCARE_ENDED = "aftercare-ended"
+    ASSESSMENT_CLOSED = "assessment-closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,11 @@ _LISTS = Wording(
     "Personal Information Protection Law, arts. 19 and 47 (lists are kept until differences are settled; for how long "
     "their users settle)",
 )
+_ASSESSMENTS = Wording(
+    "个人信息保护法第十九条、第四十七条（被评估人不是社区矫正对象，办结后只留核对所需；保存期由使用单位核定）",
+    "Personal Information Protection Law, arts. 19 and 47 (who is assessed is no supervisee; what checking needs is "
+    "kept, and for how long its users settle)",
+)
 
 _THIRTY_YEARS = 360
 _TRACK_MONTHS = 6
@@ -105,6 +111,7 @@ _NOTICE_MONTHS = 6
 _PROVIDED_MONTHS = 36
 _AFTERCARE_MONTHS = 24
 _LIST_MONTHS = 6
+_ASSESSMENT_MONTHS = 6
 
 
 def _with_file(kind: str) -> RetentionRule:
@@ -181,6 +188,12 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with("reconciliation_step", "reconciliation_list", _LISTS, Confidence.OURS),
     _running("reconciliation"),
     _running("count_sheet"),
+    _after("assessment", _ASSESSMENT_MONTHS, KeptFrom.ASSESSMENT_CLOSED, _ASSESSMENTS),
+    *(
+        _with(kind, "assessment", _ASSESSMENTS, Confidence.OURS)
+        for kind in ("assessment_inquiry", "assessment_opinion", "assessment_step")
+    ),
+    _with_file("carried_assessment"),
     _after("position", _TRACK_MONTHS, KeptFrom.ORDER_ENDED, _TRACKS),
     _with("last_position", "position", _TRACKS, Confidence.OURS),
     _with("judgement_checkpoint", "position", _TRACKS, Confidence.OURS),
@@ -227,6 +240,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("register_export", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _with_resident("resident_hold"),
     RetentionRule("destruction_proposal", _CERTIFICATES, Confidence.VERIFIED),
+    RetentionRule("assessment_destruction", _CERTIFICATES, Confidence.VERIFIED),
     _with("sample_item", "household", _RESIDENTS, Confidence.OURS),
     RetentionRule("provision", _PROVIDED, Confidence.VERIFIED, _PROVIDED_MONTHS, KeptFrom.WRITTEN),
     RetentionRule("sharing_view", _PROVIDED, Confidence.VERIFIED, _PROVIDED_MONTHS, KeptFrom.SHARING_ENDED),
@@ -265,60 +279,6 @@ def find_retention_rule(kind: str) -> RetentionRule:
         if rule.kind == kind:
             return rule
     raise LookupError(kind)
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveDecision:
-    """Tables whose rows no night drops, and why only a decision of people about the archive ends them."""
-
-    kinds: tuple[str, ...]
-    reason: Wording
-
-
-KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
-    ArchiveDecision(
-        tuple(rule.kind for rule in RETENTION_RULES if "person_file" in {rule.kind, rule.follows}),
-        Wording(
-            "档案法第三十七条：档案期满须经鉴定方可销毁，不得擅自销毁；到期的列入待销毁清单。",
-            "Archives Law, art. 37: an archive past its period is appraised before it is destroyed, never on anybody's "
-            "own; such files are listed for that decision.",
-        ),
-    ),
-    ArchiveDecision(
-        tuple(
-            rule.kind
-            for rule in RETENTION_RULES
-            if "resident" in {rule.kind, rule.follows} or "household" in {rule.kind, rule.follows}
-        ),
-        Wording(
-            "居住登记期满后，由一人提议、另一人用动态口令核准才销毁；设有暂停销毁的不销毁。",
-            "Past its period a record of residents is destroyed only when one officer proposes it and another approves "
-            "with the second factor; a hold stops it.",
-        ),
-    ),
-    ArchiveDecision(
-        tuple(rule.kind for rule in RETENTION_RULES if "aftercare_file" in {rule.kind, rule.follows}),
-        Wording(
-            "帮教档案保存期满后列入清单，由人决定；目前没有自动销毁。",
-            "Past its period a file of after-care is listed for people to decide; nothing destroys one by itself.",
-        ),
-    ),
-    ArchiveDecision(
-        ("audit_entry",),
-        Wording(
-            "审计链只增不减：去掉开头的记录，其余便无法校验。",
-            "The chain of audit is append-only: without its first entries the rest could not be verified.",
-        ),
-    ),
-    ArchiveDecision(
-        ("officer", "role_grant", "written_authority", "recovery_code", "credential_replacement"),
-        Wording(
-            "档案中的文书署有经办人姓名，须与所署文书同期保存。",
-            "Officers are named by the papers that they signed, and are kept as long as those.",
-        ),
-    ),
-)
-"""Every table with a period that `devices.retiring` does not enforce by itself."""
 
 
 def kept_since(kind: str, now: datetime) -> datetime:

@@ -45,6 +45,17 @@ from supervision.corrections.applications.words import (
     LeaveReason,
     Recipient,
 )
+from supervision.corrections.assessments.listing import AssessmentShow
+from supervision.corrections.assessments.words import (
+    AskingOrgan,
+    AssessmentOutcome,
+    AssessmentPurpose,
+    AssessmentState,
+    AssessmentStep,
+    Informant,
+    InquiryKind,
+    Suitability,
+)
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
@@ -149,6 +160,8 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     FilePlace, ItemStep, Left, ListedState, ListSource, MatchedBy, ReconciliationState, Result, Settlement, SheetState,
     AftercarePurpose, AftercareShow, AftercareSource, AftercareState, AftercareStep, Agreement, AidKind, AidState,
     Arrival, CloseReason, HelperKind, NoPlacement, PlacementKind, Rate, VisitOutcome,
+    AskingOrgan, AssessmentOutcome, AssessmentPurpose, AssessmentShow, AssessmentState, AssessmentStep, Informant,
+    InquiryKind, Suitability,
     ApplicationKind, ApplicationShow, ApplicationState, AuthorityKind, ContactPerson, Decider, DelegatedAct, EndedBy,
     LeaveReason, Recipient, StepKind, SupervisionClass,
     ReleaseQueue, ReleaseTask, HoldKind, LiftWay, NoticeReceiver, LifeStep, LifeQueue, TermKind, TermState,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from api.console.assessment_facts import facts_of, opinion_facts
 from api.console.attachment_pages import attachment_link
 from api.console.guardian_views import guardian_lines
 from api.console.page_forms import form_of
@@ -11,6 +12,7 @@ from api.console.supervisee_header import header_of
 from api.console.view_models.base import Attachment as Link
 from api.console.view_models.base import FormState
 from api.console.view_models.induction import (
+    CarriedLine,
     ExitBanLine,
     MemberLine,
     MovementLine,
@@ -21,6 +23,7 @@ from api.console.view_models.induction import (
     PlanText,
 )
 from supervision.audit import Act
+from supervision.corrections.assessments.carrying_over import CarriedAssessment, open_carried
 from supervision.corrections.attachments import load_attachments
 from supervision.corrections.guardians.store import Guardian
 from supervision.corrections.guardians.words import Relation
@@ -56,6 +59,7 @@ async def plan_tab(page: PageRequest, file: PersonFile, form: FormState) -> Plan
         former=tuple(_member(kept) for kept in found.members if kept.until_on is not None),
         group_basis=page.basis(rule, _GROUP_RULE),
         member_kinds=page.choices("member-kind"),
+        carried=tuple(_carried(page, one) for one in await open_carried(page.officer, file.file_id, file.purpose)),
         plans=tuple(_plan(saved) for saved in found.plans),
         needs=tuple(_need(page, need) for need in found.needs),
         need_kinds=page.choices("need-kind"),
@@ -64,6 +68,19 @@ async def plan_tab(page: PageRequest, file: PersonFile, form: FormState) -> Plan
         plan_form=form if which == "plan" else form_of(_plan_values(found.plans)),
         need_form=form if which == "need" else FormState(),
         may_change=file.ended_at is None and page.may(Act.PLAN_SAVE, file.division),
+    )
+
+
+def _carried(page: PageRequest, one: CarriedAssessment) -> CarriedLine:
+    content = one.content
+    paper = Wording("委托文书号", "Paper of the organ"), f"{content.organ_name} {content.paper_number}"
+    reply = Wording("回复编号", "Number of the reply"), content.reply_number
+    return CarriedLine(
+        suitability=one.suitability,
+        replied_on=one.replied_on,
+        facts=facts_of(page, (paper, reply, *opinion_facts(content.opinion))),
+        carried_by=one.carried_by_name,
+        carried_on=one.carried_on,
     )
 
 

@@ -138,14 +138,13 @@ class PageRequest:
         `purposes` are those of a list of its own, with the table of their words; by default those of the register.
         """
         codes, words_table = purposes or _purposes_of(self.officer)
-        kept = {name: value for name, value in self.filters().items() if name != "purpose"}
         view = PurposeView(
             subject=self.say(subject),
             action_path=self.request.url.path,
             cancel_path=cancel_path,
             purposes=codes,
             words_table=words_table,
-            kept=kept,
+            kept={name: value for name, value in self.filters().items() if name != "purpose"},
         )
         return await self.show(view, active=active)
 

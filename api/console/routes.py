@@ -15,6 +15,9 @@ from api.console.aftercare_pages import AftercarePages
 from api.console.alert_pages import AlertPages
 from api.console.application_form_pages import ApplicationFormPages, AskAgainPages
 from api.console.application_pages import ApplicationPages
+from api.console.assessment_destruction_pages import AssessmentDestructionPages
+from api.console.assessment_pages import AssessmentPages
+from api.console.assessment_step_pages import AssessmentStepPages
 from api.console.attachment_pages import AttachmentPages
 from api.console.audit_pages import AuditPages
 from api.console.authority_pages import AuthorityPages
@@ -178,6 +181,9 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         TrackerPages,
         TrackerRegistrationPages,
         HandOverPages,
+        AssessmentPages,
+        AssessmentStepPages,
+        AssessmentDestructionPages,
         AftercarePages,
         AftercareActPages,
         AftercareImportPages,

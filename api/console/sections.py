@@ -16,6 +16,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "supervisees": (Act.PERSON_FILE_LIST,),
     "caseload": (Act.CONTACT_LIST,),
     "contacts": (Act.CONTACT_LIST,),
+    "assessments": (Act.ASSESSMENT_LIST,),
     "aftercare": (Act.AFTERCARE_LIST,),
     "aftercare-bases": (Act.AFTERCARE_BASE_LIST,),
     "aftercare-figures": (Act.AFTERCARE_FIGURES_OPEN,),

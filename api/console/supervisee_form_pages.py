@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
+from api.console.assessment_forms import file_form_of
 from api.console.page_forms import CHOICE_WRONG, SubmittedForm, form_of, read_choice, read_id
 from api.console.pages_base import PageRequest
 from api.console.supervisee_form import filled_form, form_view, listed_fields, read_content, term_view
@@ -35,10 +36,11 @@ class SuperviseeFormPages(Controller):
 
     @get("/new", opt={"act": Act.PERSON_FILE_CREATE})
     async def new_file(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """An empty form, or with what a row of a list says; where there is one office only, it is chosen."""
+        """An empty form, or what a row of a list or an assessment says; the office, where there is only one, is chosen."""
         offices = await office_choices(page)
-        item_id = read_id(page.filters().get("item"), "item")
+        item_id, assessment_id = (read_id(page.filters().get(name), name) for name in ("item", "assessment"))
         listed = listed_fields(await read_item(page.officer, item_id, Purpose.SUPERVISION)) if item_id else {}
+        assessed = await file_form_of(page, assessment_id) if assessment_id else {}
         state = form_of(
             {
                 "document_type": DocumentType.ID_CARD,
@@ -48,6 +50,7 @@ class SuperviseeFormPages(Controller):
                 "term_days": "0",
                 "deducted_days": "0",
                 **listed,
+                **assessed,
             }
         )
         return await page.show(form_view(page, state, offices), active="supervisees")

@@ -9,6 +9,7 @@ from api.console import formats
 from api.console.access_pages import glass_today
 from api.console.alert_lines import open_alerts_view
 from api.console.application_lines import application_queues
+from api.console.assessment_views import assessment_queues
 from api.console.contact_views import queue_line
 from api.console.induction_pages import induction_choices
 from api.console.measure_queues import measure_queues
@@ -80,6 +81,7 @@ async def _todays_work(page: PageRequest) -> TodayView:
         waiting_files=waiting_shows(page, await count_queues(page)),
         late_reports=await count_late_reports(officer),
         aftercare=await _aftercare(page) if page.may(Act.AFTERCARE_LIST) else (),
+        assessments=await assessment_queues(page) if page.may(Act.ASSESSMENT_LIST) else None,
         contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,
         glass=await glass_today(page) if page.may(Act.GLASS_REVIEW) else None,
         limits_total=await count_limits_to_decide(officer),

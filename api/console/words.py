@@ -6,6 +6,7 @@ from api.console.wording_marks import N_, named
 from api.console.words_access import ACCESS_ACTS, ACCESS_WORDS
 from api.console.words_aftercare import AFTERCARE_ACTS, AFTERCARE_WORDS
 from api.console.words_applications import APPLICATION_ACTS, APPLICATION_WORDS
+from api.console.words_assessments import ASSESSMENT_ACTS, ASSESSMENT_WORDS
 from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
 from api.console.words_disclosures import DISCLOSURE_ACTS, DISCLOSURE_WORDS
 from api.console.words_figures import FIGURE_ACTS, FIGURE_WORDS
@@ -36,9 +37,7 @@ from supervision.wording import Wording
 _ACTS: Mapping[str, str] = {
     **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **SEARCH_ACTS, **DISCLOSURE_ACTS,
     **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS, **MEASURE_ACTS,
-    **FIGURE_ACTS, **OUTBOX_ACTS,
-    **FIGURE_ACTS,
-    **RECONCILIATION_ACTS,
+    **FIGURE_ACTS, **OUTBOX_ACTS, **RECONCILIATION_ACTS, **ASSESSMENT_ACTS,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
     "act": _ACTS,
@@ -52,6 +51,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     **CONTACT_WORDS,
     **AFTERCARE_WORDS,
     **FIGURE_WORDS,
+    **ASSESSMENT_WORDS,
     **SHARING_WORDS,
     **TRANSFER_WORDS,
     **SEARCH_WORDS,
@@ -79,6 +79,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "supervisees": N_("对象"),
         "caseload": N_("我的对象"),
         "contacts": N_("接触任务"),
+        "assessments": Wording("调查评估", "Assessments"),
         "aftercare": N_("安置帮教"),
         "aftercare-bases": N_("安置基地"),
         "aftercare-figures": N_("帮教统计"),

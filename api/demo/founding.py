@@ -6,6 +6,7 @@ from functools import partial
 
 from api.demo.aftercare import enter_aftercare
 from api.demo.approvals import enter_approvals
+from api.demo.assessments import enter_assessments
 from api.demo.cast import ESTABLISHMENTS, Cast, enrol, justice_offices
 from api.demo.contacts import enter_contacts
 from api.demo.county import DIVISIONS
@@ -56,6 +57,7 @@ async def _live_with_trackers(at: datetime, officers: tuple[DemoOfficer, ...]) -
     enter_contacts(making)
     enter_aftercare(making)
     enter_approvals(making)
+    enter_assessments(making)
     enter_limits(making)
     enter_lists(making)
     enter_proceedings(making)

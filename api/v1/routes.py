@@ -13,6 +13,7 @@ from api.v1.aftercare import (
 )
 from api.v1.alerts import AlertController
 from api.v1.applications import ApplicationController, SuperviseeApplicationController
+from api.v1.assessments import AssessmentController, CarriedAssessmentController
 from api.v1.authorities import AuthorityController
 from api.v1.conduct import LapseController
 from api.v1.contacts import CaseloadController, ContactController, FileContactController
@@ -109,6 +110,8 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         ReconciliationController,
         ReconciliationItemController,
         CountSheetController,
+        AssessmentController,
+        CarriedAssessmentController,
         HandOverController,
         AftercareController,
         AftercareBaseController,

@@ -72,11 +72,13 @@ class DelegatedAct(StrEnum):
 
     DECIDE_LEAVE = "decide-leave"
     SIGN_OFF_LEAVE = "sign-off-leave"
+    ASSESS = "assess"
 
 
 DELEGATED_ACT_NAMES: Mapping[DelegatedAct, Wording] = {
     DelegatedAct.DECIDE_LEAVE: Wording("批准短期外出", "decide on short leave"),
     DelegatedAct.SIGN_OFF_LEAVE: Wording("办理销假", "sign a person off on return"),
+    DelegatedAct.ASSESS: Wording("调查评估", "assess before the sentence"),
 }
 
 

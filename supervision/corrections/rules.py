@@ -18,6 +18,7 @@ class CorrectionRuleName(StrEnum):
 
     ASSESSMENT_DUE = "assessment-due"
     ASSESSMENT_DUE_FAST = "assessment-due-fast"
+    ASSESSMENT_OUTCOME_AWAITED = "assessment-outcome-awaited"
     REPORT_IN_DUE = "report-in-due"
     DOCUMENTS_DUE = "documents-due"
     WOMEN_IN_GROUP_LEAST = "women-in-group-least"
@@ -123,6 +124,7 @@ def _class(name: CorrectionRuleName, number: int) -> LegalRule:
 CORRECTION_RULES: tuple[LegalRule, ...] = (
     _row(_N.ASSESSMENT_DUE, 10, Unit.WORKING_DAYS, _measures("十四", "14"), _C.UNVERIFIED),
     _row(_N.ASSESSMENT_DUE_FAST, 5, Unit.WORKING_DAYS, _measures("十四", "14"), _C.UNVERIFIED),
+    _ours(_N.ASSESSMENT_OUTCOME_AWAITED, 6, Unit.MONTHS),
     _row(_N.REPORT_IN_DUE, 10, Unit.DAYS, _law("二十一", "21"), _C.VERIFIED),
     _row(_N.DOCUMENTS_DUE, 10, Unit.DAYS, _law("二十", "20"), _C.VERIFIED),
     _row(_N.WOMEN_IN_GROUP_LEAST, 1, Unit.PERSONS, _law("二十五", "25"), _C.VERIFIED),
@@ -188,6 +190,7 @@ _PERIODS = frozenset({Unit.DAYS, Unit.WORKING_DAYS})
 OPENINGS: Mapping[StrEnum, Opening] = {
     _N.ASSESSMENT_DUE: Opening(1, 15, _PERIODS),
     _N.ASSESSMENT_DUE_FAST: Opening(1, 10, _PERIODS),
+    _N.ASSESSMENT_OUTCOME_AWAITED: Opening(1, 24),
     _N.REPORT_EVERY_STRICT: Opening(1, 31),
     _N.REPORT_EVERY_ORDINARY: Opening(1, 62),
     _N.REPORT_EVERY_LENIENT: Opening(1, 92),

@@ -36,6 +36,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "conduct-finding": Register.CORRECTIONS,
     "measure": Register.CORRECTIONS,
     "opinion": Register.CORRECTIONS,
+    "assessment": Register.CORRECTIONS,
     "attachment": Register.CORRECTIONS,
     "paper": Register.CORRECTIONS,
     "application": Register.CORRECTIONS,

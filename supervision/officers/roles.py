@@ -5,6 +5,7 @@ from functools import cache
 
 from supervision.audit.acts import Act
 from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
+from supervision.officers.assessment_acts import ANSWER_ORGANS, CHECK_ASSESSMENTS, WORK_ON_ASSESSMENTS
 from supervision.officers.export_acts import ANSWER_FOR_WHAT_LEAVES, READ_OUTBOX, TAKE_FILES_OUT
 from supervision.officers.induction_acts import INDUCTION_ACTS
 from supervision.officers.jurisdiction import Level, is_division, level_of
@@ -158,10 +159,9 @@ _FILE_ACTS = (
     | _ANSWER_ALERTS
     | DECIDE_ORDERS
     | _KEEP_APPLICATIONS
-    | {Act.TRACKER_ASSIGN, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL, Act.PAPER_DECIDE}
+    | {Act.TRACKER_ASSIGN, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL, Act.PAPER_DECIDE, Act.MEASURE_DECIDE}
     | PREPARE_MEASURES
     | REVIEW_MEASURES
-    | {Act.MEASURE_DECIDE}
 )
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
@@ -179,8 +179,8 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _EVERYBODY
         | AFTERCARE_ACTS
         | TAKE_FILES_OUT
-        | {Act.APPLICATION_DECIDE, Act.AUTHORITY_LIST}
-        | {Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}
+        | WORK_ON_ASSESSMENTS
+        | {Act.APPLICATION_DECIDE, Act.AUTHORITY_LIST, Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}
     ),
     Role.COUNTY_AGENCY: (
         _READ_FILES
@@ -199,13 +199,13 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _KEEP_APPLICATIONS
         | {Act.TRACKER_ASSIGN, Act.ORDER_END, Act.PAPER_DECIDE, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL}
         | {Act.AUTHORITY_LIST, Act.AUTHORITY_ENTER, Act.AUTHORITY_REVOKE}
-        | {Act.TRANSFER_CARRY, Act.TRANSFER_ANSWER, Act.TRANSFER_DECIDE}
-        | {Act.MEASURE_DECIDE}
         | {Act.DISCLOSURE_DECIDE, Act.DISCLOSURE_HAND_OVER}
         | TAKE_FILES_OUT
         | ANSWER_FOR_WHAT_LEAVES
         | RECONCILE
         | AFTERCARE_ACTS
+        | {Act.TRANSFER_CARRY, Act.TRANSFER_ANSWER, Act.TRANSFER_DECIDE, Act.MEASURE_DECIDE}
+        | ANSWER_ORGANS
         | _LIMIT_ACCESS
         | {Act.ACCESS_LIMIT_SET, Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}
     ),
@@ -217,6 +217,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | REVIEW_MEASURES
         | ANSWER_PROSECUTORS
         | COUNTERSIGN_COUNTS
+        | CHECK_ASSESSMENTS
         | _EVERYBODY
         | _LIMIT_ACCESS
         | _DECIDE_ACCESS

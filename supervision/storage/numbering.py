@@ -13,6 +13,8 @@ class Series(StrEnum):
 
     FILE = "file"
     AFTERCARE = "aftercare"
+    ASSESSMENT = "assessment"
+    ASSESSMENT_REPLY = "assess-reply"
     ORDER = "order"
     NOTICE = "notice"
     CERTIFICATE = "certificate"
@@ -57,6 +59,8 @@ class Series(StrEnum):
 _PREFIX = {
     Series.FILE: "",
     Series.AFTERCARE: "BJ-",
+    Series.ASSESSMENT: "PG-",
+    Series.ASSESSMENT_REPLY: "PF-",
     Series.ORDER: "DW-",
     Series.NOTICE: "GZ-",
     Series.CERTIFICATE: "JC-",

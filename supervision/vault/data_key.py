@@ -14,6 +14,7 @@ class KeyKind(StrEnum):
     OFFICER = "officer"
     FILE = "file"
     AFTERCARE = "aftercare"
+    ASSESSMENT = "assessment"
     ORDER = "order"
     HOUSEHOLD = "household"
     RESIDENT = "resident"

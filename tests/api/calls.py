@@ -10,6 +10,7 @@ from supervision.officers import Credential, Role
 from tests.api import residence_scenes, scenes
 from tests.api.aftercare_calls import AFTERCARE_CALLS
 from tests.api.application_calls import APPLICATION_CALLS
+from tests.api.assessment_calls import ASSESSMENT_CALLS
 from tests.api.call import Call
 from tests.api.contact_calls import CONTACT_CALLS
 from tests.api.disclosure_calls import DISCLOSURE_CALLS
@@ -57,6 +58,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 
 CALLS: Mapping[str, Call] = {
     **LIFE_CALLS,
+    **ASSESSMENT_CALLS,
     **RELEASE_CALLS,
     **RECONCILIATION_CALLS,
     **PEOPLE_CALLS,

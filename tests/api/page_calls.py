@@ -11,6 +11,7 @@ from supervision.officers import Credential
 from tests.api import import_scenes, keeping_scenes, notice_scenes, page_scenes, residence_scenes, scenes
 from tests.api.aftercare_page_calls import AFTERCARE_PAGE_CALLS
 from tests.api.application_page_calls import APPLICATION_PAGE_CALLS
+from tests.api.assessment_calls import ASSESSMENT_PAGES
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.contact_calls import CONTACT_PAGES
 from tests.api.disclosure_calls import DISCLOSURE_PAGES
@@ -59,6 +60,7 @@ TRACKER_FORM = {
 
 PAGES: Mapping[str, PageCall] = {
     **PAPER_PAGES,
+    **ASSESSMENT_PAGES,
     **LIFE_PAGES,
     **RELEASE_PAGES,
     f"GET {CONSOLE}": PageCall("olga", "oscar", like(scenes.alert()), is_list=True),

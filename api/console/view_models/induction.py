@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from api.console.view_models.base import Attachment, Choice, FormState, Happening, Id, LegalBasis, View
+from api.console.view_models.base import Attachment, Choice, FormState, Happening, Id, LegalBasis, Line, View
 from api.console.view_models.supervisees import SuperviseeTab
 
 
@@ -75,6 +75,17 @@ class GuardianLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedLine:
+    """What was carried over of an assessment before the sentence."""
+
+    suitability: str
+    replied_on: date
+    facts: tuple[Line, ...]
+    carried_by: str
+    carried_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTab(SuperviseeTab):
     """方案: the group, the plan, and needs.
 
@@ -103,6 +114,7 @@ class PlanTab(SuperviseeTab):
     group_form: FormState
     plan_form: FormState
     need_form: FormState
+    carried: tuple[CarriedLine, ...] = ()
     may_change: bool = False
 
 

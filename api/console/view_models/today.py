@@ -106,6 +106,7 @@ class TodayView(View):
     waiting_files: tuple[Choice, ...] = ()
     late_reports: int = 0
     aftercare: tuple[Choice, ...] = ()
+    assessments: tuple[Choice, ...] | None = None
     contacts: ContactsDue | None = None
     glass: GlassTodayView | None = None
     limits_total: int = 0

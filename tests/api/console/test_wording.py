@@ -37,6 +37,17 @@ from supervision.corrections.applications.words import (
     LeaveReason,
     Recipient,
 )
+from supervision.corrections.assessments.listing import AssessmentShow
+from supervision.corrections.assessments.words import (
+    AskingOrgan,
+    AssessmentOutcome,
+    AssessmentPurpose,
+    AssessmentState,
+    AssessmentStep,
+    Informant,
+    InquiryKind,
+    Suitability,
+)
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import EndCause, FileState
@@ -110,7 +121,7 @@ PAPERS = frozenset({
     "residence/notices/_link_paper.html", "residence/notices/_receipt_paper.html",
     "residence/services/_slip.html", "residence/own/_slip.html",
     "residence/sharing/_catalogue_paper.html", "applications/_permit.html", "reconciliation/_sheet.html",
-    "measures/_paper.html",
+    "measures/_paper.html", "assessments/_paper.html",
 })  # fmt: skip
 """Always Chinese: they are approved, printed and signed, or handed to people."""
 NAMES_OF_LANGUAGES = "中文"
@@ -120,6 +131,16 @@ NAMES_OF_LANGUAGES = "中文"
     ("table", "codes"),
     [
         ("act", Act),
+        ("assessment-purpose", AssessmentPurpose),
+        ("assessment-purpose-hint", AssessmentPurpose),
+        ("asking-organ", AskingOrgan),
+        ("assessment-state", AssessmentState),
+        ("assessment-step", AssessmentStep),
+        ("assessment-outcome", AssessmentOutcome),
+        ("assessment-show", AssessmentShow),
+        ("inquiry-kind", InquiryKind),
+        ("informant", Informant),
+        ("suitability", Suitability),
         ("application-kind", ApplicationKind),
         ("application-state", ApplicationState),
         ("application-end", EndedBy),

@@ -7,6 +7,7 @@ from api.console.view_models.base import Counts, Language, OfficerBadge, Page, V
 from tests.api.console.samples.access import ACCESS_PAGES
 from tests.api.console.samples.aftercare import AFTERCARE_PAGES
 from tests.api.console.samples.applications import APPLICATION_PAGES
+from tests.api.console.samples.assessments import ASSESSMENT_PAGES
 from tests.api.console.samples.cards import CARD_PAGES
 from tests.api.console.samples.contacts import CONTACT_PAGES
 from tests.api.console.samples.disclosures import DISCLOSURE_PAGES
@@ -42,7 +43,7 @@ from tests.api.console.samples.work import WORK_PAGES
 
 SECTIONS = frozenset({
     "today", "map", "supervisees", "caseload", "contacts", "measures", "orders", "alerts", "trackers", "check-ins",
-    "aftercare", "aftercare-bases", "aftercare-figures", "correction-figures", "audit", "officers",
+    "assessments", "aftercare", "aftercare-bases", "aftercare-figures", "correction-figures", "audit", "officers",
 })  # fmt: skip
 POLICE_SECTIONS = frozenset({
     "today", "cabinet", "households", "residents", "walk", "tasks", "stay-notices", "permits", "cards", "search",
@@ -61,7 +62,7 @@ class Sample:
 
 
 VIEWS: Mapping[str, View] = {
-    **AFTERCARE_PAGES, **FIGURE_PAGES,
+    **AFTERCARE_PAGES, **FIGURE_PAGES, **ASSESSMENT_PAGES,
     **WORK_PAGES, **PEOPLE_PAGES, **ORDER_PAGES, **TRACKER_PAGES, **OFFICE_PAGES, **PLACE_PAGES, **SEARCH_PAGES,
     **KEEPING_PAGES, **RESIDENT_PAGES, **MOVING_PAGES, **CARD_PAGES, **VISIT_PAGES, **IMPORT_PAGES, **PERMIT_PAGES,
     **NOTICE_PAGES, **QUALITY_PAGES, **EXPORT_PAGES, **RULE_PAGES, **SERVICE_PAGES, **OWN_PAGES,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from api.console.view_models.base import FormState, View
+from api.console.view_models.base import FormState, Line, View
 from api.console.view_models.induction import (
+    CarriedLine,
     ExitBanLine,
     GuardianLine,
     InductionLine,
@@ -48,6 +49,10 @@ INDUCTION_PAGES: Mapping[str, View] = {
     "file-plan": PlanTab(
         header=HEADER,
         members=(MEMBER,),
+        carried=(
+            CarriedLine(suitability="suitable", replied_on=date(2026, 2, 3), carried_by="赵丽",
+                        carried_on=date(2026, 3, 6), facts=(Line(label="居所情况", value="自有住房。"),)),
+        ),
         former=(MemberLine(kind="volunteer", name="何平", is_woman=False, knows_minors=False, unit="", phone="",
                            from_on=date(2026, 3, 6), until_on=date(2026, 5, 1)),),
         group_basis=BASIS,

@@ -28,7 +28,7 @@ from api.console.view_models.today import (
     TrackerConcernLine,
 )
 from tests.api.console.samples.contacts import CONTACT_SHOWS, QUEUE_LINE
-from tests.api.console.samples.moments import BASIS, HISTORY, LAT, LON, NOW, at, options
+from tests.api.console.samples.moments import BASIS, HISTORY, LAT, LON, NOW, at, counted, options
 from tests.api.console.samples.reconciliation import RECONCILIATION_DUE
 
 ALERT = AlertLine(
@@ -121,6 +121,7 @@ TODAY = TodayView(
     searches=1,
     reconciliation=RECONCILIATION_DUE,
     transfers=(3, 1),
+    assessments=counted("assessment-show", {"overdue": 1, "to-decide": 2}),
     aftercare=(
         Choice(value="to-verify", label="待核实", count=2),
         Choice(value="visit-due", label="约定走访到期", count=1),
@@ -195,6 +196,7 @@ WORK_PAGES: Mapping[str, View] = {
     "purpose": PurposeView(subject="实时地图", action_path="/console/map", cancel_path="/console/", kept={"tab": "x"}),
     "today": TODAY,
     "today-quiet": TodayView(
+        assessments=(),
         contacts=ContactsDue(shows=CONTACT_SHOWS, show="today", lines=()),
         alerts=OpenAlertsView(lines=(), total=0, read_at=NOW),
         approvals=(),

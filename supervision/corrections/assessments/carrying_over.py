@@ -1,0 +1,121 @@
+"""Carrying an assessment over into the file of whoever became a supervisee here: listed fields are copied, once.
+
+Neither keeps an id of the other: the file has its copy under its own key, the assessment goes when its period is over.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+import msgspec
+
+from supervision.audit import Act, audited_change
+from supervision.corrections.access import asking
+from supervision.corrections.assessments.answering import opinions_of
+from supervision.corrections.assessments.content import Opinion
+from supervision.corrections.assessments.store import about, load_for_step, take_step
+from supervision.corrections.assessments.tables import CarriedAssessmentRow
+from supervision.corrections.assessments.words import AssessmentRefused, AssessmentStep, Suitability
+from supervision.corrections.opening import SUBJECT_KIND, about_file
+from supervision.corrections.purposes import read_purpose
+from supervision.corrections.store import StoredFile, load_file
+from supervision.legal_time import legal_day
+from supervision.officers import Officer
+from supervision.settings import Register
+from supervision.storage.database import fetch, fetch_one
+from supervision.vault import Place, SearchField, SearchTerm, digest_terms, load_key, seal_json, unseal_json
+from supervision.wording import Wording
+
+CARRIED = "carried_assessment"
+
+NO_FILE = Wording(
+    "还没有您能打开的、同一证件号码的在册矫正档案：请先建立档案。",
+    "No open file with the same document number is open to you: open the file first.",
+)
+
+
+class CarriedContent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that is copied: who asked by which paper, under which number the reply went, and the opinion's facts."""
+
+    organ_name: str
+    paper_number: str
+    reply_number: str
+    opinion: Opinion
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedAssessment:
+    """What a file was told of the assessment before it."""
+
+    suitability: Suitability
+    replied_on: date
+    carried_on: date
+    carried_by_name: str
+    content: CarriedContent
+
+
+async def carry_over(officer: Officer, assessment_id: UUID) -> UUID:
+    """Copy it into the open file of the same document number, which is returned; the assessment is closed with that.
+
+    AssessmentRefused where there is no such file that the officer may change.
+    """
+    async with audited_change(officer.actor, Act.ASSESSMENT_CARRY_OVER, about(assessment_id)) as change:
+        found, key = await load_for_step(officer, Act.ASSESSMENT_CARRY_OVER, assessment_id, AssessmentStep.CARRIED_OVER)
+        file = await _file_of(officer, found.person(key).identity.document_number)
+        request, today, carried_id = found.request(key), legal_day(change.at), uuid4()
+        approved = next(each for each in await opinions_of(assessment_id, key) if each.is_approved)
+        content = CarriedContent(request.organ_name, request.paper_number, found.reply_number or "", approved.opinion)
+        await CarriedAssessmentRow.insert(
+            CarriedAssessmentRow(
+                id=carried_id,
+                file=file.id,
+                suitability=approved.suitability.value,
+                replied_on=found.replied_on,
+                content_sealed=seal_json(
+                    await load_key(file.vault_key), content, Place(CARRIED, "content_sealed", carried_id)
+                ),
+                carried_on=today,
+                carried_by=officer.id,
+            )
+        )
+        await take_step(change, officer, found, key, AssessmentStep.CARRIED_OVER)
+        change.is_also_about(SUBJECT_KIND, [file.id])
+    return file.id
+
+
+async def open_carried(officer: Officer, file_id: UUID, purpose: str | None) -> tuple[CarriedAssessment, ...]:
+    """What a file was told of assessments before it; recorded among the readings of the file with its purpose."""
+    reason = read_purpose(purpose)
+    async with audited_change(officer.actor, Act.PERSON_FILE_OPEN, about_file(file_id), purpose=reason) as change:
+        change.note(part="assessment")
+        return await carried_into(await load_file(officer, Act.PERSON_FILE_OPEN, file_id))
+
+
+async def carried_into(file: StoredFile) -> tuple[CarriedAssessment, ...]:
+    """What a file that the caller has loaded was told, the newest first."""
+    rows = await fetch(
+        """SELECT c.id, c.suitability, c.replied_on, c.carried_on, c.content_sealed, o.name
+           FROM carried_assessment AS c JOIN officer AS o ON o.id = c.carried_by
+           WHERE c.file = $1 ORDER BY c.replied_on DESC, c.id""",
+        file.id,
+    )
+    key = await load_key(file.vault_key)
+    return tuple(
+        CarriedAssessment(
+            Suitability(row["suitability"]), row["replied_on"], row["carried_on"], row["name"],
+            unseal_json(key, row["content_sealed"], Place(CARRIED, "content_sealed", row["id"]), CarriedContent),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+async def _file_of(officer: Officer, document_number: str) -> StoredFile:
+    wanted = digest_terms(Register.CORRECTIONS, [SearchTerm(SearchField.DOCUMENT, document_number)])
+    row = await fetch_one(
+        """SELECT f.id FROM search_term AS t JOIN files_within($1) AS f ON f.id = t.file
+           WHERE t.term_digest = ANY($2) AND f.ended_at IS NULL""",
+        asking(officer, Act.PERSON_FILE_CHANGE), list(wanted.values()),
+    )  # fmt: skip
+    if row is None:
+        raise AssessmentRefused(NO_FILE)
+    return await load_file(officer, Act.PERSON_FILE_CHANGE, row["id"], lock=True)
