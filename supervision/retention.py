@@ -57,6 +57,11 @@ _TRACKS = Wording(
     "complaint may need them)",
 )
 _LOGS = Wording("网络安全法第二十三条（不少于六个月）", "Cybersecurity Law, art. 23 (at least six months)")
+_ARCHIVE_IMPORTS = Wording(
+    "个人信息保护法第十九条、第四十七条（表中所载已进入档案，导入记录只留核对所需）",
+    "Personal Information Protection Law, arts. 19 and 47 (what the table told is in the files by then; of its import "
+    "only what checking needs is kept)",
+)
 _READINGS = Wording(
     "网络安全法第二十三条（不少于六个月）；查阅记录与档案同期保存",
     "Cybersecurity Law, art. 23 (at least six months); who read a file is kept as long as the file",
@@ -222,6 +227,10 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with("import_upload", "import_job", _RESIDENTS, Confidence.OURS),
     _running("import_columns"),
     _with_resident("personal_code"),
+    _after("file_import", 1, KeptFrom.WRITTEN, _ARCHIVE_IMPORTS),
+    _with("file_import_chunk", "file_import", _ARCHIVE_IMPORTS, Confidence.OURS),
+    _with("file_import_upload", "file_import", _ARCHIVE_IMPORTS, Confidence.OURS),
+    _running("file_import_columns"),
     _after("disclosure", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _after("outbox_event", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _running("outbox"),
@@ -267,60 +276,6 @@ def find_retention_rule(kind: str) -> RetentionRule:
         if rule.kind == kind:
             return rule
     raise LookupError(kind)
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveDecision:
-    """Tables whose rows no night drops, and why only a decision of people about the archive ends them."""
-
-    kinds: tuple[str, ...]
-    reason: Wording
-
-
-KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
-    ArchiveDecision(
-        tuple(rule.kind for rule in RETENTION_RULES if "person_file" in {rule.kind, rule.follows}),
-        Wording(
-            "档案法第三十七条：档案期满须经鉴定方可销毁，不得擅自销毁；到期的列入待销毁清单。",
-            "Archives Law, art. 37: an archive past its period is appraised before it is destroyed, never on anybody's "
-            "own; such files are listed for that decision.",
-        ),
-    ),
-    ArchiveDecision(
-        tuple(
-            rule.kind
-            for rule in RETENTION_RULES
-            if "resident" in {rule.kind, rule.follows} or "household" in {rule.kind, rule.follows}
-        ),
-        Wording(
-            "居住登记期满后，由一人提议、另一人用动态口令核准才销毁；设有暂停销毁的不销毁。",
-            "Past its period a record of residents is destroyed only when one officer proposes it and another approves "
-            "with the second factor; a hold stops it.",
-        ),
-    ),
-    ArchiveDecision(
-        tuple(rule.kind for rule in RETENTION_RULES if "aftercare_file" in {rule.kind, rule.follows}),
-        Wording(
-            "帮教档案保存期满后列入清单，由人决定；目前没有自动销毁。",
-            "Past its period a file of after-care is listed for people to decide; nothing destroys one by itself.",
-        ),
-    ),
-    ArchiveDecision(
-        ("audit_entry",),
-        Wording(
-            "审计链只增不减：去掉开头的记录，其余便无法校验。",
-            "The chain of audit is append-only: without its first entries the rest could not be verified.",
-        ),
-    ),
-    ArchiveDecision(
-        ("officer", "role_grant", "written_authority", "recovery_code", "credential_replacement"),
-        Wording(
-            "档案中的文书署有经办人姓名，须与所署文书同期保存。",
-            "Officers are named by the papers that they signed, and are kept as long as those.",
-        ),
-    ),
-)
-"""Every table with a period that `devices.retiring` does not enforce by itself."""
 
 
 def kept_since(kind: str, now: datetime) -> datetime:

@@ -124,10 +124,11 @@ from supervision.residence.sharing.words import (
     SharedKind,
     ViewState,
 )
-from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
+from supervision.residence.sheets.words import ImportKind
 from supervision.residence.visits.verdicts import Reception
 from supervision.residence.visits.words import TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep
 from supervision.retention import KeptFrom
+from supervision.sheets.words import ImportState, ImportVerdict
 from supervision.vault import KeyKind, SearchField
 
 ROOT = Path(__file__).resolve().parents[1]

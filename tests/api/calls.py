@@ -16,6 +16,7 @@ from tests.api.disclosure_calls import DISCLOSURE_CALLS
 from tests.api.export_calls import EXPORT_CALLS
 from tests.api.figure_calls import FIGURE_CALLS
 from tests.api.file_export_calls import FILE_EXPORT_CALLS
+from tests.api.file_import_calls import FILE_IMPORT_CALLS
 from tests.api.import_calls import IMPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
 from tests.api.keeping_calls import KEEPING_CALLS
@@ -64,6 +65,7 @@ CALLS: Mapping[str, Call] = {
     **RULE_CALLS,
     **VISIT_CALLS,
     **EXPORT_CALLS,
+    **FILE_IMPORT_CALLS,
     **IMPORT_CALLS,
     **SERVICE_CALLS,
     **KEEPING_CALLS,

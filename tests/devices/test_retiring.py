@@ -13,6 +13,7 @@ from devices.housekeeping import make_partitions_ahead
 from devices.registry import register_tracker, revoke_tracker
 from devices.retiring import EXPIRING, RetirementReport, retire_what_is_due
 from supervision import legal_time
+from supervision.archive_decisions import KEPT_FOR_ARCHIVE_DECISION
 from supervision.audit import Act, stored_batch
 from supervision.corrections.legal_holds import lift_legal_hold, place_legal_hold
 from supervision.legal_time import day_end, day_start, legal_day, moved_clock
@@ -27,7 +28,7 @@ from supervision.residence.parties.words import PartyKind
 from supervision.residence.sharing.views import end_view
 from supervision.residence.sheets.jobs import hand_in
 from supervision.residence.sheets.words import ImportKind
-from supervision.retention import KEPT_FOR_ARCHIVE_DECISION, RETENTION_RULES, find_retention_rule, last_day_kept
+from supervision.retention import RETENTION_RULES, find_retention_rule, last_day_kept
 from supervision.settings import Register, load_settings
 from supervision.storage.database import fetch
 from supervision.storage.partitions import ensure_position_partitions, position_days

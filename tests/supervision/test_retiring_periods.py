@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervision.archive_decisions import KEPT_FOR_ARCHIVE_DECISION
 from supervision.legal_time import LEGAL_ZONE, legal_day
 from supervision.retention import (
-    KEPT_FOR_ARCHIVE_DECISION,
     RETENTION_RULES,
     find_retention_rule,
     kept_since,
