@@ -48,6 +48,7 @@ from supervision.corrections.applications.words import (
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
+from supervision.corrections.imports.desk import FileImportKind
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.limits.store import LimitState
@@ -148,7 +149,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     CardEnd, CardState, Reception, TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep,
     AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
     HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState,
-    Source, StayEnd, Verdict, PairState, Likeness, ImportKind, ImportState, ImportVerdict,
+    Source, StayEnd, Verdict, PairState, Likeness, ImportKind, FileImportKind, ImportState, ImportVerdict,
     Source, StayEnd, Verdict, PairState, Likeness, AmendmentState, AskedBy, MaterialKind, MoveSide, MoveState,
     AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
     EndCause, FileState, Finding, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome, OfficerState,
