@@ -11,7 +11,7 @@ from supervision.storage.database import fetch
 from tests.api.call import Call
 from tests.api.conftest import Service
 from tests.api.page_call import PageCall
-from tests.api.page_scenes import Fields, PageScene, Sent
+from tests.api.page_scenes import PageScene, Sent
 from tests.api.page_sheets import supervisee_sheet
 from tests.api.scenes import PURPOSE, Asked, Json, Scene
 from tests.cast import NORTH, Cast
@@ -61,7 +61,7 @@ def shown(
     *,
     by_olga: bool = True,
     is_written: bool = False,
-    form: Fields | None = None,
+    form: Mapping[str, str] | None = None,
     params: Mapping[str, str] | None = None,
 ) -> PageScene:
     """The same in a browser."""
@@ -116,6 +116,7 @@ FILE_IMPORT_PAGES: Mapping[str, PageCall] = {
 
 OF_A_TABLE = "a table is no file: of each row it is asked whether its file is open to whoever looks"
 ABOUT_NO_FILE = {
-    route: OF_A_TABLE for route, call in {**FILE_IMPORT_CALLS, **FILE_IMPORT_PAGES}.items() if call.elsewhere
+    **{route: OF_A_TABLE for route, call in FILE_IMPORT_CALLS.items() if call.elsewhere},
+    **{route: OF_A_TABLE for route, call in FILE_IMPORT_PAGES.items() if call.elsewhere},
 }
 """Where somebody who is shut out of every file still sees the table; what they see of it has tests of its own."""
