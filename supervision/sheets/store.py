@@ -71,6 +71,8 @@ class ImportJob:
     confirmed_by_name: str
     confirmed_at: datetime | None
     written_at: datetime | None
+    undone_by: UUID | None
+    undone_by_name: str
     undone_at: datetime | None
     kept_rows: int
     file_name_sealed: bytes
@@ -113,11 +115,12 @@ def _select(tables: ImportTables) -> str:
 SELECT job.id, job.kind, job.state, job.vault_key, job.prefixes, job.divisions, job.rows_total, job.rows_done,
        job.counts::text AS counts, job.handed_in_by, giver.name AS handed_in_by_name, job.handed_in_at, job.checked_at,
        job.confirmed_by, coalesce(second.name, '') AS confirmed_by_name, job.confirmed_at, job.written_at,
-       job.undone_at, job.kept_rows, job.file_name_sealed, job.refusal_sealed, job.left_out_sealed,
+       job.undone_by, coalesce(third.name, '') AS undone_by_name, job.undone_at, job.kept_rows,
+       job.file_name_sealed, job.refusal_sealed, job.left_out_sealed,
        job.titles_sealed, job.column_choice::text AS column_choice,
        EXISTS (SELECT FROM {tables.upload} AS upload WHERE upload.job = job.id) AS has_upload
 FROM {tables.job} AS job JOIN officer AS giver ON giver.id = job.handed_in_by
-LEFT JOIN officer AS second ON second.id = job.confirmed_by
+LEFT JOIN officer AS second ON second.id = job.confirmed_by LEFT JOIN officer AS third ON third.id = job.undone_by
 """  # noqa: S608 - names of our own tables
 
 

@@ -147,13 +147,14 @@ async def _judge(job: ImportJob, table: ImportTable, key: DataKey, rows: list[Ta
 
 
 async def _write(job: ImportJob, table: ImportTable) -> None:
-    key, officer_id, name = await job_key(job), _confirmed_by(job), job.desk.tables.chunk
+    key, officer_id, name = await job_key(job), _asked_by(job.confirmed_by), job.desk.tables.chunk
+    acting = Actor.officer(officer_id, job.confirmed_by_name)
     waiting = await fetch(
         f"SELECT id, number FROM {name} WHERE job = $1 AND written_at IS NULL ORDER BY number",  # noqa: S608 - our own table
         job.id,
     )
     for chunk in waiting:
-        async with job.desk.change(_acting(job), job.desk.acts.write, job.id) as change:
+        async with job.desk.change(acting, job.desk.acts.write, job.id) as change:
             row = await change.connection.fetchrow(
                 f"SELECT lines_sealed FROM {name} WHERE id = $1 AND written_at IS NULL FOR UPDATE",  # noqa: S608 - likewise
                 chunk["id"],
@@ -170,20 +171,21 @@ async def _write(job: ImportJob, table: ImportTable) -> None:
             await _advance(change, job, len(lines))
             change.note(chunk=chunk["number"], **made.counts)
     counts = Counter(line.verdict for line in await all_lines_of(job, key))
-    async with job.desk.change(_acting(job), job.desk.acts.write, job.id) as change:
+    async with job.desk.change(acting, job.desk.acts.write, job.id) as change:
         await move_on(change, job, ImportState.WRITTEN, written_at=change.at, counts=_json(counts))
         change.note(**{verdict.value: count for verdict, count in counts.items()})
 
 
 async def _undo(job: ImportJob, table: ImportTable) -> None:
-    key, officer_id, tables = await job_key(job), _confirmed_by(job), job.desk.tables
+    key, officer_id, tables = await job_key(job), _asked_by(job.undone_by), job.desk.tables
+    acting = Actor.officer(officer_id, job.undone_by_name)
     waiting = await fetch(
         f"""SELECT id, number, row_count FROM {tables.chunk}
            WHERE job = $1 AND written_at IS NOT NULL AND undone_at IS NULL ORDER BY number DESC""",  # noqa: S608 - our own table
         job.id,
     )
     for chunk in waiting:
-        async with job.desk.change(_acting(job), job.desk.acts.undo, job.id) as change:
+        async with job.desk.change(acting, job.desk.acts.undo, job.id) as change:
             row = await change.connection.fetchrow(
                 f"SELECT lines_sealed, made_sealed FROM {tables.chunk} WHERE id = $1 AND undone_at IS NULL FOR UPDATE",  # noqa: S608 - likewise
                 chunk["id"],
@@ -208,7 +210,7 @@ async def _undo(job: ImportJob, table: ImportTable) -> None:
             )  # fmt: skip
             await _advance(change, job, chunk["row_count"])
             change.note(chunk=chunk["number"], kept=kept.count)
-    async with job.desk.change(_acting(job), job.desk.acts.undo, job.id) as change:
+    async with job.desk.change(acting, job.desk.acts.undo, job.id) as change:
         await move_on(change, job, ImportState.UNDONE, undone_at=change.at)
 
 
@@ -277,15 +279,11 @@ def _without_content(job: ImportJob, line: ImportLine) -> ImportLine:
     return msgspec.structs.replace(line, line=None, record_id=record_id)
 
 
-def _confirmed_by(job: ImportJob) -> UUID:
-    if job.confirmed_by is None:
-        raise RuntimeError("an import that nobody confirmed is not written")
-    return job.confirmed_by
-
-
-def _acting(job: ImportJob) -> Actor:
-    """The officer who confirmed: what the worker writes is their act."""
-    return Actor.officer(_confirmed_by(job), job.confirmed_by_name)
+def _asked_by(officer_id: UUID | None) -> UUID:
+    """The officer who confirmed or undid: what the worker writes is their act."""
+    if officer_id is None:
+        raise RuntimeError("an import is not written or taken back on nobody's word")
+    return officer_id
 
 
 def _json(counts: Counter[ImportVerdict]) -> str:

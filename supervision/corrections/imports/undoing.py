@@ -24,8 +24,8 @@ WORKED_ON_SINCE = Wording(
 )
 CHANGED_SINCE = Wording("写入后档案又有变动，没有恢复。", "The file was changed again since: it is not put back.")
 OUT_OF_REACH = Wording(
-    "档案现在不在确认人可以更改的范围内，没有恢复。",
-    "The file is no longer within what whoever confirmed may change: it is not put back.",
+    "档案不在撤销人可以更改的范围内，没有恢复。",
+    "The file is not within what whoever took the import back may change: it is not put back.",
 )
 REASON = "import-undone"
 

@@ -10,7 +10,7 @@ from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.contacts.planning import keep_planned
 from supervision.corrections.imports.desk import JOBS
 from supervision.corrections.imports.looking import confirm_import, open_seen_import
-from supervision.corrections.imports.undoing import CHANGED_SINCE, WORKED_ON_SINCE
+from supervision.corrections.imports.undoing import CHANGED_SINCE, OUT_OF_REACH, WORKED_ON_SINCE
 from supervision.corrections.imports.worker import work_off
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.term_entries import confirm_term
@@ -87,6 +87,20 @@ async def test_changed_files_are_put_back_unless_somebody_changed_them_since(cas
     back = await open_person_file(cast.olga.officer, first, "supervision")
     assert (back.telephones.phone, back.judgment.term_years, back.revision) == ("13812345678", 2, 3)
     assert (await open_person_file(cast.olga.officer, second, "supervision")).judgment.offence == "诈骗罪"
+
+
+async def test_what_is_taken_back_is_the_act_of_whoever_undid_it_and_ends_where_their_reach_does(cast: Cast) -> None:
+    row = a_row()
+    await written(cast, row)
+    (file_id,) = await files()
+    job_id = await written(cast, {**row, "offence": "诈骗罪"}, all_changes=True)
+    await make_limit(cast, file_id, LimitKind.EXCLUSION, cast.olga)
+    await JOBS.undo(cast.olga.officer, job_id)
+    await work_off(job_id, a_table())
+    (line,) = await lines_of(cast.agnes, job_id)
+    assert line.kept == (str(OUT_OF_REACH), OUT_OF_REACH.english)
+    entries = await fetch("SELECT DISTINCT actor_id FROM audit_entry WHERE act = 'file-import:undo'")
+    assert [entry["actor_id"] for entry in entries] == [str(cast.olga.id)]
 
 
 async def test_after_a_day_nothing_is_taken_back(cast: Cast) -> None:
