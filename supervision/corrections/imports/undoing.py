@@ -10,6 +10,7 @@ from supervision.corrections.files import FileOffice, load_office
 from supervision.corrections.imports.made import ChangedFile, OpenedFile
 from supervision.corrections.imports.writing import BEFORE, CHUNK, store_changed
 from supervision.corrections.opening import SUBJECT_KIND
+from supervision.corrections.outbox.withdrawing import NOT_PROVIDED, hold_outboxes, withdraw_events
 from supervision.corrections.store import StoredFile, load_files_locked
 from supervision.corrections.term_entries import TermWaiting
 from supervision.errors import InputInvalid
@@ -20,7 +21,8 @@ from supervision.vault import Place, destroy_key, list_destruction, load_key, un
 from supervision.wording import Wording
 
 WORKED_ON_SINCE = Wording(
-    "建档后档案已有修改或其他记录，没有撤销。", "The file was changed or has records since: it stays."
+    "建档后档案已有修改或其他记录，或者已通知交换平台，没有撤销。",
+    "The file was changed, has records since, or a platform was told of it: it stays.",
 )
 CHANGED_SINCE = Wording("写入后档案又有变动，没有恢复。", "The file was changed again since: it is not put back.")
 OUT_OF_REACH = Wording(
@@ -40,16 +42,21 @@ NOT EXISTS (SELECT FROM contact AS c WHERE c.file = f.id AND (c.made_by IS NOT N
 
 
 async def take_back_files(change: Change, opened: Sequence[OpenedFile]) -> dict[int, Wording]:
-    """Remove the files that nobody has touched and destroy their keys; gives why others stay, by their row."""
+    """Remove the files that nobody has touched and destroy their keys; gives why others stay, by their row.
+
+    A file of which a platform was told stays: the platform keeps what it was given.
+    """
     ids = [one.file_id for one in opened]
     await fetch("SELECT FROM person_file WHERE id = ANY($1) ORDER BY id FOR UPDATE", ids)
+    counties = await hold_outboxes(change, ids)
     rows = await fetch(
         f"""SELECT f.id, f.vault_key FROM person_file AS f
-            WHERE f.id = ANY($1) AND f.revision = 1 AND {_PLANNED_ONLY}
-                AND {await untouched("person_file", "f", _MADE_WITH_A_FILE)}""",  # noqa: S608 - names that the database itself gives
+            WHERE f.id = ANY($1) AND f.revision = 1 AND {_PLANNED_ONLY} AND {NOT_PROVIDED}
+                AND {await untouched("person_file", "f", (*_MADE_WITH_A_FILE, "outbox_event"))}""",  # noqa: S608 - names that the database itself gives
         ids,
     )
     removed = [row["id"] for row in rows]
+    await withdraw_events(change, counties, removed)
     for table in _MADE_WITH_A_FILE:
         await change.connection.execute(f"DELETE FROM {table} WHERE file = ANY($1)", removed)  # noqa: S608 - our own names
     await change.connection.execute("DELETE FROM person_file WHERE id = ANY($1)", removed)

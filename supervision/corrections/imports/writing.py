@@ -16,6 +16,7 @@ from supervision.corrections.files import (
     new_file,
     save_content,
     store_new,
+    tell_of_opening,
 )
 from supervision.corrections.imports.comparing import ToldFile, changed_content, differences
 from supervision.corrections.imports.made import ChangedFile, OpenedFile
@@ -95,15 +96,16 @@ async def open_files(change: Change, officer: Officer, lines: Iterable[ImportLin
         county: (await take_numbers(Series.FILE, county, counties.count(county)))[::-1]
         for county in sorted(set(counties))
     }
-    stored, terms, opened = [], {}, []
+    stored, terms, contents, opened = [], {}, {}, []
     for (row_number, row), key, county in zip(new, keys, counties, strict=True):
         file_id = uuid4()
         office, number = offices[row.office_id], numbers[county].pop()
         stored.append(new_file(file_id, number, office, row.content, key, officer, change.at))
-        terms[file_id] = search_terms_of(row.content)
+        terms[file_id], contents[file_id] = search_terms_of(row.content), row.content
         opened.append(OpenedFile(row_number, file_id))
     await store_new(stored)
     await save_search_terms(terms)
+    await tell_of_opening(change, contents)
     change.is_also_about(SUBJECT_KIND, terms, step="opened")
     return opened
 

@@ -61,6 +61,21 @@ async def test_files_that_nobody_touched_go_with_their_keys_and_the_planned_duti
     assert (await open_seen_import(cast.olga.officer, job_id)).state is ImportState.UNDONE
 
 
+async def test_a_file_of_which_a_platform_was_told_stays_and_the_numbers_of_the_outbox_close_up(cast: Cast) -> None:
+    job_id = await written(cast, a_row(), a_row())
+    told, _ = await files()
+    await fetch("UPDATE outbox_event SET provided_at = now() WHERE file = $1", told)
+    await fetch("UPDATE outbox SET provided = (SELECT number FROM outbox_event WHERE file = $1)", told)
+    after = await written(cast, a_row())
+    assert list(await undone(cast, job_id)) == [2]
+    numbers = [row["number"] for row in await fetch("SELECT number FROM outbox_event ORDER BY number")]
+    (outbox,) = await fetch("SELECT last FROM outbox")
+    assert (numbers, outbox["last"]) == ([1, 2], 2)
+    assert await undone(cast, after) == {}
+    (outbox,) = await fetch("SELECT last FROM outbox")
+    assert outbox["last"] == 1
+
+
 async def test_a_file_with_which_somebody_has_worked_stays_and_the_row_says_so(cast: Cast) -> None:
     job_id = await written(cast, a_row(), a_row(), a_row(), a_row())
     untouched, with_paper, confirmed, limited = await files()

@@ -42,6 +42,7 @@ WITHOUT_ASKING = {
     "supervision/corrections/contacts/together.py:list_candidates": ASKED,
     "supervision/corrections/imports/undoing.py:_PLANNED_ONLY": JOINED,
     "supervision/corrections/imports/undoing.py:take_back_files": SYSTEM,
+    "supervision/corrections/outbox/withdrawing.py:NOT_PROVIDED": JOINED,
     "supervision/corrections/induction/queues.py:_WAITING": JOINED,
     "supervision/corrections/attachments.py:open_content": LOADED,
     "supervision/corrections/legal_holds.py:held": JOINED,
