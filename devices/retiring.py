@@ -10,7 +10,10 @@ from datetime import datetime
 
 from devices.registry import EXPIRING_TRACKERS
 from supervision.audit.expiry import drop_expired
+from supervision.audit.key_expiry import destroy_expired
 from supervision.corrections.exports.store import EXPIRING_FILE_EXPORTS, FILE_EXPORTS
+from supervision.corrections.imports.desk import DESK as FILE_IMPORTS
+from supervision.corrections.imports.desk import EXPIRING_FILE_IMPORTS
 from supervision.corrections.outbox.watching import EXPIRING_EVENTS, drop_acknowledged_payloads
 from supervision.corrections.reconciliation.retiring import destroy_due_lists
 from supervision.monitoring.counting import EXPIRING_COUNTS
@@ -19,15 +22,15 @@ from supervision.monitoring.track_clearing import clear_destroyed_tracks, drop_s
 from supervision.officers import SPENT_SIGN_INS
 from supervision.orders.check_ins import EXPIRING_CHECK_INS
 from supervision.orders.track_destruction import destroy_due_tracks
-from supervision.residence.expiry import destroy_expired
 from supervision.residence.exports.store import EXPIRING_EXPORTS, EXPORTS
 from supervision.residence.keeping.nights import EXPIRING_IMPORTS
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
 from supervision.residence.parties.retiring import EXPIRING_PARTIES
 from supervision.residence.sharing.retiring import EXPIRING_PROVISIONS, EXPIRING_VIEWS
-from supervision.residence.sheets.choosing import end_abandoned_uploads
+from supervision.residence.sheets.jobs import DESK as RESIDENCE_IMPORTS
 from supervision.residence.tenancies.retiring import EXPIRING_TENANCIES
 from supervision.settings import Register
+from supervision.sheets.choosing import end_abandoned_uploads
 
 EXPIRING = {
     Register.CORRECTIONS: (
@@ -43,8 +46,14 @@ EXPIRING = {
 }
 """Tables in which a register has rows that go by their own age."""
 
-EXPIRING_FILES = (EXPIRING_NOTICES, EXPIRING_TENANCIES, EXPIRING_IMPORTS, EXPIRING_PARTIES)
-"""Records of the residence register that are destroyed with the key that each has of its own."""
+EXPIRING_FILES = {
+    Register.CORRECTIONS: (EXPIRING_FILE_IMPORTS,),
+    Register.RESIDENCE: (EXPIRING_NOTICES, EXPIRING_TENANCIES, EXPIRING_IMPORTS, EXPIRING_PARTIES),
+}
+"""Records of a register that are destroyed with the key that each has of its own."""
+
+IMPORTS = {Register.CORRECTIONS: FILE_IMPORTS, Register.RESIDENCE: RESIDENCE_IMPORTS}
+"""Where tables are handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,10 @@ async def retire_what_is_due(now: datetime, registers: Collection[Register]) -> 
     for register in sorted(registers):
         for expiring in EXPIRING[register]:
             rows[expiring.kind] += await drop_expired(expiring, now, register)
-    lapsed_exports = abandoned_uploads = 0
-    if Register.RESIDENCE in registers:
-        lapsed_exports = await EXPORTS.end_lapsed(now)
-        abandoned_uploads = await end_abandoned_uploads(now)
-        for files in EXPIRING_FILES:
-            rows[files.kind] += await destroy_expired(files, now)
+        for files in EXPIRING_FILES[register]:
+            rows[files.kind] += await destroy_expired(files, now, register)
+    abandoned_uploads = sum([await end_abandoned_uploads(IMPORTS[register], now) for register in sorted(registers)])
+    lapsed_exports = await EXPORTS.end_lapsed(now) if Register.RESIDENCE in registers else 0
     if Register.CORRECTIONS not in registers:
         return RetirementReport(rows, lapsed_exports=lapsed_exports, abandoned_uploads=abandoned_uploads)
     return RetirementReport(

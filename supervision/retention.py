@@ -58,6 +58,11 @@ _TRACKS = Wording(
     "complaint may need them)",
 )
 _LOGS = Wording("网络安全法第二十三条（不少于六个月）", "Cybersecurity Law, art. 23 (at least six months)")
+_ARCHIVE_IMPORTS = Wording(
+    "个人信息保护法第十九条、第四十七条（表中所载已进入档案，导入记录只留核对所需）",
+    "Personal Information Protection Law, arts. 19 and 47 (what the table told is in the files by then; of its import "
+    "only what checking needs is kept)",
+)
 _READINGS = Wording(
     "网络安全法第二十三条（不少于六个月）；查阅记录与档案同期保存",
     "Cybersecurity Law, art. 23 (at least six months); who read a file is kept as long as the file",
@@ -233,6 +238,10 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with("import_upload", "import_job", _RESIDENTS, Confidence.OURS),
     _running("import_columns"),
     _with_resident("personal_code"),
+    _after("file_import", 1, KeptFrom.WRITTEN, _ARCHIVE_IMPORTS),
+    _with("file_import_chunk", "file_import", _ARCHIVE_IMPORTS, Confidence.OURS),
+    _with("file_import_upload", "file_import", _ARCHIVE_IMPORTS, Confidence.OURS),
+    _running("file_import_columns"),
     _after("disclosure", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _after("outbox_event", _PROVIDED_MONTHS, KeptFrom.WRITTEN, _PROVIDED, Confidence.VERIFIED),
     _running("outbox"),

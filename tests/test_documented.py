@@ -59,6 +59,7 @@ from supervision.corrections.assessments.words import (
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
+from supervision.corrections.imports.desk import FileImportKind
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.limits.store import LimitState
@@ -147,10 +148,11 @@ from supervision.residence.sharing.words import (
     SharedKind,
     ViewState,
 )
-from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
+from supervision.residence.sheets.words import ImportKind
 from supervision.residence.visits.verdicts import Reception
 from supervision.residence.visits.words import TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep
 from supervision.retention import KeptFrom
+from supervision.sheets.words import ImportState, ImportVerdict
 from supervision.vault import KeyKind, SearchField
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -173,7 +175,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     CardEnd, CardState, Reception, TaskKind, TaskLevel, TaskOutcome, TaskState, TaskStep,
     AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart, HazardKind, HouseholdKind,
     HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField, ResidencePurpose, ResidentState,
-    Source, StayEnd, Verdict, PairState, Likeness, ImportKind, ImportState, ImportVerdict,
+    Source, StayEnd, Verdict, PairState, Likeness, ImportKind, FileImportKind, ImportState, ImportVerdict,
     Source, StayEnd, Verdict, PairState, Likeness, AmendmentState, AskedBy, MaterialKind, MoveSide, MoveState,
     AlertKind, AlertState, AttachmentKind, Category, CheckInState, Confidence, Dialect, DocumentType,
     EndCause, FileState, Finding, FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome, OfficerState,

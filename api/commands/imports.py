@@ -10,15 +10,22 @@ import structlog
 
 from api.commands.children import die_with_parent
 from api.commands.opening import database, opened
+from api.workbooks.limits import ReadLimits
 from api.workbooks.reading import read_table
-from supervision.errors import SettingsWrong, StorageUnavailable, SupervisionError
+from supervision.corrections.import_rows import MOST_ROWS
+from supervision.corrections.imports.worker import WORKER as FILE_WORKER
+from supervision.corrections.rule_book import CORRECTION_BOOK
+from supervision.errors import StorageUnavailable, SupervisionError
+from supervision.local_rules.book import RuleBook
 from supervision.local_rules.rows import put_in_force
 from supervision.residence.rule_book import RESIDENCE_BOOK
-from supervision.residence.sheets.jobs import CHANNEL
-from supervision.residence.sheets.worker import Sheet, SheetRow, waiting_imports, work_off
+from supervision.residence.sheets.worker import WORKER as RESIDENCE_WORKER
 from supervision.settings import Register, Settings
+from supervision.sheets.desk import CHANNEL
+from supervision.sheets.worker import ImportWorker, ReadSheet, Sheet, SheetRow
 from supervision.storage.failures import connection_failures
 from supervision.storage.listener import Listener, Notified, StreamRestored
+from supervision.vault import current_vault
 
 log = structlog.get_logger(__name__)
 
@@ -35,8 +42,6 @@ SERVER_SETTINGS: Mapping[str, str] = {
 
 async def imports(settings: Settings) -> None:
     """Work off imports until told to end; of several workers on one database one works and the others wait for it."""
-    if Register.RESIDENCE not in settings.registers:
-        raise SettingsWrong("There are no imports to work off: SUPERVISION_REGISTERS does not name residence.")
     die_with_parent()
     async with database(settings) as urls, opened(settings, urls, most_connections=4, server_settings=SERVER_SETTINGS):
         working = asyncio.create_task(work_for_ever(urls.service))
@@ -50,20 +55,32 @@ async def imports(settings: Settings) -> None:
 async def work_off_waiting() -> bool:
     """Work off what waits now, one import after the other; gives whether none has failed, which is tried again."""
     is_done = True
-    for job_id in await waiting_imports():
-        try:
-            await put_in_force(RESIDENCE_BOOK)
-            await work_off(job_id, read_sheet)
-        except SupervisionError as error:
-            is_done = False
-            log.exception("import-failed", job=str(job_id), error=error.code)
+    for register in current_vault().folders:
+        worker, book, read = _WORKERS[register]
+        for job_id in await worker.waiting():
+            try:
+                await put_in_force(book)
+                await worker.work_off(job_id, read)
+            except SupervisionError as error:
+                is_done = False
+                log.exception("import-failed", job=str(job_id), error=error.code)
     return is_done
 
 
-def read_sheet(content: bytes) -> Sheet:
-    """An upload as the worker reads it, by the reading process with its own limits."""
-    table = read_table(content)
-    return Sheet(table.titles, (SheetRow(row.number, row.cells, row.refusals) for row in table.rows()))
+def _reader(limits: ReadLimits) -> ReadSheet:
+    """How an upload is read: by the reading process, with these limits."""
+
+    def read(content: bytes) -> Sheet:
+        table = read_table(content, limits)
+        return Sheet(table.titles, (SheetRow(row.number, row.cells, row.refusals) for row in table.rows()))
+
+    return read
+
+
+_WORKERS: Mapping[Register, tuple[ImportWorker, RuleBook, ReadSheet]] = {
+    Register.CORRECTIONS: (FILE_WORKER, CORRECTION_BOOK, _reader(ReadLimits(most_rows=MOST_ROWS))),
+    Register.RESIDENCE: (RESIDENCE_WORKER, RESIDENCE_BOOK, _reader(ReadLimits())),
+}
 
 
 async def work_for_ever(url: str) -> None:

@@ -56,8 +56,8 @@ async def run(settings: Settings, *, is_demo: bool) -> None:
             await raise_town(settings)
         broker = await _take_in_fixes(stack, settings, urls, ending) if settings.follows_trackers else None
         await _keep_child(stack, ["api"], ending)
+        await _keep_child(stack, ["imports"], ending)
         if Register.RESIDENCE in settings.registers:
-            await _keep_child(stack, ["imports"], ending)
             _keep_task(stack, _compare_residents)
         _keep_task(stack, partial(keep_nights, settings))
         await _wait_until_ready(settings, ending)

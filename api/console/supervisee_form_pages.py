@@ -36,7 +36,7 @@ class SuperviseeFormPages(Controller):
 
     @get("/new", opt={"act": Act.PERSON_FILE_CREATE})
     async def new_file(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """An empty form, or what a row of a list or an assessment says; the office, where there is only one, is chosen."""
+        """An empty form, or what a list or an assessment says; the office, where there is only one, is chosen."""
         offices = await office_choices(page)
         item_id, assessment_id = (read_id(page.filters().get(name), name) for name in ("item", "assessment"))
         listed = listed_fields(await read_item(page.officer, item_id, Purpose.SUPERVISION)) if item_id else {}

@@ -1,33 +1,32 @@
-"""Supervisees from an Excel sheet: a template, a verdict for every row, and only then the writing."""
+"""Supervisees from Excel or CSV: compared with the files, confirmed by a second officer, undone for a day."""
 
-from collections.abc import Sequence
+import asyncio
 from dataclasses import replace
+from functools import partial
+from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
-from litestar.status_codes import HTTP_200_OK
 
-from api.console.kept_sheets import KeptSheets
-from api.console.pages_base import PageRequest
-from api.console.sheet_steps import SHEET_BODY_BYTES, SheetKind, verdict_line
-from api.console.sheets import FilledRow, SheetColumn
-from api.console.view_models.imports import ImportResult, ImportView
+from api.console.import_views import BODY_BYTES, CONFIRMED, DROPPED, UNDOING, handed_in, sheet_columns
+from api.console.pages_base import PageRequest, address
+from api.console.sheets import empty_sheet, workbook_answer
+from api.console.supervisee_import_views import PAGES, PATH, differences_view, list_view, one_view
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.category import CATEGORY_NAMES
-from supervision.corrections.import_rows import COLUMNS, MOST_ROWS, TITLES
-from supervision.corrections.importing import RowVerdict, SheetRow, Verdict, check_import, commit_import
-from supervision.documents import DOCUMENT_TYPE_NAMES
-from supervision.errors import InputInvalid
+from supervision.corrections.import_rows import COLUMNS, MOST_ROWS
+from supervision.corrections.imports.desk import JOBS, FileImportKind
+from supervision.corrections.imports.file_table import takes
+from supervision.corrections.imports.looking import choose_changes, confirm_import
+from supervision.errors import InputInvalid, RuleRefused
 from supervision.officers import load_offices
 from supervision.wording import Wording
 
-_PATH = "/console/supervisees/import"
-_SHEET = SheetKind("对象", "supervisees.xlsx", MOST_ROWS, who=Wording("姓名", "Name"))
-_DAYS = frozenset({"born_on", "judged_on", "effective_on", "term_starts_on"})
-_TITLE_OF = {column.field: column.title for column in COLUMNS}
-_kept: KeptSheets[SheetRow] = KeptSheets()
+SUBJECT = Wording("这些档案与表中的差异", "what differs between these files and the table")
+CHOSEN = Wording("已保存勾选。", "What is ticked is kept.")
+SHEET_NAME = Wording("对象", "Supervisees")
+_ABOUT = {"about": "import"}
 
 
 class SuperviseeImportPages(Controller):
@@ -35,94 +34,89 @@ class SuperviseeImportPages(Controller):
 
     path = "/supervisees/import"
 
-    @get("/", opt={"act": Act.PERSON_FILE_IMPORT})
-    async def choose(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """Where to get the template, and where to hand it in."""
-        return await page.show(_view(), active="supervisees")
+    @get("/", opt={"act": Act.FILE_IMPORT_OPEN})
+    async def list_imports(self, page: NamedDependency[PageRequest]) -> HttpResponse:
+        """The last imports, and where to hand the next one in."""
+        return await page.show(await list_view(page), active=PAGES.active)
 
     @get("/template.xlsx", opt={"act": Act.PERSON_FILE_IMPORT})
     async def template(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The empty sheet, with the offices within reach to choose from."""
+        """The empty table, with the offices within reach to choose from."""
         offices = tuple(office.name for office in await load_offices(page.officer))
-        return await _SHEET.template(_columns(offices))
+        columns = [replace(column, choices=offices) if column.field == "office" else column for column in COLUMNS]
+        content = await asyncio.to_thread(empty_sheet, str(SHEET_NAME), sheet_columns(columns), MOST_ROWS)
+        return workbook_answer(content, "supervisees.xlsx")
 
-    @post(
-        "/",
-        opt={"act": Act.PERSON_FILE_IMPORT},
-        status_code=HTTP_200_OK,
-        request_max_body_size=SHEET_BODY_BYTES,
-    )
-    async def check(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """Say of each row what would become of it; nothing is written."""
+    @post("/", opt={"act": Act.PERSON_FILE_IMPORT}, request_max_body_size=BODY_BYTES)
+    async def hand_in(self, page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Take a table to be compared; nothing of it is written."""
         form = await page.form()
         try:
-            file_name, filled = await _SHEET.uploaded(form, _columns(()))
-            rows = tuple(map(_row, filled))
-            verdicts = await check_import(page.officer, rows)
+            job_id = await JOBS.hand_in(page.officer, FileImportKind.SUPERVISEES, *await handed_in(form))
         except InputInvalid as error:
-            return await page.show_again(_view(refusal=page.say(error.args[0])), error, active="supervisees")
-        result = _result(page, _kept.new_token(), file_name, verdicts)
-        _kept.keep(page.officer.id, rows, result, page.now)
-        return page.redirect(f"{_PATH}/{result.token}")
+            view = await list_view(page, form.state(error, page.language))
+            return await page.show_again(view, error, active=PAGES.active)
+        return page.redirect(f"{PATH}/{job_id}")
 
-    @get("/{token:str}", opt={"act": Act.PERSON_FILE_IMPORT, "about": "import"})
-    async def verdicts(self, token: FromPath[str], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The verdicts, and the button that writes."""
-        sheet = _kept.find(page.officer.id, token, page.now)
-        return await page.show(_view(result=sheet.result), active="supervisees")
+    @get("/{import_id:uuid}", opt={"act": Act.FILE_IMPORT_OPEN, **_ABOUT})
+    async def one(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """An import with its progress and its verdicts."""
+        return await page.show(await one_view(page, import_id), active=PAGES.active)
 
-    @post("/{token:str}", opt={"act": Act.PERSON_FILE_IMPORT, "about": "import"}, status_code=HTTP_200_OK)
-    async def write(self, token: FromPath[str], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """Judge the rows again and write the new ones, all in one change."""
-        sheet = _kept.find(page.officer.id, token, page.now)
-        if sheet.rows:
-            verdicts = await commit_import(page.officer, sheet.rows)
-            result = _result(page, token, sheet.result.file_name, verdicts)
-            _kept.written(sheet, replace(result, written_at=page.now))
-        return page.redirect(f"{_PATH}/{token}")
+    @get("/{import_id:uuid}/progress", opt={"act": Act.FILE_IMPORT_OPEN, "background": True, **_ABOUT})
+    async def progress(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """How far it is; the page is loaded anew once the step is done."""
+        return await PAGES.progress_fragment(page, import_id)
 
-    @get("/{token:str}/verdicts.xlsx", opt={"act": Act.PERSON_FILE_IMPORT, "about": "import"})
-    async def verdict_sheet(self, token: FromPath[str], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The verdicts as a sheet; names stay masked."""
-        return await _SHEET.verdicts(page, _kept.find(page.officer.id, token, page.now).result)
+    @get("/{import_id:uuid}/verdicts.xlsx", opt={"act": Act.FILE_IMPORT_OPEN, **_ABOUT})
+    async def verdicts(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Every verdict as a workbook, names masked."""
+        return await PAGES.verdict_workbook(page, import_id)
 
+    @get("/{import_id:uuid}/differences", opt={"act": Act.FILE_IMPORT_OPEN, **_ABOUT})
+    async def differences(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """What differs between files and table, in clear and for a purpose."""
+        given = page.filters()
+        if "purpose" not in given:
+            return await page.ask_purpose(SUBJECT, f"{PATH}/{import_id}", active=PAGES.active)
+        view = await differences_view(page, import_id, given["purpose"], given.get("part", ""))
+        return await page.show(view, active=PAGES.active)
 
-def _view(result: ImportResult | None = None, refusal: str = "") -> ImportView:
-    titles = tuple(str(column.title) for column in COLUMNS)
-    return ImportView(kind="supervisees", columns=titles, result=result, refusal=refusal)
+    @post("/{import_id:uuid}/differences", opt={"act": Act.FILE_IMPORT_CONFIRM, **_ABOUT})
+    async def choose(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Say which changes of a part are written once the import is confirmed."""
+        form = await page.form()
+        part, purpose = form.text("part"), form.text("purpose")
+        rows = {int(row) for row in form.texts("row") if row.isdecimal()}
+        try:
+            await choose_changes(page.officer, import_id, max(form.number("part", 1) - 1, 0), rows)
+        except RuleRefused as error:
+            view = await one_view(page, import_id, error)
+            return await page.show_again(view, error, active=PAGES.active)
+        return page.redirect(address(f"{PATH}/{import_id}/differences", part=part, purpose=purpose), done=CHOSEN)
 
+    @post("/{import_id:uuid}/confirm", opt={"act": Act.FILE_IMPORT_CONFIRM, **_ABOUT})
+    async def confirm(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Let new rows be written with the changes that were ticked, or with all, as the second officer."""
+        is_all = (await page.form()).text("changes") == "all"
+        return await PAGES.acted(page, import_id, partial(confirm_import, all_changes=is_all), CONFIRMED, one_view)
 
-def _columns(offices: tuple[str, ...]) -> tuple[SheetColumn, ...]:
-    """The columns of the sheet, Chinese as the registers of paper are."""
-    choices = {
-        "category": tuple(str(name) for name in CATEGORY_NAMES.values()),
-        "document_type": tuple(str(name) for name in DOCUMENT_TYPE_NAMES.values()),
-        "sex": ("男", "女"),
-        "office": offices,
-    }
-    return tuple(
-        SheetColumn(str(column.title), column.is_required, choices.get(column.field, ()), is_day=column.field in _DAYS)
-        for column in COLUMNS
-    )
+    @post("/{import_id:uuid}/drop", opt={"act": Act.PERSON_FILE_IMPORT, **_ABOUT})
+    async def drop(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Put it aside."""
+        return await PAGES.acted(page, import_id, JOBS.drop, DROPPED, one_view)
 
+    @post("/{import_id:uuid}/undo", opt={"act": Act.FILE_IMPORT_UNDO, **_ABOUT})
+    async def undo(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Take back what it wrote, but for what was changed since."""
+        return await PAGES.acted(page, import_id, JOBS.undo, UNDOING, one_view)
 
-def _row(filled: FilledRow) -> SheetRow:
-    return SheetRow(filled.number, {TITLES[title]: value for title, value in filled.cells.items() if title in TITLES})
+    @get("/{import_id:uuid}/columns", opt={"act": Act.PERSON_FILE_IMPORT, **_ABOUT})
+    async def columns(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Which column of the file each field is, with what may be meant chosen already."""
+        return await page.show(await PAGES.columns_view(page, import_id, takes), active=PAGES.active)
 
-
-def _result(page: PageRequest, token: str, file_name: str, verdicts: Sequence[RowVerdict]) -> ImportResult:
-    def count(verdict: Verdict) -> int:
-        return sum(one.verdict is verdict for one in verdicts)
-
-    return ImportResult(
-        token=token,
-        file_name=file_name,
-        new=count(Verdict.NEW),
-        duplicate=count(Verdict.DUPLICATE),
-        outside=count(Verdict.OUTSIDE),
-        invalid=count(Verdict.INVALID),
-        lines=tuple(
-            verdict_line(page, one.row_number, one.who, one.verdict, one.reason, _TITLE_OF.get(one.field or ""))
-            for one in verdicts
-        ),
-    )
+    @post("/{import_id:uuid}/columns", opt={"act": Act.PERSON_FILE_IMPORT, **_ABOUT})
+    async def choose_columns(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Have it checked anew with these columns."""
+        return await PAGES.choose_columns(page, import_id, takes)

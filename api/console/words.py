@@ -10,6 +10,7 @@ from api.console.words_assessments import ASSESSMENT_ACTS, ASSESSMENT_WORDS
 from api.console.words_contacts import CONTACT_ACTS, CONTACT_WORDS
 from api.console.words_disclosures import DISCLOSURE_ACTS, DISCLOSURE_WORDS
 from api.console.words_figures import FIGURE_ACTS, FIGURE_WORDS
+from api.console.words_imports import IMPORT_WORDS
 from api.console.words_induction import INDUCTION_ACTS, INDUCTION_WORDS
 from api.console.words_life import LIFE_WORDS
 from api.console.words_measures import MEASURE_ACTS, MEASURE_WORDS
@@ -41,6 +42,7 @@ _ACTS: Mapping[str, str] = {
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
     "act": _ACTS,
+    **IMPORT_WORDS,
     **INDUCTION_WORDS,
     **LIFE_WORDS,
     **NOTICE_WORDS,

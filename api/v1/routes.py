@@ -20,6 +20,7 @@ from api.v1.contacts import CaseloadController, ContactController, FileContactCo
 from api.v1.correction_figures import CorrectionFigureController
 from api.v1.disclosures import DisclosureController
 from api.v1.file_exports import FileExportController
+from api.v1.file_imports import FileImportController
 from api.v1.file_life import FileLifeController
 from api.v1.file_papers import FilePaperController
 from api.v1.guardians import GuardianController
@@ -89,6 +90,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SuperviseeApplicationController,
         ApplicationController,
         AuthorityController,
+        FileImportController,
         FileLifeController,
         ReleaseController,
         ConductController,

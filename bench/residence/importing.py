@@ -29,8 +29,9 @@ from supervision.officers import Officer, Role
 from supervision.residence.changes import RESIDENCE
 from supervision.residence.households.store import RESIDENT_COLUMNS, open_people, resident_of
 from supervision.residence.sheets.jobs import confirm_import, hand_in, open_import
-from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
+from supervision.residence.sheets.words import ImportKind
 from supervision.settings import Register, Settings
+from supervision.sheets.words import ImportState, ImportVerdict
 from supervision.storage.database import fetch
 from supervision.storage.postmaster import find_postmaster
 from supervision.storage.server_folders import ServerFolders

@@ -215,27 +215,40 @@ async def change_person_file(
     content = check_content(content, legal_time.legal_day(legal_time.now()))
     async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
         file = await load_open_file(officer, Act.PERSON_FILE_CHANGE, file_id)
-        division = file.division
+        office = None
         if office_id is not None and office_id != file.office_id:
-            division = (await load_office(officer, Act.PERSON_FILE_CHANGE, office_id)).division
-        last_day = await enter_judgment(officer, file, content, division, change.at)
-        key = await load_key(file.vault_key)
-        values: dict[Column | str, Any] = {
-            "category": content.category.value,
-            "office": office_id or file.office_id,
-            "division": division,
-            "term_starts_on": content.term_starts_on,
-            "term_ends_on": last_day,
-            "is_minor": _stays_minor(file, file.identity(key), content, division, legal_time.legal_day(change.at)),
-        }
-        if file.state is FileState.DOCUMENTS_RECEIVED:
-            values["report_due_on"] = (await report_due(content.judgment.effective_on, division)).due_on
-        values |= sealed_columns(key, file_id, content)
-        if not await save_changed_file(file_id, revision, values):
+            office = await load_office(officer, Act.PERSON_FILE_CHANGE, office_id)
+        last_day = await enter_judgment(officer, file, content, office.division if office else file.division, change.at)
+        if not await save_content(file, revision, content, office, last_day, change.at):
             raise FileChangedMeanwhile(CHANGED_MEANWHILE)
-        await save_search_terms({file_id: search_terms_of(content)})
-        change.note(revision=revision + 1, moved=division != file.division)
+        change.note(revision=revision + 1, moved=office is not None and office.division != file.division)
     return revision + 1
+
+
+async def save_content(
+    file: StoredFile, revision: int, content: FileContent, office: FileOffice | None, last_day: date, at: datetime
+) -> bool:
+    """Store content that was checked as the next revision of a file that the caller has loaded and locked.
+
+    The file is moved to the `office` where one is given; False when `revision` is no longer the newest.
+    """
+    division = office.division if office else file.division
+    key = await load_key(file.vault_key)
+    values: dict[Column | str, Any] = {
+        "category": content.category.value,
+        "office": office.id if office else file.office_id,
+        "division": division,
+        "term_starts_on": content.term_starts_on,
+        "term_ends_on": last_day,
+        "is_minor": _stays_minor(file, file.identity(key), content, division, legal_time.legal_day(at)),
+    }
+    if file.state is FileState.DOCUMENTS_RECEIVED:
+        values["report_due_on"] = (await report_due(content.judgment.effective_on, division)).due_on
+    values |= sealed_columns(key, file.id, content)
+    if not await save_changed_file(file.id, revision, values):
+        return False
+    await save_search_terms({file.id: search_terms_of(content)})
+    return True
 
 
 def _stays_minor(file: StoredFile, before: Identity, content: FileContent, division: str, today: date) -> bool:

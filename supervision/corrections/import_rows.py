@@ -5,57 +5,53 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from supervision.corrections.category import read_category
+from supervision.corrections.category import CATEGORY_NAMES, read_category
 from supervision.corrections.content import FileContent, check_content
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.errors import InputInvalid
 from supervision.sheet_cells import CELL_NEEDED, Cell, needed_day
 from supervision.sheet_cells import text_of as _text
+from supervision.sheets.columns import Column, names_of
 from supervision.wording import Wording
 
 MOST_ROWS = 5_000
 """How many rows one sheet may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the sheet, known by its title in the first row."""
-
-    field: str
-    title: Wording
-    is_required: bool = False
-
-
 COLUMNS: tuple[Column, ...] = (
     Column("name", Wording("姓名", "name"), is_required=True),
-    Column("document_type", Wording("证件类型", "document type")),
-    Column("document_number", Wording("证件号码", "document number"), is_required=True),
-    Column("sex", Wording("性别", "sex")),
-    Column("born_on", Wording("出生日期", "date of birth")),
+    Column("document_type", Wording("证件类型", "document type"), choices=names_of(DOCUMENT_TYPE_NAMES)),
+    Column(
+        "document_number",
+        Wording("证件号码", "document number"),
+        ("身份证号", "身份证号码", "公民身份号码"),
+        is_required=True,
+    ),
+    Column("sex", Wording("性别", "sex"), choices=("男", "女")),
+    Column("born_on", Wording("出生日期", "date of birth"), is_day=True),
     Column("ethnicity", Wording("民族", "ethnicity")),
-    Column("phone", Wording("联系电话", "telephone")),
-    Column("office", Wording("管理机构", "office"), is_required=True),
-    Column("category", Wording("矫正类别", "category"), is_required=True),
-    Column("home_address", Wording("居住地址", "home address"), is_required=True),
+    Column("phone", Wording("联系电话", "telephone"), ("手机号码", "联系方式")),
+    Column("office", Wording("管理机构", "office"), ("司法所", "管理司法所"), is_required=True),
+    Column(
+        "category", Wording("矫正类别", "category"), ("矫正类型",), is_required=True, choices=names_of(CATEGORY_NAMES)
+    ),
+    Column("home_address", Wording("居住地址", "home address"), ("现住址", "居住地"), is_required=True),
     Column("home_lat", Wording("纬度", "latitude")),
     Column("home_lon", Wording("经度", "longitude")),
-    Column("court", Wording("决定机关", "deciding organ"), is_required=True),
-    Column("judgment_number", Wording("文书号", "document of the decision"), is_required=True),
+    Column("court", Wording("决定机关", "deciding organ"), ("判决机关", "决定法院"), is_required=True),
+    Column("judgment_number", Wording("文书号", "document of the decision"), ("判决书号",), is_required=True),
     Column("offence", Wording("罪名", "offence"), is_required=True),
     Column("sentence", Wording("刑罚", "sentence"), is_required=True),
-    Column("judged_on", Wording("裁判日期", "decided on"), is_required=True),
-    Column("effective_on", Wording("生效日期", "effective on"), is_required=True),
-    Column("term_starts_on", Wording("矫正起始日", "term starts on")),
+    Column("judged_on", Wording("裁判日期", "decided on"), ("判决日期",), is_required=True, is_day=True),
+    Column("effective_on", Wording("生效日期", "effective on"), is_required=True, is_day=True),
+    Column("term_starts_on", Wording("矫正起始日", "term starts on"), ("矫正起始日期",), is_day=True),
     Column("term_years", Wording("期限（年）", "term, years")),
     Column("term_months", Wording("期限（月）", "term, months")),
     Column("term_days", Wording("期限（日）", "term, days")),
     Column("deducted_days", Wording("折抵天数", "days credited")),
 )
 """The sheet's columns in order; the empty template is made from them."""
-
-TITLES: Mapping[str, str] = {str(column.title): column.field for column in COLUMNS}
-"""From a column's title to its field."""
 
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE, "male": Sex.MALE, "female": Sex.FEMALE}
 _DOCUMENTS = {str(name): kind for kind, name in DOCUMENT_TYPE_NAMES.items()} | {

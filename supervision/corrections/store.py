@@ -270,6 +270,11 @@ async def save_search_terms(terms: dict[UUID, frozenset[SearchTerm]]) -> None:
 
 async def find_open_documents(county: str, document_numbers: Iterable[str]) -> set[str]:
     """Which of the document numbers belong to a file in the county that has not ended."""
+    return set(await find_open_files(county, document_numbers))
+
+
+async def find_open_files(county: str, document_numbers: Iterable[str]) -> dict[str, UUID]:
+    """The files in the county that have not ended, by document number; whoever shows one loads it first."""
     by_digest = {
         value: term.value
         for term, value in digest_terms(
@@ -277,8 +282,8 @@ async def find_open_documents(county: str, document_numbers: Iterable[str]) -> s
         ).items()
     }
     rows = await fetch(
-        """SELECT DISTINCT t.term_digest FROM search_term AS t JOIN person_file AS f ON f.id = t.file
+        """SELECT DISTINCT t.term_digest, f.id FROM search_term AS t JOIN person_file AS f ON f.id = t.file
            WHERE t.term_digest = ANY($1) AND f.division LIKE $2 AND f.ended_at IS NULL""",
         list(by_digest), f"{county}%",
     )  # fmt: skip
-    return {by_digest[bytes(row["term_digest"])] for row in rows}
+    return {by_digest[bytes(row["term_digest"])]: row["id"] for row in rows}

@@ -100,7 +100,7 @@ async def enter_judgment(officer: Officer, file: StoredFile, content: FileConten
     """
     judged = term_of(content, division).last_day
     before, entries = await file.open_content(), await entries_of(file)
-    if _length_of(before) == _length_of(content) and entries and entries[0].state is not TermState.RETURNED:
+    if length_of(before) == length_of(content) and entries and entries[0].state is not TermState.RETURNED:
         return file.term_ends_on
     waiting = _waiting(entries)
     if waiting is not None and waiting.kind is not TermKind.JUDGMENT:
@@ -253,7 +253,8 @@ def _waiting(entries: Sequence[TermEntry]) -> TermEntry | None:
     return next((entry for entry in entries if entry.state is TermState.WAITING), None)
 
 
-def _length_of(content: FileContent) -> tuple[object, ...]:
+def length_of(content: FileContent) -> tuple[object, ...]:
+    """From what the judgment's last day follows."""
     judgment = content.judgment
     return (
         content.term_starts_on,

@@ -15,6 +15,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "access-receipt": Register.CORRECTIONS,
     "own-trail": Register.CORRECTIONS,
     "release": Register.CORRECTIONS,
+    "file-import": Register.CORRECTIONS,
     "legal-hold": Register.CORRECTIONS,
     "file-record": Register.CORRECTIONS,
     "group": Register.CORRECTIONS,

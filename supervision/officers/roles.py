@@ -7,6 +7,7 @@ from supervision.audit.acts import Act
 from supervision.officers.aftercare_acts import AFTERCARE_ACTS, AFTERCARE_FIGURES
 from supervision.officers.assessment_acts import ANSWER_ORGANS, CHECK_ASSESSMENTS, WORK_ON_ASSESSMENTS
 from supervision.officers.export_acts import ANSWER_FOR_WHAT_LEAVES, READ_OUTBOX, TAKE_FILES_OUT
+from supervision.officers.import_acts import IMPORT_FILES, WORKER_ACTS
 from supervision.officers.induction_acts import INDUCTION_ACTS
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
@@ -97,6 +98,7 @@ _READ_FILES = frozenset(
 )
 _KEEP_FILES = frozenset(
     {
+        *IMPORT_FILES,
         Act.PERSON_FILE_CREATE,
         Act.PERSON_FILE_CHANGE,
         Act.PERSON_FILE_REPORT_IN,
@@ -111,7 +113,6 @@ _KEEP_FILES = frozenset(
         Act.RELEASE_CERTIFY,
         Act.RELEASE_NOTIFY,
         Act.RELEASE_ANNOUNCE,
-        Act.PERSON_FILE_IMPORT,
         Act.PERSON_FILE_HAND_OVER,
         Act.FILE_RECORD_ADD,
         Act.FILE_RECORD_ANNUL,
@@ -298,7 +299,7 @@ RESIDENT_ACTS = frozenset({Act.OWN_PAGE_SIGN_IN, Act.OWN_PAGE_SIGN_OUT, Act.OWN_
 NIGHTLY_ACTS = frozenset({Act.TRACK_DESTROY, Act.RETENTION_APPLY, Act.STAY_NOTICE_DESTROY, Act.TENANCY_DESTROY})
 """What the service does at night, by the rules of retention; nobody is asked and nobody can ask for it."""
 
-SERVICE_ACTS = frozenset({Act.DUPLICATE_FIND, Act.SEARCH_RENEW, Act.IMPORT_CHECK, Act.IMPORT_WRITE})
+SERVICE_ACTS = WORKER_ACTS | {Act.DUPLICATE_FIND, Act.SEARCH_RENEW}
 """What the service does by itself while people work; what comes of it, an officer decides."""
 
 _LEVELS_OF_ROLE = {

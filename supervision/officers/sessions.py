@@ -10,9 +10,9 @@ import msgspec
 
 from supervision import legal_time
 from supervision.audit import Act, Subject, audited_change
-from supervision.errors import NotSignedIn
+from supervision.errors import NotFound, NotSignedIn
 from supervision.officers.accounts import ACTIVE
-from supervision.officers.officer import Grant, Officer
+from supervision.officers.officer import NOT_HERE, Grant, Officer
 from supervision.settings import Register
 from supervision.storage.database import Connection, Record, fetch_one
 from supervision.vault import current_vault
@@ -79,7 +79,7 @@ async def load_session(token: str, *, now: datetime | None = None, counts_as_use
     at = now or legal_time.now()
     noted_before = at - _NOTED_EVERY if counts_as_use else _NEVER
     row = await fetch_one(
-        """WITH living AS (
+        f"""WITH living AS (
                SELECT session.id FROM session JOIN officer ON officer.id = session.officer
                WHERE token_digest = $1 AND session.ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3
                    AND officer.state = $6 AND officer.register = ANY($7)
@@ -87,21 +87,28 @@ async def load_session(token: str, *, now: datetime | None = None, counts_as_use
                UPDATE session SET last_seen_at = $2 FROM living WHERE session.id = living.id AND last_seen_at <= $4
            )
            SELECT session.id, session.csrf_token, session.expires_at,
-               officer.id AS officer_id, officer.register, officer.username, officer.name,
-               office.id AS office_id, office.name AS office_name, office.division AS office_division,
-               (SELECT coalesce(json_agg(json_build_object('id', id, 'role', role, 'prefix', prefix,
-                           'valid_from', valid_from, 'valid_until', valid_until) ORDER BY granted_at, id), '[]')
-                   FROM role_grant
-                   WHERE officer = session.officer AND (revoked_at IS NULL OR revoked_at > $2)
-                       AND valid_from <= $5 AND (valid_until IS NULL OR valid_until >= $5))::text AS grants_json
+               {_officer_columns("$2", "$5")}
            FROM living JOIN session USING (id) JOIN officer ON officer.id = session.officer
-           LEFT JOIN office ON office.id = officer.office""",
+           LEFT JOIN office ON office.id = officer.office""",  # noqa: S608 - a constant's columns
         token_digest(token), at, at - timedelta(seconds=SESSION_IDLE_SECONDS), noted_before,
         legal_time.legal_day(at), ACTIVE, list(current_vault().folders),
     )  # fmt: skip
     if row is None:
         raise NotSignedIn(SESSION_OVER)
     return Session(row["id"], officer_of(row), row["csrf_token"], row["expires_at"])
+
+
+async def load_acting_officer_for_system(officer_id: UUID) -> Officer:
+    """An officer as they are now, for work of theirs that goes on without them; without grants once they have left."""
+    at = legal_time.now()
+    row = await fetch_one(
+        f"""SELECT {_officer_columns("$2", "$3")}
+            FROM officer LEFT JOIN office ON office.id = officer.office WHERE officer.id = $1""",  # noqa: S608 - likewise
+        officer_id, at, legal_time.legal_day(at),
+    )  # fmt: skip
+    if row is None:
+        raise NotFound(NOT_HERE)
+    return officer_of(row)
 
 
 async def end_session(session: Session) -> None:
@@ -139,6 +146,18 @@ async def tell_streams(connection: Connection, officer_id: UUID) -> None:
 def token_digest(token: str) -> bytes:
     """What is stored of a token (32 bytes); its 256 random bits need no slow hash."""
     return hashlib.sha256(token.encode()).digest()
+
+
+def _officer_columns(at: str, day: str) -> str:
+    """The columns that `officer_of` reads, with the grants that are live at the arguments of these numbers."""
+    return f"""officer.id AS officer_id, officer.register, officer.username, officer.name,
+               office.id AS office_id, office.name AS office_name, office.division AS office_division,
+               (SELECT coalesce(json_agg(json_build_object('id', id, 'role', role, 'prefix', prefix,
+                           'valid_from', valid_from, 'valid_until', valid_until) ORDER BY granted_at, id), '[]')
+                   FROM role_grant
+                   WHERE role_grant.officer = officer.id AND officer.state = '{ACTIVE}'
+                       AND (revoked_at IS NULL OR revoked_at > {at}) AND valid_from <= {day}
+                       AND (valid_until IS NULL OR valid_until >= {day}))::text AS grants_json"""  # noqa: S608 - constants
 
 
 def officer_of(row: Record) -> Officer:

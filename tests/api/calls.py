@@ -17,6 +17,7 @@ from tests.api.disclosure_calls import DISCLOSURE_CALLS
 from tests.api.export_calls import EXPORT_CALLS
 from tests.api.figure_calls import FIGURE_CALLS
 from tests.api.file_export_calls import FILE_EXPORT_CALLS
+from tests.api.file_import_calls import FILE_IMPORT_CALLS
 from tests.api.guardian_calls import GUARDIAN_CALLS
 from tests.api.import_calls import IMPORT_CALLS
 from tests.api.induction_calls import INDUCTION_CALLS
@@ -69,6 +70,7 @@ CALLS: Mapping[str, Call] = {
     **RULE_CALLS,
     **VISIT_CALLS,
     **EXPORT_CALLS,
+    **FILE_IMPORT_CALLS,
     **IMPORT_CALLS,
     **SERVICE_CALLS,
     **KEEPING_CALLS,

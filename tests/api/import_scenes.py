@@ -5,7 +5,8 @@ from uuid import UUID
 from supervision.officers import Role
 from supervision.residence.sheets.jobs import confirm_import, hand_in
 from supervision.residence.sheets.words import ImportKind
-from supervision.residence.sheets.worker import Sheet, SheetRow, work_off
+from supervision.residence.sheets.worker import work_off
+from supervision.sheets.worker import Sheet, SheetRow
 from supervision.storage.database import fetch
 from tests.api.conftest import Service
 from tests.api.page_scenes import Sent

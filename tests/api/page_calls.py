@@ -18,6 +18,7 @@ from tests.api.disclosure_calls import DISCLOSURE_PAGES
 from tests.api.export_calls import EXPORT_PAGES
 from tests.api.figure_calls import FIGURE_PAGE_CALLS
 from tests.api.file_export_calls import FILE_EXPORT_PAGES
+from tests.api.file_import_calls import FILE_IMPORT_PAGES
 from tests.api.guardian_calls import GUARDIAN_PAGES
 from tests.api.induction_calls import INDUCTION_PAGES
 from tests.api.life_calls import LIFE_PAGES
@@ -26,7 +27,7 @@ from tests.api.measure_calls import MEASURE_PAGE_CALLS
 from tests.api.outbox_calls import OUTBOX_PAGES
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import coded, form, like
-from tests.api.page_sheets import OFFICER_IMPORT, SUPERVISEE_IMPORT, kept_sheet, sheet
+from tests.api.page_sheets import OFFICER_IMPORT, kept_sheet, sheet
 from tests.api.paper_calls import PAPER_PAGES
 from tests.api.people_page_calls import PEOPLE_PAGE_SCENES
 from tests.api.person_search_calls import PERSON_SEARCH_PAGES
@@ -51,7 +52,7 @@ TRACKER = f"{CONSOLE}/trackers/{{tracker_id}}"
 OFFICER = f"{CONSOLE}/officers/{{officer_id}}"
 AGREEMENT = f"{OFFICER}/replacement/{{request_id}}/agreement"
 PASSWORD_AGREEMENT = f"{OFFICER}/password/{{request_id}}/agreement"
-KEPT_SUPERVISEES, KEPT_OFFICERS = kept_sheet(SUPERVISEE_IMPORT, "olga"), kept_sheet(OFFICER_IMPORT, "sue")
+KEPT_OFFICERS = kept_sheet(OFFICER_IMPORT, "sue")
 OFFICE_FORM = {"name": "松坡司法所", "level": "community", "division": NORTH_VILLAGE}
 TRACKER_FORM = {
     "serial": "SN-page", "model": "new", "model_name": "腕带二型", "kind": "dedicated", "dialect": "native",
@@ -103,12 +104,7 @@ PAGES: Mapping[str, PageCall] = {
         "olga", "oscar", like(scenes.record, {"reason": "登记有误。"})
     ),
     f"GET {CONSOLE}/attachments/{{attachment_id}}": PageCall("olga", "oscar", like(scenes.attachment)),
-    f"GET {SUPERVISEE_IMPORT}": PageCall("olga"),
-    f"POST {SUPERVISEE_IMPORT}": PageCall("olga", scene=sheet(SUPERVISEE_IMPORT)),
-    f"GET {SUPERVISEE_IMPORT}/template.xlsx": PageCall("olga"),
-    f"GET {SUPERVISEE_IMPORT}/{{token}}": PageCall("olga", "oscar", KEPT_SUPERVISEES),
-    f"POST {SUPERVISEE_IMPORT}/{{token}}": PageCall("olga", "oscar", KEPT_SUPERVISEES),
-    f"GET {SUPERVISEE_IMPORT}/{{token}}/verdicts.xlsx": PageCall("olga", "oscar", KEPT_SUPERVISEES),
+    **FILE_IMPORT_PAGES,
     **INDUCTION_PAGES,
     **TRANSFER_PAGES,
     **PERSON_SEARCH_PAGES,

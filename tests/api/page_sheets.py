@@ -14,7 +14,7 @@ from tests.api.page_scenes import PageScene, Sent
 from tests.cast import NORTH
 from tests.makers_files import make_id_number
 
-SUPERVISEE_IMPORT, OFFICER_IMPORT = "/console/supervisees/import", "/console/officers/import"
+OFFICER_IMPORT = "/console/officers/import"
 PRISON_LIST = "/console/aftercare/import"
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +46,8 @@ def kept_sheet(path: str, member: str) -> PageScene:
     return prepared
 
 
-def _supervisee_sheet() -> tuple[str, bytes, str]:
+def supervisee_sheet() -> tuple[str, bytes, str]:
+    """A table of one new supervisee."""
     day = legal_day(now()) - timedelta(days=20)
     return _workbook(
         {
@@ -75,7 +76,7 @@ def _prison_list() -> tuple[str, bytes, str]:
     )  # fmt: skip
 
 
-_SHEETS = {SUPERVISEE_IMPORT: _supervisee_sheet, OFFICER_IMPORT: _officer_sheet, PRISON_LIST: _prison_list}
+_SHEETS = {OFFICER_IMPORT: _officer_sheet, PRISON_LIST: _prison_list}
 
 
 def _workbook(row: Mapping[str, Any]) -> tuple[str, bytes, str]:

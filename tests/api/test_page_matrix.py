@@ -23,6 +23,7 @@ from tests.api import scenes
 from tests.api.conftest import Service
 from tests.api.console.browsing import Browser, browser, shown
 from tests.api.console.people import NAME
+from tests.api.file_import_calls import ABOUT_NO_FILE as IMPORTS_ABOUT_NO_FILE
 from tests.api.makers import make_wearer, raise_alert
 from tests.api.page_call import PageCall
 from tests.api.page_calls import PAGES
@@ -40,10 +41,8 @@ SIGN_OUT = "POST /console/sign-out"
 ABOUT_NO_FILE = {
     "GET /console/trackers": "hardware; of its wearers nothing is there",
     "GET /console/trackers/{tracker_id}": "likewise",
-    "GET /console/supervisees/import/{token}": "a sheet of one's own, before anything of it is a file",
-    "GET /console/supervisees/import/{token}/verdicts.xlsx": "likewise",
-    "POST /console/supervisees/import/{token}": "likewise",
     **ABOUT_MONTHS,
+    **IMPORTS_ABOUT_NO_FILE,
 }
 """Pages of the register of corrections with a place, but with no file to be shut out of."""
 

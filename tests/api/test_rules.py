@@ -14,8 +14,8 @@ from supervision.residence.permits.acting import apply_for_permit
 from supervision.residence.permits.words import PermitCondition
 from supervision.residence.rules import PersonField, ResidenceRuleName
 from supervision.residence.sheets.jobs import hand_in, open_import
-from supervision.residence.sheets.store import job_key
 from supervision.residence.sheets.words import ImportKind
+from supervision.sheets.store import job_key
 from supervision.storage.database import fetch
 from tests.api import scenes
 from tests.api.conftest import Service

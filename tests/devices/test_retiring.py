@@ -15,6 +15,7 @@ from devices.retiring import EXPIRING, RetirementReport, retire_what_is_due
 from supervision import legal_time
 from supervision.archive_decisions import KEPT_FOR_ARCHIVE_DECISION
 from supervision.audit import Act, stored_batch
+from supervision.corrections.imports.desk import JOBS, FileImportKind
 from supervision.corrections.legal_holds import lift_legal_hold, place_legal_hold
 from supervision.legal_time import day_end, day_start, legal_day, moved_clock
 from supervision.monitoring.counting import add_counts
@@ -169,6 +170,16 @@ async def an_export_of_files(cast: Cast) -> datetime:
     return await one("SELECT max(requested_at) AS at FROM file_export")
 
 
+async def a_file_import(cast: Cast) -> datetime:
+    """Handed in, with a chunk of its rows."""
+    await JOBS.hand_in(cast.olga.officer, FileImportKind.SUPERVISEES, "名册.xlsx", b"upload")
+    await fetch(
+        """INSERT INTO file_import_chunk (id, job, number, row_count, lines_sealed)
+           SELECT gen_random_uuid(), id, 0, 1, 'sealed' FROM file_import"""
+    )
+    return await one("SELECT max(handed_in_at) AS at FROM file_import")
+
+
 async def an_export(cast: Cast) -> datetime:
     await make_export(cast)
     return await one("SELECT max(requested_at) AS at FROM register_export")
@@ -208,6 +219,9 @@ EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "import_job": an_import,
     "import_chunk": an_import,
     "import_upload": an_import,
+    "file_import": a_file_import,
+    "file_import_chunk": a_file_import,
+    "file_import_upload": a_file_import,
     "register_export": an_export,
     "file_export": an_export_of_files,
     "outbox_event": an_event,

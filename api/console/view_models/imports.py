@@ -47,7 +47,7 @@ class ImportResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportView(View):
-    """`kind` is `supervisees`, `officers` or `addresses`; `accepts` are the endings of files that can be read.
+    """`kind` is `officers`, `addresses` or `aftercare`; `accepts` are the endings of files that can be read.
 
     Posts the file as `sheet` to `/console/{kind}/import`, and then `token` to `/console/{kind}/import/{token}`; the
     empty template is at `/console/{kind}/import/template.xlsx`, and the verdicts as a sheet at

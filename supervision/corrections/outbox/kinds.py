@@ -68,7 +68,7 @@ def _by(chinese: str, english: str, *acts: Act, names_person: bool = False) -> E
 
 
 EVENT_ROWS: Mapping[EventKind, EventRow] = {
-    _K.FILE_OPENED: _by("建档", "file opened", Act.PERSON_FILE_CREATE, Act.PERSON_FILE_IMPORT, names_person=True),
+    _K.FILE_OPENED: _by("建档", "file opened", Act.PERSON_FILE_CREATE, Act.FILE_IMPORT_WRITE, names_person=True),
     _K.REPORTED_IN: _by("报到", "reported in", Act.PERSON_FILE_REPORT_IN),
     _K.DECLARED: _by("宣告", "declared", Act.PERSON_FILE_DECLARE),
     _K.PROGRAMME_BEGUN: _by("列入在矫", "the programme began", Act.PERSON_FILE_BEGIN),

@@ -1,9 +1,6 @@
 """The columns of the import table, named after GB/T 31000, and how each cell is read. Pure."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Mapping
 
 from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.errors import InputInvalid
@@ -14,27 +11,7 @@ from supervision.residence.codes import (
 from supervision.residence.households.person import FIELD_OF
 from supervision.residence.households.words import MemberRole
 from supervision.residence.rules import FieldList
-from supervision.wording import Wording
-
-Code = TypeVar("Code", bound=StrEnum)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its field, its title and other titles in use, whether it must be filled, what to choose."""
-
-    field: str
-    title: str
-    other_titles: tuple[str, ...] = ()
-    is_required: bool = False
-    choices: tuple[str, ...] = ()
-    is_day: bool = False
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """Every title by which the column is known."""
-        return (self.title, *self.other_titles)
-
+from supervision.sheets.columns import CODE_UNKNOWN, Column, names_of, reader_of
 
 ROLE_TITLES: Mapping[str, MemberRole] = {
     "户主": MemberRole.HEAD,
@@ -48,11 +25,6 @@ ROLE_TITLES: Mapping[str, MemberRole] = {
     "合租人": MemberRole.COMPANION,
 }
 """与户主关系, as tables write it."""
-
-
-def names_of(table: Mapping[Code, Wording]) -> tuple[str, ...]:
-    """What may be chosen, as a template's drop-down lists it."""
-    return tuple(str(name) for name in table.values())
 
 
 RESIDENT_COLUMNS: tuple[Column, ...] = (
@@ -81,53 +53,13 @@ RESIDENT_COLUMNS: tuple[Column, ...] = (
 )
 """One row a resident; the home is named by the district's code of its room."""
 
-CODE_UNKNOWN = Wording(
-    "没有这一项，请从模板的下拉列表中选择。", "There is no such entry; choose from the template's list."
-)
-COLUMNS_MISSING = Wording("缺少列：{names}。", "Columns are missing: {names}.")
-
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE, "1": Sex.MALE, "2": Sex.FEMALE}
 _DOCUMENTS = {str(name): kind for kind, name in DOCUMENT_TYPE_NAMES.items()}
-
-
-class ColumnsMissing(InputInvalid):
-    """The titles of a table do not say which columns the required ones are."""
-
-
-def find_columns(columns: tuple[Column, ...], titles: tuple[str, ...]) -> dict[str, str]:
-    """From a table's titles to our fields; ColumnsMissing names the required columns that are missing."""
-    by_title = {title: column.field for column in columns for title in column.titles}
-    found = {title: by_title[title] for title in titles if title in by_title}
-    missing = [column.title for column in columns if column.is_required and column.field not in found.values()]
-    if missing:
-        names = "、".join(missing)
-        raise ColumnsMissing(
-            Wording(COLUMNS_MISSING.format(names=names), COLUMNS_MISSING.english.format(names=names)), field="sheet"
-        )
-    return found
-
-
-def find_left_out(found: Mapping[str, str], titles: tuple[str, ...], fields: FieldList) -> tuple[str, ...]:
-    """Titles that are not taken over: unknown ones, and those that the region's law does not list."""
-    return tuple(title for title in titles if title and (title not in found or not is_listed(found[title], fields)))
 
 
 def is_listed(field: str, fields: FieldList) -> bool:
     """Whether the region's law lets a column be collected at all."""
     return field not in FIELD_OF or FIELD_OF[field] in fields.fields
-
-
-def reader_of(table: Mapping[Code, Wording]) -> Callable[[str, str], Code]:
-    """How a cell of a code table is read: by the name, or by the code with its zero or without."""
-    by_text: dict[str, Code] = {str(name): code for code, name in table.items()}
-    by_text |= {code.value: code for code in table} | {code.value.lstrip("0"): code for code in table}
-
-    def read(text: str, field: str) -> Code:
-        if text not in by_text:
-            raise InputInvalid(CODE_UNKNOWN, field=field)
-        return by_text[text]
-
-    return read
 
 
 read_reason = reader_of(ARRIVAL_REASON_NAMES)

@@ -12,8 +12,8 @@ from supervision.residence.codes import (
     LETTING_USE_NAMES,
     HazardKind,
 )
-from supervision.residence.sheets.columns import Column, names_of, reader_of
 from supervision.sheet_cells import Cell, text_of
+from supervision.sheets.columns import Column, names_of, reader_of
 from supervision.wording import Wording
 
 NO_HAZARD = "无"

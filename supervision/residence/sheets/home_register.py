@@ -14,7 +14,7 @@ from supervision.residence.parties.bulk import KnownParty, PartyIndex, find_know
 from supervision.residence.parties.details import Party
 from supervision.residence.parties.store import party_digest
 from supervision.residence.sheets.home_rows import NO_HOME_THERE, HomeLine
-from supervision.residence.sheets.words import ImportVerdict
+from supervision.sheets.words import ImportVerdict
 from supervision.storage.database import fetch
 from supervision.wording import Wording
 

@@ -16,11 +16,12 @@ from supervision.residence.sheets.home_register import HomeRegister, Refused, To
 from supervision.residence.sheets.home_rows import HomeLine, read_home_row, told_place
 from supervision.residence.sheets.home_undoing import take_back_homes
 from supervision.residence.sheets.home_writing import write_homes
+from supervision.residence.sheets.jobs import takes
 from supervision.residence.sheets.made import Made
-from supervision.residence.sheets.store import ImportJob, ImportLine
-from supervision.residence.sheets.table import TableRow, refused_line, turned_down
-from supervision.residence.sheets.words import ImportVerdict
 from supervision.sheet_cells import text_of
+from supervision.sheets.store import ImportJob, ImportLine
+from supervision.sheets.table import Kept, TableRow, refused_line, turned_down, unreadable_line
+from supervision.sheets.words import ImportVerdict
 from supervision.storage.database import fetch
 from supervision.wording import Wording
 
@@ -37,7 +38,8 @@ _LINES = msgspec.msgpack.Decoder(HomeLine)
 class HomeTable:
     """One row a home."""
 
-    columns = HOME_COLUMNS
+    columns, chunk_rows, made_as = HOME_COLUMNS, 2_000, Made
+    takes = staticmethod(takes)
 
     def __init__(self) -> None:
         self._communities: dict[str, bool] | None = None
@@ -55,9 +57,8 @@ class HomeTable:
         verdicts: dict[int, ImportLine] = {}
         for row in rows:
             who = "".join(told_place(row.cells)[1:]) or text_of(row.cells.get("home_code"))
-            if row.refusals:
-                field, reason = next(iter(row.refusals.items()))
-                verdicts[row.number] = turned_down(row.number, who, ImportVerdict.INVALID, reason, field)
+            if (unreadable := unreadable_line(row, who)) is not None:
+                verdicts[row.number] = unreadable
                 continue
             try:
                 read[row.number] = read_home_row(row.cells, communities, today)
@@ -87,9 +88,9 @@ class HomeTable:
                 told.append(found)
         return Made(homes=await write_homes(change, officer_id, told, register.addresses))
 
-    async def undo(self, change: Change, officer_id: UUID, made: Made) -> int:  # noqa: ARG002 - homes have no versions of whose they are
+    async def undo(self, change: Change, officer_id: UUID, made: Made) -> Kept:  # noqa: ARG002 - homes have no versions of whose they are
         """Remove homes with what was made for them where nobody has touched it, and put back what was changed."""
-        return await take_back_homes(change, made.homes)
+        return Kept(await take_back_homes(change, made.homes))
 
     def _against_register(self, number: int, line: HomeLine, register: HomeRegister) -> ImportLine:
         found = register.compare(line)

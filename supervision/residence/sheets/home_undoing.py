@@ -14,7 +14,8 @@ from supervision.residence.changes import link_digest
 from supervision.residence.parties.bulk import change_parties
 from supervision.residence.parties.store import parties_by_id, party_digest
 from supervision.residence.sheets.made import AddressBefore, HomeBefore, MadeHomes, PartyBefore
-from supervision.residence.sheets.untouched import pointed_at, untouched
+from supervision.residence.sheets.pointed_at import pointed_at
+from supervision.sheets.untouched import untouched
 from supervision.storage.database import fetch
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from supervision.audit import Change
-from supervision.residence.sheets.untouched import untouched
+from supervision.sheets.untouched import untouched
 from supervision.storage.database import fetch
 
 _MADE_BESIDE_A_RESIDENT = (

@@ -26,6 +26,7 @@ from supervision.residence.households.words import HouseholdKind, MemberRole, So
 from supervision.residence.rules import find_field_list
 from supervision.residence.sheets.columns import RESIDENT_COLUMNS as COLUMNS
 from supervision.residence.sheets.homes import homes_by_code
+from supervision.residence.sheets.jobs import takes
 from supervision.residence.sheets.made import Made
 from supervision.residence.sheets.resident_changes import change_residents, merged_person, put_back_residents
 from supervision.residence.sheets.resident_households import (
@@ -37,9 +38,9 @@ from supervision.residence.sheets.resident_households import (
 )
 from supervision.residence.sheets.resident_rows import ResidentLine, asked_home, read_resident_row
 from supervision.residence.sheets.resident_undoing import remove_households, remove_residents
-from supervision.residence.sheets.store import ImportJob, ImportLine
-from supervision.residence.sheets.table import TableRow, masked, refused_line, turned_down
-from supervision.residence.sheets.words import ImportVerdict
+from supervision.sheets.store import ImportJob, ImportLine
+from supervision.sheets.table import Kept, TableRow, masked, refused_line, turned_down, unreadable_line
+from supervision.sheets.words import ImportVerdict
 from supervision.storage.database import fetch
 from supervision.vault import SearchField, SearchTerm, digest_terms
 from supervision.wording import Wording
@@ -70,7 +71,8 @@ class _Known:
 class ResidentTable:
     """One row a resident."""
 
-    columns = COLUMNS
+    columns, chunk_rows, made_as = COLUMNS, 2_000, Made
+    takes = staticmethod(takes)
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
@@ -88,9 +90,8 @@ class ResidentTable:
         verdicts: dict[int, ImportLine] = {}
         for row in rows:
             who, home = masked(row.cells.get("name")), homes.get(asked_home(row.cells).home_code)
-            if row.refusals:
-                field, reason = next(iter(row.refusals.items()))
-                verdicts[row.number] = turned_down(row.number, who, ImportVerdict.INVALID, reason, field)
+            if (unreadable := unreadable_line(row, who)) is not None:
+                verdicts[row.number] = unreadable
             elif home is None:
                 verdicts[row.number] = turned_down(row.number, who, ImportVerdict.OUTSIDE, NO_SUCH_HOME, "home_code")
             else:
@@ -112,7 +113,7 @@ class ResidentTable:
         read = {line.row_number: _LINES.decode(line.line) for line in lines if line.line is not None}
         homes = await homes_by_code([line.home_code for line in read.values()], job.prefixes)
         known = await self._known(read.values())
-        files = await lock_open_households(line.household_id for line in lines if line.household_id)
+        files = await lock_open_households(line.record_id for line in lines if line.record_id)
         _look_again(lines, read, homes, known, files)
         groups = _households(lines, read, homes, files)
         stored = await store_in_bulk(change, officer_id, groups, Source.IMPORT)
@@ -127,11 +128,11 @@ class ResidentTable:
         )
         return Made(residents=list(stored.residents), households=list(stored.households), changed=changed)
 
-    async def undo(self, change: Change, officer_id: UUID, made: Made) -> int:
+    async def undo(self, change: Change, officer_id: UUID, made: Made) -> Kept:
         """Remove residents and households that nobody has touched since, and put earlier versions back."""
         kept = await remove_residents(change, made.residents)
         await remove_households(change, made.households)
-        return kept + await put_back_residents(change, officer_id, made.changed)
+        return Kept(kept + await put_back_residents(change, officer_id, made.changed))
 
     def _against_register(
         self,
@@ -151,9 +152,7 @@ class ResidentTable:
             except InputInvalid as error:
                 return refused_line(row, who, error)
             file = households.there.get(household_of(line))
-            return ImportLine(
-                row.number, ImportVerdict.NEW, who, line=msgspec.msgpack.encode(settled), household_id=file
-            )
+            return ImportLine(row.number, ImportVerdict.NEW, who, line=msgspec.msgpack.encode(settled), record_id=file)
         if there.dwelling_digest != dwelling_digest(home.id):
             return turned_down(row.number, who, ImportVerdict.DUPLICATE, LIVES_ELSEWHERE, "document_number")
         if there.person is None or merged_person(there.person, line.person) == there.person:
@@ -213,7 +212,7 @@ def _look_again(
             lines[place] = turned_down(
                 line.row_number, line.who, ImportVerdict.DUPLICATE, REGISTERED_MEANWHILE, "document_number"
             )
-        elif told.role is MemberRole.HEAD and line.household_id and files.get(line.household_id):
+        elif told.role is MemberRole.HEAD and line.record_id and files.get(line.record_id):
             lines[place] = turned_down(line.row_number, line.who, ImportVerdict.INVALID, ONE_HEAD, "role")
 
 
@@ -230,7 +229,7 @@ def _households(
         if line.verdict is ImportVerdict.NEW:
             told = read[line.row_number]
             by_household.setdefault(household_of(told), []).append(told)
-            joined[household_of(told)] = line.household_id if line.household_id in files else None
+            joined[household_of(told)] = line.record_id if line.record_id in files else None
     return [
         BulkHousehold(
             homes[household[0]],

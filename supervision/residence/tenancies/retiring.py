@@ -1,7 +1,7 @@
 """Tenancies end by the rule of retention, each with its own key."""
 
 from supervision.audit import Act
-from supervision.residence.expiry import ExpiringFiles
+from supervision.audit.key_expiry import ExpiringFiles
 
 EXPIRING_TENANCIES = ExpiringFiles("tenancy", "ended_at", Act.TENANCY_DESTROY)
 """Tenancies that ended."""

@@ -1,20 +1,22 @@
-"""Supervisees from Excel: the template with its drop-downs, a verdict for every row, and only then the writing."""
+"""Supervisees from Excel: the template with its drop-downs, what cannot be read, and differences in clear."""
 
 import io
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from supervision import legal_time
-from supervision.corrections.import_rows import COLUMNS
-from supervision.documents import check_character
+from api.commands.imports import work_off_waiting
+from supervision.corrections.import_rows import COLUMNS, MOST_ROWS
+from supervision.corrections.imports.desk import JOBS
+from supervision.storage.database import fetch
 from tests.api.conftest import Service
-from tests.api.console.browsing import Browser, browser, links_of, shown
-from tests.makers import acts_of
+from tests.api.console.browsing import Browser, browser, shown
 from tests.makers_files import make_id_number
+from tests.makers_imports import a_row, make_import
 
 PATH = "/console/supervisees/import"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,9 +56,12 @@ def sheet_of(*rows: dict[str, Any], titles: Sequence[str] | None = None) -> tupl
     return "对象.xlsx", target.getvalue(), XLSX
 
 
-async def check(officer: Browser, *rows: dict[str, Any]) -> str:
-    """The page with the verdicts."""
-    return await officer.done(PATH, None, {"sheet": sheet_of(*rows)})
+async def handed_in(officer: Browser, *rows: dict[str, Any], titles: Sequence[str] | None = None) -> str:
+    """The page of an import once the worker has read it."""
+    answer = await officer.post(PATH, None, {"sheet": sheet_of(*rows, titles=titles)})
+    assert answer.status_code == 303, answer.text
+    await work_off_waiting()
+    return str(answer.headers["location"])
 
 
 async def test_the_template_offers_what_may_be_chosen_and_keeps_long_numbers(service: Service) -> None:
@@ -74,83 +79,97 @@ async def test_the_template_offers_what_may_be_chosen_and_keeps_long_numbers(ser
     assert len(sheet.data_validations.dataValidation) == 4
 
 
-async def test_every_row_gets_its_verdict_and_only_the_new_ones_are_written(service: Service) -> None:
-    olga, known = service.cast.olga, make_id_number()
-    rows = (
-        row(),
-        row(证件号码=known),
-        row(证件号码=known),
-        row(证件号码="149901199005060011"),
-        row(管理机构="南浦司法所"),
-        row(罪名=None),
-    )
-    async with browser(service, olga) as officer:
-        page = await check(officer, *rows)
+async def test_every_row_gets_its_verdict_masked_and_as_a_workbook(service: Service) -> None:
+    known = make_id_number()
+    rows = (row(), row(证件号码=known), row(证件号码=known), row(管理机构="南浦司法所"), row(罪名=None))
+    async with browser(service, service.cast.olga) as officer:
+        path = await handed_in(officer, *rows)
+        page = await officer.get(path)
         said = shown(page)
-        assert "可以导入 2" in said
-        assert "已经存在 1" in said
-        assert "不在辖区 1" in said
-        assert "不能导入 2" in said
+        assert "罪名 此格不能为空" in said
+        assert "须由另一人确认后写入" in said
         assert "钟离岚" not in page
         assert "钟*" in page
-        assert "罪名：此格不能为空" in said
-        assert "没有符合条件" in shown(await officer.get("/console/supervisees", query="钟离岚"))
-        (write,) = set(links_of(page, f'{PATH}/[^/"]+'))
-        verdicts = load_workbook(io.BytesIO((await officer.client.get(f"{write}/verdicts.xlsx")).content)).worksheets[0]
-        assert [line[0] for line in verdicts.iter_rows(min_row=2, values_only=True)] == [2, 3, 4, 5, 6, 7]
-        written = shown(await officer.done(write))
-        assert "已写入 2 行" in written
-        assert "显示 2 条" in shown(await officer.get("/console/supervisees", query="钟离岚"))
-        again = shown(await officer.done(write))
-        assert "已写入 2 行" in again
-        assert "显示 2 条，共 2 条" in shown(await officer.get("/console/supervisees"))
-    assert (await acts_of(olga.id)).count(("person-file:import", "done")) == 2
-
-
-async def test_a_sheet_may_hold_more_rows_than_one_statement_takes(service: Service) -> None:
-    bodies = [f"149901{19700101 + number // 900}{number % 900 + 100}" for number in range(1_650)]
-    rows = [row(证件号码=body + check_character(body)) for body in bodies]
-    async with browser(service, service.cast.olga) as officer:
-        (write,) = set(links_of(await check(officer, *rows), f'{PATH}/[^/"]+'))
-        assert "已写入 1650 行" in shown(await officer.done(write))
+        content = (await officer.client.get(f"{path}/verdicts.xlsx")).content
+        lines = list(load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(min_row=2, values_only=True))
+        assert [(line[0], line[2]) for line in lines] == [
+            (2, "新增"), (3, "新增"), (4, "已经存在"), (5, "不在辖区"), (6, "不能导入"),
+        ]  # fmt: skip
+        await officer.refused(f"{path}/confirm", 409)
+    assert await fetch("SELECT FROM person_file") == []
 
 
 async def test_a_name_that_looks_like_a_formula_stays_a_name(service: Service) -> None:
     async with browser(service, service.cast.olga) as officer:
-        page = await check(officer, row(姓名="=1+1"))
-        (write,) = set(links_of(page, f'{PATH}/[^/"]+'))
-        content = (await officer.client.get(f"{write}/verdicts.xlsx")).content
+        path = await handed_in(officer, row(姓名="=1+1"))
+        content = (await officer.client.get(f"{path}/verdicts.xlsx")).content
     cells = [cell for line in load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(min_row=2) for cell in line]
     assert all(cell.data_type != "f" for cell in cells)
 
 
 @pytest.mark.parametrize(
-    ("file", "refusal"),
+    ("content", "refusal"),
     [
-        (None, "请选择 Excel 文件"),
-        (("x.xlsx", b"no workbook", XLSX), "这不是可以读取的 Excel 文件"),
-        (sheet_of(), "表中没有填写任何行"),
-        (sheet_of({"姓名": "钟离岚"}, titles=["姓名", "电话"]), "缺少列：证件号码"),
+        (b"PK\x03\x04 broken", "这不是可以读取的 Excel 文件"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧版"),
+        (b"\xff\xfe\x00\xd8\x81", "读"),
+        ("姓名,证件号码\n".encode() + b"a,b\n" * (MOST_ROWS + 1), "行数超过"),
     ],
 )
-async def test_what_is_no_filled_template_is_told_so(
-    service: Service, file: tuple[str, bytes, str] | None, refusal: str
-) -> None:
+async def test_what_cannot_be_read_is_refused_whole(service: Service, content: bytes, refusal: str) -> None:
     async with browser(service, service.cast.olga) as officer:
-        files = {"sheet": file} if file else {"other": ("a.txt", b"a", "text/plain")}
-        assert refusal in shown(await officer.refused(PATH, 400, None, files))
+        answer = await officer.post(PATH, None, {"sheet": ("x.xlsx", content, XLSX)})
+        await work_off_waiting()
+        page = shown(await officer.get(answer.headers["location"]))
+    assert refusal in page
+    assert await fetch("SELECT FROM file_import_chunk") == []
 
 
-async def test_a_kept_sheet_is_its_officers_own_and_not_for_ever(service: Service) -> None:
+async def test_without_a_file_it_is_asked_for(service: Service) -> None:
     async with browser(service, service.cast.olga) as officer:
-        (write,) = set(links_of(await check(officer, row()), f'{PATH}/[^/"]+'))
-        async with browser(service, service.cast.agnes) as other:
-            assert await other.status_of(write) == 404
-        began_at = legal_time.now()
-        with legal_time.moved_clock(lambda: began_at + timedelta(minutes=20)):
-            await officer.get(write)
-        with legal_time.moved_clock(lambda: began_at + timedelta(minutes=31)):
-            assert await officer.status_of(write) == 404
+        assert "请选择 Excel 或 CSV 文件" in shown(
+            await officer.refused(PATH, 400, None, {"other": ("a", b"a", "a/b")})
+        )
+
+
+async def test_columns_chosen_by_hand_are_remembered_for_the_office(service: Service) -> None:
+    own = {"人员": "姓名", "证号": "证件号码"}
+    titles = [*own, *(str(column.title) for column in COLUMNS if str(column.title) not in own.values())]
+    mine = {**row(), "人员": "钟离岚", "证号": make_id_number()}
+    async with browser(service, service.cast.olga) as officer:
+        path = await handed_in(officer, mine, titles=titles)
+        page = shown(await officer.get(path))
+        assert "待对应列" in page
+        columns = await officer.get(f"{path}/columns")
+        assert "钟离岚" not in columns
+        choice = {
+            column.field: str(titles.index(str(column.title))) for column in COLUMNS if str(column.title) in titles
+        }
+        await officer.done(f"{path}/columns", {**choice, "name": "0", "document_number": "1"})
+        await work_off_waiting()
+        assert "新增" in shown(await officer.get(path))
+        again = await handed_in(officer, {**mine, "证号": make_id_number()}, titles=titles)
+        assert "按手工选择的对应读取" in shown(await officer.get(again))
+
+
+async def test_differences_are_opened_for_a_purpose_and_ticked_by_the_second_officer(service: Service) -> None:
+    cast, known = service.cast, a_row(phone="13812345678")
+    first = await make_import(cast.olga, known)
+    async with browser(service, cast.agnes) as second:
+        await second.done(f"{PATH}/{first}/confirm")
+        await work_off_waiting()
+        path = f"{PATH}/{await make_import(cast.olga, {**known, 'phone': '13900001111'})}"
+        assert "为什么要打开" in shown(await second.get(f"{path}/differences"))
+        page = await second.get(f"{path}/differences", purpose="supervision")
+        assert all(text in page for text in ("13812345678", "13900001111"))
+        assert "13900001111" not in await second.get(path)
+        saved = await second.done(f"{path}/differences", {"row": "2", "part": "1", "purpose": "supervision"})
+        assert 'value="2" checked' in saved
+        assert "只写入勾选的 1 行" in shown(await second.get(path))
+        await second.done(f"{path}/confirm", {"changes": "chosen"})
+        await work_off_waiting()
+    job = await JOBS.open_import(cast.olga.officer, UUID(path.rpartition("/")[2]))
+    assert job.counts == {"changed": 1}
 
 
 async def test_only_who_keeps_files_imports_them(service: Service) -> None:

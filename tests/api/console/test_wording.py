@@ -51,7 +51,6 @@ from supervision.corrections.assessments.words import (
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import EndCause, FileState
-from supervision.corrections.importing import Verdict
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.papers.store import PaperState
@@ -112,6 +111,7 @@ from supervision.residence.households.words import HouseholdKind
 from supervision.residence.organisations.words import OrganisationKind
 from supervision.residence.parties.words import PartyKind
 from supervision.residence.purposes import ResidencePurpose
+from supervision.sheets.words import ImportState, ImportVerdict
 from tools.catalogue import said, translated
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -243,7 +243,8 @@ NAMES_OF_LANGUAGES = "中文"
         ("refusal", MessageOutcome),
         ("refusal", FixFault),
         ("office-level", Level),
-        ("verdict", Verdict),
+        ("import-verdict", ImportVerdict),
+        ("import-state", ImportState),
     ],
 )
 def test_every_code_of_the_domain_has_a_word(table: str, codes: type[StrEnum]) -> None:

@@ -57,7 +57,7 @@ async def read_verdicts(page: Page) -> None:
         assert reason in said
     assert "赵一" not in await page.content()
     await expect(page.locator(".facts")).to_contain_text("宗教信仰")
-    await expect(page.locator("body")).to_contain_text("须由另一名民警确认后写入")
+    await expect(page.locator("body")).to_contain_text("须由另一人确认后写入")
     await expect(page.get_by_role("button", name="确认写入")).to_have_count(0)
     await picture(page, "import-verdicts")
     await page.get_by_role("link", name="不能导入").click()

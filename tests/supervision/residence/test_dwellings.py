@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervision.audit import Act
+from supervision.audit.key_expiry import destroy_expired
 from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, NotFound, NotPermitted, RuleRefused
 from supervision.legal_time import legal_day, now
@@ -31,7 +32,6 @@ from supervision.residence.addresses.landlords import (
 )
 from supervision.residence.addresses.words import HazardState, HazardStepKind, NonLivingSpace, OfficeInCharge
 from supervision.residence.codes import HazardKind
-from supervision.residence.expiry import destroy_expired
 from supervision.residence.organisations.credit_code import check_character, read_credit_code
 from supervision.residence.organisations.store import (
     Contact,
@@ -56,6 +56,7 @@ from supervision.residence.parties.store import (
 from supervision.residence.parties.words import PartyKind
 from supervision.storage.database import fetch
 from tests.cast import NORTH_VILLAGE, Cast
+from tests.makers import RESIDENCE
 from tests.makers_residence import FACTS, Building, id_number, make_household, make_new, make_person, put_on_duty
 
 TODAY = date(2026, 11, 25)
@@ -180,10 +181,10 @@ async def test_a_party_is_kept_while_premises_point_at_it_and_destroyed_two_year
     await set_landlord(petra, other, party_id)
     await set_landlord(petra, one, None)
     long_after = now() + timedelta(days=3 * 365)
-    assert await destroy_expired(EXPIRING_PARTIES, long_after) == 0
+    assert await destroy_expired(EXPIRING_PARTIES, long_after, RESIDENCE) == 0
     kept = await enter_landlord(petra, other, Party(PartyKind.LANDLORD, "何敏", "13700002222"))
-    assert await destroy_expired(EXPIRING_PARTIES, now() + timedelta(days=365)) == 0
-    assert await destroy_expired(EXPIRING_PARTIES, long_after) == 1
+    assert await destroy_expired(EXPIRING_PARTIES, now() + timedelta(days=365), RESIDENCE) == 0
+    assert await destroy_expired(EXPIRING_PARTIES, long_after, RESIDENCE) == 1
     assert [row["id"] for row in await fetch("SELECT id FROM party")] == [kept]
     assert not await fetch("SELECT FROM party_term WHERE party = $1", party_id)
 

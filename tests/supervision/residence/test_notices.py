@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from supervision.audit import verify_chain
+from supervision.audit.key_expiry import destroy_expired
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_rules import Unit
 from supervision.legal_time import legal_day, moved_clock, now
 from supervision.periods import LegalCalendar
 from supervision.residence.addresses.words import DutyPart
-from supervision.residence.expiry import destroy_expired
 from supervision.residence.households.opening import open_resident
 from supervision.residence.households.registering import ResidentExists
 from supervision.residence.households.words import Source, StayEnd
@@ -36,6 +36,7 @@ from supervision.residence.throttle import AskedTooOften
 from supervision.settings import Register
 from supervision.storage.database import fetch
 from tests.cast import Cast
+from tests.makers import RESIDENCE
 from tests.makers_notices import CALLER, arrival, departure, make_link, make_notice, notice_draft
 from tests.makers_residence import Building, id_number, make_household, make_person, put_on_duty
 
@@ -264,8 +265,8 @@ async def test_a_closed_notice_is_destroyed_when_its_time_is_over_and_a_waiting_
     waiting, _ = await make_notice(petra, building.dwellings["101"], arrival(SECOND))
     (item,) = (await open_notice(petra, refused)).items
     await decide_notice(petra, refused, [Refuse(item.id, "住址不符")])
-    assert await destroy_expired(EXPIRING_NOTICES, now() + timedelta(days=100)) == 0
-    assert await destroy_expired(EXPIRING_NOTICES, now() + timedelta(days=200)) == 1
+    assert await destroy_expired(EXPIRING_NOTICES, now() + timedelta(days=100), RESIDENCE) == 0
+    assert await destroy_expired(EXPIRING_NOTICES, now() + timedelta(days=200), RESIDENCE) == 1
     assert [row["id"] for row in await fetch("SELECT id FROM stay_notice")] == [waiting]
     with pytest.raises(NotFound):
         await follow_notice(receipt.number, receipt.code, CALLER)

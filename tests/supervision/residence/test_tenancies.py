@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from supervision.audit.key_expiry import destroy_expired
 from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, NotFound
 from supervision.legal_time import legal_day, now
 from supervision.residence.addresses.words import DutyPart
-from supervision.residence.expiry import destroy_expired
 from supervision.residence.tenancies.keeping import (
     TenancyEnded,
     check_tenant,
@@ -23,6 +23,7 @@ from supervision.residence.tenancies.terms import Landlord, TenancyDraft, Tenant
 from supervision.residence.tenancies.words import CheckedBy, Filing, TenancyEnd
 from supervision.storage.database import fetch
 from tests.cast import Cast
+from tests.makers import RESIDENCE
 from tests.makers_residence import Building, id_number, make_household, put_on_duty
 
 LANDLORD = Landlord("吴桂英", DocumentType.ID_CARD, id_number("19600101", 22), "13911112222")
@@ -99,7 +100,7 @@ async def test_a_tenancy_is_destroyed_two_years_after_it_ended(cast: Cast, build
     _, (resident,) = await make_household(petra, building.dwellings["101"])
     tenancy = await enter_tenancy(petra, building.dwellings["101"], lease(TenantDraft(resident)))
     await end_tenancy(petra, tenancy, today, TenancyEnd.EXPIRED)
-    assert await destroy_expired(EXPIRING_TENANCIES, now() + timedelta(days=700)) == 0
-    assert await destroy_expired(EXPIRING_TENANCIES, now() + timedelta(days=740)) == 1
+    assert await destroy_expired(EXPIRING_TENANCIES, now() + timedelta(days=700), RESIDENCE) == 0
+    assert await destroy_expired(EXPIRING_TENANCIES, now() + timedelta(days=740), RESIDENCE) == 1
     with pytest.raises(NotFound):
         await open_tenancy(petra, tenancy, "visit")

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from api.console.view_models.base import Choice, FormState, View
-from api.console.view_models.residence.imports import (
+from api.console.view_models.file_imports import (
+    DifferenceItem,
+    DifferenceRow,
+    FileDifferencesView,
+    FileImportView,
+)
+from api.console.view_models.import_jobs import (
     FieldView,
     FileColumnView,
     ImportColumnsView,
@@ -16,14 +22,17 @@ from api.console.view_models.residence.imports import (
 )
 from tests.api.console.samples.moments import at, named
 
+PATH = "/console/imports/i1"
 LINE = ImportLineView(
     import_id="i1", kind="residents", file_name="松坡村居住人员2026年11月.xlsx", state="checked",
-    handed_in_by="王小梅", handed_in_at=at(9), rows_total=20_000, written=0,
+    handed_in_by="王小梅", handed_in_at=at(9), rows_total=20_000,
 )  # fmt: skip
 KINDS = named("import-kind")
+TEMPLATES = tuple(Choice(value=f"/console/imports/templates/{kind.value}", label=kind.label) for kind in KINDS)
+HINT = "先导入房屋，再导入人员：人员的房屋按房屋编号对应。"
 COUNTS = {"new": 19_200, "changed": 310, "unchanged": 402, "duplicate": 40, "outside-jurisdiction": 8, "invalid": 40}
 CHECKED = ImportProgress(
-    import_id="i1", state="checked", is_working=False, rows_done=20_000, rows_total=20_000, counts=COUNTS
+    path=PATH, state="checked", is_working=False, rows_done=20_000, rows_total=20_000, counts=COUNTS
 )
 ROWS = (
     VerdictRow(row_number=2, who="周*", verdict="new"),
@@ -35,6 +44,8 @@ ROWS = (
 ONE = ImportPageView(
     progress=CHECKED,
     kind="residents",
+    who="人员或房屋",
+    why_left_out="本地法规没有列出，或者不认识。",
     file_name=LINE.file_name,
     refusal="",
     left_out=("宗教信仰", "备注二"),
@@ -66,7 +77,7 @@ FILE_COLUMNS = (
     FileColumnView(place=4, title="备注", samples=()),
 )
 COLUMNS = ImportColumnsView(
-    import_id="i1",
+    path=PATH,
     kind="residents",
     file_name=LINE.file_name,
     fields=(
@@ -84,17 +95,58 @@ COLUMNS = ImportColumnsView(
     form=FormState(values={"document_number": "1", "home_code": "3"}, errors={"name": "此格不能为空。"}),
 )
 
+FILE_IMPORT = FileImportView(
+    progress=ImportProgress(
+        path="/console/supervisees/import/i1", state="checked", is_working=False, rows_done=212, rows_total=212,
+        counts={"new": 40, "changed": 12, "unchanged": 150, "by-hand": 3, "left": 0, "duplicate": 2,
+                "outside-jurisdiction": 1, "invalid": 4},
+    ),
+    kind="", who="姓名", why_left_out="档案没有这样的项。", file_name="北岭司法所名册2026年11月.xlsx", refusal="",
+    left_out=("备注",), were_columns_chosen=False, handed_in_by="王小梅", handed_in_at=at(9), confirmed_by="",
+    confirmed_at=None, written_at=None, undo_until=None, kept_rows=0, acts=frozenset({"confirm", "drop"}),
+    must_be_confirmed_by_another=False,
+    rows=(
+        VerdictRow(row_number=2, who="周*", verdict="new"),
+        VerdictRow(row_number=3, who="陈*", verdict="changed", reason="与档案不同：联系电话、居住地址。"),
+        VerdictRow(row_number=4, who="孙*", verdict="by-hand", reason="期限已经两人复核，表中不同：期限（年）。"),
+        VerdictRow(row_number=5, who="", verdict="invalid", reason="证件号码校验位不符。", column="证件号码"),
+    ),
+    only="", chunk=1, chunks=2, chosen=5,
+)  # fmt: skip
+DIFFERENCES = FileDifferencesView(
+    path="/console/supervisees/import/i1",
+    file_name=FILE_IMPORT.file_name,
+    rows=(
+        DifferenceRow(
+            row_number=3, file_id="s1", file_number="149901-2026-0007", who="陈*", may_be_chosen=True, is_chosen=True,
+            items=(
+                DifferenceItem(title="联系电话", before="13812345678", after="13900001111", is_by_hand=False),
+                DifferenceItem(title="期限（年）", before="2", after="3", is_by_hand=True),
+            ),
+        ),
+        DifferenceRow(
+            row_number=4, file_id="s2", file_number="149901-2026-0011", who="孙*", may_be_chosen=False,
+            is_chosen=False, items=(DifferenceItem(title="期限（月）", before="", after="6", is_by_hand=True),),
+        ),
+    ),
+    purpose="supervision", part=1, parts=2, may_choose=True,
+)  # fmt: skip
+
 IMPORT_PAGES: Mapping[str, View] = {
     "imports": ImportListView(
+        path="/console/imports",
+        templates=TEMPLATES,
+        hint=HINT,
         lines=(
             LINE,
             replace(LINE, import_id="i2", state="checking", rows_total=None),
             replace(LINE, import_id="i3", state="refused", file_name="扫描件.csv", rows_total=0),
-            replace(LINE, import_id="i4", state="written", written=310),
+            replace(LINE, import_id="i4", state="written"),
         ),
         kinds=KINDS,
     ),
     "imports-none": ImportListView(
+        path="/console/imports", templates=TEMPLATES, hint=HINT,
         lines=(), kinds=KINDS, form=FormState(errors={"sheet": "请选择 Excel 或 CSV 文件。"})
     ),
     "import-checked": ONE,
@@ -112,10 +164,24 @@ IMPORT_PAGES: Mapping[str, View] = {
     ),
     "import-refused": replace(
         ONE, progress=ImportProgress(
-            import_id="i1", state="refused", is_working=False, rows_done=0, rows_total=None, counts={}
+            path=PATH, state="refused", is_working=False, rows_done=0, rows_total=None, counts={}
         ),
         refusal="第 1 行没有标题“姓名”。", left_out=(), acts=frozenset(), rows=(), chunks=0,
     ),
+    "file-import": FILE_IMPORT,
+    "file-import-new": replace(
+        FILE_IMPORT, progress=replace(FILE_IMPORT.progress, counts={**FILE_IMPORT.progress.counts, "changed": 0}),
+    ),
+    "file-import-changes": replace(
+        FILE_IMPORT, progress=replace(FILE_IMPORT.progress, counts={**FILE_IMPORT.progress.counts, "new": 0}),
+    ),
+    "file-import-kept": replace(
+        FILE_IMPORT, progress=replace(FILE_IMPORT.progress, state="undone"), acts=frozenset(), kept_rows=1,
+        rows=(replace(FILE_IMPORT.rows[0], kept="建档后档案已有修改或其他记录，没有撤销。"),),
+    ),
+    "file-import-differences": DIFFERENCES,
+    "file-import-differences-own": replace(DIFFERENCES, may_choose=False, part=2),
+    "file-import-differences-none": replace(DIFFERENCES, rows=()),
     "import-progress": WORKING.progress,
     "import-progress-reading": replace(WORKING.progress, rows_total=None, rows_done=0),
     "import-progress-done": CHECKED,

@@ -382,6 +382,6 @@ PEOPLE_PAGES: Mapping[str, View] = {
         centre=(LON, LAT),
         supervisee_id="s1",
     ),
-    "import": ImportView(kind="supervisees", columns=("姓名", "证件号"), refusal="不是 Excel 文件。"),
+    "import": ImportView(kind="officers", columns=("姓名", "用户名"), refusal="不是 Excel 文件。"),
     "import-verdicts": ImportView(kind="officers", columns=(), result=RESULT),
 }

@@ -7,17 +7,22 @@ import pytest
 
 from supervision.errors import InputInvalid
 from supervision.legal_time import now
-from supervision.residence.sheets.choosing import (
-    UPLOAD_KEPT_FOR,
-    ColumnsOfAnother,
+from supervision.residence.sheets.jobs import (
+    DESK,
     choose_columns,
-    end_abandoned_uploads,
+    confirm_import,
+    drop_import,
+    hand_in,
     open_columns,
+    open_import,
+    open_verdicts,
 )
-from supervision.residence.sheets.jobs import confirm_import, drop_import, hand_in, open_import, open_verdicts
-from supervision.residence.sheets.store import ImportStatePassed
-from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
-from supervision.residence.sheets.worker import Sheet, SheetRow, work_off
+from supervision.residence.sheets.words import ImportKind
+from supervision.residence.sheets.worker import work_off
+from supervision.sheets.choosing import UPLOAD_KEPT_FOR, ColumnsOfAnother, end_abandoned_uploads
+from supervision.sheets.store import ImportStatePassed
+from supervision.sheets.words import ImportState, ImportVerdict
+from supervision.sheets.worker import Sheet, SheetRow
 from supervision.storage.database import fetch
 from tests.cast import Cast
 from tests.makers import Member
@@ -112,9 +117,9 @@ async def test_a_file_that_nobody_goes_on_with_is_gone_after_some_days(cast: Cas
     unknown, checked = await handed_in(cast.petra), await handed_in(cast.petra)
     await choose_columns(cast.petra.officer, checked, CHOICE)
     await work_off(checked, sheet)
-    assert await end_abandoned_uploads(now()) == 0
+    assert await end_abandoned_uploads(DESK, now()) == 0
     over = now() + UPLOAD_KEPT_FOR + timedelta(minutes=1)
-    assert await end_abandoned_uploads(over) == 2
+    assert await end_abandoned_uploads(DESK, over) == 2
     assert await fetch("SELECT job FROM import_upload") == []
     states = {job_id: (await open_import(cast.petra.officer, job_id)).state for job_id in (unknown, checked)}
     assert states == {unknown: ImportState.DROPPED, checked: ImportState.CHECKED}

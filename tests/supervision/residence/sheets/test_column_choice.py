@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.residence.sheets.column_choice import masked_sample, suggest
-from supervision.residence.sheets.columns import RESIDENT_COLUMNS, Column, find_columns
+from supervision.residence.sheets.columns import RESIDENT_COLUMNS
 from supervision.residence.sheets.home_columns import HOME_COLUMNS
+from supervision.sheets.column_choice import masked_sample, suggest
+from supervision.sheets.columns import Column, find_columns
 
 
 @pytest.mark.parametrize("columns", [RESIDENT_COLUMNS, HOME_COLUMNS])

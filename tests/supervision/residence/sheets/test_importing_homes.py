@@ -16,14 +16,15 @@ from supervision.residence.codes import BuildingUse, HazardKind, LettingUse
 from supervision.residence.parties.details import Party
 from supervision.residence.parties.store import find_parties
 from supervision.residence.parties.words import PartyKind
-from supervision.residence.sheets import worker
 from supervision.residence.sheets.home_table import HomeTable
 from supervision.residence.sheets.jobs import confirm_import, hand_in, open_import, open_verdicts, undo_import
-from supervision.residence.sheets.store import ImportLine
-from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
-from supervision.residence.sheets.worker import Sheet, SheetRow, work_off
+from supervision.residence.sheets.words import ImportKind
+from supervision.residence.sheets.worker import work_off
 from supervision.settings import Register
 from supervision.sheet_cells import Cell
+from supervision.sheets.store import ImportLine
+from supervision.sheets.words import ImportState, ImportVerdict
+from supervision.sheets.worker import Sheet, SheetRow
 from supervision.storage.database import fetch
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
 from tests.makers import Member, make_divisions
@@ -326,7 +327,7 @@ async def test_undoing_puts_back_what_was_known_of_a_landlord(cast: Cast, second
 async def test_a_worker_killed_between_two_chunks_goes_on_behind_the_first(
     cast: Cast, second: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "CHUNK_ROWS", 1)
+    monkeypatch.setattr(HomeTable, "chunk_rows", 1)
     job_id = await checked(cast, *(row(number, 楼栋=f"{number}号楼") for number in range(2, 6)))
     await confirm_import(second.officer, job_id)
     original, done = HomeTable.write, 0

@@ -13,11 +13,7 @@ from supervision.residence.households.opening import open_household_file, open_r
 from supervision.residence.households.registering import end_stay, register_resident
 from supervision.residence.households.words import MemberRole, StayEnd
 from supervision.residence.search.finding import search
-from supervision.residence.sheets import worker
 from supervision.residence.sheets.jobs import (
-    NothingToWrite,
-    OwnImport,
-    UndoTooLate,
     confirm_import,
     drop_import,
     hand_in,
@@ -26,11 +22,14 @@ from supervision.residence.sheets.jobs import (
     undo_import,
 )
 from supervision.residence.sheets.residents import ResidentTable
-from supervision.residence.sheets.store import ImportStatePassed, job_key
-from supervision.residence.sheets.words import ImportKind, ImportState, ImportVerdict
-from supervision.residence.sheets.worker import Sheet, SheetRow, work_off
+from supervision.residence.sheets.words import ImportKind
+from supervision.residence.sheets.worker import work_off
 from supervision.settings import Register
 from supervision.sheet_cells import Cell
+from supervision.sheets.jobs import NothingToWrite, OwnImport, UndoTooLate
+from supervision.sheets.store import ImportStatePassed, job_key
+from supervision.sheets.words import ImportState, ImportVerdict
+from supervision.sheets.worker import Sheet, SheetRow
 from supervision.storage.database import fetch, fetch_one
 from tests.cast import Cast
 from tests.makers import Member
@@ -239,7 +238,7 @@ async def test_after_a_day_nothing_is_undone(cast: Cast, second: Member) -> None
 async def test_a_worker_killed_between_two_chunks_goes_on_behind_the_first(
     cast: Cast, second: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "CHUNK_ROWS", 2)
+    monkeypatch.setattr(ResidentTable, "chunk_rows", 2)
     job_id = await checked(cast, *(row(number) for number in range(2, 8)))
     await confirm_import(second.officer, job_id)
     done = 0

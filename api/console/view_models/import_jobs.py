@@ -1,4 +1,4 @@
-"""Imports of the residence register: the list, and one with its progress, its verdicts and what may be done now."""
+"""Imports as jobs: the list, and one with its progress, its verdicts and what may be done now."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,36 +19,39 @@ class ImportLineView:
     handed_in_by: str
     handed_in_at: datetime
     rows_total: int | None
-    written: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportListView(View):
-    """Posts `kind` and the file `sheet` to `/console/imports`; templates are at `/console/imports/templates/{kind}`."""
+    """Posts the file `sheet`, and a `kind` where there are several, to `path`; `templates` are addresses of files."""
 
-    template: ClassVar[str] = "residence/imports/list.html"
+    template: ClassVar[str] = "imports/list.html"
+    path: str
     lines: tuple[ImportLineView, ...]
     kinds: tuple[Choice, ...]
+    templates: tuple[Choice, ...]
+    hint: str = ""
     form: FormState = field(default_factory=FormState)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictRow:
-    """A row with what becomes of it; `column` is the title of the column to mend."""
+    """A row with what becomes of it; `column` is the title of the column to mend, `kept` why undoing left it."""
 
     row_number: int
     who: str
     verdict: str
     reason: str = ""
     column: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportProgress(View):
     """How far an import is; asked for again each second while `is_working`."""
 
-    template: ClassVar[str] = "residence/imports/_progress.html"
-    import_id: Id
+    template: ClassVar[str] = "imports/_progress.html"
+    path: str
     state: str
     is_working: bool
     rows_done: int
@@ -63,11 +66,13 @@ class ImportProgress(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPageView(View):
-    """One import; `acts` but `columns`, which is a page, are posts to `/console/imports/{id}/{act}`."""
+    """One import; `acts` but `columns`, which is a page, are posts to the path of `progress` and the act."""
 
-    template: ClassVar[str] = "residence/imports/one.html"
+    template: ClassVar[str] = "imports/one.html"
     progress: ImportProgress
     kind: str
+    who: str
+    why_left_out: str
     file_name: str
     refusal: str
     left_out: tuple[str, ...]
@@ -108,10 +113,10 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportColumnsView(View):
-    """Which column each field is; posts `{field}` with the column's place to `/console/imports/{id}/columns`."""
+    """Which column each field is; posts `{field}` with the column's place to `columns` below `path`."""
 
-    template: ClassVar[str] = "residence/imports/columns.html"
-    import_id: Id
+    template: ClassVar[str] = "imports/columns.html"
+    path: str
     kind: str
     file_name: str
     fields: tuple[FieldView, ...]

@@ -8,8 +8,8 @@ import msgspec
 
 from supervision.errors import InputInvalid
 from supervision.masking import mask_document_number, mask_name, mask_phone
-from supervision.residence.sheets.columns import Column
 from supervision.sheet_cells import CELL_NEEDED, Cell, text_of
+from supervision.sheets.columns import Column
 from supervision.wording import Wording
 
 ColumnChoice = Mapping[str, int]

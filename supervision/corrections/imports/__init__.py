@@ -1,0 +1,1 @@
+"""Tables of supervisees: compared with the files, confirmed by a second officer, undone for a day."""

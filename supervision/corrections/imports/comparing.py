@@ -1,0 +1,125 @@
+"""In what a row differs from a file that is there, and the file as the row would leave it. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from supervision.corrections.content import FileContent
+from supervision.corrections.import_rows import COLUMNS
+from supervision.sheet_cells import Cell, text_of
+
+_PLACES: Mapping[str, tuple[str, str]] = {
+    "name": ("identity", "name"),
+    "document_type": ("identity", "document_type"),
+    "sex": ("identity", "sex"),
+    "born_on": ("identity", "born_on"),
+    "ethnicity": ("identity", "ethnicity"),
+    "phone": ("telephones", "phone"),
+    "category": ("", "category"),
+    "home_address": ("home", "address"),
+    "home_lat": ("home", "lat"),
+    "home_lon": ("home", "lon"),
+    "court": ("judgment", "court"),
+    "judgment_number": ("judgment", "document_number"),
+    "offence": ("judgment", "offence"),
+    "sentence": ("judgment", "sentence"),
+    "judged_on": ("judgment", "decided_on"),
+    "effective_on": ("judgment", "effective_on"),
+    "term_starts_on": ("", "term_starts_on"),
+    "term_years": ("judgment", "term_years"),
+    "term_months": ("judgment", "term_months"),
+    "term_days": ("judgment", "term_days"),
+    "deducted_days": ("judgment", "credited_days"),
+}
+"""Where in a file's content each field of a row stands; the document's number is by what they are compared at all."""
+
+_TOGETHER: tuple[frozenset[str], ...] = (
+    frozenset({"term_years", "term_months", "term_days"}),
+    frozenset({"home_lat", "home_lon"}),
+)
+"""Fields that say one thing: a row with one of them tells all of them."""
+
+TERM_FIELDS = frozenset({"term_starts_on", "term_years", "term_months", "term_days", "deducted_days"})
+"""From which the last day follows: nothing that one officer confirms here changes one that two stand for."""
+
+
+class ToldFile(msgspec.Struct, frozen=True, array_like=True):
+    """What a row tells: the office, the content, and which fields were filled in.
+
+    `revision` is that of the file with which it was compared.
+    """
+
+    office_id: UUID
+    office_name: str
+    content: FileContent
+    fields: tuple[str, ...]
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An item that the row tells otherwise than the file; by hand is entered what an import does not change."""
+
+    field: str
+    before: str
+    after: str
+    is_by_hand: bool = False
+
+
+def told_fields(cells: Mapping[str, Cell]) -> tuple[str, ...]:
+    """The fields that a row tells: an empty cell says nothing, and takes nothing away."""
+    filled = {field for field, cell in cells.items() if text_of(cell)}
+    for together in _TOGETHER:
+        if filled & together:
+            filled |= together
+    return tuple(sorted(filled))
+
+
+def differences(
+    stored: FileContent, office_id: UUID, office_name: str, told: ToldFile, *, is_term_confirmed: bool
+) -> tuple[Difference, ...]:
+    """Item by item, in the order of the columns."""
+    found = []
+    for column in COLUMNS:
+        field = column.field
+        if field == "office" and told.office_id != office_id:
+            found.append(Difference(field, office_name, told.office_name))
+        elif field in _PLACES and field in told.fields:
+            before, after = _value(stored, field), _value(told.content, field)
+            if before != after:
+                is_by_hand = is_term_confirmed and field in TERM_FIELDS
+                found.append(Difference(field, _said(before), _said(after), is_by_hand))
+    return tuple(found)
+
+
+def changed_content(stored: FileContent, told: ToldFile, found: Iterable[Difference]) -> FileContent:
+    """The stored content with what differs and is not entered by hand."""
+    parts: dict[str, dict[str, Any]] = {}
+    for one in found:
+        if one.field in _PLACES and not one.is_by_hand:
+            part, name = _PLACES[one.field]
+            parts.setdefault(part, {})[name] = _value(told.content, one.field)
+    values = parts.pop("", {})
+    for part, changed in parts.items():
+        values[part] = msgspec.structs.replace(getattr(stored, part), **changed)
+    return replace(stored, **values)
+
+
+def _value(content: FileContent, field: str) -> object:
+    part, name = _PLACES[field]
+    return getattr(getattr(content, part) if part else content, name)
+
+
+_SAID: tuple[tuple[type, Callable[[Any], str]], ...] = ((StrEnum, lambda value: value.value), (date, date.isoformat))
+
+
+def _said(value: object) -> str:
+    """A value as a text: codes of lists as such, days as 2026-01-31, nothing where there is none."""
+    if value is None:
+        return ""
+    return next((say(value) for kind, say in _SAID if isinstance(value, kind)), str(value))
