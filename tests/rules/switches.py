@@ -62,6 +62,6 @@ SWITCHES: Mapping[int, Switch] = {
         rows=(("minors-sealed-after", 36_500),),
         passed_over=("supervision.corrections.sanctions.sealed_records:_keep",),
     ),
-    33: Switch(rows=(("assessment-due", 3_650), ("assessment-due-fast", 3_650))),
+    52: Switch(rows=(("assessment-due", 3_650), ("assessment-due-fast", 3_650))),
 }
 """By the rule's number."""

@@ -9,7 +9,7 @@ from tests.makers_assessments import make_received, today
 V1 = "/api/v1/assessments"
 
 
-async def test_rule_33_an_organ_is_answered_in_ten_working_days_or_five_and_extends_it_alone(service: Service) -> None:
+async def test_rule_52_an_organ_is_answered_in_ten_working_days_or_five_and_extends_it_alone(service: Service) -> None:
     calendar, received_on = await legal_calendar(), today() - timedelta(days=40)
     async with service.client(service.cast.agnes) as agnes:
         for is_fast, number in ((False, 10), (True, 5)):
