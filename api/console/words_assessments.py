@@ -1,8 +1,8 @@
 """What the codes of assessments before the sentence are called on pages."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from api.console.wording_marks import named
 from supervision.corrections.assessments.words import (
     DECISIONS,
     INFORMANT_NAMES,
@@ -17,22 +17,17 @@ from supervision.corrections.assessments.words import (
 )
 from supervision.wording import Wording
 
-
-def _named(names: Mapping[Any, Wording]) -> Mapping[str, Wording]:
-    return {str(code): name for code, name in names.items()}
-
-
 ASSESSMENT_WORDS: Mapping[str, Mapping[str, Wording]] = {
-    "assessment-purpose": _named(PURPOSE_NAMES),
-    "assessment-purpose-hint": _named(PURPOSE_HINTS),
-    "asking-organ": _named(ORGAN_NAMES),
-    "assessment-state": _named(STATE_NAMES),
-    "assessment-step": _named(STEP_NAMES),
-    "assessment-outcome": _named(OUTCOME_NAMES),
-    "organs-decision": _named({outcome: OUTCOME_NAMES[outcome] for outcome in DECISIONS}),
-    "inquiry-kind": _named(INQUIRY_NAMES),
-    "informant": _named(INFORMANT_NAMES),
-    "suitability": _named(SUITABILITY_NAMES),
+    "assessment-purpose": named(PURPOSE_NAMES),
+    "assessment-purpose-hint": named(PURPOSE_HINTS),
+    "asking-organ": named(ORGAN_NAMES),
+    "assessment-state": named(STATE_NAMES),
+    "assessment-step": named(STEP_NAMES),
+    "assessment-outcome": named(OUTCOME_NAMES),
+    "organs-decision": named({outcome: OUTCOME_NAMES[outcome] for outcome in DECISIONS}),
+    "inquiry-kind": named(INQUIRY_NAMES),
+    "informant": named(INFORMANT_NAMES),
+    "suitability": named(SUITABILITY_NAMES),
     "assessment-show": {
         "open": Wording("未答复", "unanswered"),
         "overdue": Wording("逾期", "overdue"),

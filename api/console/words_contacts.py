@@ -11,7 +11,7 @@ from supervision.wording import Wording
 CONTACT_WORDS: Mapping[str, Mapping[str, str]] = {
     "contact-kind": named(KIND_NAMES),
     "contact-outcome": named(OUTCOME_NAMES),
-    "contact-outcome-hint": {str(code): hint for code, hint in OUTCOME_HINTS.items()},
+    "contact-outcome-hint": named(OUTCOME_HINTS),
     "supervision-class": named(CLASS_NAMES),
     "reminder-way": named(WAY_NAMES),
     "contact-show": {

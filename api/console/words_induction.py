@@ -31,7 +31,7 @@ INDUCTION_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "team": Wording("小组分工", "who of the team does what"),
         "emergency": Wording("应急处置预案", "what is done in an emergency"),
     },
-    "guardian-relation": {str(code): name for code, name in RELATION_NAMES.items()},
+    "guardian-relation": named(RELATION_NAMES),
     "induction-queue": {
         InductionQueue.NO_GUARDIAN: Wording("未成年人没有登记监护人", "minors without a guardian on file"),
         InductionQueue.NO_GROUP: Wording("未成立矫正小组", "without a group"),
