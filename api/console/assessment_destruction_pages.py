@@ -9,7 +9,7 @@ from litestar.status_codes import HTTP_200_OK
 
 from api.console import formats
 from api.console.assessment_views import ACTIVE, PATH
-from api.console.confirming import CODE_FIELD, ask_code
+from api.console.confirming import CODE_FIELD, DESTROYED_FOR_GOOD, ask_code
 from api.console.pages_base import PageRequest, address
 from api.console.view_models.assessments import (
     AssessmentCertificateView,
@@ -98,13 +98,7 @@ async def _approval(page: PageRequest, assessment_id: UUID) -> SecondFactorView:
     return SecondFactorView(
         heading=page.say(Wording("核准销毁", "Approve destruction")),
         act=page.say(Wording("销毁，不可恢复", "Destroy for good")),
-        why=page.say(
-            Wording(
-                "密钥销毁后内容不可恢复，相关各行一并删除；备份中的内容在证明所载日期后也不可恢复。",
-                "Once the key is destroyed the content is gone, with every row about it; in backups from the day on "
-                "that the certificate names.",
-            )
-        ),
+        why=page.say(DESTROYED_FOR_GOOD),
         action_path=f"{PATH}/{assessment_id}/destruction",
         cancel_path=_path(assessment_id),
         shown=(Line(label=page.say(Wording("调查评估", "Assessment")), value=found.number),),

@@ -9,9 +9,17 @@ from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.errors import SignInRefused, SupervisionError
 from supervision.officers import confirm_with_second_factor
+from supervision.wording import Wording
 
 CODE_FIELD = "code"
 """The field of a form that carries the code."""
+
+DESTROYED_FOR_GOOD = Wording(
+    "密钥销毁后内容不可恢复，相关各行一并删除；备份中的内容在证明所载日期后也不可恢复。",
+    "Once the key is destroyed the content is gone, with every row about it; in backups from the day on that the "
+    "certificate names.",
+)
+"""Why the destruction of a key is confirmed with the second factor."""
 
 
 async def ask_code(

@@ -12,8 +12,8 @@ from supervision.corrections.identity import (
     Judgment,
     Telephones,
     check_judgment,
+    checked_identity,
     make_home,
-    make_identity,
     make_object_number,
     make_telephones,
 )
@@ -35,20 +35,10 @@ class FileContent:
 
 def check_content(content: FileContent, today: date) -> FileContent:
     """The content with everything in its one written form; InputInvalid names the field to mend."""
-    identity = content.identity
-    checked = make_identity(
-        name=identity.name,
-        document_type=identity.document_type,
-        document_number=identity.document_number,
-        today=today,
-        pinyin=identity.pinyin,
-        sex=identity.sex,
-        born_on=identity.born_on,
-        ethnicity=identity.ethnicity,
-    )
+    checked = checked_identity(content.identity, today)
     return FileContent(
         category=content.category,
-        identity=replace(checked, object_number=make_object_number(identity.object_number or "")),
+        identity=replace(checked, object_number=make_object_number(content.identity.object_number or "")),
         telephones=make_telephones(content.telephones.phone, content.telephones.others),
         home=make_home(content.home.address, content.home.lat, content.home.lon),
         judgment=check_judgment(content.judgment),

@@ -109,6 +109,20 @@ def make_identity(
     )
 
 
+def checked_identity(identity: Identity, today: date) -> Identity:
+    """An identity as somebody entered it, checked and in one form, the object number aside; InputInvalid."""
+    return make_identity(
+        name=identity.name,
+        document_type=identity.document_type,
+        document_number=identity.document_number,
+        today=today,
+        pinyin=identity.pinyin,
+        sex=identity.sex,
+        born_on=identity.born_on,
+        ethnicity=identity.ethnicity,
+    )
+
+
 def make_object_number(text: str) -> str | None:
     """The provincial system's number in its one form; lists write it with spaces or small letters. InputInvalid."""
     number = normalise_number(optional_text(text, "object_number"))

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from api.console import formats
-from api.console.confirming import CODE_FIELD, ask_code
+from api.console.confirming import CODE_FIELD, DESTROYED_FOR_GOOD, ask_code
 from api.console.page_forms import read_id
 from api.console.pages_base import PageRequest
 from api.console.view_models.base import Choice, FormState, Line
@@ -197,13 +197,7 @@ async def _approval(page: PageRequest, ids: list[UUID]) -> SecondFactorView:
     return SecondFactorView(
         heading=page.say(Wording("核准销毁", "Approve destruction")),
         act=page.say(Wording("销毁，不可恢复", "Destroy for good")),
-        why=page.say(
-            Wording(
-                "密钥销毁后内容不可恢复，相关各行一并删除；备份中的内容在证明所载日期后也不可恢复。",
-                "Once the key is destroyed the content is gone, with every row about it; in backups from the day on "
-                "that the certificate names.",
-            )
-        ),
+        why=page.say(DESTROYED_FOR_GOOD),
         action_path=f"{PATH}/approval",
         cancel_path=f"{PATH}?show=proposed",
         shown=(

@@ -6,7 +6,7 @@ import msgspec
 
 from supervision.corrections.assessments.words import Informant, InquiryKind, Suitability
 from supervision.corrections.category import Category
-from supervision.corrections.identity import Home, Identity, Telephones, make_home, make_identity, make_telephones
+from supervision.corrections.identity import Home, Identity, Telephones, checked_identity, make_home, make_telephones
 from supervision.errors import InputInvalid
 from supervision.texts import needed_text, normalise_phone, optional_text
 from supervision.wording import Wording
@@ -86,18 +86,8 @@ def make_request(request: Request) -> Request:
 
 def make_person(entered: AssessedPerson, today: date) -> AssessedPerson:
     """The person with everything in its one written form; InputInvalid names the field to mend."""
-    identity = entered.identity
     return AssessedPerson(
-        make_identity(
-            name=identity.name,
-            document_type=identity.document_type,
-            document_number=identity.document_number,
-            today=today,
-            pinyin=identity.pinyin,
-            sex=identity.sex,
-            born_on=identity.born_on,
-            ethnicity=identity.ethnicity,
-        ),
+        checked_identity(entered.identity, today),
         make_telephones(entered.telephones.phone, entered.telephones.others),
         make_home(entered.home.address, entered.home.lat, entered.home.lon),
     )
