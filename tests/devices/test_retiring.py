@@ -17,6 +17,8 @@ from supervision.archive_decisions import KEPT_FOR_ARCHIVE_DECISION
 from supervision.audit import Act, stored_batch
 from supervision.corrections.imports.desk import JOBS, FileImportKind
 from supervision.corrections.legal_holds import lift_legal_hold, place_legal_hold
+from supervision.corrections.reconciliation.settling import settle_difference
+from supervision.corrections.reconciliation.words import Result, Settlement
 from supervision.legal_time import day_end, day_start, legal_day, moved_clock
 from supervision.monitoring.counting import add_counts
 from supervision.monitoring.track_clearing import first_open_day
@@ -43,6 +45,7 @@ from tests.makers_file_exports import make_file_export
 from tests.makers_files import make_person_file
 from tests.makers_notices import arrival, make_notice
 from tests.makers_orders import make_tracker
+from tests.makers_reconciliation import make_list, make_reconciliation, shown
 from tests.makers_residence import make_building, make_household
 from tests.makers_sharing import give, make_hazard, make_view
 
@@ -180,6 +183,15 @@ async def a_file_import(cast: Cast) -> datetime:
     return await one("SELECT max(handed_in_at) AS at FROM file_import")
 
 
+async def a_list_with_a_difference(cast: Cast) -> datetime:
+    """Somebody on a list who has no file, about which something was done."""
+    agnes, reconciliation_id = cast.agnes.officer, await make_reconciliation(cast)
+    await make_list(agnes, reconciliation_id, {"姓名": "欧阳静", "身份证号": "110105199003071239"})
+    (line,) = await shown(agnes, reconciliation_id)
+    await settle_difference(agnes, line.item.id, Result.NO_FILE, Settlement.ORGAN_ASKED, "已去函询问。")
+    return await one("SELECT max(begun_at) AS at FROM reconciliation")
+
+
 async def an_export(cast: Cast) -> datetime:
     await make_export(cast)
     return await one("SELECT max(requested_at) AS at FROM register_export")
@@ -222,6 +234,9 @@ EXAMPLES: Mapping[str, Callable[[Cast], Awaitable[datetime]]] = {
     "file_import": a_file_import,
     "file_import_chunk": a_file_import,
     "file_import_upload": a_file_import,
+    "reconciliation_list": a_list_with_a_difference,
+    "reconciliation_item": a_list_with_a_difference,
+    "reconciliation_step": a_list_with_a_difference,
     "register_export": an_export,
     "file_export": an_export_of_files,
     "outbox_event": an_event,
