@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from litestar.datastructures import State
+
 KEPT_FOR = timedelta(hours=12)
 
 
@@ -42,3 +44,11 @@ class KeptForms:
     def forget(self, officer_id: UUID) -> None:
         """Let go of the officer's form, once it was sent."""
         self._forms.pop(officer_id, None)
+
+
+def kept_forms_of(state: State) -> KeptForms:
+    """The unfinished forms of an application, for as long as it runs."""
+    forms: KeptForms | None = state.get("kept_forms")
+    if forms is None:
+        forms = state["kept_forms"] = KeptForms()
+    return forms

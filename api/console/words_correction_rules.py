@@ -21,6 +21,9 @@ _RECONCILIATION = Wording("查清底数", "reconciliation")
 CORRECTION_RULE_NAMES: Mapping[str, Wording] = {
     "assessment-due": Wording("调查评估期限", "an assessment is answered within"),
     "assessment-due-fast": Wording("速裁案件调查评估期限", "an assessment in a fast-track case is answered within"),
+    "assessment-outcome-awaited": Wording(
+        "等待委托机关决定的期限", "an organ's decision on an assessment is awaited for"
+    ),
     "report-in-due": Wording("报到期限", "people report in within"),
     "documents-due": Wording("法律文书送达期限", "legal documents are served within"),
     "women-in-group-least": Wording(
@@ -98,6 +101,7 @@ CORRECTION_RULE_NAMES: Mapping[str, Wording] = {
 CORRECTION_RULE_USES: Mapping[str, Wording] = {
     "assessment-due": _INTAKE,
     "assessment-due-fast": _INTAKE,
+    "assessment-outcome-awaited": _INTAKE,
     "report-in-due": _LIFE,
     "documents-due": _LIFE,
     "women-in-group-least": _INTAKE,

@@ -7,7 +7,7 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
-from api.console.kept_forms import KeptForm, KeptForms
+from api.console.kept_forms import KeptForm, KeptForms, kept_forms_of
 from api.console.page_forms import SubmittedForm, form_of, read_choice, read_id
 from api.console.pages_base import PageRequest, address
 from api.console.residence.registration_form import (
@@ -39,7 +39,6 @@ PATH = "/console/households/new"
 BEGIN, BACK, REGISTER, WHERE = "begin", "back", "register", "where"
 
 REGISTERED = Wording("已登记；资料已加密存放。", "Registered; what was entered is sealed.")
-_UNFINISHED = KeptForms()
 
 
 class RegistrationPages(Controller):
@@ -50,7 +49,8 @@ class RegistrationPages(Controller):
     @get("/", opt={"act": Act.RESIDENT_REGISTER, "about": "household"})
     async def begin(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """The first page, empty but for the home in the address; or where the officer left off."""
-        kept = None if page.filters("dwelling", "household", "fresh") else _UNFINISHED.find(page.officer.id, page.now)
+        is_new = bool(page.filters("dwelling", "household", "fresh"))
+        kept = None if is_new else _unfinished(page).find(page.officer.id, page.now)
         if kept is not None:
             view = await registration_view(page, kept.draft_id, kept.step, form_of(kept.values))
             return await page.show(view, active="residents")
@@ -70,7 +70,7 @@ class RegistrationPages(Controller):
             check_step(form, step, legal_day(page.now))
             if step == CHECK and go == REGISTER:
                 household_id = await _register(page, form)
-                _UNFINISHED.forget(page.officer.id)
+                _unfinished(page).forget(page.officer.id)
                 path = address(f"/console/households/{household_id}", purpose=ResidencePurpose.REGISTRATION)
                 return page.redirect(path, done=REGISTERED)
         except (InputInvalid, RuleRefused) as error:
@@ -100,7 +100,8 @@ def _step(form: SubmittedForm) -> str:
 
 def _keep(page: PageRequest, form: SubmittedForm, step: str) -> None:
     values = {name: form.text(name) for names in FIELDS.values() for name in names if form.text(name)}
-    _UNFINISHED.keep(page.officer.id, KeptForm(form.text("draft") or new_draft_id(), step, values, page.now))
+    kept = KeptForm(form.text("draft") or new_draft_id(), step, values, page.now)
+    _unfinished(page).keep(page.officer.id, kept)
 
 
 async def _show(
@@ -123,3 +124,7 @@ async def _register(page: PageRequest, form: SubmittedForm) -> UUID:
     kind = read_choice(HouseholdKind, form.text("kind"), "kind") or HouseholdKind.FAMILY
     new_id, _ = await register_household(page.officer, needed_dwelling(form), kind, (newcomer,), source)
     return new_id
+
+
+def _unfinished(page: PageRequest) -> KeptForms:
+    return kept_forms_of(page.request.app.state)
