@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from api.console.aftercare_views import ACTIVE
-from api.console.kept_sheets import KeptSheets
+from api.console.kept_sheets import JudgedSheet, KeptSheets
 from api.console.pages_base import PageRequest
 from api.console.sheet_steps import SHEET_BODY_BYTES, SheetKind, verdict_line
 from api.console.sheets import FilledRow, SheetColumn
@@ -34,7 +34,7 @@ from supervision.wording import Wording
 _PATH = "/console/aftercare/import"
 _SHEET = SheetKind("监所名单", "prison-list.xlsx", MOST_ENTRIES, who=Wording("姓名", "Name"))
 _TITLE_OF = {column.field: column.title for column in LIST_COLUMNS}
-_kept: KeptSheets[ListEntry] = KeptSheets()
+_kept: KeptSheets[JudgedSheet[ListEntry]] = KeptSheets()
 
 
 class AftercareImportPages(Controller):
@@ -64,7 +64,7 @@ class AftercareImportPages(Controller):
         except InputInvalid as error:
             return await page.show_again(_view(refusal=page.say(error.args[0])), error, active=ACTIVE)
         result = _result(page, _kept.new_token(), file_name, verdicts)
-        _kept.keep(page.officer.id, entries, result, page.now)
+        _kept.keep(page.officer.id, result.token, JudgedSheet(entries, result), page.now)
         return page.redirect(f"{_PATH}/{result.token}")
 
     @get("/{token:str}", opt={"act": Act.AFTERCARE_IMPORT, "about": "import"})
@@ -79,8 +79,8 @@ class AftercareImportPages(Controller):
         sheet = _kept.find(page.officer.id, token, page.now)
         if sheet.rows:
             verdicts = await take_prison_list(page.officer, sheet.rows)
-            result = _result(page, token, sheet.result.file_name, verdicts)
-            _kept.written(sheet, replace(result, written_at=page.now))
+            result = replace(_result(page, token, sheet.result.file_name, verdicts), written_at=page.now)
+            _kept.keep(page.officer.id, token, JudgedSheet((), result), page.now)
         return page.redirect(f"{_PATH}/{token}")
 
     @get("/{token:str}/verdicts.xlsx", opt={"act": Act.AFTERCARE_IMPORT, "about": "import"})

@@ -2,17 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from api.console.page_forms import CHOICE_WRONG, SubmittedForm, form_of, read_choice
+from api.console.column_views import chosen_columns, columns_view, shown_again
+from api.console.page_forms import SubmittedForm, read_choice
 from api.console.pages_base import PageRequest
 from api.console.sheets import SheetColumn, workbook_answer
-from api.console.view_models.base import Choice, FormState
+from api.console.view_models.base import FormState
 from api.console.view_models.import_jobs import (
-    FieldView,
-    FileColumnView,
     ImportColumnsView,
     ImportLineView,
     ImportPageView,
@@ -24,7 +23,6 @@ from api.workbooks.writing import workbook_chunks
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.officers import Officer
 from supervision.sheets.choosing import ColumnChoosing, may_choose
-from supervision.sheets.column_choice import ColumnChoice, FileColumn
 from supervision.sheets.columns import Column
 from supervision.sheets.jobs import MOST_BYTES, UNDO_WITHIN, ImportJobs, may_be_undone
 from supervision.sheets.store import ImportJob, ImportLine, count_chunks, job_key
@@ -42,8 +40,6 @@ DROPPED = Wording("已放弃，没有写入任何内容。", "Dropped; nothing w
 CHECKED_ANEW = Wording("已对应各列，正在检查。", "The columns are chosen; it is being checked.")
 UNDOING = Wording("正在撤销。", "It is being taken back.")
 SHEET_NAME = Wording("导入结论", "Verdicts")
-BETWEEN = Wording("、", ", ")
-TITLE_AND_SAMPLES = Wording("%(title)s（%(samples)s）", "%(title)s (%(samples)s)")
 _ROW, _VERDICT, _COLUMN = Wording("行", "Row"), Wording("结论", "Verdict"), Wording("列", "Column")
 _REASON = Wording("原因", "Reason")
 
@@ -172,44 +168,23 @@ class ImportPaths:
     ) -> ImportColumnsView:
         """The fields that may be collected, beside the columns of the file; recorded."""
         job, there, suggested = await self.choosing.open_columns(page.officer, import_id)
-        return ImportColumnsView(
-            path=f"{self.path}/{job.id}",
-            kind=job.kind if self.has_kinds else "",
-            file_name=job.file_name(await job_key(job)),
-            fields=tuple(
-                FieldView(field=column.field, title=page.say(column.title), is_required=column.is_required)
-                for column in self.columns_of(job)
-                if takes(job, column.field)
-            ),
-            columns=tuple(
-                FileColumnView(place=column.place, title=column.title, samples=column.samples) for column in there
-            ),
-            choices=tuple(Choice(value=str(column.place), label=_label(page, column)) for column in there),
-            form=form or form_of({field: str(place) for field, place in suggested.items()}),
-        )
+        path, file_name = f"{self.path}/{job.id}", job.file_name(await job_key(job))
+        fields = [column for column in self.columns_of(job) if takes(job, column.field)]
+        view = columns_view(page, path, file_name, fields, there, form or suggested)
+        return replace(view, kind=job.kind) if self.has_kinds else view
 
     async def choose_columns(
         self, page: PageRequest, import_id: UUID, takes: Callable[[ImportJob, str], bool]
     ) -> HttpResponse:
         """Have it checked anew with the columns that were chosen."""
         form = await page.form()
+        columns = [column for several in self.jobs.desk.columns_of.values() for column in several]
         try:
-            await self.choosing.choose_columns(page.officer, import_id, self._chosen(form))
+            await self.choosing.choose_columns(page.officer, import_id, chosen_columns(form, columns))
         except (InputInvalid, RuleRefused) as error:
-            view = await self.columns_view(page, import_id, takes, form.state(error, page.language))
+            view = await self.columns_view(page, import_id, takes, shown_again(page, form, columns, error))
             return await page.show_again(view, error, active=self.active)
         return page.redirect(f"{self.path}/{import_id}", done=CHECKED_ANEW)
-
-    def _chosen(self, form: SubmittedForm) -> ColumnChoice:
-        """The fields for which a column was chosen; InputInvalid for what is no column."""
-        fields = {column.field for columns in self.jobs.desk.columns_of.values() for column in columns}
-        chosen = {}
-        for name in fields & form.fields.keys():
-            if place := form.text(name):
-                if not place.isdecimal():
-                    raise InputInvalid(CHOICE_WRONG, field=name)
-                chosen[name] = int(place)
-        return chosen
 
     async def _rows(
         self, page: PageRequest, job: ImportJob, chunk: int, only: ImportVerdict | None
@@ -263,8 +238,3 @@ def sheet_columns(columns: Iterable[Column]) -> list[SheetColumn]:
 
 def _to_write(job: ImportJob) -> int:
     return sum(job.counts.get(verdict, 0) for verdict in WRITTEN_VERDICTS)
-
-
-def _label(page: PageRequest, column: FileColumn) -> str:
-    samples = page.say(BETWEEN).join(column.samples)
-    return page.say(TITLE_AND_SAMPLES) % {"title": column.title, "samples": samples} if samples else column.title

@@ -1,10 +1,10 @@
-"""Sheets between their checking and their writing: in this process's memory for half an hour, never on a disk.
+"""Sheets between their handing in and their writing: in this process's memory for half an hour, never on a disk.
 
 An officer has one at a time. After a restart, or in another process, the file is simply chosen again.
 """
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -16,49 +16,51 @@ from supervision.officers.officer import NOT_HERE
 KEPT_FOR = timedelta(minutes=30)
 
 Row = TypeVar("Row")
+Sheet = TypeVar("Sheet")
 _TOKEN_BYTES = 18
 
 
 @dataclass(frozen=True, slots=True)
-class KeptSheet(Generic[Row]):
-    """The rows of a sheet that wait for the word to be written, with what was said of them."""
+class JudgedSheet(Generic[Row]):
+    """The rows of a sheet that wait for the word to be written, none once they are, with what was said of them."""
 
-    officer_id: UUID
-    kept_at: datetime
     rows: tuple[Row, ...]
     result: ImportResult
 
 
-class KeptSheets(Generic[Row]):
+@dataclass(frozen=True, slots=True)
+class _Kept(Generic[Sheet]):
+    officer_id: UUID
+    kept_at: datetime
+    sheet: Sheet
+
+
+class KeptSheets(Generic[Sheet]):
     """The sheets of one kind of import."""
 
     def __init__(self) -> None:
-        self._sheets: dict[str, KeptSheet[Row]] = {}
+        self._kept: dict[str, _Kept[Sheet]] = {}
 
     def new_token(self) -> str:
         """A name for the next sheet, which nobody can guess."""
         return secrets.token_urlsafe(_TOKEN_BYTES)
 
-    def keep(self, officer_id: UUID, rows: tuple[Row, ...], result: ImportResult, now: datetime) -> None:
-        """Keep a sheet under its result's token; the officer's earlier one is forgotten."""
+    def keep(self, officer_id: UUID, token: str, sheet: Sheet, now: datetime) -> None:
+        """Keep a sheet, or what has become of it, under its token; the officer's earlier one is forgotten."""
         self._forget(now, officer_id)
-        self._sheets[result.token] = KeptSheet(officer_id, now, rows, result)
+        self._kept[token] = _Kept(officer_id, now, sheet)
 
-    def find(self, officer_id: UUID, token: str, now: datetime) -> KeptSheet[Row]:
+    def find(self, officer_id: UUID, token: str, now: datetime) -> Sheet:
         """The officer's own sheet; NotFound for another's, or one that was kept long enough."""
         self._forget(now)
-        sheet = self._sheets.get(token)
-        if sheet is None or sheet.officer_id != officer_id:
+        kept = self._kept.get(token)
+        if kept is None or kept.officer_id != officer_id:
             raise NotFound(NOT_HERE)
-        return sheet
-
-    def written(self, sheet: KeptSheet[Row], result: ImportResult) -> None:
-        """Let go of the rows once they are written; the verdicts can be looked at for a while."""
-        self._sheets[result.token] = replace(sheet, rows=(), result=result)
+        return kept.sheet
 
     def _forget(self, now: datetime, officer_id: UUID | None = None) -> None:
-        self._sheets = {
-            token: sheet
-            for token, sheet in self._sheets.items()
-            if now - sheet.kept_at < KEPT_FOR and sheet.officer_id != officer_id
+        self._kept = {
+            token: kept
+            for token, kept in self._kept.items()
+            if now - kept.kept_at < KEPT_FOR and kept.officer_id != officer_id
         }

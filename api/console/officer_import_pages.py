@@ -1,7 +1,7 @@
 """Officers from an Excel sheet: a template, a verdict for every row, and then the papers of those who were added."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
@@ -9,10 +9,10 @@ from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from api.console.enrolment_papers import codes_view
-from api.console.kept_sheets import KeptSheets
+from api.console.kept_sheets import JudgedSheet, KeptSheets
 from api.console.pages_base import PageRequest
 from api.console.sheet_steps import SHEET_BODY_BYTES, SheetKind, verdict_line
-from api.console.sheets import Cell, FilledRow, SheetColumn
+from api.console.sheets import FilledRow, SheetColumn
 from api.console.view_models.imports import ImportResult, ImportView, VerdictLine
 from api.http import HttpResponse
 from supervision.audit import Act
@@ -30,6 +30,7 @@ from supervision.officers import (
 )
 from supervision.officers.officer_import import MOST_ROWS
 from supervision.officers.usernames import normalised_username
+from supervision.sheet_cells import text_of
 from supervision.wording import Wording
 
 PATH = "/console/officers/import"
@@ -43,7 +44,7 @@ _VERDICTS: Mapping[Verdict, str] = {
     Verdict.DUPLICATE: "duplicate",
     Verdict.REFUSED: "invalid",
 }
-_kept: KeptSheets[FilledRow] = KeptSheets()
+_kept: KeptSheets[JudgedSheet[FilledRow]] = KeptSheets()
 
 
 class OfficerImportPages(Controller):
@@ -73,7 +74,7 @@ class OfficerImportPages(Controller):
         except InputInvalid as error:
             return await page.show_again(_view(refusal=page.say(error.args[0])), error, active="officers")
         result = _result(page, _kept.new_token(), file_name, rows, found)
-        _kept.keep(page.officer.id, rows, result, page.now)
+        _kept.keep(page.officer.id, result.token, JudgedSheet(rows, result), page.now)
         return page.redirect(f"{PATH}/{result.token}")
 
     @get("/{token:str}", opt={"act": Act.OFFICER_IMPORT, "about": "import"})
@@ -90,7 +91,7 @@ class OfficerImportPages(Controller):
             return page.redirect(f"{PATH}/{token}")
         found = await import_officers(page.officer, [_texts(row) for row in sheet.rows])
         result = _result(page, token, sheet.result.file_name, sheet.rows, found, written_at=page.now)
-        _kept.written(sheet, result)
+        _kept.keep(page.officer.id, token, JudgedSheet((), result), page.now)
         offices = {normalised_username(row["username"]): row.get("office", "") for row in map(_texts, sheet.rows)}
         papers = tuple((enrolment, offices[enrolment.username]) for enrolment in found.enrolments)
         return await page.show(codes_view(page, papers, f"{PATH}/{token}"), active="officers")
@@ -116,21 +117,7 @@ def _columns(offices: tuple[str, ...], roles: tuple[str, ...]) -> tuple[SheetCol
 
 def _texts(row: FilledRow) -> dict[str, str]:
     """A row by the fields of officers, everything as text."""
-    return {_FIELDS[title]: _text(value) for title, value in row.cells.items() if title in _FIELDS}
-
-
-def _text(value: Cell) -> str:
-    match value:
-        case None:
-            return ""
-        case float() if value.is_integer():
-            return str(int(value))
-        case datetime():
-            return value.date().isoformat()
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value).strip()
+    return {_FIELDS[title]: text_of(value) for title, value in row.cells.items() if title in _FIELDS}
 
 
 def _result(

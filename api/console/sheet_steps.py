@@ -34,16 +34,12 @@ _IN_COLUMN = Wording("%(column)s：%(reason)s", "%(column)s: %(reason)s")
 
 @dataclass(frozen=True, slots=True)
 class SheetKind:
-    """One kind of sheet: its name in the template, the template's file name (ASCII), its rows, what names a row.
-
-    `may_be_csv` where other systems hand out such tables as CSV.
-    """
+    """One kind of sheet: its name in the template, the template's file name (ASCII), its rows, what names a row."""
 
     sheet_name: str
     template_name: str
     most_rows: int
     who: Wording
-    may_be_csv: bool = False
 
     async def template(self, columns: Sequence[SheetColumn]) -> HttpResponse:
         """The empty sheet as a download."""
@@ -55,9 +51,7 @@ class SheetKind:
         sheet = form.file("sheet")
         if sheet is None:
             raise InputInvalid(FILE_NEEDED, field="sheet")
-        content = await sheet.read()
-        rows = await asyncio.to_thread(read_sheet, content, columns, self.most_rows, may_be_csv=self.may_be_csv)
-        return sheet.filename, rows
+        return sheet.filename, await asyncio.to_thread(read_sheet, await sheet.read(), columns, self.most_rows)
 
     async def verdicts(self, page: PageRequest, result: ImportResult) -> HttpResponse:
         """The verdicts as a sheet."""

@@ -1,6 +1,6 @@
 """Excel sheets of the console: small uploads read whole, verdicts written back, and workbooks as downloads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from litestar import Response
 
@@ -10,15 +10,15 @@ from api.workbooks.packages import is_workbook
 from api.workbooks.reading import FilledRow, read_table
 from api.workbooks.templates import SheetColumn, empty_sheet
 from api.workbooks.writing import XLSX, workbook_chunks
-from supervision.sheet_cells import Cell
 from supervision.wording import Wording
 
 __all__ = [
     "MOST_BYTES",
-    "Cell",
     "FilledRow",
     "SheetColumn",
+    "check_cells",
     "empty_sheet",
+    "read_any_table",
     "read_sheet",
     "verdict_sheet",
     "workbook_answer",
@@ -30,21 +30,31 @@ MOST_BYTES = 8 * 1024 * 1024
 _MOST_UNPACKED_BYTES = 120 * 1024 * 1024
 
 
-def read_sheet(
-    content: bytes, columns: Sequence[SheetColumn], most_rows: int, *, may_be_csv: bool = False
-) -> tuple[FilledRow, ...]:
+def read_sheet(content: bytes, columns: Sequence[SheetColumn], most_rows: int) -> tuple[FilledRow, ...]:
     """The filled rows of the first sheet; InputInvalid for no table, missing columns, no rows, too many, a bad cell."""
-    if not may_be_csv and not is_workbook(content):
+    if not is_workbook(content):
         raise refuse(NO_WORKBOOK)
+    titles, rows = read_any_table(content, most_rows)
+    _check_titles(titles, columns)
+    check_cells(rows, titles)
+    return rows
+
+
+def read_any_table(content: bytes, most_rows: int) -> tuple[tuple[str, ...], tuple[FilledRow, ...]]:
+    """Titles and filled rows of a workbook's first sheet or of CSV; InputInvalid for no table, no rows, too many."""
     table = read_table(content, ReadLimits(MOST_BYTES, _MOST_UNPACKED_BYTES, most_rows))
-    _check_titles(table.titles, columns)
-    filled = tuple(table.rows())
-    if not filled:
+    rows = tuple(table.rows())
+    if not rows:
         raise refuse(NO_ROWS)
-    for row in filled:
+    return table.titles, rows
+
+
+def check_cells(rows: Iterable[FilledRow], titles: Collection[str]) -> None:
+    """InputInvalid names the first cell under these titles whose content cannot be taken."""
+    for row in rows:
         for title, reason in row.refusals.items():
-            raise refuse(_at_cell(row.number, title, reason))
-    return filled
+            if title in titles:
+                raise refuse(_at_cell(row.number, title, reason))
 
 
 def verdict_sheet(titles: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:

@@ -1,11 +1,11 @@
 """Choosing the columns of a file by hand: what it has, what somebody says, and what their office said before."""
 
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 
-from supervision.audit import Act, Change, Subject, audited_change
+from supervision.audit import Act, Subject, audited_change
 from supervision.audit.expiry import RETENTION
 from supervision.errors import RuleRefused
 from supervision.officers import Officer
@@ -13,8 +13,7 @@ from supervision.sheets.column_choice import ColumnChoice, FileColumn, check_cho
 from supervision.sheets.desk import ImportDesk, call_worker
 from supervision.sheets.store import STATE_PASSED, ImportJob, ImportStatePassed, ImportStore, job_key, move_on
 from supervision.sheets.words import ImportState
-from supervision.storage.database import fetch, fetch_one
-from supervision.vault import digest
+from supervision.storage.database import fetch
 from supervision.wording import Wording
 
 UPLOAD_KEPT_FOR = timedelta(days=3)
@@ -67,7 +66,7 @@ class ColumnChoosing:
                 column_choice=said, counts="{}", rows_total=None, checked_at=None, left_out_sealed=None,
             )  # fmt: skip
             if officer.office_id is not None:
-                await _remember(change, officer.office_id, job, titles_digest(job, there), said)
+                await self.desk.memory.remember(change, officer.office_id, job.kind, there, chosen)
             change.note(columns=len(chosen))
             await call_worker(change)
 
@@ -75,22 +74,6 @@ class ColumnChoosing:
 def may_choose(job: ImportJob) -> bool:
     """Whether the file is still there to be read with other columns."""
     return job.has_upload and ImportState.CHECKING is not job.state and job.titles_sealed is not None
-
-
-async def remembered_choice(job: ImportJob, there: tuple[FileColumn, ...]) -> ColumnChoice | None:
-    """What the office of whoever handed it in chose for a file of the same titles."""
-    row = await fetch_one(
-        f"""SELECT column_choice::text AS chosen FROM {job.desk.tables.columns} JOIN officer USING (office)
-           WHERE officer.id = $1 AND kind = $2 AND titles_digest = $3""",  # noqa: S608 - our own table
-        job.handed_in_by, job.kind, titles_digest(job, there),
-    )  # fmt: skip
-    return msgspec.json.decode(row["chosen"], type=dict[str, int]) if row else None
-
-
-def titles_digest(job: ImportJob, there: tuple[FileColumn, ...]) -> bytes:
-    """By what files of the same titles in the same places know each other."""
-    titles = "\0".join(f"{column.place}:{column.title}" for column in there)
-    return digest(job.desk.register, f"titles-{job.kind}", titles)
 
 
 async def end_abandoned_uploads(desk: ImportDesk, now: datetime) -> int:
@@ -111,13 +94,3 @@ async def end_abandoned_uploads(desk: ImportDesk, now: datetime) -> int:
         )
         change.note(uploads=len(rows))
     return len(rows)
-
-
-async def _remember(change: Change, office_id: UUID, job: ImportJob, titles: bytes, chosen: str) -> None:
-    await change.connection.execute(
-        f"""INSERT INTO {job.desk.tables.columns} (id, office, kind, titles_digest, column_choice, chosen_at)
-           VALUES ($1, $2, $3, $4, $5, $6)
-           ON CONFLICT (office, kind, titles_digest)
-           DO UPDATE SET column_choice = excluded.column_choice, chosen_at = excluded.chosen_at""",  # noqa: S608 - likewise
-        uuid4(), office_id, job.kind, titles, chosen, change.at,
-    )  # fmt: skip

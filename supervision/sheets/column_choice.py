@@ -18,6 +18,9 @@ ColumnChoice = Mapping[str, int]
 SAMPLES = 3
 """How many cells of a column are shown."""
 
+SAMPLED_ROWS = 50
+"""In how many rows, from the first, they are looked for."""
+
 COLUMN_UNKNOWN = Wording("文件里没有这一列。", "The file has no such column.")
 FIELD_UNKNOWN = Wording("没有这一项。", "There is no such field.")
 COLUMN_TWICE = Wording("这一列已经对应了另一项。", "This column is another field's already.")

@@ -10,6 +10,7 @@ from supervision.audit import Act, Change, Subject, audited_change
 from supervision.officers import Officer
 from supervision.settings import Register
 from supervision.sheets.columns import Column
+from supervision.sheets.remembering import ChoiceMemory
 
 CHANNEL = "imports"
 """The notification that there is work."""
@@ -51,6 +52,11 @@ class ImportDesk:
     """The divisions in which an officer may do an act; NotPermitted or NotFound where that is nowhere."""
     record_kind: str = ""
     """How the audit names the records with which rows are compared, where comparing one is a reading of it."""
+
+    @property
+    def memory(self) -> ChoiceMemory:
+        """What offices chose before."""
+        return ChoiceMemory(self.register, self.tables.columns)
 
     def change(self, actor: Actor, act: Act, job_id: object) -> AbstractAsyncContextManager[Change]:
         """The audited change of an act on an import."""

@@ -16,8 +16,7 @@ from supervision.actor import Actor
 from supervision.audit import Change
 from supervision.errors import InputInvalid
 from supervision.sheet_cells import Cell
-from supervision.sheets.choosing import remembered_choice
-from supervision.sheets.column_choice import FileColumn, chosen_fields, file_columns
+from supervision.sheets.column_choice import SAMPLED_ROWS, FileColumn, chosen_fields, file_columns
 from supervision.sheets.columns import ColumnsMissing, find_columns, find_left_out
 from supervision.sheets.store import (
     ImportJob,
@@ -36,7 +35,6 @@ from supervision.storage.database import fetch, fetch_one
 from supervision.vault import DataKey, Place, seal_json, unseal, unseal_json
 from supervision.wording import Wording
 
-_SAMPLED_ROWS = 50
 _WORKER = Actor.system("imports")
 
 
@@ -105,7 +103,7 @@ async def _check(job: ImportJob, table: ImportTable, read: ReadSheet) -> None:
         sheet = read(unseal(key, upload["content_sealed"], Place(tables.upload, "content_sealed", job.id)))
         first, rest = _first(sheet.rows)
         there = file_columns(sheet.titles, (row.cells for row in first), table.columns)
-        chosen = job.column_choice or await remembered_choice(job, there)
+        chosen = job.column_choice or await job.desk.memory.recall(job.handed_in_by, job.kind, there)
         fields = chosen_fields(chosen, sheet.titles) if chosen else find_columns(table.columns, sheet.titles)
         rows = list(_rows(job, table, chain(first, rest), fields))
     except ColumnsMissing:
@@ -237,7 +235,7 @@ def _seal_columns(job: ImportJob, key: DataKey, there: tuple[FileColumn, ...]) -
 def _first(rows: Iterable[SheetRow]) -> tuple[list[SheetRow], Iterator[SheetRow]]:
     """The rows that samples are taken from, and the others."""
     rest = iter(rows)
-    return list(islice(rest, _SAMPLED_ROWS)), rest
+    return list(islice(rest, SAMPLED_ROWS)), rest
 
 
 def _rows(

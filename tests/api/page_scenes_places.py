@@ -12,6 +12,7 @@ HOME_FORM = {"revision": "2", "building_use": "01", "ownership": "private", "let
 ORGANISATION_FORM = {"kind": "school", "name": "松坡小学", "division": NORTH_VILLAGE}
 TABLE = f"区划代码,街路,楼栋,单元,房间,楼层,地址编码,纬度,经度\n{NORTH_VILLAGE},石桥街,8号,,101,1,,35.49,112.85\n"
 CSV = ("table.csv", TABLE.encode("gb18030"), "text/csv")
+OWN_CSV = ("table.csv", f"社区,路名\n{NORTH_VILLAGE},石桥街\n".encode("gb18030"), "text/csv")
 
 
 async def on_the_map(service: Service) -> Sent:
@@ -58,10 +59,21 @@ async def address_sheet(_service: Service) -> Sent:
 
 
 async def kept_address_sheet(service: Service) -> Sent:
+    path = await _address_import(service, CSV)
+    return Sent({"token": path.rpartition("/")[2]})
+
+
+async def unread_address_sheet(service: Service) -> Sent:
+    """Its columns have to be chosen."""
+    path = await _address_import(service, OWN_CSV)
+    return Sent({"token": path.removesuffix("/columns").rpartition("/")[2]}, form={"division": "0", "street": "1"})
+
+
+async def _address_import(service: Service, table: tuple[str, bytes, str]) -> str:
     async with browser(service, service.cast.petra) as officer:
-        answer = await officer.post("/console/addresses/import", None, {"sheet": CSV})
+        answer = await officer.post("/console/addresses/import", None, {"sheet": table})
     assert answer.status_code == 303, answer.text
-    return Sent({"token": answer.headers["location"].rpartition("/")[2]})
+    return str(answer.headers["location"])
 
 
 async def new_home(service: Service) -> Sent:

@@ -37,6 +37,8 @@ PLACE_PAGES: Mapping[str, PageCall] = {
     f"GET {ADDRESS_IMPORT}": PageCall("petra"),
     f"POST {ADDRESS_IMPORT}": PageCall("petra", scene=page_scenes_places.address_sheet),
     f"GET {ADDRESS_IMPORT}/template.xlsx": PageCall("petra"),
+    f"GET {ADDRESS_IMPORT}/{{token}}/columns": PageCall("petra", "pavel", page_scenes_places.unread_address_sheet),
+    f"POST {ADDRESS_IMPORT}/{{token}}/columns": PageCall("petra", "pavel", page_scenes_places.unread_address_sheet),
     f"GET {ADDRESS_IMPORT}/{{token}}": PageCall("petra", "pavel", page_scenes_places.kept_address_sheet),
     f"POST {ADDRESS_IMPORT}/{{token}}": PageCall("petra", "pavel", page_scenes_places.kept_address_sheet),
     f"GET {ADDRESS_IMPORT}/{{token}}/verdicts.xlsx": PageCall("petra", "pavel", page_scenes_places.kept_address_sheet),

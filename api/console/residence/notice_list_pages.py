@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from http import HTTPStatus
 
 from litestar import Controller, get, post
@@ -13,7 +12,7 @@ from api.console.page_forms import SubmittedForm, read_choice, read_form
 from api.console.residence.notice_forms import DAY_NEEDED, read_declarer
 from api.console.residence.notice_public_pages import choices, receipt_view
 from api.console.residence.public_base import BY_OUR_RULES, REFUSALS, PublicPage, status_of
-from api.console.sheets import MOST_BYTES, Cell, SheetColumn, empty_sheet, read_sheet, workbook_answer
+from api.console.sheets import MOST_BYTES, SheetColumn, empty_sheet, read_sheet, workbook_answer
 from api.console.view_models.base import FormState
 from api.console.view_models.residence.notices import PublicListView, RowVerdict
 from api.http import HttpRequest, HttpResponse
@@ -29,6 +28,7 @@ from supervision.residence.notices.name_list import COLUMNS, ListedPerson, ListT
 from supervision.residence.notices.words import DeclarerKind, LinkScope
 from supervision.residence.rules import find_field_list
 from supervision.residence.throttle import AskedTooOften
+from supervision.sheet_cells import Cell, text_of
 
 LIST_BODY_BYTES = MOST_BYTES + 512 * 1024
 """A sheet, or a list, with the few fields beside it."""
@@ -118,7 +118,7 @@ async def _rows(form: SubmittedForm, state: FormState) -> tuple[FormState, list[
         return state, split_rows(form.raw("list"))
     filled = await asyncio.to_thread(read_sheet, await upload.read(), _columns(), MOST_PERSONS)
     titles = {str(title): key for key, title in COLUMNS.items()}
-    rows = [{titles[name]: _text(cell) for name, cell in row.cells.items() if name in titles} for row in filled]
+    rows = [{titles[name]: _one_line(cell) for name, cell in row.cells.items() if name in titles} for row in filled]
     text = "\n".join("\t".join(row.get(key, "") for key in _KEPT) for row in rows)
     return replace(state, values={**state.values, "list": text}), rows
 
@@ -164,15 +164,5 @@ def _columns() -> tuple[SheetColumn, ...]:
     )
 
 
-def _text(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case datetime():
-            return cell.date().isoformat()
-        case date():
-            return cell.isoformat()
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case _:
-            return " ".join(str(cell).split())
+def _one_line(cell: Cell) -> str:
+    return " ".join(text_of(cell).split())

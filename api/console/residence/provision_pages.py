@@ -13,12 +13,12 @@ from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 from api.archives import new_archive_password
 from api.console import formats
 from api.console.confirming import CODE_FIELD
-from api.console.kept_sheets import KeptSheets
+from api.console.kept_sheets import JudgedSheet, KeptSheets
 from api.console.page_forms import read_choice
 from api.console.pages_base import PageRequest
 from api.console.residence.sharing_lines import PROVISIONS, SECTION, named_fields, sharing_line
 from api.console.sheet_steps import SHEET_BODY_BYTES, SheetKind, verdict_line
-from api.console.sheets import Cell, FilledRow, SheetColumn
+from api.console.sheets import FilledRow, SheetColumn
 from api.console.view_models.base import FormState, Line
 from api.console.view_models.imports import ImportResult
 from api.console.view_models.residence.sharing import ProvideView, ProvisionView
@@ -33,6 +33,7 @@ from supervision.residence.sharing.provision_rows import load_provision
 from supervision.residence.sharing.view_rows import load_view
 from supervision.residence.sharing.words import ANSWERS_TO, AnswerVerdict, HandedOver, Scope, SharedKind
 from supervision.retention import last_day_kept
+from supervision.sheet_cells import text_of
 from supervision.wording import Wording
 
 MOST_SHOWN = 300
@@ -41,7 +42,7 @@ _FIELDS: Mapping[str, str] = {str(title): field for field, title in ANSWER_COLUM
 _COLUMNS = tuple(SheetColumn(str(title), field != "note") for field, title in ANSWER_COLUMNS.items())
 _OUTSIDE = (AnswerVerdict.OTHER_PROVISION, AnswerVerdict.UNKNOWN_ITEM)
 _REFUSED = (AnswerVerdict.INVALID, AnswerVerdict.SETTLED)
-_kept: KeptSheets[FilledRow] = KeptSheets()
+_kept: KeptSheets[JudgedSheet[FilledRow]] = KeptSheets()
 
 
 class ProvidingPages(Controller):
@@ -94,7 +95,7 @@ class ProvisionPages(Controller):
             view = await _view(page, provision_id, form=form.state(error, page.language))
             return await page.show_again(view, error, active=SECTION)
         result = _result(page, _kept.new_token(), file_name, rows, table)
-        _kept.keep(page.officer.id, rows, result, page.now)
+        _kept.keep(page.officer.id, result.token, JudgedSheet(rows, result), page.now)
         return page.redirect(f"{PROVISIONS}/{provision_id}/answers/{result.token}")
 
     @get("/answers/{token:str}", opt={"act": Act.PROVISION_ANSWER, "about": "import"})
@@ -114,7 +115,7 @@ class ProvisionPages(Controller):
         if sheet.rows:
             table = await enter_answers(page.officer, provision_id, [_texts(row) for row in sheet.rows])
             result = _result(page, token, sheet.result.file_name, sheet.rows, table, page.now)
-            _kept.written(sheet, result)
+            _kept.keep(page.officer.id, token, JudgedSheet((), result), page.now)
         return page.redirect(f"{PROVISIONS}/{provision_id}/answers/{token}")
 
 
@@ -163,11 +164,7 @@ async def _view(
 
 def _texts(row: FilledRow) -> dict[str, str]:
     """A row by the fields of an answer, everything as text; what else stands in it is not read."""
-    return {_FIELDS[title]: _text(value) for title, value in row.cells.items() if title in _FIELDS}
-
-
-def _text(value: Cell) -> str:
-    return "" if value is None else str(value)
+    return {_FIELDS[title]: text_of(value) for title, value in row.cells.items() if title in _FIELDS}
 
 
 def _result(

@@ -113,10 +113,11 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportColumnsView(View):
-    """Which column each field is; posts `{field}` with the column's place to `columns` below `path`."""
+    """Which column each field is; posts `{field}` with the place to `columns` below `path`, `back` leads away."""
 
     template: ClassVar[str] = "imports/columns.html"
     path: str
+    back: str
     kind: str
     file_name: str
     fields: tuple[FieldView, ...]

@@ -51,7 +51,8 @@ class ImportView(View):
 
     Posts the file as `sheet` to `/console/{kind}/import`, and then `token` to `/console/{kind}/import/{token}`; the
     empty template is at `/console/{kind}/import/template.xlsx`, and the verdicts as a sheet at
-    `/console/{kind}/import/{token}/verdicts.xlsx`.
+    `/console/{kind}/import/{token}/verdicts.xlsx`. Where columns may be chosen by hand, `columns` below the token is
+    the page for it; `were_columns_chosen` says that they were.
     """
 
     template: ClassVar[str] = "import.html"
@@ -60,3 +61,5 @@ class ImportView(View):
     result: ImportResult | None = None
     refusal: str = ""
     accepts: str = ".xlsx"
+    may_choose_columns: bool = False
+    were_columns_chosen: bool = False

@@ -9,23 +9,22 @@ from supervision.errors import InputInvalid
 from supervision.residence.addresses.names import LONGEST_NAME, floor_of, written_name
 from supervision.residence.addresses.points import check_point
 from supervision.residence.addresses.words import AddressKind
+from supervision.sheet_cells import Cell, text_of
+from supervision.sheets.columns import Column
 from supervision.wording import Wording
 
-COLUMNS: Mapping[str, Wording] = {
-    "division": Wording("区划代码", "division"),
-    "street": Wording("街路", "street"),
-    "building": Wording("楼栋", "building"),
-    "unit": Wording("单元", "unit"),
-    "room": Wording("房间", "room"),
-    "floor": Wording("楼层", "floor"),
-    "code": Wording("地址编码", "address code"),
-    "lat": Wording("纬度", "latitude"),
-    "lon": Wording("经度", "longitude"),
-}
-"""The columns of the table by our name for each; a row is about the finest part that it fills in."""
-
-NEEDED = frozenset({"division", "street"})
-"""The columns that every row fills in."""
+COLUMNS: tuple[Column, ...] = (
+    Column("division", Wording("区划代码", "division"), is_required=True),
+    Column("street", Wording("街路", "street"), is_required=True),
+    Column("building", Wording("楼栋", "building")),
+    Column("unit", Wording("单元", "unit")),
+    Column("room", Wording("房间", "room")),
+    Column("floor", Wording("楼层", "floor")),
+    Column("code", Wording("地址编码", "address code")),
+    Column("lat", Wording("纬度", "latitude")),
+    Column("lon", Wording("经度", "longitude")),
+)
+"""The columns of the table; a row is about the finest part that it fills in."""
 
 COMMUNITY_WRONG = Wording("区划代码须为已载入社区的 12 位代码。", "The division is the code of a loaded community.")
 STREET_NEEDED = Wording("须填写街路。", "A street is needed.")
@@ -38,12 +37,17 @@ NAME_LONG = Wording("名称不超过 60 个字。", "A name has 60 characters at
 FLOOR_WRONG = Wording("楼层须为 -9 至 200 的整数。", "A floor is a whole number from -9 to 200.")
 POINT_WRONG = Wording("经纬度须为数字，同时填写，且在地球上。", "Latitude and longitude are numbers, both or none.")
 CODE_LONG = Wording("地址编码不超过 30 个字符。", "A code has 30 characters at most.")
+NO_ADDRESSES = Wording(
+    "没有哪一列填写 12 位区划代码，这不是地址表。请补上区划代码和街路两列，或者使用模板。",
+    "No column has a community's 12 digits, so this is no address table: add the division and the street, "
+    "or use the template.",
+)
 LISTED_TWICE = Wording(
     "同一地址在表中出现两次，以先出现的为准。", "The table has this address twice; the first counts."
 )
 OUTSIDE = Wording("不在您的辖区。", "It is outside your jurisdiction.")
 
-_COMMUNITY_DIGITS = 12
+_COMMUNITY = re.compile(r"[0-9]{12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # a room 3-1 as a workbook that guesses gives it
 _LONGEST_CODE = 30
 _LOWEST, _HIGHEST = -9, 200
@@ -114,10 +118,18 @@ def with_parents(place: Place) -> Iterable[Place]:
     yield place
 
 
+def check_may_list_addresses(titles: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> None:
+    """InputInvalid for a table that lists no addresses, whichever of its columns are chosen."""
+    needed = sum(column.is_required for column in COLUMNS)
+    has_codes = any(_COMMUNITY.fullmatch(text_of(cell)) for row in rows for cell in row.values())
+    if sum(map(bool, titles)) < needed or not has_codes:
+        raise InputInvalid(NO_ADDRESSES, field="sheet")
+
+
 def read_address_row(row: Mapping[str, str], communities: Mapping[str, bool]) -> AddressLine:
     """The row as a line; `communities` are the loaded ones. InputInvalid names the column to mend."""
     division = written_name(row.get("division", ""))
-    if len(division) != _COMMUNITY_DIGITS or division not in communities:
+    if not _COMMUNITY.fullmatch(division) or division not in communities:
         raise InputInvalid(COMMUNITY_WRONG, field="division")
     names = [_name(row, part) for part in ("street", "building", "unit", "room")]
     if not names[0]:

@@ -78,6 +78,7 @@ FILE_COLUMNS = (
 )
 COLUMNS = ImportColumnsView(
     path=PATH,
+    back=PATH,
     kind="residents",
     file_name=LINE.file_name,
     fields=(

@@ -208,6 +208,9 @@ IMPORTED = ImportResult(
         VerdictLine(row_number=3, who="石桥街", verdict="invalid", reasons=("纬度：经纬度须为数字。",)),
     ),
 )  # fmt: skip
+ADDRESS_IMPORT = ImportView(
+    kind="addresses", columns=("区划代码", "街路"), accepts=".xlsx,.csv", may_choose_columns=True
+)
 
 PLACE_PAGES: Mapping[str, View] = {
     "cabinet": CABINET,
@@ -223,8 +226,8 @@ PLACE_PAGES: Mapping[str, View] = {
     "addresses-found-nothing": replace(ADDRESSES, query="石桥", lines=(), paging=Paging(shown=0)),
     "address-duplicates": DUPLICATES,
     "address-duplicates-none": DuplicatesView(pairs=(), merges=(), refusal="这次合并已经撤销。"),
-    "address-import": ImportView(kind="addresses", columns=("区划代码", "街路"), accepts=".xlsx,.csv"),
-    "address-import-verdicts": ImportView(kind="addresses", columns=(), result=IMPORTED, accepts=".xlsx,.csv"),
+    "address-import": ADDRESS_IMPORT,
+    "address-import-verdicts": replace(ADDRESS_IMPORT, result=IMPORTED, were_columns_chosen=True),
     "map-address": ONE_ADDRESS,
     "map-address-merged": replace(
         ONE_ADDRESS, point=None, merged_into=("幸福路4号楼", "a4"), may_change=False, may_add=False, children=()
