@@ -66,7 +66,8 @@ limit stands, is to come or waits for its confirmation.
 """
 
 _FILES = f"""SELECT f.id, f.number, f.division, f.vault_key, {CLOSED} AS is_closed
-FROM person_file AS f WHERE f.id = ANY($1)"""  # noqa: S608 - made of constants
+FROM person_file AS f WHERE f.id = ANY($1) ORDER BY f.id FOR KEY SHARE OF f"""  # noqa: S608 - made of constants
+"""Held from here, as the events will refer to them: under the chain's lock nobody waits for a file."""
 
 
 async def tell(change: Change, *events: Happened) -> None:
