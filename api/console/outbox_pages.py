@@ -111,7 +111,7 @@ def _facts(page: PageRequest, opened: OpenedEvent) -> tuple[Line, ...]:
         (Wording("首次读取", "First read"), _moment(page, line.provided_at)),
         (Wording("确认", "Acknowledged"), _moment(page, line.acknowledged_at)),
         (Wording("档案编号", "File"), payload.file_number if payload else ""),
-        (Wording("文书编号", "Paper"), payload.object_number if payload else ""),
+        (Wording("文书编号", "Paper"), payload.paper_number if payload else ""),
         (Wording("姓名", "Name"), person.name if person else ""),
         (Wording("证件类型", "Document"), page.word(person.document_type, "document-type") if person else ""),
         (Wording("证件号码", "Its number"), person.document_number if person else ""),

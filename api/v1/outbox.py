@@ -29,7 +29,7 @@ class ToldPersonView(View, frozen=True):
 
 
 class GivenEventView(Struct, frozen=True):
-    """An event: `file_number` and `object_number` are empty, and `person` is null, once what was sealed has gone."""
+    """An event: `file_number` and `paper_number` are empty, and `person` is null, once what was sealed has gone."""
 
     id: UUID
     number: int
@@ -39,13 +39,13 @@ class GivenEventView(Struct, frozen=True):
     happened_on: date
     written_at: datetime
     file_number: str
-    object_number: str
+    paper_number: str
     person: ToldPersonView | None
 
     @classmethod
     def of(cls, event: GivenEvent) -> "GivenEventView":
         """What a platform sees."""
-        file_number, object_number, person = told(event.payload)
+        file_number, paper_number, person = told(event.payload)
         return cls(
             event.id,
             event.number,
@@ -55,7 +55,7 @@ class GivenEventView(Struct, frozen=True):
             event.happened_on,
             event.written_at,
             file_number,
-            object_number,
+            paper_number,
             person,
         )
 
@@ -114,7 +114,7 @@ class OpenedEventView(EventLineView, frozen=True, kw_only=True):
 
     supervisee_id: UUID
     file_number: str
-    object_number: str
+    paper_number: str
     person: ToldPersonView | None
 
 
@@ -160,19 +160,19 @@ class OutboxController(Controller):
     ) -> OpenedEventView:
         """One event in clear, recorded among the readings of its file."""
         opened = await open_event(officer, event_id, purpose)
-        file_number, object_number, person = told(opened.payload)
+        file_number, paper_number, person = told(opened.payload)
         return OpenedEventView.of(
             opened.line,
             supervisee_id=opened.file_id,
             file_number=file_number,
-            object_number=object_number,
+            paper_number=paper_number,
             person=person,
         )
 
 
 def told(payload: Payload | None) -> tuple[str, str, ToldPersonView | None]:
-    """The file's number, the object's, and the person, as far as they are still there."""
+    """The file's number, the paper's, and the person, as far as they are still there."""
     if payload is None:
         return "", "", None
     person = None if payload.person is None else ToldPersonView.of(payload.person)
-    return payload.file_number, payload.object_number, person
+    return payload.file_number, payload.paper_number, person

@@ -13,7 +13,9 @@ from supervision.corrections.file_state import EndCause
 from supervision.corrections.sanctions.words import MeasureKind
 from supervision.corrections.searching.words import SearchEnd
 from supervision.corrections.supervision_class import SupervisionClass
+from supervision.errors import InputInvalid
 from supervision.legal_time import add_months
+from supervision.wording import Wording
 
 
 class Chart(StrEnum):
@@ -103,7 +105,7 @@ FIXED_SLICES: Mapping[Chart, tuple[str, ...]] = {
 }
 """The slices that are shown with none in them as well; those of the other charts are what is found."""
 
-_COUNTY, _MONTH = re.compile(r"[0-9]{6}"), re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_COUNTY, _MONTH = re.compile(r"[0-9]{6}"), re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 _OFFICE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _FOUND_SLICES = {Chart.COUNTY: _COUNTY, Chart.OFFICE: _OFFICE, Chart.STARTED: _MONTH}
 
@@ -139,6 +141,8 @@ class Span(StrEnum):
     YEAR = "year"
 
 
+DAY_OUT = Wording("日期须在1900年至2200年之间。", "Choose a day between the years 1900 and 2200.")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _SPAN_MONTHS = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}
 
 
@@ -166,6 +170,8 @@ class Period:
 
 
 def period_of(span: Span, day: date) -> Period:
-    """The period of that length in which a day lies."""
+    """The period of that length in which a day lies. InputInvalid where the periods beside it leave the calendar."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise InputInvalid(DAY_OUT, field="day")
     months = _SPAN_MONTHS[span]
     return Period(span, day.replace(month=(day.month - 1) // months * months + 1, day=1))

@@ -10,7 +10,7 @@ from supervision.corrections.files import FileOffice, load_office
 from supervision.corrections.imports.made import ChangedFile, OpenedFile
 from supervision.corrections.imports.writing import BEFORE, CHUNK, store_changed
 from supervision.corrections.opening import SUBJECT_KIND
-from supervision.corrections.outbox.withdrawing import NOT_PROVIDED, hold_outboxes, withdraw_events
+from supervision.corrections.outbox.withdrawing import NOT_PROVIDED, withdraw_events
 from supervision.corrections.store import StoredFile, load_files_locked
 from supervision.corrections.term_entries import TermWaiting
 from supervision.errors import InputInvalid
@@ -48,7 +48,6 @@ async def take_back_files(change: Change, opened: Sequence[OpenedFile]) -> dict[
     """
     ids = [one.file_id for one in opened]
     await fetch("SELECT FROM person_file WHERE id = ANY($1) ORDER BY id FOR UPDATE", ids)
-    counties = await hold_outboxes(change, ids)
     rows = await fetch(
         f"""SELECT f.id, f.vault_key FROM person_file AS f
             WHERE f.id = ANY($1) AND f.revision = 1 AND {_PLANNED_ONLY} AND {NOT_PROVIDED}
@@ -56,15 +55,20 @@ async def take_back_files(change: Change, opened: Sequence[OpenedFile]) -> dict[
         ids,
     )
     removed = [row["id"] for row in rows]
-    await withdraw_events(change, counties, removed)
     for table in _MADE_WITH_A_FILE:
         await change.connection.execute(f"DELETE FROM {table} WHERE file = ANY($1)", removed)  # noqa: S608 - our own names
-    await change.connection.execute("DELETE FROM person_file WHERE id = ANY($1)", removed)
     for row in rows:
         destruction = await destroy_key(row["vault_key"], REASON, SUBJECT_KIND, str(row["id"]))
         change.after_commit(partial(list_destruction, destruction))
+    change.before_commit(partial(_remove, change, removed))
     change.is_also_about(SUBJECT_KIND, removed, step="taken-back")
     return {one.row_number: WORKED_ON_SINCE for one in opened if one.file_id not in removed}
+
+
+async def _remove(change: Change, file_ids: Sequence[UUID], _position: int) -> None:
+    """Remove the files, which the caller holds, with what platforms were to be told of them."""
+    await withdraw_events(change, file_ids)
+    await change.connection.execute("DELETE FROM person_file WHERE id = ANY($1)", file_ids)
 
 
 async def put_back_files(change: Change, officer: Officer, changed: Sequence[ChangedFile]) -> dict[int, Wording]:

@@ -1,5 +1,6 @@
 """What a platform does with a county's outbox: reads it again and again, and acknowledges up to a number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -11,7 +12,7 @@ from supervision.audit import Act, Change, Subject, audited_change
 from supervision.corrections.opening import SUBJECT_KIND
 from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.outbox.telling import CLOSED, EVENT_TABLE, Payload
-from supervision.errors import InputInvalid, RuleRefused
+from supervision.errors import InputInvalid, RuleRefused, StorageUnavailable
 from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.storage.database import Record, fetch, fetch_one
@@ -28,6 +29,7 @@ LIMIT_WRONG = Wording(
 NOT_PROVIDED = Wording(
     "不能确认尚未读取的事件，请先读取。", "What was not read yet cannot be acknowledged; read it first."
 )
+RENUMBERED = "An import was taken back while its outbox was read; read again."
 
 
 class NotProvided(RuleRefused):
@@ -73,7 +75,7 @@ async def read_outbox(officer: Officer, county: str | None, after: int, limit: i
     """The events after a number, in order; the same again as often as they are asked for. InputInvalid, NotFound.
 
     That they were provided is recorded, with an entry for each file whose person they name; where there is nothing
-    new, nothing is.
+    new, nothing is. StorageUnavailable where an import was taken back meanwhile and the numbers are others now.
     """
     county = _county(officer, Act.OUTBOX_READ, county)
     if not (after >= 0 and 1 <= limit <= MOST_AT_ONCE):
@@ -89,9 +91,8 @@ async def read_outbox(officer: Officer, county: str | None, after: int, limit: i
         change.is_also_about(SUBJECT_KIND, sorted(named), outbox=county)
         change.note(events=len(events), persons=len(named))
         if events:
-            first, last = events[0].number, events[-1].number
-            change.note(first=first, last=last)
-            change.before_commit(partial(_provided, change, county, first, last))
+            change.note(first=events[0].number, last=events[-1].number)
+            change.before_commit(partial(_provided, change, county, events))
     return _given(county, events, standing)
 
 
@@ -112,14 +113,21 @@ async def acknowledge_outbox(officer: Officer, county: str | None, up_to: int) -
     return up_to
 
 
-async def _provided(change: Change, county: str, first: int, last: int, _position: int) -> None:
-    await change.connection.execute(
-        """UPDATE outbox_event SET provided_at = $4
-           WHERE county = $1 AND number BETWEEN $2 AND $3 AND provided_at IS NULL""",
-        county, first, last, change.at,
+async def _provided(change: Change, county: str, events: Sequence[GivenEvent], _position: int) -> None:
+    """Mark what was read, if it still stands as it was read: withdrawing takes events away and renumbers others."""
+    ids = [one.id for one in events]
+    standing = await change.connection.fetchval(
+        """SELECT count(*) FROM outbox_event AS e
+           JOIN unnest($1::uuid[], $2::bigint[]) AS given (id, number) USING (id, number)""",
+        ids, [one.number for one in events],
     )  # fmt: skip
+    if standing != len(ids):
+        raise StorageUnavailable(RENUMBERED)
     await change.connection.execute(
-        "UPDATE outbox SET provided = greatest(provided, $2) WHERE county = $1", county, last
+        "UPDATE outbox_event SET provided_at = $2 WHERE id = ANY($1) AND provided_at IS NULL", ids, change.at
+    )
+    await change.connection.execute(
+        "UPDATE outbox SET provided = greatest(provided, $2) WHERE county = $1", county, events[-1].number
     )
 
 

@@ -29,10 +29,10 @@ class ToldPerson(msgspec.Struct, frozen=True):
 
 
 class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is sealed with an event: the file's number, the number of what happened, and, where its row says so, who."""
+    """What is sealed with an event: the file's number, the number of its paper, and, where its row says so, who."""
 
     file_number: str
-    object_number: str = ""
+    paper_number: str = ""
     person: ToldPerson | None = None
 
 
@@ -43,7 +43,7 @@ class Happened:
     kind: EventKind
     file_id: UUID
     on: date
-    object_number: str = ""
+    paper_number: str = ""
     person: ToldPerson | None = None
     counties: Collection[str] = ()
 
@@ -66,7 +66,8 @@ limit stands, is to come or waits for its confirmation.
 """
 
 _FILES = f"""SELECT f.id, f.number, f.division, f.vault_key, {CLOSED} AS is_closed
-FROM person_file AS f WHERE f.id = ANY($1)"""  # noqa: S608 - made of constants
+FROM person_file AS f WHERE f.id = ANY($1) ORDER BY f.id FOR KEY SHARE OF f"""  # noqa: S608 - made of constants
+"""Held from here, as the events will refer to them: under the chain's lock nobody waits for a file."""
 
 
 async def tell(change: Change, *events: Happened) -> None:
@@ -85,7 +86,7 @@ async def tell(change: Change, *events: Happened) -> None:
     for event in events:
         file = files[event.file_id]
         is_named = EVENT_ROWS[event.kind].names_person and not file["is_closed"]
-        payload = Payload(file["number"], event.object_number, event.person if is_named else None)
+        payload = Payload(file["number"], event.paper_number, event.person if is_named else None)
         for county in sorted({county_of(file["division"]), *event.counties}):
             event_id = uuid4()
             sealed = seal_json(keys[file["vault_key"]], payload, Place(EVENT_TABLE, "payload_sealed", event_id))

@@ -22,6 +22,7 @@ from supervision.paging import CURSOR_WRONG, PAGE_SIZE, Page
 from supervision.storage.database import fetch, fetch_one
 from supervision.vault import load_key
 
+_NUMBER_DIGITS = 18  # what the column holds for certain
 EXPIRING_EVENTS = ExpiringRows(EVENT_TABLE, "written_at", unless=held(f"{EVENT_TABLE}.file"))
 """Events as a record of provision: what was told to a platform, when, and that it was acknowledged."""
 
@@ -99,7 +100,7 @@ async def list_outboxes(officer: Officer) -> tuple[Outbox, ...]:
 async def list_events(officer: Officer, county: str, cursor: str | None = None) -> Page[EventLine]:
     """The events of a county, newest first, 50 a page, continued below a number; looking is an audited act."""
     check_officer_may(officer, Act.OUTBOX_LIST, county)
-    if cursor and not (cursor.isascii() and cursor.isdigit()):
+    if cursor and not (cursor.isascii() and cursor.isdigit() and len(cursor) <= _NUMBER_DIGITS):
         raise InputInvalid(CURSOR_WRONG, field="cursor")
     async with audited_change(officer.actor, Act.OUTBOX_LIST, Subject(SUBJECT, county)) as change:
         rows = await fetch(_LINES, county, int(cursor) if cursor else None, PAGE_SIZE + 1)

@@ -4,24 +4,24 @@ from collections.abc import Collection
 from uuid import UUID
 
 from supervision.audit import Change
+from supervision.errors import StorageUnavailable
 
 NOT_PROVIDED = "NOT EXISTS (SELECT FROM outbox_event AS told WHERE told.file = f.id AND told.provided_at IS NOT NULL)"
 """The condition, as SQL, that no platform was given an event of the file `f`."""
+GIVEN_MEANWHILE = "A platform read events of an import while it was taken back; that has to be done again."
 
 
-async def hold_outboxes(change: Change, file_ids: Collection[UUID]) -> list[str]:
-    """Hold the outboxes with events of these files until the caller's change ends; gives their counties."""
+async def withdraw_events(change: Change, file_ids: Collection[UUID]) -> None:
+    """Take back all events of these files, and close up the numbers behind them; to be run before the commit.
+
+    Outboxes stand still only under the chain's lock. StorageUnavailable where a platform was given one meanwhile.
+    """
     rows = await change.connection.fetch(
-        """SELECT county FROM outbox WHERE county IN (SELECT county FROM outbox_event WHERE file = ANY($1))
-           ORDER BY county FOR UPDATE""",
-        list(file_ids),
+        "DELETE FROM outbox_event WHERE file = ANY($1) RETURNING county, provided_at", list(file_ids)
     )
-    return [row["county"] for row in rows]
-
-
-async def withdraw_events(change: Change, counties: Collection[str], file_ids: Collection[UUID]) -> None:
-    """Take back all events of files of which none was given out, and close up the numbers behind them."""
-    await change.connection.execute("DELETE FROM outbox_event WHERE file = ANY($1)", list(file_ids))
+    if any(row["provided_at"] is not None for row in rows):
+        raise StorageUnavailable(GIVEN_MEANWHILE)
+    counties = {row["county"] for row in rows}
     await change.connection.execute(
         """UPDATE outbox_event AS e SET number = -ranked.number
            FROM (SELECT event.id, o.provided + row_number() OVER (PARTITION BY o.county ORDER BY event.number) AS number

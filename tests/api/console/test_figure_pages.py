@@ -49,3 +49,13 @@ async def test_a_period_stays_in_the_address_and_a_wrong_number_is_told(service:
         assert await officer.status_of("/console/supervisees?counted=category&slice=nonsense") == 400
         assert officer.last is not None
         assert "没有这一项统计" in shown(officer.last.text)
+
+
+async def test_days_and_months_that_no_calendar_has_are_refused_in_words(service: Service) -> None:
+    figures, started = "/console/correction-figures", "/console/supervisees?counted=started"
+    async with browser(service, service.cast.carl) as officer:
+        for path in (f"{figures}?day=0001-01-01", f"{figures}?span=year&day=9999-12-31", f"{started}&slice=0000-01"):
+            assert await officer.status_of(path) == 400, path
+        assert await officer.status_of(f"{figures}?day=9999-12-31") == 400
+        assert officer.last is not None
+        assert "1900年至2200年" in shown(officer.last.text)

@@ -128,6 +128,14 @@ def test_a_quarter_begins_with_its_first_month() -> None:
 
 
 @pytest.mark.parametrize("span", Span)
+def test_a_period_beside_which_there_is_none_is_refused(span: Span) -> None:
+    for day in (date.min, date(1899, 12, 31), date(2201, 1, 1), date.max):
+        with pytest.raises(InputInvalid) as refusal:
+            period_of(span, day)
+        assert refusal.value.field == "day"
+
+
+@pytest.mark.parametrize("span", Span)
 async def test_each_number_is_the_length_of_the_list_that_it_opens(cast: Cast, span: Span) -> None:
     await make_everything(cast)
     for member in (cast.olga, cast.oscar, cast.agnes, cast.hua, cast.carl, cast.hugo):

@@ -53,6 +53,7 @@ WITHOUT_ASKING = {
     "supervision/corrections/listing.py:_RANKED": JOINED,
     "supervision/corrections/listing.py:_UNRANKED": JOINED,
     "supervision/corrections/outbox/reading.py:_AFTER": TOLD,
+    "supervision/corrections/outbox/reading.py:_provided": NO_FILE,
     "supervision/corrections/outbox/telling.py:CLOSED": JOINED,
     "supervision/corrections/outbox/telling.py:_FILES": SYSTEM,
     "supervision/corrections/outbox/watching.py:_LINES": NO_FILE,

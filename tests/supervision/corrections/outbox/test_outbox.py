@@ -107,7 +107,7 @@ async def test_approvals_measures_and_a_release_are_told_by_their_numbers(cast: 
     assert (await kinds_of(left))[1:] == [K.LEAVE_APPROVED, K.CLASS_CHANGED]
     assert (await kinds_of(measured))[1:] == [K.MEASURE_DECIDED, K.MEASURE_DECIDED, K.MEASURE_SERVED]
     assert (await kinds_of(released))[-2:] == [K.RELEASED, K.CERTIFICATE_ISSUED]
-    numbers = {one.kind: one.payload.object_number for one in await read_all(cast) if one.payload}
+    numbers = {one.kind: one.payload.paper_number for one in await read_all(cast) if one.payload}
     assert numbers[K.CERTIFICATE_ISSUED].startswith("JC-")
     assert numbers[K.MEASURE_DECIDED].startswith("XJ-")
     assert numbers[K.LEAVE_APPROVED].startswith("SP-")
@@ -311,6 +311,9 @@ async def test_the_agency_and_the_administrator_see_what_waits_and_only_the_agen
     assert await list_outboxes(cast.hugo.officer) == ()
     with pytest.raises(NotFound):
         await list_events(cast.hugo.officer, COUNTY)
+    for cursor in ("9" * 30, "-1", "x"):
+        with pytest.raises(InputInvalid):
+            await list_events(cast.agnes.officer, COUNTY, cursor)
     with pytest.raises(NotPermitted):
         await open_event(cast.sam.officer, first.id, "inspection")
     with pytest.raises(PurposeRefused):
