@@ -362,6 +362,23 @@ async def test_another_officer_countersigns_by_the_heads_mandate_alone(cast: Cas
     assert (sheet.decision.role, sheet.decision.mandate_id) == (Role.COUNTY_AGENCY, authority_id)
 
 
+async def test_a_deputy_whose_mandate_began_after_the_signature_countersigns(cast: Cast) -> None:
+    _, sheet_id = await signed(cast)
+    deputy = await make_officer(
+        "anna", "Anna Agency", Role.COUNTY_AGENCY, COUNTY, cast.county_office, granted_by=cast.sue.id
+    )
+    tomorrow = legal_day(now()) + timedelta(days=1)
+    draft = AuthorityDraft("临司授〔2026〕4号", tomorrow, tomorrow + timedelta(days=9), deputy_id=deputy.id)
+    authority_id = await enter_authority(cast.agnes.officer, draft)
+    await confirm_authority(cast.hua.officer, authority_id, unused_code(cast.hua))
+    with pytest.raises(NotPermitted):
+        await countersign_sheet(deputy.officer, sheet_id, unused_code(deputy))
+    later = now() + timedelta(days=1)
+    with moved_clock(lambda: later):
+        await countersign_sheet(deputy.officer, sheet_id, unused_code(deputy))
+    assert (await read_sheet(cast.hua.officer, sheet_id)).state is SheetState.COUNTERSIGNED
+
+
 async def test_the_numbers_of_a_month_add_up_by_category(cast: Cast) -> None:
     before, during = [await make_person_file(cast.olga.officer) for _ in range(2)]
     month = last_month()
