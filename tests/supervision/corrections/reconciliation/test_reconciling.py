@@ -1,5 +1,6 @@
 """Lists handed in, differences settled, sheets signed, against the real database."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
@@ -377,6 +378,25 @@ async def test_a_deputy_whose_mandate_began_after_the_signature_countersigns(cas
     with moved_clock(lambda: later):
         await countersign_sheet(deputy.officer, sheet_id, unused_code(deputy))
     assert (await read_sheet(cast.hua.officer, sheet_id)).state is SheetState.COUNTERSIGNED
+
+
+async def test_two_who_decide_whom_rows_are_about_wait_for_each_other(cast: Cast) -> None:
+    agnes, hua = cast.agnes.officer, cast.hua.officer
+    births = [date(1980, 2, 3), date(1981, 2, 3)]
+    for born_on in births:
+        await make_person_file(cast.olga.officer, document_number=make_id_number(born_on))
+    reconciliation_id = await make_reconciliation(cast)
+    await make_list(agnes, reconciliation_id, *(person(make_id_number(born_on)) for born_on in births))
+    one, other = [line.item for line in await shown(agnes, reconciliation_id) if line.item.result is Result.POSSIBLE]
+    for _ in range(3):
+        await asyncio.gather(
+            decide_person(agnes, one.id, one.candidates[0], STATEMENT),
+            decide_person(hua, other.id, other.candidates[0], STATEMENT),
+        )
+        await asyncio.gather(
+            reopen_difference(agnes, one.id, STATEMENT), reopen_difference(hua, other.id, STATEMENT)
+        )
+    assert len(await shown(agnes, reconciliation_id)) == 4
 
 
 async def test_the_numbers_of_a_month_add_up_by_category(cast: Cast) -> None:
