@@ -126,10 +126,12 @@ async def _append(
     step_id, key = uuid4(), await load_key(found.vault_key)
     result = about_result or item.result
     await change.connection.execute(
-        """INSERT INTO reconciliation_step (id, item, number, result, step, settlement, note_sealed, taken_at, taken_by)
-           SELECT $1, $2, 1 + count(*), $3, $4, $5, $6, $7, $8 FROM reconciliation_step WHERE item = $2""",
+        """INSERT INTO reconciliation_step (id, item, number, result, step, settlement, note_sealed, taken_at, taken_by,
+                                            is_unseen)
+           SELECT $1, $2, 1 + (SELECT count(*) FROM reconciliation_step WHERE item = $2), $3, $4, $5, $6, $7, $8,
+                  i.result <> $9 FROM reconciliation_item AS i WHERE i.id = $2""",
         step_id, item.id, result, step, settlement, seal_text(key, note, Place(STEP_TABLE, "note_sealed", step_id)),
-        change.at, officer.id,
+        change.at, officer.id, item.result,
     )  # fmt: skip
     change.note(item=item.id, result=result, step=step, settlement=settlement)
     change.is_also_about(FILE_KIND, [item.file_id] if item.file_id else [], item=str(item.id))

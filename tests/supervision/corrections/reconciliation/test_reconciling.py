@@ -271,6 +271,24 @@ async def test_a_closed_file_that_ended_or_is_only_alike_shows_as_if_there_were_
     }  # fmt: skip
 
 
+async def test_what_was_settled_counts_when_the_file_is_found_since_by_whatever_it_is_found(cast: Cast) -> None:
+    agnes = cast.agnes.officer
+    reconciliation_id = await make_reconciliation(cast)
+    rows: list[dict[str, Cell]] = [{"对象编号": "GX000123", "状态": "在矫"}, person(make_id_number(date(1980, 2, 3)))]
+    await make_list(agnes, reconciliation_id, *rows, source=ListSource.PROVINCE)
+    for line in await shown(agnes, reconciliation_id):
+        await settle_difference(agnes, line.item.id, Result.NO_FILE, Settlement.FILE_OPENED, STATEMENT)
+    await make_person_file(cast.olga.officer, object_number="GX000123")
+    alike = await make_person_file(cast.olga.officer, document_number=make_id_number(date(1980, 2, 3)))
+    await compare_again(agnes, reconciliation_id)
+    (line,) = [each for each in await shown(agnes, reconciliation_id) if each.item.result is Result.POSSIBLE]
+    await decide_person(agnes, line.item.id, alike, "名单上的号码错了一位。")
+    sheet = await read_sheet(agnes, await sign_sheet(agnes, reconciliation_id, ""))
+    assert {each.result: (each.settled, each.open) for each in sheet.content.differences} == {
+        Result.NO_FILE: ({"file-opened": 2}, 0), Result.DIFFERS: ({}, 1),
+    }  # fmt: skip
+
+
 async def test_a_minors_file_is_there_for_whoever_has_the_grant_alone(cast: Cast) -> None:
     content = minors_content()
     file_id = await create_person_file(cast.olga.officer, cast.north_office, content)
@@ -393,9 +411,7 @@ async def test_two_who_decide_whom_rows_are_about_wait_for_each_other(cast: Cast
             decide_person(agnes, one.id, one.candidates[0], STATEMENT),
             decide_person(hua, other.id, other.candidates[0], STATEMENT),
         )
-        await asyncio.gather(
-            reopen_difference(agnes, one.id, STATEMENT), reopen_difference(hua, other.id, STATEMENT)
-        )
+        await asyncio.gather(reopen_difference(agnes, one.id, STATEMENT), reopen_difference(hua, other.id, STATEMENT))
     assert len(await shown(agnes, reconciliation_id)) == 4
 
 
