@@ -14,7 +14,7 @@ from supervision.corrections.assessments.answering import (
     send_reply,
     write_opinion,
 )
-from supervision.corrections.assessments.carrying_over import carried_into, carry_over
+from supervision.corrections.assessments.carrying_over import MINORS_ONLY, carried_into, carry_over
 from supervision.corrections.assessments.content import NewOpinion
 from supervision.corrections.assessments.destroying import (
     destroy_assessment,
@@ -252,6 +252,17 @@ async def test_a_minors_assessment_is_open_to_a_grant_of_its_own(cast: Cast) -> 
     await granted_for_minors(cast, cast.olga)
     await assign_assessment(agnes, assessment_id, cast.county_office, [cast.olga.id, cast.agnes.id])
     assert (await open_assessment(agnes, assessment_id, READING)).assessment.state is AssessmentState.ASSIGNED
+
+
+async def test_a_minors_assessment_is_not_copied_into_a_file_outside_of_the_compartment(cast: Cast) -> None:
+    number = make_id_number()
+    assessment_id = await make_awaited(cast, number=number)
+    await make_person_file(cast.olga.officer, document_number=number)
+    await fetch("UPDATE assessment SET is_minor = true WHERE id = $1", assessment_id)
+    with pytest.raises(AssessmentRefused) as refused:
+        await carry_over(await granted_for_minors(cast, cast.olga), assessment_id)
+    assert refused.value.args == (MINORS_ONLY,)
+    assert await dump_of("carried_assessment") == ""
 
 
 async def test_the_list_shows_what_is_due_first_and_what_is_overdue_by_itself(cast: Cast) -> None:
