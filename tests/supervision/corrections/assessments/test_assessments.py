@@ -58,6 +58,7 @@ from tests.makers_assessments import (
     make_assigned,
     make_awaited,
     make_closed,
+    make_closed_without_a_word,
     make_delegation,
     make_inquired,
     make_received,
@@ -214,6 +215,38 @@ async def test_that_nothing_was_heard_is_put_down_after_months_only(cast: Cast) 
     await fetch("UPDATE assessment SET replied_on = replied_on - 200 WHERE id = $1", assessment_id)
     await record_decision(cast.agnes.officer, assessment_id, no_word, today(), "无来函")
     assert (await open_assessment(cast.agnes.officer, assessment_id, READING)).assessment.outcome is no_word
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (AssessmentOutcome.ORDERED_HERE, AssessmentState.AWAITED),
+        (AssessmentOutcome.NOT_ORDERED, AssessmentState.CLOSED),
+    ],
+)
+async def test_a_decision_that_comes_after_nothing_was_heard_is_put_down(
+    cast: Cast, outcome: AssessmentOutcome, state: AssessmentState
+) -> None:
+    assessment_id = await make_closed_without_a_word(cast)
+    with pytest.raises(AssessmentStepRefused):
+        await record_decision(cast.agnes.officer, assessment_id, AssessmentOutcome.NO_WORD, today(), "仍无来函")
+    await record_decision(cast.agnes.officer, assessment_id, outcome, today(), "（2026）晋9901刑初7号")
+    found = (await open_assessment(cast.agnes.officer, assessment_id, READING)).assessment
+    closed_on = today() if state is AssessmentState.CLOSED else None
+    assert (found.state, found.outcome, found.closed_on) == (state, outcome, closed_on)
+
+
+async def test_no_late_decision_is_put_down_while_a_destruction_waits_or_after_another_end(cast: Cast) -> None:
+    assessment_id = await make_closed_without_a_word(cast, days=900)
+    await propose_destruction(cast.agnes.officer, assessment_id)
+    late = AssessmentOutcome.ORDERED_HERE
+    with pytest.raises(AssessmentRefused):
+        await record_decision(cast.agnes.officer, assessment_id, late, today(), "（2026）晋9901刑初7号")
+    await return_destruction(cast.hua.officer, assessment_id, "法院来函。")
+    await record_decision(cast.agnes.officer, assessment_id, late, today(), "（2026）晋9901刑初7号")
+    await record_decision(cast.agnes.officer, assessment_id, AssessmentOutcome.NOT_ORDERED, today(), "改判")
+    with pytest.raises(AssessmentStepRefused):
+        await record_decision(cast.agnes.officer, assessment_id, late, today(), "（2026）晋9901刑初8号")
 
 
 async def test_another_county_another_office_and_the_city_find_nothing(cast: Cast) -> None:
