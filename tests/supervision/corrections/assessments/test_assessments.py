@@ -23,7 +23,7 @@ from supervision.corrections.assessments.destroying import (
     propose_destruction,
     return_destruction,
 )
-from supervision.corrections.assessments.inquiring import assign_assessment
+from supervision.corrections.assessments.inquiring import assign_assessment, possible_assessors
 from supervision.corrections.assessments.listing import (
     AssessmentShow,
     count_assessments,
@@ -32,6 +32,7 @@ from supervision.corrections.assessments.listing import (
 )
 from supervision.corrections.assessments.opening import open_assessment
 from supervision.corrections.assessments.organ_says import extend_assessment, record_decision, withdraw_assessment
+from supervision.corrections.assessments.receiving import NOT_YOURS, UNDER_WAY, receive_assessment
 from supervision.corrections.assessments.words import (
     AskingOrgan,
     AssessmentOutcome,
@@ -61,6 +62,7 @@ from tests.makers_assessments import (
     make_closed_without_a_word,
     make_delegation,
     make_inquired,
+    make_new,
     make_received,
     make_replied,
     make_to_destroy,
@@ -285,6 +287,34 @@ async def test_a_minors_assessment_is_open_to_a_grant_of_its_own(cast: Cast) -> 
     await granted_for_minors(cast, cast.olga)
     await assign_assessment(agnes, assessment_id, cast.county_office, [cast.olga.id, cast.agnes.id])
     assert (await open_assessment(agnes, assessment_id, READING)).assessment.state is AssessmentState.ASSIGNED
+
+
+async def test_a_minors_assessors_have_their_grant_where_the_chosen_office_is(cast: Cast) -> None:
+    assessment_id = await make_received(cast, number=a_minors_number())
+    await make_delegation(cast)
+    agnes = await granted_for_minors(cast, cast.agnes)
+    await granted_for_minors(cast, cast.olga, cast.olga.officer.office_division)
+    pair = [cast.olga.id, cast.agnes.id]
+    assert set(pair) <= {each for each, _ in await possible_assessors(agnes, assessment_id, today())}
+    with pytest.raises(InputInvalid) as refused:
+        await assign_assessment(agnes, assessment_id, cast.county_office, pair)
+    assert refused.value.field == "assessors"
+    await assign_assessment(agnes, assessment_id, cast.north_office, pair)
+    assert (await open_assessment(agnes, assessment_id, READING)).assessment.assessors == tuple(pair)
+    with pytest.raises(InputInvalid):  # back to the agency, where Olga has no grant
+        await assign_assessment(agnes, assessment_id, cast.county_office, pair)
+
+
+async def test_whoever_has_no_grant_is_not_told_that_a_minors_request_is_under_way(cast: Cast) -> None:
+    number = a_minors_number()
+    await make_received(cast, number=number)
+    with pytest.raises(AssessmentRefused) as refused:
+        await make_received(cast, number=number)
+    assert refused.value.args == (NOT_YOURS,)
+    agnes = await granted_for_minors(cast, cast.agnes)
+    with pytest.raises(AssessmentRefused) as refused:
+        await receive_assessment(agnes, make_new(number=number))
+    assert refused.value.args == (UNDER_WAY,)
 
 
 async def test_a_minors_assessment_is_not_copied_into_a_file_outside_of_the_compartment(cast: Cast) -> None:
