@@ -127,6 +127,15 @@ async def make_closed(cast: Cast, **parts: Any) -> UUID:
     return await _decided(cast, AssessmentOutcome.NOT_ORDERED, **parts)
 
 
+async def make_closed_without_a_word(cast: Cast, *, days: int = 200) -> UUID:
+    """Nothing was heard for months; closed as many days ago."""
+    assessment_id = await make_replied(cast, on=today() - timedelta(days=900))
+    await fetch("UPDATE assessment SET replied_on = replied_on - 500 WHERE id = $1", assessment_id)
+    await record_decision(cast.agnes.officer, assessment_id, AssessmentOutcome.NO_WORD, today(), "无来函")
+    await fetch("UPDATE assessment SET closed_on = closed_on - $2::int WHERE id = $1", assessment_id, days)
+    return assessment_id
+
+
 async def make_past(cast: Cast, **parts: Any) -> UUID:
     """Closed so long ago that its period is over."""
     assessment_id = await make_closed(cast, **parts)

@@ -19,11 +19,11 @@ from supervision.corrections.assessments.inquiring import Inquiry, possible_asse
 from supervision.corrections.assessments.listing import QUEUES, ListedAssessment, count_assessments, kept_since_day
 from supervision.corrections.assessments.opening import OpenedAssessment
 from supervision.corrections.assessments.words import (
-    MAY_FOLLOW,
     UNANSWERED,
     AssessmentOutcome,
     AssessmentStep,
     Informant,
+    may_follow,
 )
 from supervision.corrections.category import Category
 from supervision.legal_rules import LegalRule
@@ -160,7 +160,7 @@ def _acts(page: PageRequest, opened: OpenedAssessment) -> frozenset[str]:
         "not-here": (Act.ASSESSMENT_REPLY, step.NOT_HERE, True),
         "extend": (Act.ASSESSMENT_RECORD, step.EXTENDED, True),
         "withdraw": (Act.ASSESSMENT_RECORD, step.WITHDRAWN, True),
-        "outcome": (Act.ASSESSMENT_RECORD, step.DECIDED, True),
+        "outcome": (Act.ASSESSMENT_RECORD, step.DECIDED, proposer is None),
         "carry": (Act.ASSESSMENT_CARRY_OVER, step.CARRIED_OVER, True),
         "propose-destruction": (
             Act.ASSESSMENT_PROPOSE_DESTRUCTION, step.DESTRUCTION_PROPOSED, is_past and proposer is None,
@@ -172,7 +172,7 @@ def _acts(page: PageRequest, opened: OpenedAssessment) -> frozenset[str]:
     return frozenset(
         name
         for name, (act, taken, fits) in possible.items()
-        if fits and found.state in MAY_FOLLOW[taken] and page.may(act, found.division)
+        if fits and may_follow(taken, found.state, found.outcome) and page.may(act, found.division)
     )
 
 

@@ -33,6 +33,12 @@ NO_FILE = Wording(
     "No open file with the same document number is open to you: open the file first.",
 )
 
+MINORS_ONLY = Wording(
+    "这份评估在未成年人专办范围内，而该档案不在其中：内容不转入，由有未成年人专办授权的人员在评估中查阅。",
+    "This assessment lies in the minors' compartment and the file does not: nothing is copied; whoever was granted "
+    "minors' files reads it in the assessment.",
+)
+
 
 class CarriedContent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that is copied: who asked by which paper, under which number the reply went, and the opinion's facts."""
@@ -57,11 +63,14 @@ class CarriedAssessment:
 async def carry_over(officer: Officer, assessment_id: UUID) -> UUID:
     """Copy it into the open file of the same document number, which is returned; the assessment is closed with that.
 
-    AssessmentRefused where there is no such file that the officer may change.
+    AssessmentRefused where there is no such file that the officer may change, or where it would leave the minors'
+    compartment.
     """
     async with audited_change(officer.actor, Act.ASSESSMENT_CARRY_OVER, about(assessment_id)) as change:
         found, key = await load_for_step(officer, Act.ASSESSMENT_CARRY_OVER, assessment_id, AssessmentStep.CARRIED_OVER)
         file = await _file_of(officer, found.person(key).identity.document_number)
+        if found.is_minor and not file.is_minor:
+            raise AssessmentRefused(MINORS_ONLY)
         request, today, carried_id = found.request(key), legal_day(change.at), uuid4()
         approved = next(each for each in await opinions_of(assessment_id, key) if each.is_approved)
         content = CarriedContent(request.organ_name, request.paper_number, found.reply_number or "", approved.opinion)

@@ -15,6 +15,7 @@ from supervision.corrections.assessments.store import (
     about,
     append_step,
     load_for_step,
+    load_waiting_destruction,
     open_to_minors,
 )
 from supervision.corrections.assessments.tables import AssessmentDestructionRow
@@ -83,7 +84,7 @@ async def propose_destruction(officer: Officer, assessment_id: UUID) -> None:
         closed_on = found.closed_on
         if closed_on is None or closed_on >= kept_since_day(legal_day(change.at)):
             raise AssessmentRefused(NOT_DUE)
-        if await _waiting(assessment_id) is not None:
+        if await load_waiting_destruction(assessment_id) is not None:
             raise AssessmentRefused(WAITS)
         await AssessmentDestructionRow.insert(
             AssessmentDestructionRow(
@@ -135,7 +136,7 @@ async def load_to_destroy(officer: Officer, assessment_id: UUID) -> StoredAssess
     """The assessment, locked, whose destruction another proposed. OwnRequest, AssessmentRefused."""
     step = AssessmentStep.DESTRUCTION_RETURNED
     found, _ = await load_for_step(officer, Act.ASSESSMENT_DESTROY, assessment_id, step)
-    waiting = await _waiting(assessment_id)
+    waiting = await load_waiting_destruction(assessment_id)
     if waiting is None:
         raise AssessmentRefused(NOT_PROPOSED)
     if waiting["proposed_by"] == officer.id:
@@ -174,16 +175,10 @@ async def open_certificate(officer: Officer, destruction_id: UUID) -> CertifiedD
     return CertifiedDestruction(_destruction_of(row), certificate, row["certificate_json"], row["signature"])
 
 
-async def _waiting(assessment_id: UUID) -> Record | None:
-    return await fetch_one(
-        "SELECT id, proposed_by FROM assessment_destruction WHERE subject_id = $1 AND state = 'proposed'", assessment_id
-    )
-
-
 async def _decide(
     change: Change, officer: Officer, assessment_id: UUID, state: str, certificate_id: UUID | None
 ) -> UUID:
-    waiting = await _waiting(assessment_id)
+    waiting = await load_waiting_destruction(assessment_id)
     if waiting is None:
         raise AssessmentRefused(NOT_PROPOSED)
     if waiting["proposed_by"] == officer.id:

@@ -32,8 +32,9 @@ NOT_DELEGATED = Wording(
 )
 ASSESSORS_FEW = Wording("调查须由两名以上工作人员进行。", "Two officers at least assess.")
 ASSESSORS_WRONG = Wording(
-    "请从列出的人员中选择：本县在职工作人员；未成年人的须有专办授权。",
-    "Choose from those listed: serving officers of this county; for a minor, those granted for minors.",
+    "请从列出的人员中选择：本县在职工作人员；未成年人的须有所选机构范围内的专办授权。",
+    "Choose from those listed: serving officers of this county; for a minor, those granted minors' files where the "
+    "chosen office is.",
 )
 MADE_BY_WRONG = Wording("请选择参加调查的评估人员。", "Choose which of the assessors were there.")
 
@@ -68,7 +69,7 @@ async def assign_assessment(
             raise NotDelegated(NOT_DELEGATED)
         if len(chosen) < _ASSESSORS_LEAST:
             raise InputInvalid(ASSESSORS_FEW, field="assessors")
-        if set(chosen) - {each for each, _ in await _who_may_assess(found, legal_day(change.at))}:
+        if set(chosen) - {each for each, _ in await _who_may_assess(found, legal_day(change.at), office["division"])}:
             raise InputInvalid(ASSESSORS_WRONG, field="assessors")
         await take_step(
             change, officer, found, key, AssessmentStep.ASSIGNED, office["name"],
@@ -78,7 +79,7 @@ async def assign_assessment(
 
 
 async def possible_assessors(officer: Officer, assessment_id: UUID, today: date) -> Sequence[tuple[UUID, str]]:
-    """Who may be named, by id and name; for a page that has opened the assessment."""
+    """Who may be named for an office of the county, by id and name; for a page that has opened the assessment."""
     return await _who_may_assess(await load_assessment(officer, Act.ASSESSMENT_ASSIGN, assessment_id), today)
 
 
@@ -134,8 +135,13 @@ async def inquiries_of(assessment_id: UUID, key: DataKey) -> tuple[Inquiry, ...]
     )  # fmt: skip
 
 
-async def _who_may_assess(found: StoredAssessment, today: date) -> Sequence[tuple[UUID, str]]:
-    """Serving officers of the county's agency and offices; of a minor those who were granted minors' files there."""
+async def _who_may_assess(
+    found: StoredAssessment, today: date, division: str | None = None
+) -> Sequence[tuple[UUID, str]]:
+    """Serving officers of the county's agency and offices; of a minor those who were granted minors' files there.
+
+    There is the division of the office that is chosen, or while none is, any of the county.
+    """
     rows = await fetch(
         """WITH live AS (SELECT officer, role, prefix FROM role_grant
                WHERE revoked_at IS NULL AND valid_from <= $4 AND (valid_until IS NULL OR valid_until >= $4))
@@ -143,9 +149,10 @@ async def _who_may_assess(found: StoredAssessment, today: date) -> Sequence[tupl
            WHERE o.register = $1 AND o.state = 'active'
              AND EXISTS (SELECT FROM live AS g WHERE g.officer = o.id AND g.role = ANY($2) AND g.prefix LIKE $3 || '%')
              AND (NOT $5::boolean OR EXISTS (
-                 SELECT FROM live AS g WHERE g.officer = o.id AND g.role = $6 AND $7::varchar LIKE g.prefix || '%'))
+                 SELECT FROM live AS g WHERE g.officer = o.id AND g.role = $6 AND (
+                     coalesce($7, $3) LIKE g.prefix || '%' OR $7::varchar IS NULL AND g.prefix LIKE $3 || '%')))
            ORDER BY o.name, o.id""",
         Register.CORRECTIONS, [Role.JUSTICE_OFFICE, Role.COUNTY_AGENCY], county_of(found.division), today,
-        found.is_minor, Role.MINORS_OFFICER, found.division,
+        found.is_minor, Role.MINORS_OFFICER, division,
     )  # fmt: skip
     return [(row["id"], row["name"]) for row in rows]

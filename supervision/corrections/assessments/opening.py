@@ -14,6 +14,7 @@ from supervision.corrections.assessments.store import (
     TakenStep,
     about,
     load_assessment,
+    load_waiting_destruction,
     names_of,
     steps_of,
 )
@@ -21,7 +22,6 @@ from supervision.corrections.assessments.words import AssessmentPurpose, read_as
 from supervision.legal_rules import LegalRule
 from supervision.officers import Officer
 from supervision.periods import CountedPeriod
-from supervision.storage.database import fetch_one
 from supervision.storage.numbering import county_of
 from supervision.vault import load_key
 
@@ -55,9 +55,7 @@ async def open_assessment(officer: Officer, assessment_id: UUID, purpose: str | 
         period, rule = await period_of(found.received_on, county_of(found.division), is_fast=found.is_fast)
         change.note(number=found.number)
         inquiries = await inquiries_of(assessment_id, key)
-        proposed = await fetch_one(
-            "SELECT proposed_by FROM assessment_destruction WHERE subject_id = $1 AND state = 'proposed'", assessment_id
-        )
+        proposed = await load_waiting_destruction(assessment_id)
         return OpenedAssessment(
             assessment=found,
             request=found.request(key),

@@ -5,11 +5,19 @@ from uuid import UUID
 
 from supervision.audit import Act, audited_change
 from supervision.corrections.assessments.content import check_day
-from supervision.corrections.assessments.store import StoredAssessment, about, load_for_step, take_step
+from supervision.corrections.assessments.store import (
+    StoredAssessment,
+    about,
+    load_for_step,
+    load_waiting_destruction,
+    refuse_step,
+    take_step,
+)
 from supervision.corrections.assessments.words import (
     DECISIONS,
     AssessmentOutcome,
     AssessmentRefused,
+    AssessmentState,
     AssessmentStep,
 )
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
@@ -25,6 +33,10 @@ NOT_LATER = Wording("延期后的期限须晚于现在的期限。", "An extensi
 NO_DECISION = Wording("请选择委托机关的决定。", "Choose what the organ decided.")
 WAIT_LONGER = Wording(
     "回复后等待时间未满，暂不能按逾期未告知办结。", "The organ still has time to say what it decided."
+)
+DESTRUCTION_WAITS = Wording(
+    "已有待核准的销毁提议：请先退回提议，再登记决定结果。",
+    "A proposal to destroy it waits: have that returned first, then put the decision down.",
 )
 
 
@@ -58,12 +70,22 @@ async def record_decision(
         found, key = await load_for_step(officer, Act.ASSESSMENT_RECORD, assessment_id, AssessmentStep.DECIDED)
         today = legal_day(change.at)
         check_day(decided_on, found.received_on, today, "decided_on")
+        if found.state is AssessmentState.CLOSED:
+            await _check_late_word(found, outcome)
         if outcome is AssessmentOutcome.NO_WORD and today <= _no_word_before(found):
             raise AssessmentRefused(WAIT_LONGER)
         await take_step(
             change, officer, found, key, AssessmentStep.DECIDED, f"{decided_on.isoformat()} {paper}", outcome
         )
         change.note(outcome=outcome)
+
+
+async def _check_late_word(found: StoredAssessment, outcome: AssessmentOutcome) -> None:
+    """That nothing was heard is said once; and nothing is added to what waits to be destroyed."""
+    if outcome is AssessmentOutcome.NO_WORD:
+        await refuse_step(found)
+    if await load_waiting_destruction(found.id) is not None:
+        raise AssessmentRefused(DESTRUCTION_WAITS)
 
 
 def _no_word_before(found: StoredAssessment) -> date:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, audited_change
+from supervision.corrections.access import asking
 from supervision.corrections.assessments.content import (
     AssessedPerson,
     Request,
@@ -14,7 +15,7 @@ from supervision.corrections.assessments.content import (
     make_request,
 )
 from supervision.corrections.assessments.periods import period_of
-from supervision.corrections.assessments.store import TABLE, append_step, document_digest
+from supervision.corrections.assessments.store import TABLE, append_step, document_digest, open_to_minors
 from supervision.corrections.assessments.tables import AssessmentRow
 from supervision.corrections.assessments.words import (
     UNANSWERED,
@@ -36,6 +37,11 @@ from supervision.wording import Wording
 UNDER_WAY = Wording(
     "该机关对同一证件号码的委托正在办理，请在列表中按证件号码查找。",
     "A request of this organ about the same document number is under way; find it in the list by that number.",
+)
+
+NOT_YOURS = Wording(
+    "这项委托不能由您登记：请交由有未成年人专办授权的人员办理。",
+    "This request is not yours to enter: hand it to somebody who was granted minors' files.",
 )
 
 
@@ -62,7 +68,7 @@ async def receive_assessment(officer: Officer, new: NewAssessment) -> UUID:
         person = make_person(new.person, today)
         found = document_digest(person.identity.document_number)
         number = await take_number(Series.ASSESSMENT, county)  # locks the county's series: the next line sees all
-        await _check_new(county, new.organ, found)
+        await _check_new(officer, county, new.organ, found)
         adult_age = find_correction_rule(CorrectionRuleName.ADULT_AGE, today, county).number
         period, _ = await period_of(new.received_on, county, is_fast=new.is_fast)
         assessment_id, key = uuid4(), await create_key(Register.CORRECTIONS, KeyKind.ASSESSMENT)
@@ -91,11 +97,11 @@ async def receive_assessment(officer: Officer, new: NewAssessment) -> UUID:
     return assessment_id
 
 
-async def _check_new(county: str, organ: AskingOrgan, found: bytes) -> None:
+async def _check_new(officer: Officer, county: str, organ: AskingOrgan, found: bytes) -> None:
     row = await fetch_one(
-        """SELECT 1 FROM assessment
-           WHERE document_digest = $1 AND organ = $2 AND division LIKE $3 AND state = ANY($4)""",
-        found, organ, f"{county}%", list(UNANSWERED),
+        f"""SELECT {open_to_minors("a")} AS is_open FROM assessment AS a
+            WHERE a.document_digest = $2 AND a.organ = $3 AND a.division LIKE $4 AND a.state = ANY($5)""",  # noqa: S608 - constants
+        asking(officer, Act.ASSESSMENT_RECEIVE), found, organ, f"{county}%", list(UNANSWERED),
     )  # fmt: skip
     if row is not None:
-        raise AssessmentRefused(UNDER_WAY)
+        raise AssessmentRefused(UNDER_WAY if row["is_open"] else NOT_YOURS)

@@ -9,12 +9,12 @@ from supervision.audit import Act, Change, Subject
 from supervision.corrections.access import asking, within_reach
 from supervision.corrections.assessments.content import AssessedPerson, Request
 from supervision.corrections.assessments.words import (
-    MAY_FOLLOW,
     AskingOrgan,
     AssessmentOutcome,
     AssessmentState,
     AssessmentStep,
     AssessmentStepRefused,
+    may_follow,
     state_after,
 )
 from supervision.corrections.category import Category
@@ -132,7 +132,7 @@ async def load_for_step(
 ) -> tuple[StoredAssessment, DataKey]:
     """The assessment, locked, and its key, for whoever takes one of the steps; AssessmentStepRefused elsewhere."""
     found = await load_assessment(officer, act, assessment_id, lock=True)
-    if not any(found.state in MAY_FOLLOW[step] for step in steps):
+    if not any(may_follow(step, found.state, found.outcome) for step in steps):
         await refuse_step(found)
     return found, await load_key(found.vault_key)
 
@@ -162,8 +162,8 @@ async def take_step(
     values: dict[str, object] = {**columns, "state": state}
     if outcome is not None:
         values["outcome"] = outcome
-    if state is AssessmentState.CLOSED and found.closed_on is None:
-        values["closed_on"] = legal_day(change.at)
+    if outcome is not None or state is not found.state:
+        values["closed_on"] = legal_day(change.at) if state is AssessmentState.CLOSED else None
     changed = ", ".join(f"{name} = ${place}" for place, name in enumerate(values, start=2))
     await change.connection.execute(f"UPDATE assessment SET {changed} WHERE id = $1", found.id, *values.values())  # noqa: S608 - our columns
     await append_step(change, officer, found.id, key, step, note)
@@ -197,6 +197,13 @@ async def steps_of(assessment_id: UUID, key: DataKey) -> tuple[TakenStep, ...]:
             row["name"],
         )
         for row in rows
+    )
+
+
+async def load_waiting_destruction(assessment_id: UUID) -> Record | None:
+    """The proposal to destroy an assessment that the caller has loaded, and who made it, while it waits."""
+    return await fetch_one(
+        "SELECT id, proposed_by FROM assessment_destruction WHERE subject_id = $1 AND state = 'proposed'", assessment_id
     )
 
 

@@ -110,7 +110,7 @@ MAY_FOLLOW: Mapping[AssessmentStep, frozenset[AssessmentState]] = {
     _T.REPLIED: frozenset({_S.APPROVED}),
     _T.WITHDRAWN: frozenset(UNANSWERED),
     _T.NOT_HERE: frozenset(UNANSWERED),
-    _T.DECIDED: frozenset({_S.REPLIED, _S.AWAITED}),
+    _T.DECIDED: frozenset({_S.REPLIED, _S.AWAITED}),  # and what was closed without a word: `may_follow`
     _T.CARRIED_OVER: frozenset({_S.AWAITED}),
     _T.DESTRUCTION_PROPOSED: frozenset({_S.CLOSED}),
     _T.DESTRUCTION_RETURNED: frozenset({_S.CLOSED}),
@@ -238,6 +238,12 @@ def read_assessment_purpose(text: str | None) -> AssessmentPurpose:
     if text not in set(AssessmentPurpose):
         raise InputInvalid(PURPOSE_NEEDED, field="purpose")
     return AssessmentPurpose(text)
+
+
+def may_follow(step: AssessmentStep, state: AssessmentState, outcome: AssessmentOutcome | None) -> bool:
+    """Whether a step may be taken; an organ of which nothing was heard may still say what it decided."""
+    is_late_word = step is _T.DECIDED and state is _S.CLOSED and outcome is AssessmentOutcome.NO_WORD
+    return is_late_word or state in MAY_FOLLOW[step]
 
 
 def state_after(step: AssessmentStep, state: AssessmentState, outcome: AssessmentOutcome | None) -> AssessmentState:

@@ -60,7 +60,10 @@ class CategoryCount(msgspec.Struct, frozen=True):
 
 
 def stays_in(county: str, file: CountedFile) -> list[Stay]:
-    """When a file belonged to a county: it may have come twice."""
+    """When a file belonged to a county: it may have come twice.
+
+    One whose correction had ended before it was opened here, or before it came, leaves in the moment in which it comes.
+    """
     places = [(file.opened_at, file.first_county), *file.moves]
     stays = []
     for index, (came_at, place) in enumerate(places):
@@ -70,7 +73,7 @@ def stays_in(county: str, file: CountedFile) -> list[Stay]:
         if not is_last:
             until_at, left = places[index + 1][0], Left.MOVED
         elif file.ended_at is not None:
-            until_at, left = file.ended_at, _left_by(file.end_cause)
+            until_at, left = max(file.ended_at, came_at), _left_by(file.end_cause)
         else:
             until_at, left = None, None
         stays.append(Stay(file.category, came_at, until_at, index > 0, left))

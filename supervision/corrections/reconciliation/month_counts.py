@@ -36,9 +36,7 @@ async def count_results_for_system(reconciliation_id: UUID) -> dict[Result, tupl
         """WITH last AS (
                SELECT DISTINCT ON (s.item, s.result) s.item, s.result, s.step, s.settlement
                FROM reconciliation_step AS s JOIN reconciliation_item AS i ON i.id = s.item
-               WHERE i.reconciliation = $1 AND NOT (
-                   i.result <> s.result AND s.result IS NOT DISTINCT FROM i.unseen_result
-               ) ORDER BY s.item, s.result, s.number DESC
+               WHERE i.reconciliation = $1 AND NOT s.is_unseen ORDER BY s.item, s.result, s.number DESC
            )
            SELECT result, settlement, count(*) AS times FROM last WHERE step = 'settled' GROUP BY result, settlement
            UNION ALL

@@ -13,7 +13,7 @@ from supervision.corrections.reconciliation.store import (
     STEP_TABLE,
     Reconciliation,
     about,
-    load_open_reconciliation,
+    check_open,
     load_reconciliation,
 )
 from supervision.corrections.reconciliation.words import (
@@ -43,7 +43,7 @@ async def settle_difference(officer: Officer, item_id: UUID, result: Result, set
     note = needed_text(note, "note", _MOST_TEXT)
     subject = await load_item(officer, Act.RECONCILIATION_SETTLE, item_id)
     async with audited_change(officer.actor, Act.RECONCILIATION_SETTLE, about(subject.reconciliation_id)) as change:
-        item, found = await _lock(officer, item_id)
+        item, found = await _lock(officer, subject)
         if item.result is not result or result in {Result.AGREES, Result.POSSIBLE}:
             raise ReconciliationRefused(NO_DIFFERENCE)
         if await _last_step(item) is ItemStep.SETTLED:
@@ -56,13 +56,13 @@ async def reopen_difference(officer: Officer, item_id: UUID, note: str) -> None:
     note = needed_text(note, "note", _MOST_TEXT)
     subject = await load_item(officer, Act.RECONCILIATION_SETTLE, item_id)
     async with audited_change(officer.actor, Act.RECONCILIATION_SETTLE, about(subject.reconciliation_id)) as change:
-        item, found = await _lock(officer, item_id)
+        item, found = await _lock(officer, subject)
         if await _last_step(item) is ItemStep.SETTLED:
             await _append(change, officer, item, found, ItemStep.REOPENED, note)
             return
         if not item.is_decided:
             raise ReconciliationRefused(NOT_SETTLED)
-        await load_open_reconciliation(officer, Act.RECONCILIATION_SETTLE, item.reconciliation_id)
+        check_open(found)
         await _append(change, officer, item, found, ItemStep.REOPENED, note, about_result=Result.POSSIBLE)
         await fetch(
             """UPDATE reconciliation_item SET decided_file = NULL, ruled_out = ARRAY(
@@ -82,8 +82,8 @@ async def decide_person(officer: Officer, item_id: UUID, file_id: UUID | None, n
     note = needed_text(note, "note", _MOST_TEXT)
     subject = await load_item(officer, Act.RECONCILIATION_SETTLE, item_id)
     async with audited_change(officer.actor, Act.RECONCILIATION_SETTLE, about(subject.reconciliation_id)) as change:
-        item, _ = await _lock(officer, item_id)
-        found = await load_open_reconciliation(officer, Act.RECONCILIATION_SETTLE, item.reconciliation_id)
+        item, found = await _lock(officer, subject)
+        check_open(found)
         if item.result is not Result.POSSIBLE:
             raise ReconciliationRefused(NOTHING_POSSIBLE)
         if file_id is not None and file_id not in item.candidates:
@@ -98,9 +98,10 @@ async def decide_person(officer: Officer, item_id: UUID, file_id: UUID | None, n
         await compare(change, found)
 
 
-async def _lock(officer: Officer, item_id: UUID) -> tuple[Item, Reconciliation]:
-    item = await load_item(officer, Act.RECONCILIATION_SETTLE, item_id, lock=True)
-    return item, await load_reconciliation(officer, Act.RECONCILIATION_SETTLE, item.reconciliation_id)
+async def _lock(officer: Officer, subject: Item) -> tuple[Item, Reconciliation]:
+    """The item and its reconciliation, which is locked first: comparing holds that and then changes every item."""
+    found = await load_reconciliation(officer, Act.RECONCILIATION_SETTLE, subject.reconciliation_id, lock=True)
+    return await load_item(officer, Act.RECONCILIATION_SETTLE, subject.id, lock=True), found
 
 
 async def _last_step(item: Item) -> ItemStep | None:
@@ -125,10 +126,12 @@ async def _append(
     step_id, key = uuid4(), await load_key(found.vault_key)
     result = about_result or item.result
     await change.connection.execute(
-        """INSERT INTO reconciliation_step (id, item, number, result, step, settlement, note_sealed, taken_at, taken_by)
-           SELECT $1, $2, 1 + count(*), $3, $4, $5, $6, $7, $8 FROM reconciliation_step WHERE item = $2""",
+        """INSERT INTO reconciliation_step (id, item, number, result, step, settlement, note_sealed, taken_at, taken_by,
+                                            is_unseen)
+           SELECT $1, $2, 1 + (SELECT count(*) FROM reconciliation_step WHERE item = $2), $3, $4, $5, $6, $7, $8,
+                  i.result <> $9 FROM reconciliation_item AS i WHERE i.id = $2""",
         step_id, item.id, result, step, settlement, seal_text(key, note, Place(STEP_TABLE, "note_sealed", step_id)),
-        change.at, officer.id,
+        change.at, officer.id, item.result,
     )  # fmt: skip
     change.note(item=item.id, result=result, step=step, settlement=settlement)
     change.is_also_about(FILE_KIND, [item.file_id] if item.file_id else [], item=str(item.id))

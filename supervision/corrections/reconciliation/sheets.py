@@ -35,7 +35,7 @@ from supervision.corrections.reconciliation.words import (
     SheetState,
 )
 from supervision.errors import NotFound
-from supervision.legal_time import legal_day
+from supervision.legal_time import legal_day, now
 from supervision.officers import Officer, confirm_with_second_factor
 from supervision.officers.officer import NOT_HERE
 from supervision.settings import Register
@@ -137,7 +137,7 @@ async def sign_sheet(officer: Officer, reconciliation_id: UUID, remark: str) -> 
 async def countersign_sheet(officer: Officer, sheet_id: UUID, code: str) -> str:
     """Countersign with the second factor what another signed, and give the number. OwnSheet, NotPermitted."""
     subject = await load_sheet(officer, Act.COUNT_SHEET_COUNTERSIGN, sheet_id)
-    await check_may_decide(officer, subject, legal_day(subject.signed_at))
+    await check_may_decide(officer, subject, legal_day(now()))
     await confirm_with_second_factor(officer, code)
     async with audited_change(officer.actor, Act.COUNT_SHEET_COUNTERSIGN, about(subject.reconciliation_id)) as change:
         sheet, capacity = await _lock(officer, sheet_id, change)

@@ -129,9 +129,14 @@ async def load_reconciliation(
 async def load_open_reconciliation(officer: Officer, act: Act, reconciliation_id: UUID) -> Reconciliation:
     """The same, locked, while lists may come and go; ReconciliationRefused afterwards."""
     found = await load_reconciliation(officer, act, reconciliation_id, lock=True)
+    check_open(found)
+    return found
+
+
+def check_open(found: Reconciliation) -> None:
+    """ReconciliationRefused once lists stay as they are."""
     if not found.is_open:
         raise ReconciliationRefused(NOT_OPEN)
-    return found
 
 
 async def load_reconciliations(

@@ -1,6 +1,18 @@
 """Reconciliations with their lists, what becomes of each row, what was done about it, and the signed count sheets."""
 
-from piccolo.columns import UUID, Array, Bytea, Date, ForeignKey, Integer, OnDelete, SmallInt, Timestamptz, Varchar
+from piccolo.columns import (
+    UUID,
+    Array,
+    Boolean,
+    Bytea,
+    Date,
+    ForeignKey,
+    Integer,
+    OnDelete,
+    SmallInt,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -87,6 +99,11 @@ class ReconciliationStepRow(Table, tablename="reconciliation_step"):
     result = Varchar(length=14, default=None, null=False)
     step = Varchar(length=14, default=None, null=False)
     settlement = Varchar(length=14, default=None, null=True)
+    is_unseen = Boolean(
+        default=False,
+        null=False,
+        help_text="whether the officer was shown another result, since the file is closed to them",
+    )
     note_sealed = Bytea(default=None, null=False)
     taken_at = Timestamptz(default=None, null=False)
     taken_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from supervision.storage.database import fetch
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser, shown
-from tests.makers_assessments import make_delegation, make_written, today
+from tests.makers_assessments import make_closed_without_a_word, make_delegation, make_written, today
 from tests.makers_files import make_id_number
 
 PATH = "/console/assessments"
@@ -78,6 +78,16 @@ async def test_an_assessment_goes_from_the_office_to_the_reply_by_clicks(service
         assert re.search(r"/console/supervisees/new\?assessment=", page)
         form = await olga.get("/console/supervisees/new", assessment=str(row["id"]))
         assert ('value="孟长庚"' in form, 'value="松坡村12号"' in form) == (True, True)
+
+
+async def test_a_late_decision_is_put_down_on_the_page_of_what_was_closed_without_a_word(service: Service) -> None:
+    assessment_id = await make_closed_without_a_word(service.cast)
+    day = today().isoformat()
+    async with browser(service, service.cast.agnes) as agnes:
+        one = f"{PATH}/{assessment_id}"
+        assert f'action="{one}/decision"' in await agnes.get(one, purpose="assessing")
+        page = await agnes.done(f"{one}/decision", {"outcome": "ordered-here", "decided_on": day, "paper": "判决书"})
+        assert re.search(r"/console/supervisees/new\?assessment=", page)
 
 
 async def test_todays_work_names_the_queues_in_which_an_assessment_waits(service: Service) -> None:

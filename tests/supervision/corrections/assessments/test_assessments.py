@@ -14,7 +14,7 @@ from supervision.corrections.assessments.answering import (
     send_reply,
     write_opinion,
 )
-from supervision.corrections.assessments.carrying_over import carried_into, carry_over
+from supervision.corrections.assessments.carrying_over import MINORS_ONLY, carried_into, carry_over
 from supervision.corrections.assessments.content import NewOpinion
 from supervision.corrections.assessments.destroying import (
     destroy_assessment,
@@ -23,7 +23,7 @@ from supervision.corrections.assessments.destroying import (
     propose_destruction,
     return_destruction,
 )
-from supervision.corrections.assessments.inquiring import assign_assessment
+from supervision.corrections.assessments.inquiring import assign_assessment, possible_assessors
 from supervision.corrections.assessments.listing import (
     AssessmentShow,
     count_assessments,
@@ -32,6 +32,7 @@ from supervision.corrections.assessments.listing import (
 )
 from supervision.corrections.assessments.opening import open_assessment
 from supervision.corrections.assessments.organ_says import extend_assessment, record_decision, withdraw_assessment
+from supervision.corrections.assessments.receiving import NOT_YOURS, UNDER_WAY, receive_assessment
 from supervision.corrections.assessments.words import (
     AskingOrgan,
     AssessmentOutcome,
@@ -58,8 +59,10 @@ from tests.makers_assessments import (
     make_assigned,
     make_awaited,
     make_closed,
+    make_closed_without_a_word,
     make_delegation,
     make_inquired,
+    make_new,
     make_received,
     make_replied,
     make_to_destroy,
@@ -216,6 +219,38 @@ async def test_that_nothing_was_heard_is_put_down_after_months_only(cast: Cast) 
     assert (await open_assessment(cast.agnes.officer, assessment_id, READING)).assessment.outcome is no_word
 
 
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (AssessmentOutcome.ORDERED_HERE, AssessmentState.AWAITED),
+        (AssessmentOutcome.NOT_ORDERED, AssessmentState.CLOSED),
+    ],
+)
+async def test_a_decision_that_comes_after_nothing_was_heard_is_put_down(
+    cast: Cast, outcome: AssessmentOutcome, state: AssessmentState
+) -> None:
+    assessment_id = await make_closed_without_a_word(cast)
+    with pytest.raises(AssessmentStepRefused):
+        await record_decision(cast.agnes.officer, assessment_id, AssessmentOutcome.NO_WORD, today(), "仍无来函")
+    await record_decision(cast.agnes.officer, assessment_id, outcome, today(), "（2026）晋9901刑初7号")
+    found = (await open_assessment(cast.agnes.officer, assessment_id, READING)).assessment
+    closed_on = today() if state is AssessmentState.CLOSED else None
+    assert (found.state, found.outcome, found.closed_on) == (state, outcome, closed_on)
+
+
+async def test_no_late_decision_is_put_down_while_a_destruction_waits_or_after_another_end(cast: Cast) -> None:
+    assessment_id = await make_closed_without_a_word(cast, days=900)
+    await propose_destruction(cast.agnes.officer, assessment_id)
+    late = AssessmentOutcome.ORDERED_HERE
+    with pytest.raises(AssessmentRefused):
+        await record_decision(cast.agnes.officer, assessment_id, late, today(), "（2026）晋9901刑初7号")
+    await return_destruction(cast.hua.officer, assessment_id, "法院来函。")
+    await record_decision(cast.agnes.officer, assessment_id, late, today(), "（2026）晋9901刑初7号")
+    await record_decision(cast.agnes.officer, assessment_id, AssessmentOutcome.NOT_ORDERED, today(), "改判")
+    with pytest.raises(AssessmentStepRefused):
+        await record_decision(cast.agnes.officer, assessment_id, late, today(), "（2026）晋9901刑初8号")
+
+
 async def test_another_county_another_office_and_the_city_find_nothing(cast: Cast) -> None:
     assessment_id = await make_assigned(cast)
     other = await make_officer("bela", "Bela Beyond", Role.COUNTY_AGENCY, OTHER_COUNTY, cast.other_county_office)
@@ -252,6 +287,45 @@ async def test_a_minors_assessment_is_open_to_a_grant_of_its_own(cast: Cast) -> 
     await granted_for_minors(cast, cast.olga)
     await assign_assessment(agnes, assessment_id, cast.county_office, [cast.olga.id, cast.agnes.id])
     assert (await open_assessment(agnes, assessment_id, READING)).assessment.state is AssessmentState.ASSIGNED
+
+
+async def test_a_minors_assessors_have_their_grant_where_the_chosen_office_is(cast: Cast) -> None:
+    assessment_id = await make_received(cast, number=a_minors_number())
+    await make_delegation(cast)
+    agnes = await granted_for_minors(cast, cast.agnes)
+    await granted_for_minors(cast, cast.olga, cast.olga.officer.office_division)
+    pair = [cast.olga.id, cast.agnes.id]
+    assert set(pair) <= {each for each, _ in await possible_assessors(agnes, assessment_id, today())}
+    with pytest.raises(InputInvalid) as refused:
+        await assign_assessment(agnes, assessment_id, cast.county_office, pair)
+    assert refused.value.field == "assessors"
+    await assign_assessment(agnes, assessment_id, cast.north_office, pair)
+    assert (await open_assessment(agnes, assessment_id, READING)).assessment.assessors == tuple(pair)
+    with pytest.raises(InputInvalid):  # back to the agency, where Olga has no grant
+        await assign_assessment(agnes, assessment_id, cast.county_office, pair)
+
+
+async def test_whoever_has_no_grant_is_not_told_that_a_minors_request_is_under_way(cast: Cast) -> None:
+    number = a_minors_number()
+    await make_received(cast, number=number)
+    with pytest.raises(AssessmentRefused) as refused:
+        await make_received(cast, number=number)
+    assert refused.value.args == (NOT_YOURS,)
+    agnes = await granted_for_minors(cast, cast.agnes)
+    with pytest.raises(AssessmentRefused) as refused:
+        await receive_assessment(agnes, make_new(number=number))
+    assert refused.value.args == (UNDER_WAY,)
+
+
+async def test_a_minors_assessment_is_not_copied_into_a_file_outside_of_the_compartment(cast: Cast) -> None:
+    number = make_id_number()
+    assessment_id = await make_awaited(cast, number=number)
+    await make_person_file(cast.olga.officer, document_number=number)
+    await fetch("UPDATE assessment SET is_minor = true WHERE id = $1", assessment_id)
+    with pytest.raises(AssessmentRefused) as refused:
+        await carry_over(await granted_for_minors(cast, cast.olga), assessment_id)
+    assert refused.value.args == (MINORS_ONLY,)
+    assert await dump_of("carried_assessment") == ""
 
 
 async def test_the_list_shows_what_is_due_first_and_what_is_overdue_by_itself(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -182,6 +183,20 @@ def test_what_was_carried_over_and_came_less_what_left_is_what_is_there_at_the_e
     for count in count_stays([stay for file in counted for stay in stays_in("A", file)], start, end):
         came, left = count.opened + count.moved_in, count.released + count.terminated + count.moved_out
         assert count.carried_over + came - left == count.at_end
+
+
+@given(moments, moments, st.sampled_from(EndCause))
+def test_whoever_ended_before_being_entered_comes_and_leaves_in_one_month_and_every_month_adds_up(
+    opened_at: datetime, ended_at: datetime, cause: EndCause
+) -> None:
+    file = CountedFile(Category.CONTROL, FileState.ENDED, opened_at, ended_at, cause, "A")
+    months = [datetime(2026, month, 1, tzinfo=UTC) for month in (10, 11, 12)]
+    counts = [count_stays(stays_in("A", file), *month)[0] for month in pairwise(months)]
+    for count in counts:
+        came, left = count.opened + count.moved_in, count.released + count.terminated + count.moved_out
+        assert count.carried_over + came - left == count.at_end
+    assert sum(count.opened for count in counts) == sum(count.released + count.terminated for count in counts) == 1
+    assert counts[-1].at_end == 0
 
 
 def test_a_table_is_recognised_by_its_titles_and_what_is_not_known_is_left_out() -> None:

@@ -1,5 +1,6 @@
 """Lists handed in, differences settled, sheets signed, against the real database."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
@@ -270,6 +271,24 @@ async def test_a_closed_file_that_ended_or_is_only_alike_shows_as_if_there_were_
     }  # fmt: skip
 
 
+async def test_what_was_settled_counts_when_the_file_is_found_since_by_whatever_it_is_found(cast: Cast) -> None:
+    agnes = cast.agnes.officer
+    reconciliation_id = await make_reconciliation(cast)
+    rows: list[dict[str, Cell]] = [{"对象编号": "GX000123", "状态": "在矫"}, person(make_id_number(date(1980, 2, 3)))]
+    await make_list(agnes, reconciliation_id, *rows, source=ListSource.PROVINCE)
+    for line in await shown(agnes, reconciliation_id):
+        await settle_difference(agnes, line.item.id, Result.NO_FILE, Settlement.FILE_OPENED, STATEMENT)
+    await make_person_file(cast.olga.officer, object_number="GX000123")
+    alike = await make_person_file(cast.olga.officer, document_number=make_id_number(date(1980, 2, 3)))
+    await compare_again(agnes, reconciliation_id)
+    (line,) = [each for each in await shown(agnes, reconciliation_id) if each.item.result is Result.POSSIBLE]
+    await decide_person(agnes, line.item.id, alike, "名单上的号码错了一位。")
+    sheet = await read_sheet(agnes, await sign_sheet(agnes, reconciliation_id, ""))
+    assert {each.result: (each.settled, each.open) for each in sheet.content.differences} == {
+        Result.NO_FILE: ({"file-opened": 2}, 0), Result.DIFFERS: ({}, 1),
+    }  # fmt: skip
+
+
 async def test_a_minors_file_is_there_for_whoever_has_the_grant_alone(cast: Cast) -> None:
     content = minors_content()
     file_id = await create_person_file(cast.olga.officer, cast.north_office, content)
@@ -360,6 +379,40 @@ async def test_another_officer_countersigns_by_the_heads_mandate_alone(cast: Cas
     sheet = await read_sheet(cast.hua.officer, sheet_id)
     assert sheet.decision is not None
     assert (sheet.decision.role, sheet.decision.mandate_id) == (Role.COUNTY_AGENCY, authority_id)
+
+
+async def test_a_deputy_whose_mandate_began_after_the_signature_countersigns(cast: Cast) -> None:
+    _, sheet_id = await signed(cast)
+    deputy = await make_officer(
+        "anna", "Anna Agency", Role.COUNTY_AGENCY, COUNTY, cast.county_office, granted_by=cast.sue.id
+    )
+    tomorrow = legal_day(now()) + timedelta(days=1)
+    draft = AuthorityDraft("临司授〔2026〕4号", tomorrow, tomorrow + timedelta(days=9), deputy_id=deputy.id)
+    authority_id = await enter_authority(cast.agnes.officer, draft)
+    await confirm_authority(cast.hua.officer, authority_id, unused_code(cast.hua))
+    with pytest.raises(NotPermitted):
+        await countersign_sheet(deputy.officer, sheet_id, unused_code(deputy))
+    later = now() + timedelta(days=1)
+    with moved_clock(lambda: later):
+        await countersign_sheet(deputy.officer, sheet_id, unused_code(deputy))
+    assert (await read_sheet(cast.hua.officer, sheet_id)).state is SheetState.COUNTERSIGNED
+
+
+async def test_two_who_decide_whom_rows_are_about_wait_for_each_other(cast: Cast) -> None:
+    agnes, hua = cast.agnes.officer, cast.hua.officer
+    births = [date(1980, 2, 3), date(1981, 2, 3)]
+    for born_on in births:
+        await make_person_file(cast.olga.officer, document_number=make_id_number(born_on))
+    reconciliation_id = await make_reconciliation(cast)
+    await make_list(agnes, reconciliation_id, *(person(make_id_number(born_on)) for born_on in births))
+    one, other = [line.item for line in await shown(agnes, reconciliation_id) if line.item.result is Result.POSSIBLE]
+    for _ in range(3):
+        await asyncio.gather(
+            decide_person(agnes, one.id, one.candidates[0], STATEMENT),
+            decide_person(hua, other.id, other.candidates[0], STATEMENT),
+        )
+        await asyncio.gather(reopen_difference(agnes, one.id, STATEMENT), reopen_difference(hua, other.id, STATEMENT))
+    assert len(await shown(agnes, reconciliation_id)) == 4
 
 
 async def test_the_numbers_of_a_month_add_up_by_category(cast: Cast) -> None:
