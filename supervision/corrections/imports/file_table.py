@@ -104,7 +104,7 @@ class FileTable:
     async def undo(self, change: Change, officer_id: UUID, made: MadeFiles) -> Kept:
         """Take untouched files back, their keys destroyed, and put changed ones back that nobody changed since."""
         officer = await load_acting_officer_for_system(officer_id)
-        reasons = await take_back_files(change, made.opened)
+        reasons = await take_back_files(change, officer, made.opened)
         reasons |= await put_back_files(change, officer, made.changed)
         return Kept(len(reasons), reasons)
 
