@@ -20,8 +20,10 @@ from supervision.sheets.choosing import remembered_choice
 from supervision.sheets.column_choice import FileColumn, chosen_fields, file_columns
 from supervision.sheets.columns import ColumnsMissing, find_columns, find_left_out
 from supervision.sheets.store import (
+    STATE_PASSED,
     ImportJob,
     ImportLine,
+    ImportStatePassed,
     ImportStore,
     all_lines_of,
     job_key,
@@ -138,8 +140,8 @@ async def _judge(job: ImportJob, table: ImportTable, key: DataKey, rows: list[Ta
         lines = await table.judge(job, chunk)
         counts.update(line.verdict for line in lines)
         async with job.desk.change(_WORKER, job.desk.acts.check, job.id) as change:
-            await store_chunk(change, job, key, number, lines)
             await _advance(change, job, len(lines))
+            await store_chunk(change, job, key, number, lines)
             if job.desk.record_kind:
                 change.is_also_about(job.desk.record_kind, [line.record_id for line in lines if line.record_id])
             change.note(chunk=number, rows=len(lines))
@@ -267,10 +269,13 @@ def _chunks(rows: list[TableRow], table: ImportTable) -> Iterator[list[TableRow]
 
 
 async def _advance(change: Change, job: ImportJob, rows: int) -> None:
-    await change.connection.execute(
-        f"UPDATE {job.desk.tables.job} SET rows_done = rows_done + $2 WHERE id = $1",  # noqa: S608 - our own table
-        job.id, rows,
+    """Count rows of the step under way in the caller's change; ImportStatePassed where it was dropped meanwhile."""
+    advanced = await change.connection.fetchval(
+        f"UPDATE {job.desk.tables.job} SET rows_done = rows_done + $2 WHERE id = $1 AND state = $3 RETURNING id",  # noqa: S608 - our own table
+        job.id, rows, job.state,
     )  # fmt: skip
+    if advanced is None:
+        raise ImportStatePassed(STATE_PASSED)
 
 
 def _without_content(job: ImportJob, line: ImportLine) -> ImportLine:

@@ -1,17 +1,19 @@
 """Supervisees from a table, against the real database: judged, confirmed by another, written, and once more."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
 
-from supervision.corrections.imports.desk import JOBS
+from supervision.corrections.imports.desk import JOBS, FileImportKind
 from supervision.corrections.imports.file_table import FileTable
 from supervision.corrections.imports.looking import confirm_import, open_seen_import
 from supervision.corrections.imports.worker import WORKER, work_off
 from supervision.corrections.listing import list_supervisees
 from supervision.errors import NotFound, NotPermitted
 from supervision.sheets.jobs import NothingToWrite, OwnImport
-from supervision.sheets.store import ImportStatePassed
+from supervision.sheets.store import ImportJob, ImportLine, ImportStatePassed
+from supervision.sheets.table import TableRow
 from supervision.sheets.words import ImportState, ImportVerdict
 from supervision.storage.database import fetch
 from tests.cast import Cast
@@ -176,6 +178,25 @@ async def test_a_dropped_import_is_written_by_nobody(cast: Cast) -> None:
     with pytest.raises((ImportStatePassed, NothingToWrite)):
         await confirm_import(cast.agnes.officer, job_id)
     assert await fetch("SELECT id FROM file_import_chunk") == []
+
+
+async def test_an_import_that_is_dropped_while_it_is_checked_keeps_no_row(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FileTable, "chunk_rows", 1)
+    job_id = await JOBS.hand_in(cast.olga.officer, FileImportKind.SUPERVISEES, "名册.xlsx", b"upload")
+    judge = FileTable.judge
+
+    async def dropped_meanwhile(self: FileTable, job: ImportJob, rows: Sequence[TableRow]) -> list[ImportLine]:
+        lines = await judge(self, job, rows)
+        await JOBS.drop(cast.olga.officer, job_id)
+        return lines
+
+    monkeypatch.setattr(FileTable, "judge", dropped_meanwhile)
+    with pytest.raises(ImportStatePassed):
+        await work_off(job_id, a_table(a_row(), a_row()))
+    assert await fetch("SELECT id FROM file_import_chunk") == []
+    assert (await JOBS.open_import(cast.olga.officer, job_id)).state is ImportState.DROPPED
 
 
 async def test_every_step_stands_in_the_audit(cast: Cast) -> None:
