@@ -16,6 +16,7 @@ from supervision.corrections.imports.looking import (
     open_seen_import,
 )
 from supervision.corrections.imports.worker import work_off
+from supervision.corrections.listing import list_supervisees
 from supervision.corrections.opening import PersonFile, open_person_file
 from supervision.corrections.purposes import PurposeRefused
 from supervision.corrections.term_entries import confirm_term
@@ -80,6 +81,37 @@ async def test_rows_that_differ_say_in_which_items_and_only_those_that_are_ticke
     assert (changed.revision, changed.telephones.phone, changed.identity.ethnicity) == (2, "13900001111", "汉族")
     assert changed.home.address == "临溪县南浦镇河沿街3号"
     assert ((await opened(cast.olga, second)).revision, (await opened(cast.olga, second)).identity.name) == (1, "张三")
+
+
+async def test_another_address_takes_the_point_of_the_old_one_away_unless_it_tells_its_own(cast: Cast) -> None:
+    rows = [
+        a_row(home_lat=35.5, home_lon=112.8),
+        a_row(home_lat=35.5, home_lon=112.8),
+        a_row(home_lat=35.5, home_lon=112.8),
+    ]
+    files = await written(cast, *rows)
+    job_id = await make_import(
+        cast.olga,
+        {**rows[0], "home_address": "临溪县南浦镇河沿街3号", "home_lat": None, "home_lon": None},
+        {**rows[1], "home_address": "临溪县南浦镇河沿街3号", "home_lat": 35.6, "home_lon": 112.9},
+        {**rows[2], "phone": "13900001111", "home_lat": None, "home_lon": None},
+    )
+    lines = await lines_of(cast.olga, job_id)
+    assert (lines[0].reason or ("",))[0] == "与档案不同：居住地址、纬度、经度。"
+    await write(cast.agnes, job_id, all_changes=True)
+    homes = [(await opened(cast.olga, file_id)).home for file_id in files]
+    assert [(home.lat, home.lon) for home in homes] == [(None, None), (35.6, 112.9), (35.5, 112.8)]
+
+
+async def test_another_name_is_found_by_its_own_reading_and_not_by_that_of_the_old_one(cast: Cast) -> None:
+    row = a_row(name="王重")
+    number = str(row["document_number"])
+    file_id = await make_person_file(cast.olga.officer, name="王重", document_number=number, pinyin="Wang Tong")
+    job_id = await make_import(cast.olga, {**row, "name": "李小红"})
+    await write(cast.agnes, job_id, all_changes=True)
+    assert (await opened(cast.olga, file_id)).identity.pinyin is None
+    assert (await list_supervisees(cast.olga.officer, "wangtong")).items == ()
+    assert len((await list_supervisees(cast.olga.officer, "lixiaohong")).items) == 1
 
 
 async def test_all_changes_are_written_where_the_second_officer_says_all(cast: Cast) -> None:
