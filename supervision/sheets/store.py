@@ -35,7 +35,7 @@ class ImportLine(msgspec.Struct, array_like=True):
     """A row with what becomes of it: `line` is what writing needs, packed, `who` the masked name or the home.
 
     `record_id` is a record that is there already: the household that a new resident joins, the file that a row is
-    compared with. A change that `is_chosen` is written; `kept` says why undoing left what the row wrote.
+    compared with, or has opened. A change that `is_chosen` is written; `kept` says why undoing left what the row wrote.
     """
 
     row_number: int

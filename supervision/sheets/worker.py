@@ -32,7 +32,7 @@ from supervision.sheets.store import (
     seal_lines,
     store_chunk,
 )
-from supervision.sheets.table import ImportTable, TableRow, said_of
+from supervision.sheets.table import ImportTable, Kept, TableRow, said_of
 from supervision.sheets.words import WORKED_ON, ImportState, ImportVerdict
 from supervision.storage.database import fetch, fetch_one
 from supervision.vault import DataKey, Place, seal_json, unseal, unseal_json
@@ -196,12 +196,7 @@ async def _undo(job: ImportJob, table: ImportTable) -> None:
                 continue
             made = unseal_json(key, row["made_sealed"], Place(tables.chunk, "made_sealed", chunk["id"]), table.made_as)
             kept = await table.undo(change, officer_id, made)
-            lines = [
-                msgspec.structs.replace(line, kept=said_of(kept.reasons[line.row_number]))
-                if line.row_number in kept.reasons
-                else line
-                for line in open_lines(job, key, chunk["id"], row["lines_sealed"])
-            ]
+            lines = [_taken_back(line, kept) for line in open_lines(job, key, chunk["id"], row["lines_sealed"])]
             await change.connection.execute(
                 f"UPDATE {tables.chunk} SET undone_at = $2, lines_sealed = $3 WHERE id = $1",  # noqa: S608 - likewise
                 chunk["id"], change.at, seal_lines(job, key, chunk["id"], lines),
@@ -282,6 +277,13 @@ def _without_content(job: ImportJob, line: ImportLine) -> ImportLine:
     """What is kept of a row once it is written: its verdict, and of which record where its readers are asked for."""
     record_id = line.record_id if job.desk.record_kind else None
     return msgspec.structs.replace(line, line=None, record_id=record_id)
+
+
+def _taken_back(line: ImportLine, kept: Kept) -> ImportLine:
+    """A row after the undoing: why what it wrote was kept, or, where it made a record, that this is not there."""
+    if (reason := kept.reasons.get(line.row_number)) is not None:
+        return msgspec.structs.replace(line, kept=said_of(reason))
+    return msgspec.structs.replace(line, record_id=None) if line.verdict is ImportVerdict.NEW else line
 
 
 def _asked_by(officer_id: UUID | None) -> UUID:

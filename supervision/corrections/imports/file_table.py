@@ -98,7 +98,10 @@ class FileTable:
         told = {line.row_number: LINES.decode(line.line) for line in lines if line.line is not None}
         await turn_down_new(officer, lines, told)
         opened = await open_files(change, officer, lines, told)
+        files = {one.row_number: one.file_id for one in opened}
         changed = await change_files(change, officer, lines, told)
+        for line in lines:  # from here on whoever looks at a row is asked whether its file is open to them
+            line.record_id = files.get(line.row_number, line.record_id)
         return MadeFiles(opened, changed)
 
     async def undo(self, change: Change, officer_id: UUID, made: MadeFiles) -> Kept:

@@ -8,6 +8,7 @@ import pytest
 
 from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.imports.comparing import Difference
+from supervision.corrections.imports.desk import JOBS
 from supervision.corrections.imports.looking import (
     choose_changes,
     confirm_import,
@@ -221,6 +222,27 @@ async def test_a_file_that_is_closed_to_whoever_hands_in_is_compared_for_nobody(
         assert (line.verdict, line.field, line.record_id) == (DUPLICATE, "document_number", None)
     entries = await fetch("SELECT FROM audit_entry WHERE act = 'file-import:check' AND subject_kind = 'person-file'")
     assert entries == []
+
+
+async def test_whoever_is_shut_out_later_learns_no_more_of_a_row_that_opened_a_file(cast: Cast) -> None:
+    job_id = await make_import(cast.olga, a_row(), a_row(document_number=make_id_number(born_on=date(2009, 5, 6))))
+    await write(cast.agnes, job_id)
+    (grown,) = await fetch("SELECT id FROM person_file WHERE NOT is_minor")
+    assert [verdict for _, verdict, _ in await verdicts_of(cast.agnes, job_id)] == [ImportVerdict.NEW, DUPLICATE]
+    await make_limit(cast, grown["id"], LimitKind.EXCLUSION, cast.agnes)
+    seen = await lines_of(cast.agnes, job_id)
+    assert [(line.verdict, line.record_id) for line in seen] == [(DUPLICATE, None), (DUPLICATE, None)]
+    assert (await open_seen_import(cast.agnes.officer, job_id)).counts == {DUPLICATE: 2}
+    assert [verdict for _, verdict, _ in await verdicts_of(cast.olga, job_id)] == [ImportVerdict.NEW, DUPLICATE]
+
+
+async def test_a_row_of_which_the_file_was_taken_back_is_new_again(cast: Cast) -> None:
+    job_id = await make_import(cast.olga, a_row())
+    await write(cast.agnes, job_id)
+    await JOBS.undo(cast.olga.officer, job_id)
+    await work_off(job_id, a_table())
+    (line,) = await lines_of(cast.olga, job_id)
+    assert (line.verdict, line.record_id) == (ImportVerdict.NEW, None)
 
 
 async def test_a_minor_of_a_table_gets_a_file_in_the_compartment(cast: Cast) -> None:
