@@ -9,7 +9,7 @@ import pytest
 from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.contacts.planning import keep_planned
 from supervision.corrections.imports.desk import JOBS, STORE
-from supervision.corrections.imports.looking import confirm_import, open_seen_import
+from supervision.corrections.imports.looking import open_seen_import
 from supervision.corrections.imports.undoing import CHANGED_SINCE, OUT_OF_REACH, WORKED_ON_SINCE
 from supervision.corrections.imports.worker import work_off
 from supervision.corrections.opening import open_person_file
@@ -24,13 +24,13 @@ from supervision.storage.database import fetch
 from supervision.vault import load_key
 from tests.cast import Cast
 from tests.makers_files import make_attachment, make_id_number
-from tests.makers_imports import a_row, a_table, lines_of, make_import
+from tests.makers_imports import a_row, a_table, confirm_as_checked, lines_of, make_import
 from tests.makers_limits import make_limit
 
 
 async def written(cast: Cast, *rows: Mapping[str, Cell], all_changes: bool = False) -> UUID:
     job_id = await make_import(cast.olga, *rows)
-    await confirm_import(cast.agnes.officer, job_id, all_changes=all_changes)
+    await confirm_as_checked(cast.agnes.officer, job_id, all_changes=all_changes)
     await work_off(job_id, a_table())
     return job_id
 
