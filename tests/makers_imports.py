@@ -1,18 +1,19 @@
 """Tables of supervisees for tests, as the reader of workbooks gives them; every person is invented."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from supervision.corrections.import_rows import COLUMNS
 from supervision.corrections.imports.desk import JOBS, FileImportKind
-from supervision.corrections.imports.looking import open_seen_verdicts
+from supervision.corrections.imports.looking import confirm_import, open_seen_verdicts
 from supervision.corrections.imports.worker import work_off
-from supervision.officers import Role
+from supervision.officers import Officer, Role
 from supervision.sheet_cells import Cell
 from supervision.sheets.store import ImportLine
 from supervision.sheets.words import ImportVerdict
 from supervision.sheets.worker import ReadSheet, Sheet, SheetRow
+from supervision.storage.database import fetch
 from tests.cast import COUNTY, Cast
 from tests.makers import Member, make_officer
 from tests.makers_files import make_id_number
@@ -52,6 +53,18 @@ async def make_import(member: Member, *rows: Mapping[str, Cell]) -> UUID:
     job_id = await JOBS.hand_in(member.officer, FileImportKind.SUPERVISEES, "名册.xlsx", b"upload")
     await work_off(job_id, a_table(*rows))
     return job_id
+
+
+async def checked_at(job_id: UUID) -> datetime:
+    """When the import was checked last."""
+    (job,) = await fetch("SELECT checked_at FROM file_import WHERE id = $1", job_id)
+    at: datetime = job["checked_at"]
+    return at
+
+
+async def confirm_as_checked(officer: Officer, job_id: UUID, *, all_changes: bool = False) -> None:
+    """The import confirmed as it was checked last."""
+    await confirm_import(officer, job_id, await checked_at(job_id), all_changes=all_changes)
 
 
 async def lines_of(member: Member, job_id: UUID) -> list[ImportLine]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -102,6 +103,7 @@ class ImportPaths:
             were_columns_chosen=job.column_choice is not None,
             handed_in_by=job.handed_in_by_name,
             handed_in_at=job.handed_in_at,
+            checked_at=checked_text(job),
             confirmed_by=job.confirmed_by_name,
             confirmed_at=job.confirmed_at,
             written_at=job.written_at,
@@ -216,6 +218,19 @@ class ImportPaths:
         if job.state is ImportState.WRITTEN and may_be_undone(job) and page.may(desk.acts.undo):
             acts.add("undo")
         return frozenset(acts)
+
+
+def checked_text(job: ImportJob) -> str:
+    """When the check ended of which a page shows the rows, as its forms send it back."""
+    return job.checked_at.isoformat() if job.checked_at else ""
+
+
+def read_checked(form: SubmittedForm) -> datetime | None:
+    """When the check ended of which somebody saw the rows; None for what no page of ours sends."""
+    try:
+        return datetime.fromisoformat(form.text("checked_at"))
+    except ValueError:
+        return None
 
 
 async def handed_in(form: SubmittedForm) -> tuple[str, bytes]:

@@ -9,7 +9,7 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from api.console.import_views import BODY_BYTES, CONFIRMED, DROPPED, UNDOING, handed_in, sheet_columns
+from api.console.import_views import BODY_BYTES, CONFIRMED, DROPPED, UNDOING, handed_in, read_checked, sheet_columns
 from api.console.pages_base import PageRequest, address
 from api.console.sheets import empty_sheet, workbook_answer
 from api.console.supervisee_import_views import PAGES, PATH, differences_view, list_view, one_view
@@ -89,7 +89,8 @@ class SuperviseeImportPages(Controller):
         part, purpose = form.text("part"), form.text("purpose")
         rows = {int(row) for row in form.texts("row") if row.isdecimal()}
         try:
-            await choose_changes(page.officer, import_id, max(form.number("part", 1) - 1, 0), rows)
+            chunk = max(form.number("part", 1) - 1, 0)
+            await choose_changes(page.officer, import_id, read_checked(form), chunk, rows)
         except RuleRefused as error:
             view = await one_view(page, import_id, error)
             return await page.show_again(view, error, active=PAGES.active)
@@ -98,8 +99,9 @@ class SuperviseeImportPages(Controller):
     @post("/{import_id:uuid}/confirm", opt={"act": Act.FILE_IMPORT_CONFIRM, **_ABOUT})
     async def confirm(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Let new rows be written with the changes that were ticked, or with all, as the second officer."""
-        is_all = (await page.form()).text("changes") == "all"
-        return await PAGES.acted(page, import_id, partial(confirm_import, all_changes=is_all), CONFIRMED, one_view)
+        form = await page.form()
+        confirm = partial(confirm_import, checked_at=read_checked(form), all_changes=form.text("changes") == "all")
+        return await PAGES.acted(page, import_id, confirm, CONFIRMED, one_view)
 
     @post("/{import_id:uuid}/drop", opt={"act": Act.PERSON_FILE_IMPORT, **_ABOUT})
     async def drop(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from uuid import UUID
 
-from api.console.import_views import ImportPaths, part_of
+from api.console.import_views import ImportPaths, checked_text, part_of
 from api.console.pages_base import PageRequest
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.file_imports import (
@@ -79,6 +79,7 @@ async def differences_view(page: PageRequest, import_id: UUID, purpose: str, par
     return FileDifferencesView(
         path=f"{PATH}/{import_id}",
         file_name=job.file_name(await job_key(job)),
+        checked_at=checked_text(job),
         rows=tuple(_row(page, row) for row in rows),
         purpose=purpose,
         part=chunk + 1,

@@ -14,6 +14,7 @@ from api.v1.import_views import (
     BODY_BYTES,
     ColumnChoiceBody,
     ColumnsView,
+    ConfirmationBody,
     ImportView,
     OpenedImportView,
     Part,
@@ -22,7 +23,7 @@ from api.v1.import_views import (
     list_view,
     opened_view,
 )
-from api.v1.requests import Body, Created
+from api.v1.requests import Created
 from api.v1.views import ListView, View
 from supervision.audit import Act
 from supervision.corrections.import_rows import MOST_ROWS
@@ -73,7 +74,7 @@ class ComparedRowView(View, frozen=True):
         return cls(row.line.row_number, row.file_id, row.file_number, row.line.is_chosen, found)
 
 
-class ChosenBody(Body, frozen=True):
+class ChosenBody(ConfirmationBody, frozen=True):
     """The rows of a part of which the changes are to be written; those that are not named are not."""
 
     part: Part
@@ -86,7 +87,7 @@ class ChosenView(View, frozen=True):
     chosen: int
 
 
-class ConfirmationBody(Body, frozen=True):
+class FileConfirmationBody(ConfirmationBody, frozen=True):
     """Which changes are written beside the new rows."""
 
     changes: Literal["chosen", "all"] = "chosen"
@@ -156,7 +157,7 @@ class FileImportController(Controller):
         self, import_id: FromPath[UUID], data: JSONBody[ChosenBody], officer: NamedDependency[Officer]
     ) -> ChosenView:
         """Say which changes of a part are written once the import is confirmed, as the second officer."""
-        return ChosenView(await choose_changes(officer, import_id, data.part, data.rows))
+        return ChosenView(await choose_changes(officer, import_id, data.checked_at, data.part, data.rows))
 
     @post(
         "/{import_id:uuid}/confirmation",
@@ -164,10 +165,10 @@ class FileImportController(Controller):
         status_code=HTTP_204_NO_CONTENT,
     )
     async def confirm(
-        self, import_id: FromPath[UUID], data: JSONBody[ConfirmationBody], officer: NamedDependency[Officer]
+        self, import_id: FromPath[UUID], data: JSONBody[FileConfirmationBody], officer: NamedDependency[Officer]
     ) -> None:
         """Let new rows be written with the changes that were ticked, or with all, as the second officer."""
-        await confirm_import(officer, import_id, all_changes=data.changes == "all")
+        await confirm_import(officer, import_id, data.checked_at, all_changes=data.changes == "all")
 
     @post("/{import_id:uuid}/dropping", opt={"act": Act.PERSON_FILE_IMPORT, **_IMPORT}, status_code=HTTP_204_NO_CONTENT)
     async def drop(self, import_id: FromPath[UUID], officer: NamedDependency[Officer]) -> None:

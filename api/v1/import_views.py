@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from api.v1.requests import Body
+from api.v1.requests import Body, Moment
 from api.v1.views import ListView, View, list_of
 from supervision.sheets.column_choice import ColumnChoice, FileColumn
 from supervision.sheets.jobs import MOST_BYTES
@@ -33,6 +33,7 @@ class ImportView(View, frozen=True):
     counts: Mapping[ImportVerdict, int]
     handed_in_by_name: str
     handed_in_at: datetime
+    checked_at: datetime | None
     confirmed_by_name: str
     confirmed_at: datetime | None
     written_at: datetime | None
@@ -90,6 +91,12 @@ class ColumnChoiceBody(Body, frozen=True):
     """In which column of the file each field is; a field that is in none is left out."""
 
     fields: Annotated[dict[str, Annotated[int, Meta(ge=0, le=16_384)]], Meta(max_length=100)]
+
+
+class ConfirmationBody(Body, frozen=True):
+    """That the import may be written as it was checked: `checked_at` is the one that the import said when looked at."""
+
+    checked_at: Moment
 
 
 async def list_view(jobs: Iterable[ImportJob]) -> ListView[ImportView]:

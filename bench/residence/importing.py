@@ -97,7 +97,7 @@ async def _import(giver: Officer, second: Officer, kind: ImportKind, path: Path)
     """Hand a workbook in as one officer, confirm it as another at once; gives the rows by verdict."""
     job_id = await hand_in(giver, kind, path.name, await asyncio.to_thread(path.read_bytes))
     await _reached(giver, job_id, ImportState.CHECKED)
-    await confirm_import(second, job_id)
+    await confirm_import(second, job_id, (await open_import(second, job_id)).checked_at)
     await _reached(giver, job_id, ImportState.WRITTEN)
     return (await open_import(giver, job_id)).counts
 

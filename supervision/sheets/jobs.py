@@ -1,7 +1,7 @@
 """What people do with an import: hand it in, look at its verdicts, confirm it as the second person, undo it."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -10,7 +10,7 @@ from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_time import now
 from supervision.officers import Officer
 from supervision.sheets.desk import call_worker
-from supervision.sheets.store import ImportJob, ImportLine, ImportStore, job_key, lines_of, move_on
+from supervision.sheets.store import ImportJob, ImportLine, ImportStore, check_seen, job_key, lines_of, move_on
 from supervision.sheets.words import WRITTEN_VERDICTS, ImportState, ImportVerdict
 from supervision.texts import needed_text
 from supervision.vault import KeyKind, Place, create_key, seal, seal_text
@@ -108,12 +108,18 @@ class ImportJobs:
             change.note(chunk=chunk, only=only)
         return job, [line for line in lines if only is None or line.verdict is only]
 
-    async def confirm(self, officer: Officer, job_id: UUID, count: CountWritten = count_verdicts) -> None:
-        """Let a checked import be written. OwnImport for whoever handed it in, NothingToWrite, ImportStatePassed."""
+    async def confirm(
+        self, officer: Officer, job_id: UUID, checked_at: datetime | None, count: CountWritten = count_verdicts
+    ) -> None:
+        """Let an import be written as it was checked at that time, which is what the officer saw.
+
+        OwnImport for whoever handed it in, NothingToWrite, ImportStatePassed, also where it was checked anew since.
+        """
         async with self.desk.change(officer.actor, self.desk.acts.confirm, job_id) as change:
             job = await self.store.import_of(officer, self.desk.acts.confirm, job_id, lock=True)
             if job.handed_in_by == officer.id:
                 raise OwnImport(OWN_IMPORT)
+            check_seen(job, checked_at)
             to_write = await count(change, job)
             if not to_write:
                 raise NothingToWrite(NOTHING_TO_WRITE)

@@ -23,6 +23,10 @@ from supervision.wording import Wording
 _PACKED = 1
 
 STATE_PASSED = Wording("这批导入已不在这一步。", "This import is not at that step any more.")
+CHECKED_SINCE = Wording(
+    "您查看之后这批导入又重新检查过，请重新核对。",
+    "This import was checked anew since you looked at it: look at its rows again.",
+)
 
 
 class ImportStatePassed(RuleRefused):
@@ -35,7 +39,7 @@ class ImportLine(msgspec.Struct, array_like=True):
     """A row with what becomes of it: `line` is what writing needs, packed, `who` the masked name or the home.
 
     `record_id` is a record that is there already: the household that a new resident joins, the file that a row is
-    compared with. A change that `is_chosen` is written; `kept` says why undoing left what the row wrote.
+    compared with, or has opened. A change that `is_chosen` is written; `kept` says why undoing left what the row wrote.
     """
 
     row_number: int
@@ -174,6 +178,12 @@ class ImportStore:
                 "column_choice": choice and msgspec.json.decode(choice, type=dict[str, int]),
             }
         )
+
+
+def check_seen(job: ImportJob, checked_at: datetime | None) -> None:
+    """ImportStatePassed unless the rows are still those of the check that somebody saw, by when it ended."""
+    if job.checked_at != checked_at:
+        raise ImportStatePassed(CHECKED_SINCE)
 
 
 async def move_on(change: Change, job: ImportJob, state: ImportState, **values: object) -> None:

@@ -19,8 +19,10 @@ from supervision.sheet_cells import Cell
 from supervision.sheets.column_choice import SAMPLED_ROWS, FileColumn, chosen_fields, file_columns
 from supervision.sheets.columns import ColumnsMissing, find_columns, find_left_out
 from supervision.sheets.store import (
+    STATE_PASSED,
     ImportJob,
     ImportLine,
+    ImportStatePassed,
     ImportStore,
     all_lines_of,
     job_key,
@@ -29,7 +31,7 @@ from supervision.sheets.store import (
     seal_lines,
     store_chunk,
 )
-from supervision.sheets.table import ImportTable, TableRow, said_of
+from supervision.sheets.table import ImportTable, Kept, TableRow, said_of
 from supervision.sheets.words import WORKED_ON, ImportState, ImportVerdict
 from supervision.storage.database import fetch, fetch_one
 from supervision.vault import DataKey, Place, seal_json, unseal, unseal_json
@@ -136,8 +138,8 @@ async def _judge(job: ImportJob, table: ImportTable, key: DataKey, rows: list[Ta
         lines = await table.judge(job, chunk)
         counts.update(line.verdict for line in lines)
         async with job.desk.change(_WORKER, job.desk.acts.check, job.id) as change:
-            await store_chunk(change, job, key, number, lines)
             await _advance(change, job, len(lines))
+            await store_chunk(change, job, key, number, lines)
             if job.desk.record_kind:
                 change.is_also_about(job.desk.record_kind, [line.record_id for line in lines if line.record_id])
             change.note(chunk=number, rows=len(lines))
@@ -192,12 +194,7 @@ async def _undo(job: ImportJob, table: ImportTable) -> None:
                 continue
             made = unseal_json(key, row["made_sealed"], Place(tables.chunk, "made_sealed", chunk["id"]), table.made_as)
             kept = await table.undo(change, officer_id, made)
-            lines = [
-                msgspec.structs.replace(line, kept=said_of(kept.reasons[line.row_number]))
-                if line.row_number in kept.reasons
-                else line
-                for line in open_lines(job, key, chunk["id"], row["lines_sealed"])
-            ]
+            lines = [_taken_back(line, kept) for line in open_lines(job, key, chunk["id"], row["lines_sealed"])]
             await change.connection.execute(
                 f"UPDATE {tables.chunk} SET undone_at = $2, lines_sealed = $3 WHERE id = $1",  # noqa: S608 - likewise
                 chunk["id"], change.at, seal_lines(job, key, chunk["id"], lines),
@@ -265,16 +262,26 @@ def _chunks(rows: list[TableRow], table: ImportTable) -> Iterator[list[TableRow]
 
 
 async def _advance(change: Change, job: ImportJob, rows: int) -> None:
-    await change.connection.execute(
-        f"UPDATE {job.desk.tables.job} SET rows_done = rows_done + $2 WHERE id = $1",  # noqa: S608 - our own table
-        job.id, rows,
+    """Count rows of the step under way in the caller's change; ImportStatePassed where it was dropped meanwhile."""
+    advanced = await change.connection.fetchval(
+        f"UPDATE {job.desk.tables.job} SET rows_done = rows_done + $2 WHERE id = $1 AND state = $3 RETURNING id",  # noqa: S608 - our own table
+        job.id, rows, job.state,
     )  # fmt: skip
+    if advanced is None:
+        raise ImportStatePassed(STATE_PASSED)
 
 
 def _without_content(job: ImportJob, line: ImportLine) -> ImportLine:
     """What is kept of a row once it is written: its verdict, and of which record where its readers are asked for."""
     record_id = line.record_id if job.desk.record_kind else None
     return msgspec.structs.replace(line, line=None, record_id=record_id)
+
+
+def _taken_back(line: ImportLine, kept: Kept) -> ImportLine:
+    """A row after the undoing: why what it wrote was kept, or, where it made a record, that this is not there."""
+    if (reason := kept.reasons.get(line.row_number)) is not None:
+        return msgspec.structs.replace(line, kept=said_of(reason))
+    return msgspec.structs.replace(line, record_id=None) if line.verdict is ImportVerdict.NEW else line
 
 
 def _asked_by(officer_id: UUID | None) -> UUID:

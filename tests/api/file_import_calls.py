@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from supervision.corrections.import_rows import COLUMNS
-from supervision.corrections.imports.looking import confirm_import
 from supervision.corrections.imports.worker import work_off
 from supervision.officers import Role
 from supervision.storage.database import fetch
@@ -13,10 +12,10 @@ from tests.api.conftest import Service
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import PageScene, Sent
 from tests.api.page_sheets import supervisee_sheet
-from tests.api.scenes import PURPOSE, Asked, Json, Scene
+from tests.api.scenes import PURPOSE, Asked, Scene
 from tests.cast import NORTH, Cast
 from tests.makers import Member, make_officer
-from tests.makers_imports import a_row, a_table, make_import
+from tests.makers_imports import a_row, a_table, checked_at, confirm_as_checked, make_import
 
 IMPORT = "/api/v1/file-imports/{import_id}"
 PAGE = "/console/supervisees/import"
@@ -35,24 +34,29 @@ async def make_import_of(cast: Cast, *, by_olga: bool = True, is_written: bool =
     """A checked import of Olga's, or of another's for her to confirm, of a new row and one that differs."""
     second, row = await make_second(cast), a_row()
     first = await make_import(cast.olga, row)
-    await confirm_import(second.officer, first)
+    await confirm_as_checked(second.officer, first)
     await work_off(first, a_table())
     job_id = await make_import(cast.olga if by_olga else second, {**row, "offence": "诈骗罪"}, a_row())
     if is_written:
-        await confirm_import((second if by_olga else cast.olga).officer, job_id)
+        await confirm_as_checked((second if by_olga else cast.olga).officer, job_id)
         await work_off(job_id, a_table())
     await fetch("UPDATE file_import SET handed_in_at = handed_in_at - interval '1 hour' WHERE id = $1", first)
     return job_id
 
 
 def checked(
-    *, by_olga: bool = True, is_written: bool = False, json: Json = None, params: Mapping[str, str] | None = None
+    *,
+    by_olga: bool = True,
+    is_written: bool = False,
+    json: Mapping[str, object] | None = None,
+    params: Mapping[str, str] | None = None,
 ) -> Scene:
-    """An import, and what is sent about it."""
+    """An import, and what is sent about it; who confirms another's says which check they saw."""
 
     async def scene(cast: Cast) -> Asked:
         job_id = await make_import_of(cast, by_olga=by_olga, is_written=is_written)
-        return Asked({"import_id": job_id}, params or {}, json)
+        seen = {} if by_olga else {"checked_at": (await checked_at(job_id)).isoformat()}
+        return Asked({"import_id": job_id}, params or {}, {**json, **seen} if json else None)
 
     return scene
 
@@ -68,7 +72,8 @@ def shown(
 
     async def scene(service: Service) -> Sent:
         job_id = await make_import_of(service.cast, by_olga=by_olga, is_written=is_written)
-        return Sent({"import_id": job_id}, params or {}, form or {}, mark=str(job_id))
+        seen = {} if by_olga else {"checked_at": (await checked_at(job_id)).isoformat()}
+        return Sent({"import_id": job_id}, params or {}, {**(form or {}), **seen}, mark=str(job_id))
 
     return scene
 

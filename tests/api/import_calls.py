@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from supervision.officers import Role
-from supervision.residence.sheets.jobs import confirm_import, hand_in
+from supervision.residence.sheets.jobs import hand_in
 from supervision.residence.sheets.words import ImportKind
 from supervision.residence.sheets.worker import work_off
 from supervision.storage.database import fetch
@@ -13,6 +13,7 @@ from tests.api.scenes import Asked, Json
 from tests.cast import NORTH, NORTH_VILLAGE, Cast
 from tests.makers import RESIDENCE, Member, make_officer
 from tests.makers_residence import make_building
+from tests.makers_residence_imports import checked_at, confirm_as_checked
 
 IMPORT = "/api/v1/imports/{import_id}"
 FIELDS = ("document_number", "name", "home_code", "reason", "lodging", "began_on")
@@ -28,7 +29,7 @@ async def _second(cast: Cast) -> Member:
 def checked(
     *, by_petra: bool = True, is_written: bool = False, json: Json = None
 ) -> Callable[[Cast], Awaitable[Asked]]:
-    """A checked import of Petra's, or of another's for her to confirm."""
+    """A checked import of Petra's, or of another's for her to confirm as it was checked."""
 
     async def scene(cast: Cast) -> Asked:
         building = await make_building(cast.petra.officer, NORTH_VILLAGE)
@@ -37,9 +38,10 @@ def checked(
         import_id = await hand_in(giver.officer, ImportKind.RESIDENTS, "list.xlsx", b"upload")
         await work_off(import_id, one_row)
         if is_written:
-            await confirm_import((await _second(cast)).officer, import_id)
+            await confirm_as_checked((await _second(cast)).officer, import_id)
             await work_off(import_id, one_row)
-        return Asked({"import_id": import_id}, json=json)
+        seen = {"checked_at": (await checked_at(import_id)).isoformat()}
+        return Asked({"import_id": import_id}, json=json if by_petra else seen)
 
     return scene
 

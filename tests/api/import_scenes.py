@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from supervision.officers import Role
-from supervision.residence.sheets.jobs import confirm_import, hand_in
+from supervision.residence.sheets.jobs import hand_in
 from supervision.residence.sheets.words import ImportKind
 from supervision.residence.sheets.worker import work_off
 from supervision.sheets.worker import Sheet, SheetRow
@@ -13,6 +13,7 @@ from tests.api.page_scenes import Sent
 from tests.cast import NORTH, NORTH_VILLAGE
 from tests.makers import RESIDENCE, Member, make_officer
 from tests.makers_residence import id_number, make_building
+from tests.makers_residence_imports import checked_at, confirm_as_checked
 
 TITLES = ("证件号码", "姓名", "房屋编号", "流入原因", "住所类型", "登记日期")
 
@@ -51,14 +52,15 @@ async def chosen_columns(service: Service) -> Sent:
 
 
 async def anothers_import(service: Service) -> Sent:
-    """Handed in by another, and to be confirmed."""
-    return Sent({"import_id": await make_checked(service, await make_second(service))})
+    """Handed in by another, and to be confirmed as it was checked."""
+    job_id = await make_checked(service, await make_second(service))
+    return Sent({"import_id": job_id}, form={"checked_at": (await checked_at(job_id)).isoformat()})
 
 
 async def a_written_import(service: Service) -> Sent:
     """Written."""
     job_id = await make_checked(service, service.cast.petra)
-    await confirm_import((await make_second(service)).officer, job_id)
+    await confirm_as_checked((await make_second(service)).officer, job_id)
     await work_off(job_id, one_row)
     return Sent({"import_id": job_id})
 

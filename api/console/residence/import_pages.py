@@ -1,6 +1,7 @@
 """Imports from Excel and CSV: handed in, judged row by row, confirmed by a second person, undone within a day."""
 
 import asyncio
+from functools import partial
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -14,6 +15,7 @@ from api.console.import_views import (
     UNDOING,
     ImportPaths,
     handed_in,
+    read_checked,
     sheet_columns,
 )
 from api.console.page_forms import SubmittedForm, read_choice
@@ -107,7 +109,8 @@ class ImportPages(Controller):
     @post("/{import_id:uuid}/confirm", opt={"act": Act.IMPORT_CONFIRM, **_ABOUT})
     async def confirm(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Let it be written, as the second person."""
-        return await PAGES.acted(page, import_id, confirm_import, CONFIRMED)
+        confirm = partial(confirm_import, checked_at=read_checked(await page.form()))
+        return await PAGES.acted(page, import_id, confirm, CONFIRMED)
 
     @post("/{import_id:uuid}/drop", opt={"act": Act.IMPORT_HAND_IN, **_ABOUT})
     async def drop(self, import_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:

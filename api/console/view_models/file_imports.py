@@ -40,11 +40,15 @@ class DifferenceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileDifferencesView(View):
-    """A part of the differences, opened for a purpose; posts `row` for each that is ticked to `differences`."""
+    """A part of the differences, opened for a purpose.
+
+    Posts `row` for each that is ticked to `differences`, and `checked_at`, which says of which check they are.
+    """
 
     template: ClassVar[str] = "supervisees/import_differences.html"
     path: str
     file_name: str
+    checked_at: str
     rows: tuple[DifferenceRow, ...]
     purpose: str
     part: int

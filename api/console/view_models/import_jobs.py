@@ -66,7 +66,10 @@ class ImportProgress(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPageView(View):
-    """One import; `acts` but `columns`, which is a page, are posts to the path of `progress` and the act."""
+    """One import; `acts` but `columns`, which is a page, are posts to the path of `progress` and the act.
+
+    A confirmation sends `checked_at` back: it is of the rows that were seen, whatever was checked since.
+    """
 
     template: ClassVar[str] = "imports/one.html"
     progress: ImportProgress
@@ -79,6 +82,7 @@ class ImportPageView(View):
     were_columns_chosen: bool
     handed_in_by: str
     handed_in_at: datetime
+    checked_at: str
     confirmed_by: str
     confirmed_at: datetime | None
     written_at: datetime | None

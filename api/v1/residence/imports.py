@@ -13,6 +13,7 @@ from api.v1.import_views import (
     BODY_BYTES,
     ColumnChoiceBody,
     ColumnsView,
+    ConfirmationBody,
     ImportView,
     OpenedImportView,
     Part,
@@ -96,9 +97,11 @@ class ImportController(Controller):
         await choose_columns(officer, import_id, data.fields)
 
     @post("/{import_id:uuid}/confirmation", opt={"act": Act.IMPORT_CONFIRM, **_IMPORT}, status_code=HTTP_204_NO_CONTENT)
-    async def confirm(self, import_id: FromPath[UUID], officer: NamedDependency[Officer]) -> None:
-        """Let a checked import be written, as the second person."""
-        await confirm_import(officer, import_id)
+    async def confirm(
+        self, import_id: FromPath[UUID], data: JSONBody[ConfirmationBody], officer: NamedDependency[Officer]
+    ) -> None:
+        """Let an import be written as it was checked, as the second person."""
+        await confirm_import(officer, import_id, data.checked_at)
 
     @post("/{import_id:uuid}/dropping", opt={"act": Act.IMPORT_HAND_IN, **_IMPORT}, status_code=HTTP_204_NO_CONTENT)
     async def drop(self, import_id: FromPath[UUID], officer: NamedDependency[Officer]) -> None:

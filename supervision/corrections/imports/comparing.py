@@ -38,9 +38,12 @@ _PLACES: Mapping[str, tuple[str, str]] = {
 }
 """Where in a file's content each field of a row stands; the document's number is by what they are compared at all."""
 
+_POINT = frozenset({"home_lat", "home_lon"})
+"""Where the address is: a row with another address tells it too, be it that there is none, for it was the old one's."""
+
 _TOGETHER: tuple[frozenset[str], ...] = (
     frozenset({"term_years", "term_months", "term_days"}),
-    frozenset({"home_lat", "home_lon"}),
+    _POINT,
 )
 """Fields that say one thing: a row with one of them tells all of them."""
 
@@ -84,12 +87,14 @@ def differences(
     stored: FileContent, office_id: UUID, office_name: str, told: ToldFile, *, is_term_confirmed: bool
 ) -> tuple[Difference, ...]:
     """Item by item, in the order of the columns."""
-    found = []
+    found, fields = [], frozenset(told.fields)
+    if "home_address" in fields and stored.home.address != told.content.home.address:
+        fields |= _POINT
     for column in COLUMNS:
         field = column.field
         if field == "office" and told.office_id != office_id:
             found.append(Difference(field, office_name, told.office_name))
-        elif field in _PLACES and field in told.fields:
+        elif field in _PLACES and field in fields:
             before, after = _value(stored, field), _value(told.content, field)
             if before != after:
                 is_by_hand = is_term_confirmed and field in TERM_FIELDS
@@ -98,12 +103,14 @@ def differences(
 
 
 def changed_content(stored: FileContent, told: ToldFile, found: Iterable[Difference]) -> FileContent:
-    """The stored content with what differs and is not entered by hand."""
+    """The stored content with what differs and is not entered by hand; how another name is read is derived anew."""
     parts: dict[str, dict[str, Any]] = {}
     for one in found:
         if one.field in _PLACES and not one.is_by_hand:
             part, name = _PLACES[one.field]
             parts.setdefault(part, {})[name] = _value(told.content, one.field)
+    if "name" in parts.get("identity", {}):
+        parts["identity"]["pinyin"] = None
     values = parts.pop("", {})
     for part, changed in parts.items():
         values[part] = msgspec.structs.replace(getattr(stored, part), **changed)

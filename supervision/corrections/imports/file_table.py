@@ -98,13 +98,16 @@ class FileTable:
         told = {line.row_number: LINES.decode(line.line) for line in lines if line.line is not None}
         await turn_down_new(officer, lines, told)
         opened = await open_files(change, officer, lines, told)
+        files = {one.row_number: one.file_id for one in opened}
         changed = await change_files(change, officer, lines, told)
+        for line in lines:  # from here on whoever looks at a row is asked whether its file is open to them
+            line.record_id = files.get(line.row_number, line.record_id)
         return MadeFiles(opened, changed)
 
     async def undo(self, change: Change, officer_id: UUID, made: MadeFiles) -> Kept:
         """Take untouched files back, their keys destroyed, and put changed ones back that nobody changed since."""
         officer = await load_acting_officer_for_system(officer_id)
-        reasons = await take_back_files(change, made.opened)
+        reasons = await take_back_files(change, officer, made.opened)
         reasons |= await put_back_files(change, officer, made.changed)
         return Kept(len(reasons), reasons)
 

@@ -7,6 +7,7 @@ enters the number would.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -27,6 +28,7 @@ from supervision.sheets.store import (
     ImportLine,
     ImportStatePassed,
     all_lines_of,
+    check_seen,
     job_key,
     lines_of,
     open_lines,
@@ -91,10 +93,13 @@ async def open_differences(
     return job, rows
 
 
-async def choose_changes(officer: Officer, job_id: UUID, chunk: int, row_numbers: Collection[int]) -> int:
+async def choose_changes(
+    officer: Officer, job_id: UUID, checked_at: datetime | None, chunk: int, row_numbers: Collection[int]
+) -> int:
     """Say which changes of a chunk are written once the import is confirmed, and which are not; gives how many are.
 
-    OwnImport for whoever handed it in, ImportStatePassed. Rows of files that are not theirs to change are not ticked.
+    OwnImport for whoever handed it in, ImportStatePassed, also where it was checked anew since `checked_at`, which is
+    what the officer saw. Rows of files that are not theirs to change are not ticked.
     """
     async with DESK.change(officer.actor, DESK.acts.confirm, job_id) as change:
         job = await STORE.import_of(officer, DESK.acts.confirm, job_id, lock=True)
@@ -102,14 +107,17 @@ async def choose_changes(officer: Officer, job_id: UUID, chunk: int, row_numbers
             raise OwnImport(OWN_IMPORT)
         if job.state is not ImportState.CHECKED:
             raise ImportStatePassed(STATE_PASSED)
+        check_seen(job, checked_at)
         lines = await _tick(change, officer, job, await job_key(job), chunk, frozenset(row_numbers))
         chosen = sum(line.verdict is ImportVerdict.CHANGED and line.is_chosen for line in lines)
         change.note(chunk=chunk, chosen=chosen)
     return chosen
 
 
-async def confirm_import(officer: Officer, job_id: UUID, *, all_changes: bool = False) -> None:
-    """Let new rows be written with the changes that were ticked, or with all. OwnImport, NothingToWrite."""
+async def confirm_import(
+    officer: Officer, job_id: UUID, checked_at: datetime | None, *, all_changes: bool = False
+) -> None:
+    """Let new rows be written with the changes that were ticked, or with all, as they were checked at that time."""
 
     async def count(change: Change, job: ImportJob) -> int:
         key = await job_key(job)
@@ -120,7 +128,7 @@ async def confirm_import(officer: Officer, job_id: UUID, *, all_changes: bool = 
         change.note(all_changes=all_changes)
         return sum(_is_written(line) for line in lines)
 
-    await JOBS.confirm(officer, job_id, count)
+    await JOBS.confirm(officer, job_id, checked_at, count)
 
 
 async def count_chosen(officer: Officer, job: ImportJob) -> int:

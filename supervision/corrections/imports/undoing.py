@@ -26,8 +26,8 @@ WORKED_ON_SINCE = Wording(
 )
 CHANGED_SINCE = Wording("写入后档案又有变动，没有恢复。", "The file was changed again since: it is not put back.")
 OUT_OF_REACH = Wording(
-    "档案不在撤销人可以更改的范围内，没有恢复。",
-    "The file is not within what whoever took the import back may change: it is not put back.",
+    "档案不在撤销人可以更改的范围内，保持原样。",
+    "The file is not within what whoever took the import back may change: it stays as it is.",
 )
 REASON = "import-undone"
 
@@ -41,28 +41,34 @@ NOT EXISTS (SELECT FROM contact AS c WHERE c.file = f.id AND (c.made_by IS NOT N
 """Of the duties that were planned by themselves, nobody has done anything with one."""
 
 
-async def take_back_files(change: Change, opened: Sequence[OpenedFile]) -> dict[int, Wording]:
+async def take_back_files(change: Change, officer: Officer, opened: Sequence[OpenedFile]) -> dict[int, Wording]:
     """Remove the files that nobody has touched and destroy their keys; gives why others stay, by their row.
 
-    A file of which a platform was told stays: the platform keeps what it was given.
+    A file of which a platform was told stays: the platform keeps what it was given. So does one that the officer may
+    not change: nobody destroys what is closed to them.
     """
     ids = [one.file_id for one in opened]
     await fetch("SELECT FROM person_file WHERE id = ANY($1) ORDER BY id FOR UPDATE", ids)
     rows = await fetch(
-        f"""SELECT f.id, f.vault_key FROM person_file AS f
+        f"""SELECT f.id FROM person_file AS f
             WHERE f.id = ANY($1) AND f.revision = 1 AND {_PLANNED_ONLY} AND {NOT_PROVIDED}
                 AND {await untouched("person_file", "f", (*_MADE_WITH_A_FILE, "outbox_event"))}""",  # noqa: S608 - names that the database itself gives
         ids,
     )
-    removed = [row["id"] for row in rows]
+    within = await load_files_locked(officer, Act.PERSON_FILE_CHANGE, ids)
+    removed = [row["id"] for row in rows if row["id"] in within]
     for table in _MADE_WITH_A_FILE:
         await change.connection.execute(f"DELETE FROM {table} WHERE file = ANY($1)", removed)  # noqa: S608 - our own names
-    for row in rows:
-        destruction = await destroy_key(row["vault_key"], REASON, SUBJECT_KIND, str(row["id"]))
+    for file_id in removed:
+        destruction = await destroy_key(within[file_id].vault_key, REASON, SUBJECT_KIND, str(file_id))
         change.after_commit(partial(list_destruction, destruction))
     change.before_commit(partial(_remove, change, removed))
     change.is_also_about(SUBJECT_KIND, removed, step="taken-back")
-    return {one.row_number: WORKED_ON_SINCE for one in opened if one.file_id not in removed}
+    return {
+        one.row_number: WORKED_ON_SINCE if one.file_id in within else OUT_OF_REACH
+        for one in opened
+        if one.file_id not in removed
+    }
 
 
 async def _remove(change: Change, file_ids: Sequence[UUID], _position: int) -> None:

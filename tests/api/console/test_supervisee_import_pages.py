@@ -14,7 +14,7 @@ from supervision.corrections.import_rows import COLUMNS, MOST_ROWS
 from supervision.corrections.imports.desk import JOBS
 from supervision.storage.database import fetch
 from tests.api.conftest import Service
-from tests.api.console.browsing import Browser, browser, shown
+from tests.api.console.browsing import Browser, browser, shown, value_of
 from tests.makers_files import make_id_number
 from tests.makers_imports import a_row, make_import
 
@@ -62,6 +62,11 @@ async def handed_in(officer: Browser, *rows: dict[str, Any], titles: Sequence[st
     assert answer.status_code == 303, answer.text
     await work_off_waiting()
     return str(answer.headers["location"])
+
+
+def seen(page: str) -> dict[str, str]:
+    """Of which check a page shows the rows, as its form sends it."""
+    return {"checked_at": value_of(page, r'name="checked_at" value="([^"]+)"')}
 
 
 async def test_the_template_offers_what_may_be_chosen_and_keeps_long_numbers(service: Service) -> None:
@@ -156,17 +161,24 @@ async def test_differences_are_opened_for_a_purpose_and_ticked_by_the_second_off
     cast, known = service.cast, a_row(phone="13812345678")
     first = await make_import(cast.olga, known)
     async with browser(service, cast.agnes) as second:
-        await second.done(f"{PATH}/{first}/confirm")
+        stale = seen(await second.get(f"{PATH}/{first}"))
+        await second.done(f"{PATH}/{first}/confirm", stale)
         await work_off_waiting()
         path = f"{PATH}/{await make_import(cast.olga, {**known, 'phone': '13900001111'})}"
         assert "为什么要打开" in shown(await second.get(f"{path}/differences"))
         page = await second.get(f"{path}/differences", purpose="supervision")
         assert all(text in page for text in ("13812345678", "13900001111"))
         assert "13900001111" not in await second.get(path)
-        saved = await second.done(f"{path}/differences", {"row": "2", "part": "1", "purpose": "supervision"})
+        ticked = {"row": "2", "part": "1", "purpose": "supervision"}
+        for unseen in (stale, {}, {"checked_at": "yesterday"}):
+            for step in ("differences", "confirm"):
+                refused = shown(await second.refused(f"{path}/{step}", 409, {**ticked, **unseen}))
+                assert "请重新核对" in refused
+        saved = await second.done(f"{path}/differences", {**ticked, **seen(page)})
         assert 'value="2" checked' in saved
-        assert "只写入勾选的 1 行" in shown(await second.get(path))
-        await second.done(f"{path}/confirm", {"changes": "chosen"})
+        page = await second.get(path)
+        assert "只写入勾选的 1 行" in shown(page)
+        await second.done(f"{path}/confirm", {"changes": "chosen", **seen(page)})
         await work_off_waiting()
     job = await JOBS.open_import(cast.olga.officer, UUID(path.rpartition("/")[2]))
     assert job.counts == {"changed": 1}

@@ -23,6 +23,7 @@ from api.console.view_models.import_jobs import (
 from tests.api.console.samples.moments import at, named
 
 PATH = "/console/imports/i1"
+CHECKED_AT = at(9, 1).isoformat()
 LINE = ImportLineView(
     import_id="i1", kind="residents", file_name="松坡村居住人员2026年11月.xlsx", state="checked",
     handed_in_by="王小梅", handed_in_at=at(9), rows_total=20_000,
@@ -52,6 +53,7 @@ ONE = ImportPageView(
     were_columns_chosen=False,
     handed_in_by="王小梅",
     handed_in_at=at(9),
+    checked_at=CHECKED_AT,
     confirmed_by="",
     confirmed_at=None,
     written_at=None,
@@ -103,9 +105,9 @@ FILE_IMPORT = FileImportView(
                 "outside-jurisdiction": 1, "invalid": 4},
     ),
     kind="", who="姓名", why_left_out="档案没有这样的项。", file_name="北岭司法所名册2026年11月.xlsx", refusal="",
-    left_out=("备注",), were_columns_chosen=False, handed_in_by="王小梅", handed_in_at=at(9), confirmed_by="",
-    confirmed_at=None, written_at=None, undo_until=None, kept_rows=0, acts=frozenset({"confirm", "drop"}),
-    must_be_confirmed_by_another=False,
+    left_out=("备注",), were_columns_chosen=False, handed_in_by="王小梅", handed_in_at=at(9), checked_at=CHECKED_AT,
+    confirmed_by="", confirmed_at=None, written_at=None, undo_until=None, kept_rows=0,
+    acts=frozenset({"confirm", "drop"}), must_be_confirmed_by_another=False,
     rows=(
         VerdictRow(row_number=2, who="周*", verdict="new"),
         VerdictRow(row_number=3, who="陈*", verdict="changed", reason="与档案不同：联系电话、居住地址。"),
@@ -117,6 +119,7 @@ FILE_IMPORT = FileImportView(
 DIFFERENCES = FileDifferencesView(
     path="/console/supervisees/import/i1",
     file_name=FILE_IMPORT.file_name,
+    checked_at=CHECKED_AT,
     rows=(
         DifferenceRow(
             row_number=3, file_id="s1", file_number="149901-2026-0007", who="陈*", may_be_chosen=True, is_chosen=True,

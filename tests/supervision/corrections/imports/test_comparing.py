@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 
 from supervision.corrections.access_rule import LimitKind
+from supervision.corrections.import_rows import COLUMNS
 from supervision.corrections.imports.comparing import Difference
+from supervision.corrections.imports.desk import CHOOSING, JOBS
 from supervision.corrections.imports.looking import (
     choose_changes,
     confirm_import,
@@ -16,6 +18,7 @@ from supervision.corrections.imports.looking import (
     open_seen_import,
 )
 from supervision.corrections.imports.worker import work_off
+from supervision.corrections.listing import list_supervisees
 from supervision.corrections.opening import PersonFile, open_person_file
 from supervision.corrections.purposes import PurposeRefused
 from supervision.corrections.term_entries import confirm_term
@@ -27,7 +30,16 @@ from supervision.storage.database import fetch
 from tests.cast import Cast
 from tests.makers import Member
 from tests.makers_files import make_id_number, make_person_file
-from tests.makers_imports import a_row, a_table, lines_of, make_import, make_second_agent, verdicts_of
+from tests.makers_imports import (
+    a_row,
+    a_table,
+    checked_at,
+    confirm_as_checked,
+    lines_of,
+    make_import,
+    make_second_agent,
+    verdicts_of,
+)
 from tests.makers_limits import granted_for_minors, make_limit, make_minors_file
 
 CHANGED, DUPLICATE, LEFT = ImportVerdict.CHANGED, ImportVerdict.DUPLICATE, ImportVerdict.LEFT
@@ -37,7 +49,7 @@ SUPERVISION = "supervision"
 async def written(cast: Cast, *rows: Mapping[str, Cell]) -> list[UUID]:
     """The files that a first import of the rows opened, in their order."""
     job_id = await make_import(cast.olga, *rows)
-    await confirm_import(cast.agnes.officer, job_id)
+    await confirm_as_checked(cast.agnes.officer, job_id)
     await work_off(job_id, a_table())
     return [row["id"] for row in await fetch("SELECT id FROM person_file ORDER BY number")]
 
@@ -52,7 +64,7 @@ async def confirmed_term(cast: Cast, file_id: UUID) -> None:
 
 
 async def write(member: Member, job_id: UUID, *, all_changes: bool = False) -> None:
-    await confirm_import(member.officer, job_id, all_changes=all_changes)
+    await confirm_as_checked(member.officer, job_id, all_changes=all_changes)
     await work_off(job_id, a_table())
 
 
@@ -73,13 +85,44 @@ async def test_rows_that_differ_say_in_which_items_and_only_those_that_are_ticke
         Difference("phone", "13812345678", "13900001111"),
         Difference("home_address", "临溪县北岭镇松坡村1号", "临溪县南浦镇河沿街3号"),
     )
-    assert await choose_changes(cast.agnes.officer, job_id, 0, [2]) == 1
+    assert await choose_changes(cast.agnes.officer, job_id, await checked_at(job_id), 0, [2]) == 1
     await write(cast.agnes, job_id)
     assert [verdict for _, verdict, _ in await verdicts_of(cast.olga, job_id)] == [CHANGED, LEFT, ImportVerdict.NEW]
     changed = await opened(cast.olga, first)
     assert (changed.revision, changed.telephones.phone, changed.identity.ethnicity) == (2, "13900001111", "汉族")
     assert changed.home.address == "临溪县南浦镇河沿街3号"
     assert ((await opened(cast.olga, second)).revision, (await opened(cast.olga, second)).identity.name) == (1, "张三")
+
+
+async def test_another_address_takes_the_point_of_the_old_one_away_unless_it_tells_its_own(cast: Cast) -> None:
+    rows = [
+        a_row(home_lat=35.5, home_lon=112.8),
+        a_row(home_lat=35.5, home_lon=112.8),
+        a_row(home_lat=35.5, home_lon=112.8),
+    ]
+    files = await written(cast, *rows)
+    job_id = await make_import(
+        cast.olga,
+        {**rows[0], "home_address": "临溪县南浦镇河沿街3号", "home_lat": None, "home_lon": None},
+        {**rows[1], "home_address": "临溪县南浦镇河沿街3号", "home_lat": 35.6, "home_lon": 112.9},
+        {**rows[2], "phone": "13900001111", "home_lat": None, "home_lon": None},
+    )
+    lines = await lines_of(cast.olga, job_id)
+    assert (lines[0].reason or ("",))[0] == "与档案不同：居住地址、纬度、经度。"
+    await write(cast.agnes, job_id, all_changes=True)
+    homes = [(await opened(cast.olga, file_id)).home for file_id in files]
+    assert [(home.lat, home.lon) for home in homes] == [(None, None), (35.6, 112.9), (35.5, 112.8)]
+
+
+async def test_another_name_is_found_by_its_own_reading_and_not_by_that_of_the_old_one(cast: Cast) -> None:
+    row = a_row(name="王重")
+    number = str(row["document_number"])
+    file_id = await make_person_file(cast.olga.officer, name="王重", document_number=number, pinyin="Wang Tong")
+    job_id = await make_import(cast.olga, {**row, "name": "李小红"})
+    await write(cast.agnes, job_id, all_changes=True)
+    assert (await opened(cast.olga, file_id)).identity.pinyin is None
+    assert (await list_supervisees(cast.olga.officer, "wangtong")).items == ()
+    assert len((await list_supervisees(cast.olga.officer, "lixiaohong")).items) == 1
 
 
 async def test_all_changes_are_written_where_the_second_officer_says_all(cast: Cast) -> None:
@@ -111,12 +154,33 @@ async def test_nobody_ticks_changes_of_their_own_table_and_ticking_nothing_write
     await written(cast, row)
     job_id = await make_import(cast.olga, {**row, "offence": "诈骗罪"})
     with pytest.raises(OwnImport):
-        await choose_changes(cast.olga.officer, job_id, 0, [2])
-    await choose_changes(cast.agnes.officer, job_id, 0, [2])
+        await choose_changes(cast.olga.officer, job_id, await checked_at(job_id), 0, [2])
+    await choose_changes(cast.agnes.officer, job_id, await checked_at(job_id), 0, [2])
     assert await count_chosen(cast.agnes.officer, await open_seen_import(cast.agnes.officer, job_id)) == 1
-    await choose_changes(cast.agnes.officer, job_id, 0, [])
+    await choose_changes(cast.agnes.officer, job_id, await checked_at(job_id), 0, [])
     with pytest.raises(NothingToWrite):
-        await confirm_import(cast.agnes.officer, job_id)
+        await confirm_as_checked(cast.agnes.officer, job_id)
+
+
+async def test_changes_that_were_checked_anew_since_somebody_looked_are_neither_ticked_nor_confirmed(
+    cast: Cast,
+) -> None:
+    row = a_row(phone="13812345678")
+    await written(cast, row)
+    table = a_table({**row, "offence": "诈骗罪"})
+    job_id = await make_import(cast.olga, {**row, "offence": "诈骗罪"})
+    seen = await checked_at(job_id)
+    columns = {column.field: place for place, column in enumerate(COLUMNS)}
+    await CHOOSING.choose_columns(
+        cast.olga.officer, job_id, {**columns, "offence": columns["sentence"], "sentence": columns["offence"]}
+    )
+    await work_off(job_id, table)
+    with pytest.raises(ImportStatePassed):
+        await choose_changes(cast.agnes.officer, job_id, seen, 0, [2])
+    with pytest.raises(ImportStatePassed):
+        await confirm_import(cast.agnes.officer, job_id, seen, all_changes=True)
+    await write(cast.agnes, job_id, all_changes=True)
+    assert [verdict for _, verdict, _ in await verdicts_of(cast.olga, job_id)] == [CHANGED]
 
 
 async def test_a_last_day_that_two_officers_stand_for_is_entered_by_hand(cast: Cast) -> None:
@@ -173,7 +237,7 @@ async def test_whoever_is_shut_out_learns_of_a_row_no_more_than_that_the_county_
     assert (await open_seen_import(cast.agnes.officer, job_id)).counts == {DUPLICATE: 1, CHANGED: 1}
     _, compared = await open_differences(cast.agnes.officer, job_id, SUPERVISION, 0)
     assert [row.line.row_number for row in compared] == [3]
-    assert await choose_changes(cast.agnes.officer, job_id, 0, [2, 3]) == 1
+    assert await choose_changes(cast.agnes.officer, job_id, await checked_at(job_id), 0, [2, 3]) == 1
     await write(cast.agnes, job_id, all_changes=True)
     assert (await opened(cast.olga, shut)).judgment.offence == "盗窃罪"
     assert [verdict for _, verdict, _ in await verdicts_of(cast.agnes, job_id)] == [DUPLICATE, CHANGED]
@@ -189,6 +253,27 @@ async def test_a_file_that_is_closed_to_whoever_hands_in_is_compared_for_nobody(
         assert (line.verdict, line.field, line.record_id) == (DUPLICATE, "document_number", None)
     entries = await fetch("SELECT FROM audit_entry WHERE act = 'file-import:check' AND subject_kind = 'person-file'")
     assert entries == []
+
+
+async def test_whoever_is_shut_out_later_learns_no_more_of_a_row_that_opened_a_file(cast: Cast) -> None:
+    job_id = await make_import(cast.olga, a_row(), a_row(document_number=make_id_number(born_on=date(2009, 5, 6))))
+    await write(cast.agnes, job_id)
+    (grown,) = await fetch("SELECT id FROM person_file WHERE NOT is_minor")
+    assert [verdict for _, verdict, _ in await verdicts_of(cast.agnes, job_id)] == [ImportVerdict.NEW, DUPLICATE]
+    await make_limit(cast, grown["id"], LimitKind.EXCLUSION, cast.agnes)
+    seen = await lines_of(cast.agnes, job_id)
+    assert [(line.verdict, line.record_id) for line in seen] == [(DUPLICATE, None), (DUPLICATE, None)]
+    assert (await open_seen_import(cast.agnes.officer, job_id)).counts == {DUPLICATE: 2}
+    assert [verdict for _, verdict, _ in await verdicts_of(cast.olga, job_id)] == [ImportVerdict.NEW, DUPLICATE]
+
+
+async def test_a_row_of_which_the_file_was_taken_back_is_new_again(cast: Cast) -> None:
+    job_id = await make_import(cast.olga, a_row())
+    await write(cast.agnes, job_id)
+    await JOBS.undo(cast.olga.officer, job_id)
+    await work_off(job_id, a_table())
+    (line,) = await lines_of(cast.olga, job_id)
+    assert (line.verdict, line.record_id) == (ImportVerdict.NEW, None)
 
 
 async def test_a_minor_of_a_table_gets_a_file_in_the_compartment(cast: Cast) -> None:

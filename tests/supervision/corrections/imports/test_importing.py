@@ -1,23 +1,33 @@
 """Supervisees from a table, against the real database: judged, confirmed by another, written, and once more."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
 
-from supervision.corrections.imports.desk import JOBS
+from supervision.corrections.imports.desk import JOBS, FileImportKind
 from supervision.corrections.imports.file_table import FileTable
-from supervision.corrections.imports.looking import confirm_import, open_seen_import
+from supervision.corrections.imports.looking import open_seen_import
 from supervision.corrections.imports.worker import WORKER, work_off
 from supervision.corrections.listing import list_supervisees
 from supervision.errors import NotFound, NotPermitted
 from supervision.sheets.jobs import NothingToWrite, OwnImport
-from supervision.sheets.store import ImportStatePassed
+from supervision.sheets.store import ImportJob, ImportLine, ImportStatePassed
+from supervision.sheets.table import TableRow
 from supervision.sheets.words import ImportState, ImportVerdict
 from supervision.storage.database import fetch
 from tests.cast import Cast
 from tests.makers import acts_of
 from tests.makers_files import dump_of, make_id_number, make_person_file
-from tests.makers_imports import a_row, a_table, lines_of, make_import, make_second_agent, verdicts_of
+from tests.makers_imports import (
+    a_row,
+    a_table,
+    confirm_as_checked,
+    lines_of,
+    make_import,
+    make_second_agent,
+    verdicts_of,
+)
 
 NEW, DUPLICATE, OUTSIDE = ImportVerdict.NEW, ImportVerdict.DUPLICATE, ImportVerdict.OUTSIDE
 
@@ -61,13 +71,13 @@ async def test_rule_01_nobody_outside_the_four_categories_gets_a_file(cast: Cast
     assert (line.verdict, line.field) == (ImportVerdict.INVALID, "category")
     assert "公安机关执行" in (line.reason or ("",))[0]
     with pytest.raises(NothingToWrite):
-        await confirm_import(cast.agnes.officer, job_id)
+        await confirm_as_checked(cast.agnes.officer, job_id)
 
 
 async def test_whoever_handed_a_table_in_does_not_confirm_it(cast: Cast) -> None:
     job_id = await make_import(cast.olga, a_row())
     with pytest.raises(OwnImport):
-        await confirm_import(cast.olga.officer, job_id)
+        await confirm_as_checked(cast.olga.officer, job_id)
     assert (await open_seen_import(cast.olga.officer, job_id)).state is ImportState.CHECKED
 
 
@@ -75,7 +85,7 @@ async def test_confirmed_rows_are_numbered_sealed_searchable_and_each_file_has_i
     second = await make_second_agent(cast)
     rows = [a_row(name="王小明"), a_row(office="南浦司法所", name="李小红"), a_row(sex="其他")]
     job_id = await make_import(cast.agnes, *rows)
-    await confirm_import(second.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     await work_off(job_id, a_table())
     job = await open_seen_import(cast.agnes.officer, job_id)
     assert (job.state, job.has_upload) == (ImportState.WRITTEN, False)
@@ -95,12 +105,12 @@ async def test_the_same_table_again_finds_nothing_new(cast: Cast) -> None:
         a_row(term_starts_on="2026-01-20", home_lat=35.5, home_lon=112.8),
     ]
     job_id = await make_import(cast.olga, *rows)
-    await confirm_import(cast.agnes.officer, job_id)
+    await confirm_as_checked(cast.agnes.officer, job_id)
     await work_off(job_id, a_table())
     again = await make_import(cast.olga, *rows)
     assert {line.verdict for line in await lines_of(cast.olga, again)} == {ImportVerdict.UNCHANGED}
     with pytest.raises(NothingToWrite):
-        await confirm_import(cast.agnes.officer, again, all_changes=True)
+        await confirm_as_checked(cast.agnes.officer, again, all_changes=True)
 
 
 async def test_only_whoever_keeps_files_imports_them_and_an_import_is_seen_where_its_rows_may_be(cast: Cast) -> None:
@@ -120,7 +130,7 @@ async def test_somebody_who_got_a_file_since_the_check_gets_no_second_one(cast: 
     row = a_row()
     job_id = await make_import(cast.olga, row, a_row())
     await make_person_file(cast.oscar.officer, document_number=str(row["document_number"]))
-    await confirm_import(cast.agnes.officer, job_id)
+    await confirm_as_checked(cast.agnes.officer, job_id)
     await work_off(job_id, a_table())
     assert [verdict for _, verdict, _ in await verdicts_of(cast.olga, job_id)] == [DUPLICATE, NEW]
     assert len(await fetch("SELECT id FROM person_file")) == 2
@@ -128,7 +138,7 @@ async def test_somebody_who_got_a_file_since_the_check_gets_no_second_one(cast: 
 
 async def test_what_the_one_who_confirmed_may_not_do_any_more_is_not_written(cast: Cast) -> None:
     job_id = await make_import(cast.olga, a_row())
-    await confirm_import(cast.agnes.officer, job_id)
+    await confirm_as_checked(cast.agnes.officer, job_id)
     await fetch("UPDATE role_grant SET revoked_at = now() WHERE officer = $1", cast.agnes.id)
     await work_off(job_id, a_table())
     assert await verdicts_of(cast.olga, job_id) == [(2, OUTSIDE, "office")]
@@ -155,7 +165,7 @@ async def _killed_in_the_middle(monkeypatch: pytest.MonkeyPatch, job_id: UUID, s
 async def test_killed_between_two_chunks_it_goes_on_where_it_was(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FileTable, "chunk_rows", 1)
     job_id = await make_import(cast.olga, a_row(), a_row(), a_row())
-    await confirm_import(cast.agnes.officer, job_id)
+    await confirm_as_checked(cast.agnes.officer, job_id)
     await _killed_in_the_middle(monkeypatch, job_id, "write")
     assert len(await fetch("SELECT id FROM person_file")) == 1
     assert (await JOBS.open_import(cast.olga.officer, job_id)).rows_done == 1
@@ -174,13 +184,32 @@ async def test_a_dropped_import_is_written_by_nobody(cast: Cast) -> None:
     job_id = await make_import(cast.olga, a_row())
     await JOBS.drop(cast.olga.officer, job_id)
     with pytest.raises((ImportStatePassed, NothingToWrite)):
-        await confirm_import(cast.agnes.officer, job_id)
+        await confirm_as_checked(cast.agnes.officer, job_id)
     assert await fetch("SELECT id FROM file_import_chunk") == []
+
+
+async def test_an_import_that_is_dropped_while_it_is_checked_keeps_no_row(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FileTable, "chunk_rows", 1)
+    job_id = await JOBS.hand_in(cast.olga.officer, FileImportKind.SUPERVISEES, "名册.xlsx", b"upload")
+    judge = FileTable.judge
+
+    async def dropped_meanwhile(self: FileTable, job: ImportJob, rows: Sequence[TableRow]) -> list[ImportLine]:
+        lines = await judge(self, job, rows)
+        await JOBS.drop(cast.olga.officer, job_id)
+        return lines
+
+    monkeypatch.setattr(FileTable, "judge", dropped_meanwhile)
+    with pytest.raises(ImportStatePassed):
+        await work_off(job_id, a_table(a_row(), a_row()))
+    assert await fetch("SELECT id FROM file_import_chunk") == []
+    assert (await JOBS.open_import(cast.olga.officer, job_id)).state is ImportState.DROPPED
 
 
 async def test_every_step_stands_in_the_audit(cast: Cast) -> None:
     job_id = await make_import(cast.olga, a_row())
-    await confirm_import(cast.agnes.officer, job_id)
+    await confirm_as_checked(cast.agnes.officer, job_id)
     await work_off(job_id, a_table())
     assert [act for act, _ in await acts_of(cast.olga.id)] == ["person-file:import"]
     assert {act for act, _ in await acts_of(cast.agnes.id)} == {"file-import:confirm", "file-import:write"}

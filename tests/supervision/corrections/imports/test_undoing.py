@@ -1,15 +1,15 @@
 """Taking an import back within a day: what goes with its key, what is put back, and what stays and why."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
 from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.contacts.planning import keep_planned
-from supervision.corrections.imports.desk import JOBS
-from supervision.corrections.imports.looking import confirm_import, open_seen_import
+from supervision.corrections.imports.desk import JOBS, STORE
+from supervision.corrections.imports.looking import open_seen_import
 from supervision.corrections.imports.undoing import CHANGED_SINCE, OUT_OF_REACH, WORKED_ON_SINCE
 from supervision.corrections.imports.worker import work_off
 from supervision.corrections.opening import open_person_file
@@ -18,18 +18,19 @@ from supervision.errors import KeyDestroyed
 from supervision.legal_time import moved_clock, now
 from supervision.sheet_cells import Cell
 from supervision.sheets.jobs import UndoTooLate
+from supervision.sheets.store import all_lines_of, job_key
 from supervision.sheets.words import ImportState
 from supervision.storage.database import fetch
 from supervision.vault import load_key
 from tests.cast import Cast
-from tests.makers_files import make_attachment
-from tests.makers_imports import a_row, a_table, lines_of, make_import
+from tests.makers_files import make_attachment, make_id_number
+from tests.makers_imports import a_row, a_table, confirm_as_checked, lines_of, make_import
 from tests.makers_limits import make_limit
 
 
 async def written(cast: Cast, *rows: Mapping[str, Cell], all_changes: bool = False) -> UUID:
     job_id = await make_import(cast.olga, *rows)
-    await confirm_import(cast.agnes.officer, job_id, all_changes=all_changes)
+    await confirm_as_checked(cast.agnes.officer, job_id, all_changes=all_changes)
     await work_off(job_id, a_table())
     return job_id
 
@@ -116,6 +117,18 @@ async def test_what_is_taken_back_is_the_act_of_whoever_undid_it_and_ends_where_
     assert line.kept == (str(OUT_OF_REACH), OUT_OF_REACH.english)
     entries = await fetch("SELECT DISTINCT actor_id FROM audit_entry WHERE act = 'file-import:undo'")
     assert [entry["actor_id"] for entry in entries] == [str(cast.olga.id)]
+
+
+async def test_a_file_that_is_closed_to_whoever_undoes_is_not_destroyed_by_them(cast: Cast) -> None:
+    job_id = await written(cast, a_row(document_number=make_id_number(born_on=date(2009, 5, 6))), a_row())
+    minors, _ = await files()
+    await undone(cast, job_id)
+    assert await files() == [minors]
+    (key,) = await fetch("SELECT vault_key FROM person_file")
+    await load_key(key["vault_key"])
+    job = await STORE.import_for_system(job_id)
+    kept = {line.row_number: line.kept for line in await all_lines_of(job, await job_key(job)) if line.kept}
+    assert kept == {2: (str(OUT_OF_REACH), OUT_OF_REACH.english)}
 
 
 async def test_after_a_day_nothing_is_taken_back(cast: Cast) -> None:

@@ -26,7 +26,7 @@ async def take_back(cast: Cast, *file_ids: UUID) -> dict[int, Wording]:
     """Take files back as the undoing of an import does."""
     opened = [OpenedFile(row, file_id) for row, file_id in enumerate(file_ids, start=2)]
     async with audited_change(cast.olga.officer.actor, Act.FILE_IMPORT_UNDO) as change:
-        return await take_back_files(change, opened)
+        return await take_back_files(change, cast.olga.officer, opened)
 
 
 async def lose(cast: Cast, file_id: UUID, has_lock: asyncio.Event, may_go_on: asyncio.Event) -> None:

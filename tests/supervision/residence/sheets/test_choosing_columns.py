@@ -20,13 +20,14 @@ from supervision.residence.sheets.jobs import (
 from supervision.residence.sheets.words import ImportKind
 from supervision.residence.sheets.worker import work_off
 from supervision.sheets.choosing import UPLOAD_KEPT_FOR, ColumnsOfAnother, end_abandoned_uploads
-from supervision.sheets.store import ImportStatePassed
+from supervision.sheets.store import CHECKED_SINCE, ImportStatePassed
 from supervision.sheets.words import ImportState, ImportVerdict
 from supervision.sheets.worker import Sheet, SheetRow
 from supervision.storage.database import fetch
 from tests.cast import Cast
 from tests.makers import Member
 from tests.makers_residence import Building, id_number
+from tests.makers_residence_imports import confirm_as_checked
 
 TITLES = ("序号", "租客", "证号", "哪一间", "来干什么", "怎么住", "哪天来的", "租客电话")
 CELLS = (1, "周晓岚", id_number(order=101), "F-101", "务工", "租赁", date(2026, 3, 1), "13800001111")
@@ -57,7 +58,7 @@ async def test_a_file_whose_titles_say_nothing_is_read_as_whoever_handed_it_in_s
     await work_off(job_id, sheet)
     job, lines = await open_verdicts(cast.petra.officer, job_id, 0)
     assert [(line.verdict, line.who) for line in lines] == [(ImportVerdict.NEW, "周*")]
-    await confirm_import(second.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     await work_off(job_id, sheet)
     assert len(await fetch("SELECT id FROM resident")) == 1
     assert not (await open_import(cast.petra.officer, job.id)).has_upload
@@ -105,6 +106,23 @@ async def test_a_checked_import_can_be_checked_anew_with_other_columns(cast: Cas
     await work_off(job_id, sheet)
     assert (await open_import(cast.petra.officer, job_id)).counts == {ImportVerdict.NEW: 1}
     assert len(await fetch("SELECT id FROM import_chunk")) == 1
+
+
+async def test_what_was_checked_anew_since_somebody_looked_is_not_confirmed_by_them(cast: Cast, second: Member) -> None:
+    job_id = await handed_in(cast.petra)
+    await choose_columns(cast.petra.officer, job_id, CHOICE)
+    await work_off(job_id, sheet)
+    seen = (await open_import(second.officer, job_id)).checked_at
+    without_phone = {field: place for field, place in CHOICE.items() if field != "phone"}
+    await choose_columns(cast.petra.officer, job_id, without_phone)
+    with pytest.raises(ImportStatePassed):
+        await confirm_import(second.officer, job_id, seen)
+    await work_off(job_id, sheet)
+    with pytest.raises(ImportStatePassed) as refused:
+        await confirm_import(second.officer, job_id, seen)
+    assert str(refused.value) == str(CHECKED_SINCE)
+    await confirm_as_checked(second.officer, job_id)
+    assert (await open_import(second.officer, job_id)).state is ImportState.WRITING
 
 
 async def test_the_office_need_not_choose_again_for_the_next_file_with_these_titles(cast: Cast, second: Member) -> None:

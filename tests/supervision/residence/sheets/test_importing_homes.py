@@ -17,7 +17,7 @@ from supervision.residence.parties.details import Party
 from supervision.residence.parties.store import find_parties
 from supervision.residence.parties.words import PartyKind
 from supervision.residence.sheets.home_table import HomeTable
-from supervision.residence.sheets.jobs import confirm_import, hand_in, open_import, open_verdicts, undo_import
+from supervision.residence.sheets.jobs import hand_in, open_import, open_verdicts, undo_import
 from supervision.residence.sheets.words import ImportKind
 from supervision.residence.sheets.worker import work_off
 from supervision.settings import Register
@@ -29,6 +29,7 @@ from supervision.storage.database import fetch
 from tests.cast import NORTH_VILLAGE, SOUTH, Cast
 from tests.makers import Member, make_divisions
 from tests.makers_residence import Building, id_number, make_household
+from tests.makers_residence_imports import confirm_as_checked
 
 NEW, CHANGED, UNCHANGED = ImportVerdict.NEW, ImportVerdict.CHANGED, ImportVerdict.UNCHANGED
 DUPLICATE, OUTSIDE, INVALID = ImportVerdict.DUPLICATE, ImportVerdict.OUTSIDE, ImportVerdict.INVALID
@@ -75,7 +76,7 @@ async def checked(cast: Cast, *rows: SheetRow) -> UUID:
 
 async def written(cast: Cast, second: Member, *rows: SheetRow) -> UUID:
     job_id = await checked(cast, *rows)
-    await confirm_import(second.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     await work_off(job_id, sheet())
     return job_id
 
@@ -169,7 +170,7 @@ async def test_every_row_has_a_verdict_and_nothing_is_written_before_a_second_pe
     }
     assert all(line.reason for line in await lines_of(cast, job_id) if line.field)
     assert await everything() == before
-    await confirm_import(second.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     await work_off(job_id, sheet())
     assert await count("dwelling") == before["dwelling"] + 1
     assert (await verify_chain(Register.RESIDENCE)).is_whole
@@ -329,7 +330,7 @@ async def test_a_worker_killed_between_two_chunks_goes_on_behind_the_first(
 ) -> None:
     monkeypatch.setattr(HomeTable, "chunk_rows", 1)
     job_id = await checked(cast, *(row(number, 楼栋=f"{number}号楼") for number in range(2, 6)))
-    await confirm_import(second.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     original, done = HomeTable.write, 0
 
     async def dies(self: HomeTable, *arguments: object) -> object:
@@ -354,7 +355,7 @@ async def test_a_worker_killed_between_two_chunks_goes_on_behind_the_first(
 async def test_a_home_recorded_since_the_check_is_left_out(cast: Cast, second: Member) -> None:
     job_id = await checked(cast, row(2), row(3))
     await written(cast, second, row(2))
-    await confirm_import(second.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     await work_off(job_id, sheet())
     assert (await open_import(cast.petra.officer, job_id)).counts == {DUPLICATE: 1, NEW: 1}
 

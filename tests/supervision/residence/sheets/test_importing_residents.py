@@ -14,7 +14,6 @@ from supervision.residence.households.registering import end_stay, register_resi
 from supervision.residence.households.words import MemberRole, StayEnd
 from supervision.residence.search.finding import search
 from supervision.residence.sheets.jobs import (
-    confirm_import,
     drop_import,
     hand_in,
     open_import,
@@ -34,6 +33,7 @@ from supervision.storage.database import fetch, fetch_one
 from tests.cast import Cast
 from tests.makers import Member
 from tests.makers_residence import Building, id_number, make_household, make_new
+from tests.makers_residence_imports import confirm_as_checked
 
 TITLES = (
     "证件类型", "证件号码", "姓名", "联系方式", "文化程度", "房屋编号", "流入原因", "住所类型", "登记日期", "户编号",
@@ -78,7 +78,7 @@ async def checked(cast: Cast, *rows: SheetRow) -> UUID:
 
 async def written(cast: Cast, second: Member, *rows: SheetRow) -> UUID:
     job_id = await checked(cast, *rows)
-    await confirm_import(second.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     await work_off(job_id, sheet())
     return job_id
 
@@ -113,8 +113,8 @@ async def test_every_row_has_a_verdict_and_nothing_is_written_before_a_second_pe
     assert {line.who for line in lines} == {"周*"}
     assert len(await fetch("SELECT id FROM resident")) == 1
     with pytest.raises(OwnImport):
-        await confirm_import(cast.petra.officer, job_id)
-    await confirm_import(second.officer, job_id)
+        await confirm_as_checked(cast.petra.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     await work_off(job_id, sheet())
     assert len(await fetch("SELECT id FROM resident")) == 2
     assert (await verify_chain(Register.RESIDENCE)).is_whole
@@ -176,7 +176,7 @@ async def test_a_head_who_was_registered_since_the_check_stays_the_only_one(cast
     (household,) = await fetch("SELECT id FROM household")
     job_id = await checked(cast, row(2, 户编号="H1", 与户主关系="配偶"), row(3, 户编号="H1"))
     await register_resident(cast.petra.officer, household["id"], make_new(role=MemberRole.HEAD))
-    await confirm_import(second.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     await work_off(job_id, sheet())
     assert await counts_of(cast, job_id) == {ImportVerdict.UNCHANGED: 1, ImportVerdict.INVALID: 1}
     assert len(await fetch("SELECT id FROM membership WHERE role = 'head'")) == 1
@@ -194,12 +194,12 @@ async def test_importing_again_is_a_comparison(cast: Cast, second: Member) -> No
     await written(cast, second, row(2), row(3))
     again = await checked(cast, row(2), row(3, 联系方式="13911112222"))
     assert await counts_of(cast, again) == {ImportVerdict.UNCHANGED: 1, ImportVerdict.CHANGED: 1}
-    await confirm_import(second.officer, again)
+    await confirm_as_checked(second.officer, again)
     await work_off(again, sheet())
     versions = await fetch("SELECT revision FROM resident_version ORDER BY revision")
     assert [version["revision"] for version in versions] == [1, 1, 2]
     with pytest.raises(NothingToWrite):
-        await confirm_import(second.officer, await checked(cast, row(2), row(3, 联系方式="13911112222")))
+        await confirm_as_checked(second.officer, await checked(cast, row(2), row(3, 联系方式="13911112222")))
 
 
 async def test_undoing_leaves_nothing_but_what_was_touched_since(cast: Cast, second: Member) -> None:
@@ -240,7 +240,7 @@ async def test_a_worker_killed_between_two_chunks_goes_on_behind_the_first(
 ) -> None:
     monkeypatch.setattr(ResidentTable, "chunk_rows", 2)
     job_id = await checked(cast, *(row(number) for number in range(2, 8)))
-    await confirm_import(second.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     done = 0
     original = ResidentTable.write
 
@@ -265,7 +265,7 @@ async def test_a_worker_killed_between_two_chunks_goes_on_behind_the_first(
 async def test_whoever_was_registered_since_the_check_is_left_out(cast: Cast, coded: Building, second: Member) -> None:
     job_id = await checked(cast, row(2, 证件号码=id_number()), row(3))
     await make_household(cast.petra.officer, coded.dwellings["201"])
-    await confirm_import(second.officer, job_id)
+    await confirm_as_checked(second.officer, job_id)
     await work_off(job_id, sheet())
     assert await counts_of(cast, job_id) == {ImportVerdict.DUPLICATE: 1, ImportVerdict.NEW: 1}
 
@@ -277,7 +277,7 @@ async def test_an_import_is_seen_in_its_own_reach_and_can_be_dropped(cast: Cast,
             await open_import(stranger.officer, job_id)
     await drop_import(cast.petra.officer, job_id)
     with pytest.raises(ImportStatePassed):
-        await confirm_import(second.officer, job_id)
+        await confirm_as_checked(second.officer, job_id)
     assert await fetch("SELECT id FROM import_chunk") == []
 
 
