@@ -81,6 +81,8 @@ async def read_outbox(officer: Officer, county: str | None, after: int, limit: i
     if not (after >= 0 and 1 <= limit <= MOST_AT_ONCE):
         raise InputInvalid(LIMIT_WRONG, field="after")
     standing = await fetch_one(_STANDING, county)
+    if standing is not None and after > standing["provided"]:
+        raise InputInvalid(_never_given(standing["provided"]), field="after")
     if standing is None or standing["last"] <= after:
         return _given(county, (), standing)
     async with audited_change(officer.actor, Act.OUTBOX_READ, Subject(SUBJECT, county)) as change:
@@ -178,3 +180,11 @@ def _county(officer: Officer, act: Act, county: str | None) -> str:
         return granted[0]
     check_officer_may(officer, act, county)
     return county
+
+
+def _never_given(provided: int) -> Wording:
+    """Whoever asked after a number that was never given would miss what lies before it."""
+    return Wording(
+        f"只提供过第 {provided} 条以前的事件，请从这一号或者更早的一号之后读取。",
+        f"Events were given up to number {provided} only: ask after that number, or an earlier one.",
+    )

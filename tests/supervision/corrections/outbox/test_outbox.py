@@ -263,6 +263,16 @@ async def test_a_platform_reads_again_until_it_acknowledges_and_never_goes_back(
     assert rows == []
 
 
+async def test_nobody_reads_past_what_was_never_given(cast: Cast) -> None:
+    for _ in range(3):
+        await make_person_file(cast.olga.officer)
+    await read_outbox(cast.emil.officer, None, 0, 1)
+    with pytest.raises(InputInvalid) as refused:
+        await read_outbox(cast.emil.officer, None, 2)
+    assert "up to number 1 only" in str(refused.value.args[0].english)
+    assert [one.number for one in await read_all(cast, 1)] == [2, 3]
+
+
 async def test_that_a_person_was_told_of_stands_among_the_readings_of_the_file(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     await make_term_confirmed(cast.agnes.officer, file_id)
