@@ -15,8 +15,8 @@ from supervision.corrections.assessments.store import (
     about,
     append_step,
     load_for_step,
-    load_waiting_destruction,
     open_to_minors,
+    waiting_destruction_of,
 )
 from supervision.corrections.assessments.tables import AssessmentDestructionRow
 from supervision.corrections.assessments.words import AssessmentRefused, AssessmentStep
@@ -84,7 +84,7 @@ async def propose_destruction(officer: Officer, assessment_id: UUID) -> None:
         closed_on = found.closed_on
         if closed_on is None or closed_on >= kept_since_day(legal_day(change.at)):
             raise AssessmentRefused(NOT_DUE)
-        if await load_waiting_destruction(assessment_id) is not None:
+        if await waiting_destruction_of(assessment_id) is not None:
             raise AssessmentRefused(WAITS)
         await AssessmentDestructionRow.insert(
             AssessmentDestructionRow(
@@ -136,7 +136,7 @@ async def load_to_destroy(officer: Officer, assessment_id: UUID) -> StoredAssess
     """The assessment, locked, whose destruction another proposed. OwnRequest, AssessmentRefused."""
     step = AssessmentStep.DESTRUCTION_RETURNED
     found, _ = await load_for_step(officer, Act.ASSESSMENT_DESTROY, assessment_id, step)
-    waiting = await load_waiting_destruction(assessment_id)
+    waiting = await waiting_destruction_of(assessment_id)
     if waiting is None:
         raise AssessmentRefused(NOT_PROPOSED)
     if waiting["proposed_by"] == officer.id:
@@ -178,7 +178,7 @@ async def open_certificate(officer: Officer, destruction_id: UUID) -> CertifiedD
 async def _decide(
     change: Change, officer: Officer, assessment_id: UUID, state: str, certificate_id: UUID | None
 ) -> UUID:
-    waiting = await load_waiting_destruction(assessment_id)
+    waiting = await waiting_destruction_of(assessment_id)
     if waiting is None:
         raise AssessmentRefused(NOT_PROPOSED)
     if waiting["proposed_by"] == officer.id:

@@ -14,9 +14,9 @@ from supervision.corrections.assessments.store import (
     TakenStep,
     about,
     load_assessment,
-    load_waiting_destruction,
     names_of,
     steps_of,
+    waiting_destruction_of,
 )
 from supervision.corrections.assessments.words import AssessmentPurpose, read_assessment_purpose
 from supervision.legal_rules import LegalRule
@@ -55,7 +55,7 @@ async def open_assessment(officer: Officer, assessment_id: UUID, purpose: str | 
         period, rule = await period_of(found.received_on, county_of(found.division), is_fast=found.is_fast)
         change.note(number=found.number)
         inquiries = await inquiries_of(assessment_id, key)
-        proposed = await load_waiting_destruction(assessment_id)
+        proposed = await waiting_destruction_of(assessment_id)
         return OpenedAssessment(
             assessment=found,
             request=found.request(key),

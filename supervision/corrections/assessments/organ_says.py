@@ -9,9 +9,9 @@ from supervision.corrections.assessments.store import (
     StoredAssessment,
     about,
     load_for_step,
-    load_waiting_destruction,
     refuse_step,
     take_step,
+    waiting_destruction_of,
 )
 from supervision.corrections.assessments.words import (
     DECISIONS,
@@ -84,7 +84,7 @@ async def _check_late_word(found: StoredAssessment, outcome: AssessmentOutcome) 
     """That nothing was heard is said once; and nothing is added to what waits to be destroyed."""
     if outcome is AssessmentOutcome.NO_WORD:
         await refuse_step(found)
-    if await load_waiting_destruction(found.id) is not None:
+    if await waiting_destruction_of(found.id) is not None:
         raise AssessmentRefused(DESTRUCTION_WAITS)
 
 

@@ -200,7 +200,7 @@ async def steps_of(assessment_id: UUID, key: DataKey) -> tuple[TakenStep, ...]:
     )
 
 
-async def load_waiting_destruction(assessment_id: UUID) -> Record | None:
+async def waiting_destruction_of(assessment_id: UUID) -> Record | None:
     """The proposal to destroy an assessment that the caller has loaded, and who made it, while it waits."""
     return await fetch_one(
         "SELECT id, proposed_by FROM assessment_destruction WHERE subject_id = $1 AND state = 'proposed'", assessment_id
