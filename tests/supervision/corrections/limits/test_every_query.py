@@ -42,7 +42,6 @@ WITHOUT_ASKING = {
     "supervision/corrections/contacts/together.py:list_candidates": ASKED,
     "supervision/corrections/guardians/missing.py:find_without_guardian": ASKED,
     "supervision/corrections/imports/undoing.py:_PLANNED_ONLY": JOINED,
-    "supervision/corrections/imports/undoing.py:take_back_files": SYSTEM,
     "supervision/corrections/outbox/withdrawing.py:NOT_PROVIDED": JOINED,
     "supervision/corrections/induction/queues.py:_WAITING": JOINED,
     "supervision/corrections/attachments.py:open_content": LOADED,
