@@ -22,6 +22,7 @@ from supervision.residence.rule_book import RESIDENCE_BOOK
 from supervision.residence.sheets.worker import WORKER as RESIDENCE_WORKER
 from supervision.settings import Register, Settings
 from supervision.sheets.desk import CHANNEL
+from supervision.sheets.store import ImportStatePassed
 from supervision.sheets.worker import ImportWorker, ReadSheet, Sheet, SheetRow
 from supervision.storage.failures import connection_failures
 from supervision.storage.listener import Listener, Notified, StreamRestored
@@ -61,6 +62,8 @@ async def work_off_waiting() -> bool:
             try:
                 await put_in_force(book)
                 await worker.work_off(job_id, read)
+            except ImportStatePassed:
+                log.info("import-passed", job=str(job_id))  # somebody dropped it meanwhile
             except SupervisionError as error:
                 is_done = False
                 log.exception("import-failed", job=str(job_id), error=error.code)
