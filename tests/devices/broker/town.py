@@ -2,9 +2,10 @@
 
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from random import SystemRandom
 
 from devices.broker import BrokerAccount, BrokerRole, hash_password
 from devices.broker.kind import Broker
@@ -22,14 +23,17 @@ def account(username: str) -> BrokerAccount:
     return BrokerAccount(username, hash_password(PASSWORDS[username]), role)
 
 
+_CHANCE = SystemRandom()
 ACCOUNTS = [account(username) for username in PASSWORDS]
 
 
 def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port: int = trial.getsockname()[1]
-        return port
+    """A port that nobody listens on, outside of the range from which the system gives ports to others."""
+    while True:
+        port = _CHANCE.randrange(12_000, 32_000)
+        with socket.socket() as trial, suppress(OSError):
+            trial.bind(("127.0.0.1", port))
+            return port
 
 
 def settings_in(home: Path, **more: str) -> Settings:
