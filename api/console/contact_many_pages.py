@@ -38,6 +38,7 @@ ACTIVE = "contacts"
 MONTH_WRONG = Wording("月份须写成 2026-01 这样。", "Write the month like 2026-01.")
 TWICE = Wording("同一人不能既未到又请假。", "Nobody is both absent and excused.")
 _DAYS_OF_A_WEEK = 7
+_YEARS = range(1900, 2200)
 
 
 class MonthPages(Controller):
@@ -170,9 +171,12 @@ def _first_of(text: str | None, today: date) -> date:
     if not text:
         return today.replace(day=1)
     try:
-        return date.fromisoformat(f"{text}-01")
+        first = date.fromisoformat(f"{text}-01")
     except ValueError as error:
         raise InputInvalid(MONTH_WRONG, field="month") from error
+    if first.year not in _YEARS:
+        raise InputInvalid(MONTH_WRONG, field="month")
+    return first
 
 
 def _month_path(page: PageRequest, first: date) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from api.console.column_views import chosen_columns, columns_view, shown_again
-from api.console.page_forms import SubmittedForm, read_choice
+from api.console.page_forms import SubmittedForm, read_choice, short_number
 from api.console.pages_base import PageRequest
 from api.console.sheets import SheetColumn, workbook_answer
 from api.console.view_models.base import FormState
@@ -243,7 +243,7 @@ async def handed_in(form: SubmittedForm) -> tuple[str, bytes]:
 
 def part_of(text: str, chunks: int) -> int:
     """Which part of the rows is asked for, counted from nought; the page counts from one."""
-    return max(min(int(text) - 1, chunks - 1), 0) if text.isdecimal() else 0
+    return max(min(short_number(text) - 1, chunks - 1), 0)
 
 
 def sheet_columns(columns: Iterable[Column]) -> list[SheetColumn]:

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
-from api.console.page_forms import SubmittedForm, read_choice
+from api.console.page_forms import SubmittedForm, read_choice, short_number
 from api.console.pages_base import PageRequest
 from api.console.supervisee_change_pages import CHOICE_NEEDED, DAY_NEEDED, needed, show_again
 from api.console.supervisee_header import file_path
@@ -185,7 +185,7 @@ def _members(form: SubmittedForm) -> Sequence[GroupMember]:
 
 
 def _version(form: SubmittedForm) -> int:
-    return int(form.text("version")) if form.text("version").isdecimal() else 0
+    return short_number(form.text("version"))
 
 
 def _day(form: SubmittedForm, field: str) -> date:

@@ -21,6 +21,7 @@ CHOICE_WRONG = Wording("请从列出的选项中选择。", "Choose one of those
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
+_MOST_DIGITS = 9
 _NEVER_KEPT = frozenset({CSRF_FIELD, "password", "code", "recovery_code"})
 
 
@@ -123,3 +124,8 @@ async def read_form(request: HttpRequest) -> SubmittedForm:
         else:
             fields[name] = (*fields.get(name, ()), str(value))
     return SubmittedForm(fields, files)
+
+
+def short_number(text: str) -> int:
+    """A number of at most nine digits as it stands in an address or a hidden field; 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0

@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from api.console.import_views import BODY_BYTES, CONFIRMED, DROPPED, UNDOING, handed_in, read_checked, sheet_columns
+from api.console.page_forms import short_number
 from api.console.pages_base import PageRequest, address
 from api.console.sheets import empty_sheet, workbook_answer
 from api.console.supervisee_import_views import PAGES, PATH, differences_view, list_view, one_view
@@ -87,7 +88,7 @@ class SuperviseeImportPages(Controller):
         """Say which changes of a part are written once the import is confirmed."""
         form = await page.form()
         part, purpose = form.text("part"), form.text("purpose")
-        rows = {int(row) for row in form.texts("row") if row.isdecimal()}
+        rows = {short_number(row) for row in form.texts("row")}
         try:
             chunk = max(form.number("part", 1) - 1, 0)
             await choose_changes(page.officer, import_id, read_checked(form), chunk, rows)

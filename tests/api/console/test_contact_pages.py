@@ -103,3 +103,9 @@ async def test_today_s_work_the_caseload_and_the_month_show_the_same_appointment
             assert f"/console/contacts/{contact_id}" in page, path
             assert "张三" not in page, path
         assert "有约，请准时" in shown(await officer.get(f"/console/contacts/{contact_id}"))
+
+
+async def test_a_month_that_no_calendar_here_has_is_refused_in_words(service: Service) -> None:
+    async with browser(service, service.cast.olga) as officer:
+        for month in ("0001-01", "9999-12", "2026-13", "May"):
+            assert await officer.status_of(f"/console/contacts/month?month={month}") == 400
