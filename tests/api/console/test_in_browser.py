@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.api.console.preview import Preview, served
 from tests.api.console.samples import VIEWS
@@ -54,8 +54,9 @@ def preview() -> Iterator[Preview]:
 def opened(
     browser: Browser, preview: Preview, name: str, size: tuple[int, int] = OFFICE
 ) -> Iterator[tuple[Page, list[str]]]:
-    """A page of that name and whatever it complains of."""
-    with browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN") as context:
+    """A page of that name and whatever it complains of; the walk's worker, which only the service has, is kept out."""
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
+    with browser.new_context(viewport=viewport, locale="zh-CN", service_workers="block") as context:
         page, complaints = context.new_page(), list[str]()
         page.route("**/favicon.ico", lambda route: route.fulfill(status=204))  # a fragment by itself names no icon
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
