@@ -48,6 +48,7 @@ class RuleName(StrEnum):
     CHECK_IN_NIGHT_END = "check-in-night-end"
     CHECK_IN_WINDOW = "check-in-window"
     CHECK_IN_WINDOW_MOST = "check-in-window-most"
+    CHECK_IN_SERIES_MOST = "check-in-series-most"
 
 
 class Unit(StrEnum):
@@ -144,6 +145,7 @@ LEGAL_RULES: tuple[LegalRule, ...] = (
     _check_in(RuleName.CHECK_IN_NIGHT_END, 6, Unit.HOUR_OF_DAY),
     _check_in(RuleName.CHECK_IN_WINDOW, 15, Unit.MINUTES),
     _check_in(RuleName.CHECK_IN_WINDOW_MOST, 60, Unit.MINUTES),
+    _check_in(RuleName.CHECK_IN_SERIES_MOST, 31, Unit.DAYS),
 )
 """All rows of code; a later row for the same place, or a row for a smaller place, goes before."""
 
@@ -160,6 +162,7 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.CHECK_IN_NIGHT_END: Opening(6, 10),
     _N.CHECK_IN_WINDOW: Opening(5, 15),
     _N.CHECK_IN_WINDOW_MOST: Opening(15, 60),
+    _N.CHECK_IN_SERIES_MOST: Opening(7, 31),
 }
 """How far a region's row may go: never beyond what the law grants, nor past our caps. What is missing is not open."""
 

@@ -9,6 +9,7 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 
+from api.console.check_in_series_form import read_series, series_path
 from api.console.page_forms import SubmittedForm, form_of
 from api.console.page_moments import moment_value, typed_moment
 from api.console.pages_base import PageRequest, address
@@ -22,22 +23,16 @@ from supervision.audit import Act
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_rules import RuleName, find_rule
 from supervision.legal_time import legal_day
+from supervision.orders.check_in_asking import ask_check_in, ask_series, withdraw_check_in
 from supervision.orders.check_in_caps import default_window_minutes, find_caps
-from supervision.orders.check_ins import (
-    CheckIn,
-    CheckInState,
-    OpenedCheckIn,
-    ask_check_in,
-    list_check_ins,
-    open_check_in,
-    withdraw_check_in,
-)
+from supervision.orders.check_ins import CheckIn, CheckInState, OpenedCheckIn, list_check_ins, open_check_in
 from supervision.wording import Wording
 
 PATH = "/console/check-ins"
 DUE = "due"
 """The tab with the requests that may still be answered."""
 
+SERIES_ASKED = Wording("已安排定期核查。", "The series is arranged.")
 ASKED = Wording("已发起核查，终端会提示本人报到位置。", "Asked; the phone will prompt for its position.")
 WITHDRAWN = Wording("已撤回核查。", "Withdrawn.")
 WHOM_MISSING = Wording("请先在对象的档案里选择对象。", "Choose the person first, in the person's file.")
@@ -60,7 +55,7 @@ class CheckInPages(Controller):
         supervisee: FromQuery[UUID | None] = None,
         cursor: FromQuery[str | None] = None,
     ) -> HttpResponse:
-        """Requests, newest first; those to one person where one is named."""
+        """Requests, the last to open first; those to one person where one is named."""
         return await page.show(await _list_view(page, supervisee, cursor), active="check-ins")
 
     @post("/", opt={"act": Act.CHECK_IN_ASK})
@@ -69,10 +64,12 @@ class CheckInPages(Controller):
         form = await page.form()
         file_id = _id(form.text("supervisee"))
         try:
-            await _ask(page, form, file_id)
+            series = await _ask(page, form, file_id)
         except (InputInvalid, RuleRefused) as error:
             view = await _list_view(page, file_id, None, form.state(error, page.language))
             return await page.show_again(view, error, active="check-ins")
+        if series:
+            return page.redirect(series_path(series), done=SERIES_ASKED)
         return page.redirect(address(PATH, supervisee=file_id), done=ASKED)
 
     @get("/{request_id:uuid}", opt={"act": Act.CHECK_IN_OPEN})
@@ -95,15 +92,19 @@ class CheckInPages(Controller):
         return page.redirect(PATH, done=WITHDRAWN)
 
 
-async def _ask(page: PageRequest, form: SubmittedForm, file_id: UUID | None) -> None:
+async def _ask(page: PageRequest, form: SubmittedForm, file_id: UUID | None) -> UUID | None:
+    """The series, where several positions were asked for."""
     if file_id is None:
         raise InputInvalid(WHOM_MISSING)
     if not form.text("tracker"):
         raise InputInvalid(PHONE_MISSING, field="tracker")
     phone = await load_tracker_facts(page.officer, form.text("tracker"), Act.CHECK_IN_ASK)
-    opens_at: datetime | None = typed_moment(form, "opens_at") if form.text("when") == "at" else None
     minutes = form.number("window_minutes") if form.text("window_minutes") else None
+    if form.text("when") == "series":
+        return await ask_series(page.officer, file_id, phone, form.text("reason"), read_series(form), minutes)
+    opens_at: datetime | None = typed_moment(form, "opens_at") if form.text("when") == "at" else None
     await ask_check_in(page.officer, file_id, phone, form.text("reason"), opens_at, minutes)
+    return None
 
 
 async def _list_view(
@@ -116,7 +117,7 @@ async def _list_view(
     is_whole = found.next is None and not cursor
     division = asked.division if asked else page.officer.office_division
     return CheckInsView(
-        lines=tuple(_line(page, check_in) for check_in in found.items),
+        lines=tuple(check_in_line(page, check_in) for check_in in found.items),
         shows=(
             Choice(value="", label=page.say(Wording("全部", "All"))),
             Choice(value=DUE, label=page.say(Wording("等待中", "Waiting"))),
@@ -146,6 +147,7 @@ def _first_form(page: PageRequest, earlier: Sequence[CheckIn], division: str) ->
             "tracker": earlier[0].tracker_id if earlier else None,
             "opens_at": moment_value(page.now),
             "window_minutes": str(default_window_minutes(page.now, division)),
+            "first_on": legal_day(page.now).isoformat(),
         }
     )
 
@@ -164,6 +166,7 @@ _LIMITS: Mapping[StrEnum, Wording] = {
     RuleName.CHECK_IN_NIGHT_START: Wording("{number} 时以后不核查", "none after {number}:00"),
     RuleName.CHECK_IN_NIGHT_END: Wording("{number} 时以前不核查", "none before {number}:00"),
     RuleName.CHECK_IN_WINDOW_MOST: Wording("回复时间最长 {number} 分钟", "at most {number} minutes to answer"),
+    RuleName.CHECK_IN_SERIES_MOST: Wording("定期核查一次至多安排 {number} 天", "a series lasts {number} days at most"),
 }
 _SOURCE = Wording("依据：{sources}", "Source: {sources}")
 
@@ -176,7 +179,8 @@ def _limits(page: PageRequest, division: str) -> tuple[str, ...]:
     return (*told, page.say(_SOURCE).format(sources="；".join(sources)))
 
 
-def _line(page: PageRequest, check_in: CheckIn) -> CheckInLine:
+def check_in_line(page: PageRequest, check_in: CheckIn) -> CheckInLine:
+    """A request as lists show it."""
     may_withdraw = check_in.state in _PENDING and page.may(Act.CHECK_IN_WITHDRAW, check_in.person.division)
     return CheckInLine(
         request_id=check_in.request_id,
@@ -189,11 +193,12 @@ def _line(page: PageRequest, check_in: CheckIn) -> CheckInLine:
         state=check_in.state,
         answered_at=check_in.answered_at,
         may_withdraw=may_withdraw,
+        series_path=series_path(check_in.series) if check_in.series else "",
     )
 
 
 def _opened_view(page: PageRequest, opened: OpenedCheckIn) -> CheckInView:
-    line, fix = _line(page, opened.check_in), opened.fix
+    line, fix = check_in_line(page, opened.check_in), opened.fix
     if fix is None:
         return CheckInView(line=line, tracker_id=opened.check_in.tracker_id)
     return CheckInView(

@@ -23,6 +23,7 @@ from api.console.audit_pages import AuditPages
 from api.console.authority_pages import AuthorityPages
 from api.console.caseload_pages import CaseloadPages
 from api.console.check_in_pages import CheckInPages
+from api.console.check_in_series_pages import CheckInSeriesPages
 from api.console.conduct_pages import ConductPages
 from api.console.contact_many_pages import MonthPages, TogetherPages
 from api.console.contact_pages import ContactPages, FileContactPages
@@ -170,6 +171,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         MonthPages,
         TogetherPages,
         CheckInPages,
+        CheckInSeriesPages,
         ApplicationPages,
         ApplicationFormPages,
         AskAgainPages,

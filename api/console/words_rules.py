@@ -27,6 +27,7 @@ RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "check-in-night-end": Wording("夜间不核查，至", "no check-in at night, until"),
         "check-in-window": Wording("核查时段（未填写时）", "a check-in's window, where none is entered"),
         "check-in-window-most": Wording("核查时段不超过", "a check-in's window is at most"),
+        "check-in-series-most": Wording("一次定期核查不超过", "a series of check-ins lasts at most"),
         "stay-registration-from": Wording("须登记的最短居住时间", "shortest stay that is registered"),
         "stay-registration-due": Wording("居住登记期限", "a stay is registered within"),
         "notice-due": Wording("用工、出租、中介申报期限", "landlords, employers and brokers give notice within"),
@@ -90,6 +91,7 @@ RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "check-in-night-end": Wording("核查", "check-ins"),
         "check-in-window": Wording("核查", "check-ins"),
         "check-in-window-most": Wording("核查", "check-ins"),
+        "check-in-series-most": Wording("核查", "check-ins"),
         "stay-registration-from": Wording(
             "本系统不按此计算，仅供查阅", "nothing is computed from it; listed to be read"
         ),

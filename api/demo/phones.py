@@ -12,7 +12,7 @@ from devices.simulator.reporting import Reporter, owntracks_report
 from devices.simulator.walking import Walker
 from supervision.legal_time import LEGAL_ZONE, now
 from supervision.monitoring.admission import Arrival
-from supervision.orders.check_ins import ask_check_in
+from supervision.orders.check_in_asking import ask_check_in
 from supervision.orders.wearing import TrackerFacts
 
 _MODEL = "矫正对象手机"

@@ -1,7 +1,7 @@
 """Trackers, assignments and check-in requests as the API shows and takes them."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, TypeAlias
 from uuid import UUID
 
 from msgspec import Meta
@@ -15,6 +15,10 @@ from supervision.orders.check_ins import CheckIn, CheckInState, OpenedCheckIn
 from supervision.orders.liveness import StopCause
 from supervision.orders.removal import RemovalTask
 from supervision.position import FixSource
+
+WindowMinutes: TypeAlias = Annotated[int, Meta(ge=1, le=1440)]
+ClockText: TypeAlias = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A time of day of legal time, such as 09:00."""
 
 
 class TrackerView(View, frozen=True):
@@ -92,6 +96,7 @@ class CheckInView(View, frozen=True):
     asked_at: datetime
     asked_by: str
     answered_at: datetime | None
+    series: UUID | None
 
     @classmethod
     def of_check_in(cls, check_in: CheckIn) -> "CheckInView":
@@ -158,4 +163,17 @@ class NewCheckIn(Body, frozen=True):
     tracker_id: str
     reason: ShortText
     opens_at: Moment | None = None
-    window_minutes: Annotated[int, Meta(ge=1, le=1440)] | None = None
+    window_minutes: WindowMinutes | None = None
+
+
+class NewCheckInSeries(Body, frozen=True):
+    """Whom to ask again and again, from day to day: on which weekdays (1 Monday to 7 Sunday) and at what times."""
+
+    supervisee_id: UUID
+    tracker_id: str
+    reason: ShortText
+    first_on: date
+    last_on: date
+    weekdays: Annotated[list[Annotated[int, Meta(ge=1, le=7)]], Meta(max_length=7)]
+    times: Annotated[list[ClockText], Meta(max_length=12)]
+    window_minutes: WindowMinutes | None = None

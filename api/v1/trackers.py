@@ -1,5 +1,6 @@
 """Trackers: registered, paired, revoked, fetched back; and check-in requests to phones."""
 
+from datetime import time
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -13,6 +14,7 @@ from api.v1.tracker_views import (
     CheckInView,
     HandBack,
     NewCheckIn,
+    NewCheckInSeries,
     NewTracker,
     OpenedCheckInView,
     PairingView,
@@ -34,7 +36,9 @@ from devices.registry import (
 from devices.tracker_facts import load_tracker_facts
 from supervision.audit import Act
 from supervision.officers import Officer
-from supervision.orders.check_ins import ask_check_in, list_check_ins, open_check_in, withdraw_check_in
+from supervision.orders.check_in_asking import ask_check_in, ask_series, withdraw_check_in, withdraw_series
+from supervision.orders.check_in_series import SeriesTimes
+from supervision.orders.check_ins import list_check_ins, list_series, open_check_in
 from supervision.orders.removal import list_removal_tasks
 from supervision.orders.wearing import hand_back
 
@@ -110,7 +114,7 @@ class CheckInController(Controller):
         supervisee: FromQuery[UUID | None] = None,
         cursor: FromQuery[str | None] = None,
     ) -> ListView[CheckInView]:
-        """Requests, newest first, fifty a page; people are masked."""
+        """Requests, the last to open first, fifty a page; people are masked. Of a series, the next to come alone."""
         page = await list_check_ins(officer, cursor, supervisee)
         return list_of(CheckInView.of_check_in, page.items, page.next)
 
@@ -121,6 +125,24 @@ class CheckInController(Controller):
         return Created(
             await ask_check_in(officer, data.supervisee_id, phone, data.reason, data.opens_at, data.window_minutes)
         )
+
+    @post("/series", opt={"act": Act.CHECK_IN_ASK})
+    async def ask_series(self, data: JSONBody[NewCheckInSeries], officer: NamedDependency[Officer]) -> Created:
+        """Ask a paired phone for one position at each of some times: all are put down, or none."""
+        phone = await load_tracker_facts(officer, data.tracker_id, Act.CHECK_IN_ASK)
+        clocks = tuple(time.fromisoformat(text) for text in data.times)
+        times = SeriesTimes(data.first_on, data.last_on, frozenset(data.weekdays), clocks)
+        return Created(await ask_series(officer, data.supervisee_id, phone, data.reason, times, data.window_minutes))
+
+    @get("/series/{series_id:uuid}", opt={"act": Act.CHECK_IN_LIST})
+    async def list_series(self, series_id: FromPath[UUID], officer: NamedDependency[Officer]) -> ListView[CheckInView]:
+        """All requests of a series in the order of their windows."""
+        return list_of(CheckInView.of_check_in, await list_series(officer, series_id))
+
+    @post("/series/{series_id:uuid}/withdrawal", opt={"act": Act.CHECK_IN_WITHDRAW}, status_code=HTTP_204_NO_CONTENT)
+    async def withdraw_series(self, series_id: FromPath[UUID], officer: NamedDependency[Officer]) -> None:
+        """Withdraw what is still to come of a series."""
+        await withdraw_series(officer, series_id)
 
     @get("/{request_id:uuid}", opt={"act": Act.CHECK_IN_OPEN})
     async def open_check_in(

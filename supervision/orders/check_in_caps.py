@@ -40,6 +40,7 @@ def find_caps(on: datetime, division: str) -> tuple[LegalRule, ...]:
         RuleName.CHECK_IN_NIGHT_START,
         RuleName.CHECK_IN_NIGHT_END,
         RuleName.CHECK_IN_WINDOW_MOST,
+        RuleName.CHECK_IN_SERIES_MOST,
     )
     return tuple(find_rule(name, legal_day(on), division) for name in names)
 
@@ -53,7 +54,7 @@ def check_caps(
     """
     if opens_at < now:
         raise CheckInRefused(OPENS_PAST)
-    a_day, gap, night_start, night_end, window_most = find_caps(opens_at, division)
+    a_day, gap, night_start, night_end, window_most, _ = find_caps(opens_at, division)
     if not _LEAST_WINDOW_MINUTES <= window_minutes <= window_most.number:
         raise CheckInRefused(WINDOW_WRONG)
     closes_at = opens_at + timedelta(minutes=window_minutes)

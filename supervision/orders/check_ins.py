@@ -1,9 +1,10 @@
-"""Asking a phone for one position: a written, reasoned duty with a window, capped, answered once by ingest."""
+"""Check-ins: written, reasoned requests for one position each, answered once by ingest; listed and opened."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from supervision.audit import Act, audited_change
 from supervision.audit.expiry import ExpiringRows
@@ -12,43 +13,21 @@ from supervision.corrections.legal_holds import held
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
-from supervision.corrections.store import StoredFile, load_file
-from supervision.errors import NotFound, RuleRefused
-from supervision.legal_time import day_end
+from supervision.corrections.store import load_file
+from supervision.errors import NotFound
 from supervision.officers import Officer, check_officer_may
 from supervision.officers.officer import NOT_HERE
-from supervision.orders.check_in_caps import CheckInRefused, check_caps, default_window_minutes
-from supervision.orders.checks import check_active
-from supervision.orders.tables import CheckInRow
-from supervision.orders.wearing import TrackerFacts
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.position import Fix, unpack_fix
 from supervision.storage.database import Record, fetch, fetch_one
-from supervision.texts import needed_text
-from supervision.vault import DataKey, Place, load_key, load_keys, seal_text, unseal, unseal_text
-from supervision.wording import Wording
+from supervision.vault import DataKey, Place, load_key, load_keys, unseal, unseal_text
 
 TABLE = "check_in_request"
 
 EXPIRING_CHECK_INS = ExpiringRows(
     TABLE, "coalesce(answered_at, withdrawn_at, closes_at)", unless=held("check_in_request.file")
 )
-_MOST_REASON = 500
-_AROUND = timedelta(days=2)  # wider than any cap looks
-
-NOT_A_PHONE = Wording(
-    "核查只用于已配对的手机；佩戴装置的定位依定位令进行。",
-    "Check-ins are for paired phones; worn trackers follow an order.",
-)
-PHONE_BUSY = Wording("该手机正在核查另一人。", "This phone is being asked for somebody else.")
-AFTER_TERM = Wording("核查时段超过矫正期满日。", "The window lies after the end of the term.")
-CLOSED = Wording("该核查已经结束，不能撤回。", "The check-in is over and cannot be withdrawn.")
-
-
-class CheckInClosed(RuleRefused):
-    """The request was answered, withdrawn or has run out."""
-
-    code = "check-in-closed"
+MOST_REASON = 500
 
 
 class CheckInState(StrEnum):
@@ -74,6 +53,7 @@ class CheckIn:
     closes_at: datetime
     asked_at: datetime
     asked_by_name: str
+    series: UUID | None
     answered_at: datetime | None
 
 
@@ -104,99 +84,46 @@ def find_state(
     return CheckInState.OPEN if at < closes_at else CheckInState.UNANSWERED
 
 
-async def ask_check_in(
-    officer: Officer,
-    file_id: UUID,
-    phone: TrackerFacts,
-    reason: str,
-    opens_at: datetime | None = None,
-    window_minutes: int | None = None,
-) -> UUID:
-    """Ask for one position, now or at a set time, within a window (15 minutes unless said otherwise).
-
-    CheckInRefused by day, night, gap or window; the reason is kept sealed on the file.
-    """
-    reason = needed_text(reason, "reason", _MOST_REASON)
-    async with audited_change(officer.actor, Act.CHECK_IN_ASK, about_file(file_id)) as change:
-        file = await load_file(officer, Act.CHECK_IN_ASK, file_id, lock=True)
-        check_active(file)
-        if phone.is_dedicated or not phone.is_paired:
-            raise CheckInRefused(NOT_A_PHONE)
-        opens_at = opens_at or change.at
-        window = default_window_minutes(change.at, file.division) if window_minutes is None else window_minutes
-        closes_at = check_caps(opens_at, window, await _other_openings(file_id, opens_at), file.division, now=change.at)
-        await _check_free(file, phone, closes_at, change.at)
-        request_id = uuid4()
-        key, place = await load_key(file.vault_key), Place(TABLE, "reason_sealed", request_id)
-        await CheckInRow.insert(
-            CheckInRow(
-                id=request_id,
-                file=file_id,
-                tracker_id=phone.tracker_id,
-                reason_sealed=seal_text(key, reason, place),
-                opens_at=opens_at,
-                closes_at=closes_at,
-                asked_at=change.at,
-                asked_by=officer.id,
-            )
-        )
-        change.note(request=request_id, opens_at=opens_at, closes_at=closes_at, tracker=phone.tracker_id)
-    return request_id
-
-
-async def withdraw_check_in(officer: Officer, request_id: UUID) -> None:
-    """Withdraw a request that has not been answered and has not run out; CheckInClosed otherwise."""
-    row = await _load(officer, Act.CHECK_IN_WITHDRAW, request_id)
-    async with audited_change(officer.actor, Act.CHECK_IN_WITHDRAW, about_file(row["file"])) as change:
-        await load_file(officer, Act.CHECK_IN_WITHDRAW, row["file"], lock=True)
-        withdrawn = (
-            await CheckInRow.update({"withdrawn_at": change.at, "withdrawn_by": officer.id})
-            .where(
-                (CheckInRow.id == request_id)
-                & CheckInRow.answered_at.is_null()
-                & CheckInRow.withdrawn_at.is_null()
-                & (CheckInRow.closes_at > change.at)
-            )
-            .returning(CheckInRow.id)
-        )
-        if not withdrawn:
-            raise CheckInClosed(CLOSED)
-        change.note(request=request_id)
-
-
 async def list_check_ins(
     officer: Officer, cursor: str | None = None, file_id: UUID | None = None, *, only_due: bool = False
 ) -> Page[CheckIn]:
-    """Requests within reach, newest first, 50 a page, people masked; looking is an audited act.
+    """Requests within reach, the last to open first, 50 a page, people masked; looking is an audited act.
 
-    With `only_due`, those that may still be answered.
+    Of the windows of a series that are to come, the next alone is listed. With `only_due`, requests that may still be
+    answered.
     """
     after = read_cursor(cursor)
     check_officer_may(officer, Act.CHECK_IN_LIST, None)
     async with audited_change(officer.actor, Act.CHECK_IN_LIST) as change:
         rows = await fetch(
             f"""{_SELECT} WHERE {within_reach("f.division", 1)} AND ($2::uuid IS NULL OR c.file = $2)
-                  AND ($3::timestamptz IS NULL OR (c.asked_at, c.id) < ($3, $4::uuid))
-                  AND (NOT $6 OR (c.answered_at IS NULL AND c.withdrawn_at IS NULL AND c.closes_at > $7::timestamptz))
-                ORDER BY c.asked_at DESC, c.id DESC LIMIT $5""",
+                  AND ($3::timestamptz IS NULL OR (c.opens_at, c.id) < ($3, $4::uuid))
+                  AND (NOT $6 OR (c.answered_at IS NULL AND c.withdrawn_at IS NULL AND c.closes_at > $7))
+                  AND (c.series IS NULL OR c.opens_at <= $7::timestamptz OR NOT EXISTS (
+                      SELECT FROM check_in_request AS earlier
+                      WHERE earlier.series = c.series AND earlier.opens_at > $7 AND earlier.opens_at < c.opens_at))
+                ORDER BY c.opens_at DESC, c.id DESC LIMIT $5""",
             asking(officer, Act.CHECK_IN_LIST), file_id, after and after.at, after and after.row_id, PAGE_SIZE + 1,
             only_due, change.at,
         )  # fmt: skip
-        shown, following = split_page(rows, lambda row: Cursor(row["asked_at"], row["id"]))
-        people = await load_supervised_people(officer, {row["file"] for row in shown})
-        keys = await load_keys(row["vault_key"] for row in shown)
-        items = tuple(
-            _check_in(row, people[row["file"]], keys.get(row["vault_key"]), change.at)
-            for row in shown
-            if row["file"] in people
-        )
+        shown, following = split_page(rows, lambda row: Cursor(row["opens_at"], row["id"]))
+        items = await _opened_rows(officer, shown, change.at)
         change.note(shown=len(items))
     return Page(items, following)
 
 
+async def list_series(officer: Officer, series: UUID) -> tuple[CheckIn, ...]:
+    """The requests of a series in the order of their windows, the person masked; looking is an audited act."""
+    rows = await load_series(officer, Act.CHECK_IN_LIST, series)
+    async with audited_change(officer.actor, Act.CHECK_IN_LIST, about_file(rows[0]["file"])) as change:
+        items = await _opened_rows(officer, rows, change.at)
+        change.note(series=series, shown=len(items))
+    return items
+
+
 async def open_check_in(officer: Officer, request_id: UUID, purpose: str | None) -> OpenedCheckIn:
     """A request with its answer, for a purpose; recorded with the file's readings."""
-    reason, row = read_purpose(purpose), await _load(officer, Act.CHECK_IN_OPEN, request_id)
+    reason, row = read_purpose(purpose), await load_check_in(officer, Act.CHECK_IN_OPEN, request_id)
     async with audited_change(officer.actor, Act.CHECK_IN_OPEN, about_file(row["file"]), purpose=reason) as change:
         file = await load_file(officer, Act.CHECK_IN_OPEN, row["file"])
         key = await load_key(file.vault_key)
@@ -215,6 +142,14 @@ def _answer(row: Record, key: DataKey) -> Fix | None:
     return unpack_fix(unseal(key, sealed, answer_place(row["id"]))) if sealed else None
 
 
+async def _opened_rows(officer: Officer, rows: Sequence[Record], at: datetime) -> tuple[CheckIn, ...]:
+    people = await load_supervised_people(officer, {row["file"] for row in rows})
+    keys = await load_keys(row["vault_key"] for row in rows)
+    return tuple(
+        _check_in(row, people[row["file"]], keys.get(row["vault_key"]), at) for row in rows if row["file"] in people
+    )
+
+
 def _check_in(row: Record, person: SupervisedPerson, key: DataKey | None, at: datetime) -> CheckIn:
     place = Place(TABLE, "reason_sealed", row["id"])
     return CheckIn(
@@ -227,37 +162,26 @@ def _check_in(row: Record, person: SupervisedPerson, key: DataKey | None, at: da
         closes_at=row["closes_at"],
         asked_at=row["asked_at"],
         asked_by_name=row["asked_by_name"],
+        series=row["series"],
         answered_at=row["answered_at"],
     )
 
 
-async def _load(officer: Officer, act: Act, request_id: UUID) -> Record:
+async def load_check_in(officer: Officer, act: Act, request_id: UUID) -> Record:
+    """The row of a request within reach; NotFound otherwise."""
     row = await fetch_one(f"{_SELECT} WHERE c.id = $2", asking(officer, act), request_id)
     if row is None:
         raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     return row
 
 
-async def _other_openings(file_id: UUID, around: datetime) -> list[datetime]:
-    """When the person's other requests of these days open or opened; one withdrawn in time does not count."""
+async def load_series(officer: Officer, act: Act, series: UUID) -> list[Record]:
+    """The rows of a series within reach in the order of their windows; NotFound without any."""
+    check_officer_may(officer, act, None)
     rows = await fetch(
-        """SELECT opens_at FROM check_in_request
-           WHERE file = $1 AND opens_at > $2 AND opens_at < $3
-             AND (withdrawn_at IS NULL OR withdrawn_at >= opens_at)""",
-        file_id,
-        around - _AROUND,
-        around + _AROUND,
-    )
-    return [row["opens_at"] for row in rows]
-
-
-async def _check_free(file: StoredFile, phone: TrackerFacts, closes_at: datetime, now: datetime) -> None:
-    if closes_at > day_end(file.term_ends_on):
-        raise CheckInRefused(AFTER_TERM)
-    row = await fetch_one(
-        """SELECT 1 FROM check_in_request
-           WHERE tracker_id = $1 AND file <> $2 AND answered_at IS NULL AND withdrawn_at IS NULL AND closes_at > $3""",
-        phone.tracker_id, file.id, now,
+        f"{_SELECT} WHERE c.series = $2 AND {within_reach('f.division', 1)} ORDER BY c.opens_at",
+        asking(officer, act), series,
     )  # fmt: skip
-    if row is not None:
-        raise CheckInRefused(PHONE_BUSY)
+    if not rows:
+        raise NotFound(NOT_HERE)
+    return rows

@@ -124,6 +124,7 @@ class CheckInRow(Table, tablename="check_in_request"):
     id = UUID(primary_key=True, default=UUID4())
     file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     tracker_id = Varchar(length=40, default=None, null=False, index=True)
+    series = UUID(default=None, null=True, index=True, help_text="shared by the requests of one act")
     reason_sealed = Bytea(default=None, null=False)
     opens_at = Timestamptz(default=None, null=False)
     closes_at = Timestamptz(default=None, null=False)

@@ -157,6 +157,9 @@ CALLS: Mapping[str, Call] = {
     f"POST {V1}/assignments/{{assignment_id}}/hand-back": Call("olga", "oscar", scenes.to_be_handed_back),
     f"GET {V1}/check-ins": Call("olga", "oscar", scenes.check_in, is_list=True),
     f"POST {V1}/check-ins": Call("olga", "oscar", scenes.new_check_in),
+    f"POST {V1}/check-ins/series": Call("olga", "oscar", scenes.new_check_in_series),
+    f"GET {V1}/check-ins/series/{{series_id}}": Call("olga", "oscar", scenes.check_in_series),
+    f"POST {V1}/check-ins/series/{{series_id}}/withdrawal": Call("olga", "oscar", scenes.check_in_series),
     f"GET {V1}/check-ins/{{request_id}}": Call("olga", "oscar", scenes.check_in),
     f"POST {V1}/check-ins/{{request_id}}/withdrawal": Call("olga", "oscar", scenes.check_in),
     # offices and officers

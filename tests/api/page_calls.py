@@ -140,6 +140,10 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {TRACKER}/revocation": PageCall("sam", scene=like(scenes.tracker, coded("sam"))),
     f"GET {CONSOLE}/check-ins": PageCall("olga", "oscar", like(scenes.check_in), is_list=True),
     f"POST {CONSOLE}/check-ins": PageCall("olga", "oscar", page_scenes.new_check_in),
+    f"GET {CONSOLE}/check-ins/series/{{series_id}}": PageCall("olga", "oscar", like(scenes.check_in_series)),
+    f"POST {CONSOLE}/check-ins/series/{{series_id}}/withdrawal": PageCall(
+        "olga", "oscar", like(scenes.check_in_series)
+    ),
     f"GET {CONSOLE}/check-ins/{{request_id}}": PageCall("olga", "oscar", like(scenes.check_in)),
     f"POST {CONSOLE}/check-ins/{{request_id}}/withdrawal": PageCall("olga", "oscar", like(scenes.check_in)),
     **CONTACT_PAGES,

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,8 @@ from supervision.legal_time import legal_day
 from supervision.monitoring.tracks import open_map
 from supervision.officers import Credential, Role, request_replacement, suspend_officer
 from supervision.orders.approval import open_for_approval
-from supervision.orders.check_ins import ask_check_in
+from supervision.orders.check_in_asking import ask_check_in, ask_series
+from supervision.orders.check_in_series import SeriesTimes
 from supervision.orders.drafting import draft_order
 from supervision.orders.ending import end_order
 from supervision.orders.liveness import StopCause
@@ -315,6 +316,23 @@ async def check_in(cast: Cast) -> Asked:
     phone = await paired(cast, is_dedicated=False)
     request_id = await ask_check_in(cast.olga.officer, file_id, phone, "核实是否在家。", _tomorrow_noon())
     return Asked({"request_id": request_id}, PURPOSE)
+
+
+async def new_check_in_series(cast: Cast) -> Asked:
+    file_id, phone = await make_person_file(cast.olga.officer), await paired(cast, is_dedicated=False)
+    day = legal_day(_tomorrow_noon()).isoformat()
+    more = {"first_on": day, "last_on": day}
+    week = {"weekdays": [1, 2, 3, 4, 5, 6, 7], "times": ["09:00", "15:00"]}
+    asked = {name: value for name, value in check_in_json(file_id, phone.tracker_id).items() if name != "opens_at"}
+    return Asked(json=asked | more | week)
+
+
+async def check_in_series(cast: Cast) -> Asked:
+    file_id, phone = await make_person_file(cast.olga.officer), await paired(cast, is_dedicated=False)
+    day = legal_day(_tomorrow_noon())
+    times = SeriesTimes(day, day, frozenset(range(1, 8)), (time(9), time(15)))
+    series = await ask_series(cast.olga.officer, file_id, phone, "核实是否在家。", times)
+    return Asked({"series_id": series})
 
 
 def _tomorrow_noon() -> datetime:

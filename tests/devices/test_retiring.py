@@ -23,7 +23,7 @@ from supervision.legal_time import day_end, day_start, legal_day, moved_clock
 from supervision.monitoring.counting import add_counts
 from supervision.monitoring.track_clearing import first_open_day
 from supervision.officers import sign_in
-from supervision.orders.check_ins import ask_check_in
+from supervision.orders.check_in_asking import ask_check_in
 from supervision.residence.addresses.landlords import enter_landlord, set_landlord
 from supervision.residence.changes import residence_change
 from supervision.residence.parties.details import Party

@@ -123,13 +123,15 @@ class CheckInLine:
     answered_at: datetime | None = None
     result: str = ""
     may_withdraw: bool = False
+    series_path: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInsView(View):
     """信息化核查: the requests, and the form of a new one.
 
-    It posts `supervisee`, `tracker` (a phone), `reason`, `when` (now|at), `opens_at` and `window_minutes` to
+    It posts `supervisee`, `tracker` (a phone), `reason`, `when` (now|at|series), `opens_at` or the series'
+    `first_on`, `last_on`, `weekdays` and `times` (HH:MM, empty ones do not count), and `window_minutes` to
     `/console/check-ins`. Whom to ask is chosen in the file, which leads here with `supervisee` in the address: then
     `asked_name` is set. Withdrawal posts to `/console/check-ins/{id}/withdrawal`. `limits` says in words how many
     requests a day are lawful, with the rule.
@@ -148,6 +150,22 @@ class CheckInsView(View):
     asked_number: str = ""
     form: FormState = FormState()
     may_ask: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInSeriesView(View):
+    """定期核查: all windows of one act, to look at, to print for the person, to withdraw what is to come."""
+
+    template: ClassVar[str] = "check_in_series.html"
+    lines: tuple[CheckInLine, ...]
+    path: str
+    number: str
+    tracker_id: str
+    asked_at: datetime
+    waiting: int
+    answered: int
+    unanswered: int
+    may_withdraw: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

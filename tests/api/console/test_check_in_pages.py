@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -32,7 +33,7 @@ def ten_in_the_morning() -> Iterator[None]:
         yield
 
 
-async def ask(olga: Browser, file_id: UUID, phone: str, **more: str) -> str:
+async def ask(olga: Browser, file_id: UUID, phone: str, **more: Any) -> str:
     fields = {"supervisee": str(file_id), "tracker": phone, "reason": "电话汇报的地点存疑。", "when": "now", **more}
     return await olga.done(PATH, fields)
 
@@ -148,3 +149,49 @@ async def test_another_township_s_check_ins_do_not_exist(service: Service) -> No
         await oscar.refused(withdrawal, 404)
         olga.token = "of-another-page"
         await olga.refused(withdrawal, 403)
+
+
+async def test_a_series_is_arranged_shown_and_the_rest_withdrawn(service: Service) -> None:
+    cast = service.cast
+    file_id, phone = await make_person_file(cast.olga.officer), await stock_phone(cast)
+    first_on = legal_day(legal_time.now()) + timedelta(days=1)
+    fields = {"when": "series", "first_on": first_on.isoformat(), "last_on": (first_on + timedelta(days=6)).isoformat()}
+    several = {"weekdays": ["1", "2", "3", "4", "5", "6", "7"], "times": ["09:00", "", "15:00"]}
+    async with browser(service, cast.olga) as olga:
+        page = await ask(olga, file_id, phone, **fields, **several)
+        assert "已安排定期核查" in page
+        assert "共 14 次：已回复 0，未回复 0，尚未进行 14。" in shown(page)
+        listed = await olga.get(PATH)
+        assert listed.count("未到时间") == 1
+        series = value_of(listed, rf'href="({PATH}/series/[0-9a-f-]+)"')
+        assert "已撤回尚未进行的核查" in await olga.done(f"{series}/withdrawal")
+        assert "不能撤回" in await olga.done(f"{series}/withdrawal")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status", "said"),
+    [
+        ({"last_on": ""}, 400, "日期须写成"),
+        ({"weekdays": []}, 400, "请选择星期几核查"),
+        ({"weekdays": ["9"]}, 400, "请选择星期几核查"),
+        ({"times": ["noon"]}, 400, "时间须写成"),
+        ({"times": [""]}, 400, "请填写核查的时间"),
+        ({"times": ["09:00", "10:00"]}, 409, "09:00"),
+        ({"last_on": "2020-01-01"}, 400, "结束日期不能早于开始日期"),
+        ({"last_on": "9999-12-31"}, 409, "期满"),
+    ],
+)
+async def test_a_series_that_cannot_be_arranged_is_sent_back_with_what_was_typed(
+    service: Service, wrong: dict[str, Any], status: int, said: str
+) -> None:
+    file_id, phone = await make_person_file(service.cast.olga.officer), await stock_phone(service.cast)
+    tomorrow = legal_day(legal_time.now()) + timedelta(days=1)
+    fields = {
+        "supervisee": str(file_id), "tracker": phone, "reason": "核实居住情况。", "when": "series",
+        "first_on": tomorrow.isoformat(), "last_on": (tomorrow + timedelta(days=6)).isoformat(),
+        "weekdays": ["1", "2", "3", "4", "5", "6", "7"], "times": ["09:00"],
+    }  # fmt: skip
+    async with browser(service, service.cast.olga) as olga:
+        page = await olga.refused(PATH, status, fields | wrong)
+        assert said in page
+        assert "核实居住情况。" in page

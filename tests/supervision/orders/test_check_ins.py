@@ -1,6 +1,8 @@
 """Asking a phone for one position, against the real database."""
 
-from datetime import datetime, timedelta
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,17 +10,17 @@ import pytest
 from supervision.corrections.file_state import AbsenceKind
 from supervision.corrections.files import record_absence
 from supervision.errors import InputInvalid, NotFound, NotPermitted
-from supervision.legal_time import day_start, legal_day, moved_clock, now
-from supervision.orders.check_in_caps import CheckInRefused
-from supervision.orders.check_ins import (
+from supervision.legal_time import LEGAL_ZONE, day_start, legal_day, moved_clock, now
+from supervision.orders.check_in_asking import (
     CheckInClosed,
-    CheckInState,
-    answer_place,
     ask_check_in,
-    list_check_ins,
-    open_check_in,
+    ask_series,
     withdraw_check_in,
+    withdraw_series,
 )
+from supervision.orders.check_in_caps import CheckInRefused
+from supervision.orders.check_in_series import SeriesTimes
+from supervision.orders.check_ins import CheckInState, answer_place, list_check_ins, list_series, open_check_in
 from supervision.orders.checks import OrderRefused
 from supervision.position import Fix, pack_fix
 from supervision.storage.database import fetch, fetch_one
@@ -170,3 +172,64 @@ async def test_a_list_shows_only_requests_within_reach_and_of_one_person_where_a
     }
     assert found == {"olga": [first], "oscar": [second], "agnes": [second, first]}
     assert [one.request_id for one in (await list_check_ins(cast.agnes.officer, file_id=north)).items] == [first]
+
+
+WEEK = SeriesTimes(SOON.date(), SOON.date() + timedelta(days=6), frozenset(range(1, 8)), (time(9), time(15)))
+
+
+async def arrange(cast: Cast, file_id: UUID, times: SeriesTimes = WEEK) -> UUID:
+    return await ask_series(cast.olga.officer, file_id, PHONE, "核实居住情况", times)
+
+
+async def test_a_series_asks_for_one_position_at_each_of_its_times(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    requests = await list_series(cast.agnes.officer, await arrange(cast, file_id))
+    expected = [soon(day * 24 + hour) for day in range(7) for hour in (9, 15)]
+    assert [request.opens_at for request in requests] == expected
+    assert {(request.reason, request.state) for request in requests} == {("核实居住情况", CheckInState.WAITING)}
+    assert "核实" not in await dump_of("check_in_request", "audit_entry")
+
+
+async def test_of_a_series_to_come_the_next_request_alone_is_listed(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    await arrange(cast, file_id)
+    with moved_clock(lambda: soon(24 + 10)):
+        listed = (await list_check_ins(cast.olga.officer)).items
+    assert [one.opens_at for one in listed] == [soon(24 + 15), soon(24 + 9), soon(15), soon(9)]
+
+
+async def test_a_series_that_meets_a_cap_names_the_day_and_asks_for_nothing(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    await ask(cast, file_id, soon(2 * 24 + 14))
+    named = soon(2 * 24 + 15).astimezone(LEGAL_ZONE)
+    with pytest.raises(CheckInRefused, match=f"{named.month}月{named.day}日15:00"):
+        await arrange(cast, file_id)
+    assert len((await list_check_ins(cast.olga.officer)).items) == 1
+
+
+async def test_withdrawing_a_series_leaves_what_was_answered_or_ran_out(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    series = await arrange(cast, file_id)
+    with moved_clock(lambda: soon(24 + 12)):
+        await withdraw_series(cast.agnes.officer, series)
+        with pytest.raises(CheckInClosed):
+            await withdraw_series(cast.agnes.officer, series)
+        states = Counter(request.state for request in await list_series(cast.olga.officer, series))
+    assert states == {CheckInState.UNANSWERED: 3, CheckInState.WITHDRAWN: 11}
+    assert await arrange(cast, file_id, replace(WEEK, first_on=SOON.date() + timedelta(days=2)))
+
+
+async def test_a_series_ends_with_the_term_at_the_latest(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    rows = await fetch("SELECT term_ends_on FROM person_file WHERE id = $1", file_id)
+    over = replace(WEEK, last_on=rows[0]["term_ends_on"] + timedelta(days=1))
+    with pytest.raises(CheckInRefused, match="期满"):
+        await arrange(cast, file_id, over)
+
+
+async def test_another_township_s_series_does_not_exist(cast: Cast) -> None:
+    series = await arrange(cast, await make_person_file(cast.olga.officer))
+    with pytest.raises(NotFound):
+        await list_series(cast.oscar.officer, series)
+    with pytest.raises(NotFound):
+        await withdraw_series(cast.oscar.officer, series)

@@ -8,6 +8,7 @@ from api.console.view_models.base import FormState, Line, Paging, View
 from api.console.view_models.trackers import (
     AssignmentLine,
     CheckInLine,
+    CheckInSeriesView,
     CheckInsView,
     CheckInView,
     PairingView,
@@ -103,6 +104,21 @@ TRACKER_PAGES: Mapping[str, View] = {
         asked_name="郑*",
         asked_number="2026-0005",
         may_ask=True,
+    ),
+    "check-in-series": CheckInSeriesView(
+        lines=(
+            replace(CHECK_IN, series_path="/console/check-ins/series/c1"),
+            replace(CHECK_IN, state="unanswered", answered_at=None, result=""),
+            replace(CHECK_IN, state="waiting", answered_at=None, result="", may_withdraw=True),
+        ),
+        path="/console/check-ins/series/c1",
+        number="2026-0005",
+        tracker_id="P-2",
+        asked_at=NOW,
+        waiting=1,
+        answered=1,
+        unanswered=1,
+        may_withdraw=True,
     ),
     "check-in": CheckInView(
         line=CHECK_IN,

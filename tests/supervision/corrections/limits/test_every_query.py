@@ -81,7 +81,7 @@ WITHOUT_ASKING = {
     "supervision/monitoring/track_clearing.py:_UNCLEARED": SYSTEM,
     "supervision/orders/admissions.py:_CHECK_INS": SYSTEM,
     "supervision/orders/admissions.py:_WORN": SYSTEM,
-    "supervision/orders/check_ins.py:_check_free": BLIND,
+    "supervision/orders/check_in_asking.py:_check_free": BLIND,
     "supervision/orders/opening.py:_end_note": LOADED,
     "supervision/orders/reviews.py:RESTS_ON_ANNULLED": JOINED,
     "supervision/orders/reviews.py:grounds_to_review": LOADED,

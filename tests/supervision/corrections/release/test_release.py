@@ -42,8 +42,8 @@ from supervision.corrections.release.words import (
 from supervision.errors import InputInvalid
 from supervision.legal_time import day_end, legal_day, moved_clock, now
 from supervision.orders.admissions import load_admissions_for_system
+from supervision.orders.check_in_asking import ask_check_in
 from supervision.orders.check_in_caps import CheckInRefused
-from supervision.orders.check_ins import ask_check_in
 from supervision.storage.database import fetch
 from tests.cast import Cast
 from tests.makers_files import (
