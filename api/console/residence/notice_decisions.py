@@ -58,7 +58,7 @@ def _registration(form: SubmittedForm, place: str, item_id: UUID) -> Register:
     chosen = read_id(text, f"home-{place}")
     if chosen is None:
         raise InputInvalid(HOME_NEEDED, field=f"home-{place}")
-    role = read_choice(MemberRole, form.text(f"role-{place}"), f"role-{place}") or MemberRole.COMPANION
+    role = read_choice(MemberRole, form.text(f"role-{place}"), f"role-{place}")
     new_kind = read_choice(HouseholdKind, form.text("household_kind"), "household_kind") or HouseholdKind.SHARED
     if kind == "h":
         return Register(item_id, household_id=chosen, role=role)

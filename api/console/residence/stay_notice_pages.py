@@ -12,12 +12,11 @@ from api.console.pages_base import PageRequest
 from api.console.residence.notice_decisions import read_decisions
 from api.console.residence.notice_lines import basis_of_notice, declarer_lines, item_lines
 from api.console.view_models.base import Choice, Deadline, FormState
-from api.console.view_models.residence.notices import ItemCard, NoticeLine, NoticeListView, NoticeView
+from api.console.view_models.residence.notices import HomeGroup, ItemCard, NoticeLine, NoticeListView, NoticeView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_time import legal_day
-from supervision.residence.notices.content import Arrival
 from supervision.residence.notices.deciding import NoticeFile, decide_notice, open_notice
 from supervision.residence.notices.listing import NoticeSummary, count_notices, list_notices
 from supervision.residence.notices.store import OpenedItem
@@ -30,7 +29,12 @@ MOST_SHOWN = 20
 
 SHOWS = {"waiting": Wording("待受理", "to accept"), "closed": Wording("已办结", "closed")}
 DECIDED = Wording("已办理，申报人凭回执可以看到结果。", "Decided; the declarer sees it with the receipt.")
-NEW_FILE = Wording("新建户档：", "New household file: ")
+NEW_FILE = Wording("新建户档", "new household file")
+NAMED_ROOM = Wording("申报的房间", "The room that was named")
+OTHER_ROOMS = Wording("其他房间", "Other rooms")
+ONE_FILE_AND_A_NEW_ONE = 2
+"""How many choices a room has where it is plain which is meant: its one household file, if any, before a new one."""
+
 INTO_FILE = Wording("户档", "Household file")
 
 
@@ -101,7 +105,7 @@ async def _view(page: PageRequest, file: NoticeFile, form: FormState | None = No
     waiting = [item for item in file.items if item.state is ItemState.RECEIVED]
     shown = [*waiting[:MOST_SHOWN], *(item for item in file.items if item.state is not ItemState.RECEIVED)]
     names = {resident: name for household in file.households for resident, name in household.members}
-    addresses = {dwelling.id: dwelling.address for dwelling in file.dwellings}
+    homes = _homes(page, file) if notice.kind is NoticeKind.ARRIVAL else {}
     return NoticeView(
         notice_id=notice.id,
         number=notice.number,
@@ -113,23 +117,9 @@ async def _view(page: PageRequest, file: NoticeFile, form: FormState | None = No
         declarer=declarer_lines(page.say, file.content.declarer, file.content.remark),
         deadline=Deadline(due_on=due.period.due_on, days_left=(due.period.due_on - today).days, basis=due.basis),
         was_late=legal_day(notice.received_at) > notice.due_on,
-        items=tuple(_card(page, file, item, names) for item in shown),
+        items=tuple(_card(page, file, item, names, homes) for item in shown),
         waiting=len(waiting),
         shown_waiting=min(len(waiting), MOST_SHOWN),
-        homes=tuple(
-            Choice(value=f"d:{dwelling.id}", label=f"{page.say(NEW_FILE)}{dwelling.address}")
-            for dwelling in file.dwellings
-        )
-        if notice.kind is NoticeKind.ARRIVAL
-        else (),
-        households=tuple(
-            Choice(
-                value=f"h:{household.id}",
-                label=f"{page.say(INTO_FILE)} {household.number}（{addresses[household.dwelling_id]}："
-                f"{'、'.join(name for _, name in household.members) or '—'}）",
-            )
-            for household in file.households
-        ),
         roles=page.choices("notice-role"),
         ends=page.choices("notice-stay-end"),
         may_decide=page.may(Act.STAY_NOTICE_DECIDE, notice.division) and notice.state is NoticeState.RECEIVED,
@@ -137,8 +127,36 @@ async def _view(page: PageRequest, file: NoticeFile, form: FormState | None = No
     )
 
 
-def _card(page: PageRequest, file: NoticeFile, item: OpenedItem, names: dict[UUID, str]) -> ItemCard:
-    match = file.matches.get(item.id)
+def _homes(page: PageRequest, file: NoticeFile) -> dict[UUID, tuple[Choice, ...]]:
+    """For each dwelling its household files, and a new one."""
+    homes = {}
+    for dwelling in file.dwellings:
+        there = [
+            Choice(
+                value=f"h:{one.id}",
+                label=f"{dwelling.address} · {page.say(INTO_FILE)} {one.number}"
+                f"（{'、'.join(name for _, name in one.members) or '—'}）",
+            )
+            for one in file.households
+            if one.dwelling_id == dwelling.id
+        ]
+        homes[dwelling.id] = (
+            *there,
+            Choice(value=f"d:{dwelling.id}", label=f"{dwelling.address} · {page.say(NEW_FILE)}"),
+        )
+    return homes
+
+
+def _card(
+    page: PageRequest,
+    file: NoticeFile,
+    item: OpenedItem,
+    names: dict[UUID, str],
+    homes: dict[UUID, tuple[Choice, ...]],
+) -> ItemCard:
+    match, named = file.matches.get(item.id), file.named_homes(item)
+    likely = tuple(choice for dwelling, some in homes.items() if dwelling in named for choice in some)
+    others = tuple(choice for dwelling, some in homes.items() if dwelling not in named for choice in some)
     return ItemCard(
         ordinal=item.ordinal,
         item_id=item.id,
@@ -154,5 +172,10 @@ def _card(page: PageRequest, file: NoticeFile, item: OpenedItem, names: dict[UUI
             Choice(value=str(resident), label=names.get(resident, match.masked_name if match else "—"))
             for resident in file.leavers.get(item.id, ())
         ),
-        room=item.item.room if isinstance(item.item, Arrival) else "",
+        homes=tuple(
+            HomeGroup(label=page.say(label), homes=some)
+            for label, some in ((NAMED_ROOM, likely), (OTHER_ROOMS, others))
+            if some
+        ),
+        home=likely[0].value if len(named) == 1 and len(likely) <= ONE_FILE_AND_A_NEW_ONE else "",
     )

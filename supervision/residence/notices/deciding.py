@@ -1,7 +1,7 @@
 """An officer's decision on a stay notice: everybody in it is accepted or refused by itself, in one audited change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from supervision.residence.notices.matching import (
     find_leavers,
     find_matches,
     find_places,
+    named_homes,
 )
 from supervision.residence.notices.store import (
     ITEM,
@@ -113,6 +114,11 @@ class NoticeFile:
     households: tuple[HouseholdChoice, ...]
     leavers: dict[UUID, list[UUID]]
 
+    def named_homes(self, item: OpenedItem) -> frozenset[UUID]:
+        """The dwellings that an arrival means by its own room, or by that of the notice."""
+        room = item.item.room if isinstance(item.item, Arrival) else ""
+        return named_homes(self.dwellings, room, self.content.room)
+
 
 async def open_notice(officer: Officer, notice_id: UUID) -> NoticeFile:
     """The notice in clear, to decide on it; recorded like any opening."""
@@ -150,6 +156,7 @@ async def decide_notice(officer: Officer, notice_id: UUID, decisions: Sequence[D
         key = await load_key(notice.vault_key)
         items = {item.id: item for item in await items_of(notice_id, key)}
         _check(decisions, items)
+        decisions = with_heads(decisions)
         opened: dict[UUID, OpenedHousehold] = {}
         for decision in decisions:
             await _carry_out(change, officer, items[decision.item_id], decision, key, opened)
@@ -172,6 +179,19 @@ def _check(decisions: Sequence[Decision], items: dict[UUID, OpenedItem]) -> None
             raise NoticeClosed(DECIDED)
         if isinstance(decision, EndStay) == isinstance(item.item, Arrival) and not isinstance(decision, Refuse):
             raise InputInvalid(NOT_THIS_KIND, field="item")
+
+
+def with_heads(decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions with a head in every new household file: the first registered, where no one was said to be it."""
+    has_head = {one.dwelling_id for one in decisions if isinstance(one, Register) and one.role is MemberRole.HEAD}
+    settled: list[Decision] = []
+    for one in decisions:
+        if isinstance(one, Register) and one.household_id is None and one.dwelling_id not in has_head:
+            has_head.add(one.dwelling_id)
+            settled.append(replace(one, role=MemberRole.HEAD))
+        else:
+            settled.append(one)
+    return settled
 
 
 async def _carry_out(

@@ -1,5 +1,6 @@
 """Whom of a stay notice the register may know already, and which homes and households it may mean."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -22,6 +23,8 @@ from supervision.residence.notices.content import Departure
 from supervision.residence.notices.store import NoticeContent, OpenedItem
 from supervision.storage.database import fetch
 from supervision.vault import SearchField, SearchTerm, digest_terms
+
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,19 @@ async def find_places(content: NoticeContent) -> list[Dwelling]:
     if content.dwelling_id is not None:
         return list((await dwellings_by_id([content.dwelling_id])).values())
     dwellings = await dwellings_in(content.drawer_id)
-    room = "".join(content.room.split())
-    return sorted(dwellings, key=lambda dwelling: not _names(dwelling.address, room))
+    return sorted(dwellings, key=lambda dwelling: not names_room(dwelling.address, content.room))
+
+
+def named_homes(dwellings: Sequence[Dwelling], *rooms: str) -> frozenset[UUID]:
+    """The dwellings that a room names, by the first of `rooms` that was said; a single dwelling needs no room."""
+    if len(dwellings) == 1:
+        return frozenset({dwellings[0].id})
+    room = next(filter(None, rooms), "")
+    return frozenset(dwelling.id for dwelling in dwellings if names_room(dwelling.address, room))
 
 
 async def find_households(dwellings: Sequence[Dwelling]) -> list[HouseholdChoice]:
-    """The open household files of dwellings that the caller has loaded, with who lives in each."""
+    """The open household files of dwellings that the caller has loaded, in their order, with who lives in each."""
     by_digest = {dwelling_digest(dwelling.id): dwelling.id for dwelling in dwellings}
     rows = await fetch(
         """SELECT id, number, vault_key, division, drawer_digest, dwelling_digest, kind, state, verified_on, opened_at,
@@ -89,7 +99,10 @@ async def find_households(dwellings: Sequence[Dwelling]) -> list[HouseholdChoice
            FROM household WHERE dwelling_digest = ANY($1) AND state = 'open' ORDER BY opened_at""",
         list(by_digest),
     )
-    households: list[StoredHousehold] = [household_of(row) for row in rows]
+    order = {digest: place for place, digest in enumerate(by_digest)}
+    households: list[StoredHousehold] = sorted(
+        map(household_of, rows), key=lambda household: order[bytes(household.dwelling_digest)]
+    )
     members = await residents_of(household.id for household in households)
     people = await open_people([resident for some in members.values() for resident in some])
     return [
@@ -118,8 +131,10 @@ async def find_leavers(item: OpenedItem, households: Sequence[HouseholdChoice], 
     return [resident for household in households for resident, name in household.members if name == masked]
 
 
-def _names(address: str, room: str) -> bool:
-    """Whether the room as typed ends the address, or is its last part."""
-    plain = "".join(address.split())
-    digits = "".join(letter for letter in room if letter.isdigit())
-    return bool(room) and (plain.endswith(room) or (bool(digits) and plain.endswith(digits[-4:])))
+def names_room(address: str, room: str) -> bool:
+    """Whether the address ends with the numbers of the room as typed, 2-601 or 601室; without any, with its text."""
+    numbers = _NUMBER.findall(room)
+    if numbers:
+        return [int(number) for number in _NUMBER.findall(address)[-len(numbers) :]] == [int(one) for one in numbers]
+    text = "".join(room.split())
+    return bool(text) and "".join(address.split()).endswith(text)

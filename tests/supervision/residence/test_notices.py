@@ -1,19 +1,21 @@
 """Stay notices: given without an account, followed by their declarer alone, decided on by an officer."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
-from supervision.audit import verify_chain
+from supervision.audit import Act, verify_chain
 from supervision.audit.key_expiry import destroy_expired
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_rules import Unit
 from supervision.legal_time import legal_day, moved_clock, now
 from supervision.periods import LegalCalendar
 from supervision.residence.addresses.words import DutyPart
-from supervision.residence.households.opening import open_resident
+from supervision.residence.households.opening import open_resident, roles_of_members
 from supervision.residence.households.registering import ResidentExists
-from supervision.residence.households.words import Source, StayEnd
+from supervision.residence.households.store import load_residents
+from supervision.residence.households.words import MemberRole, Source, StayEnd
 from supervision.residence.notices.content import Declarer, find_due
 from supervision.residence.notices.deciding import (
     EndStay,
@@ -22,6 +24,7 @@ from supervision.residence.notices.deciding import (
     Refuse,
     decide_notice,
     open_notice,
+    with_heads,
 )
 from supervision.residence.notices.deciding import (
     Register as RegisterPerson,
@@ -29,6 +32,7 @@ from supervision.residence.notices.deciding import (
 from supervision.residence.notices.giving import give_notice, give_notice_for
 from supervision.residence.notices.links import issue_link, load_links, revoke_link
 from supervision.residence.notices.listing import count_notices, list_notices
+from supervision.residence.notices.matching import names_room
 from supervision.residence.notices.receipts import NoticeDecided, follow_notice, withdraw_notice
 from supervision.residence.notices.retiring import EXPIRING_NOTICES
 from supervision.residence.notices.words import DeclarerKind, ItemState, LinkScope, NoticeState
@@ -38,7 +42,7 @@ from supervision.storage.database import fetch
 from tests.cast import Cast
 from tests.makers import RESIDENCE
 from tests.makers_notices import CALLER, arrival, departure, make_link, make_notice, notice_draft
-from tests.makers_residence import Building, id_number, make_household, make_person, put_on_duty
+from tests.makers_residence import Building, id_number, make_household, make_new, make_person, put_on_duty
 
 SECOND = make_person("陈立", id_number(order=12), phone="13800005678")
 
@@ -64,6 +68,58 @@ async def test_a_landlords_notice_becomes_a_registration_by_an_officers_decision
     assert {record.stays[0].source for record in records} == {Source.NOTICE}
     assert (await follow_notice(receipt.number, receipt.code, CALLER)).state is NoticeState.ACCEPTED
     assert (await verify_chain(Register.RESIDENCE)).is_whole
+
+
+@pytest.mark.parametrize(
+    ("address", "room", "expected"),
+    [
+        ("幸福路3号楼2单元201", "201", True),
+        ("幸福路3号楼2单元201室", "2单元０201室", True),
+        ("幸福路3号楼2单元201", "2-201", True),
+        ("幸福路3号楼1单元201", "2-201", False),
+        ("幸福路3号楼1单元1201", "201", False),
+        ("幸福路3号楼", "", False),
+        ("古槐路12号院东屋", "东屋", True),
+    ],
+)
+def test_a_room_names_the_homes_whose_last_numbers_are_its_own(address: str, room: str, *, expected: bool) -> None:
+    assert names_room(address, room) is expected
+
+
+async def test_the_household_of_the_room_that_was_named_comes_first_and_no_other_is_meant(
+    cast: Cast, building: Building
+) -> None:
+    petra = cast.petra.officer
+    older, _ = await make_household(petra, building.dwellings["101"])
+    meant, _ = await make_household(
+        petra, building.dwellings["201"], make_new(make_person("吴桂英", id_number(order=14)))
+    )
+    token = await make_link(petra, building.drawer, LinkScope.DRAWER)
+    await give_notice(token, notice_draft(arrival(SECOND), room="201室"), CALLER)
+    notice_id = (await list_notices(petra)).items[0].id
+    file = await open_notice(petra, notice_id)
+    assert [household.id for household in file.households] == [meant, older]
+    assert file.named_homes(file.items[0]) == {building.dwellings["201"]}
+
+
+async def test_a_new_household_file_has_a_head_whoever_was_said_to_live_along(cast: Cast, building: Building) -> None:
+    petra, home = cast.petra.officer, building.dwellings["101"]
+    notice_id, _ = await make_notice(petra, home, arrival(), arrival(SECOND))
+    items = (await open_notice(petra, notice_id)).items
+    companions = [RegisterPerson(item.id, dwelling_id=home, role=MemberRole.COMPANION) for item in items]
+    await decide_notice(petra, notice_id, companions)
+    residents = [item.resident_id for item in (await open_notice(petra, notice_id)).items if item.resident_id]
+    roles = await roles_of_members(list((await load_residents(petra, Act.RESIDENT_LIST, residents)).values()))
+    assert [roles[resident] for resident in residents] == [MemberRole.HEAD, MemberRole.COMPANION]
+
+
+def test_who_was_said_to_be_the_head_stays_it_also_as_the_second() -> None:
+    home, first, second = uuid4(), uuid4(), uuid4()
+    said = [
+        RegisterPerson(first, dwelling_id=home, role=MemberRole.COMPANION),
+        RegisterPerson(second, dwelling_id=home, role=MemberRole.HEAD),
+    ]
+    assert with_heads(said) == said
 
 
 async def test_a_receipt_tells_its_declarer_only_and_a_wrong_code_no_more_than_a_wrong_number(

@@ -198,6 +198,14 @@ class NoticeListView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HomeGroup:
+    """Places into which somebody may be registered, those that the notice names apart from the others."""
+
+    label: str
+    homes: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemCard:
     """One person of a notice before the officer, with what there is to choose from."""
 
@@ -212,7 +220,9 @@ class ItemCard:
     match_name: str = ""
     match_elsewhere: bool = False
     leavers: tuple[Choice, ...] = ()
-    room: str = ""
+    homes: tuple[HomeGroup, ...] = ()
+    home: str = ""
+    """What is chosen before anybody chooses: the one place that the room names, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,8 +243,6 @@ class NoticeView(View):
     items: tuple[ItemCard, ...]
     waiting: int
     shown_waiting: int
-    homes: tuple[Choice, ...]
-    households: tuple[Choice, ...]
     roles: tuple[Choice, ...]
     ends: tuple[Choice, ...]
     may_decide: bool

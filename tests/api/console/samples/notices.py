@@ -8,6 +8,7 @@ from api.console.enrolment_papers import qr_svg
 from api.console.view_models.base import Choice, Deadline, FormState, LegalBasis, Line, Paging, View
 from api.console.view_models.residence.notices import (
     FollowedPerson,
+    HomeGroup,
     ItemCard,
     LinkLine,
     LinkListView,
@@ -65,8 +66,16 @@ LINK = LinkLine(
     link_id="l1", place=PLACE, scope="drawer", valid_until=date(2027, 11, 23), issued_at=at(9), issued_by="何建军"
 )
 DRAWERS = (Choice(value="b3", label="幸福路3号楼"), Choice(value="b4", label="解放路12号院5号楼"))
-HOMES = (Choice(value="d:d601", label="新建户档：幸福路3号楼2单元601"),)
-HOUSEHOLDS = (Choice(value="h:h1", label="HU-149901-2026-0012 周*（2 人）"),)
+HOMES = (
+    HomeGroup(
+        label="申报的房间",
+        homes=(
+            Choice(value="h:h1", label="幸福路3号楼2单元601 · 户档 HU-149901-2026-0012（周*、陈*）"),
+            Choice(value="d:d601", label="幸福路3号楼2单元601 · 新建户档"),
+        ),
+    ),
+    HomeGroup(label="其他房间", homes=(Choice(value="d:d602", label="幸福路3号楼2单元602 · 新建户档"),)),
+)
 DEADLINE = Deadline(due_on=date(2026, 11, 23), days_left=0, basis=DUE)
 LINE = NoticeLine(
     notice_id="n1", number=FOLLOWED.number, kind="arrival", declarer_kind="landlord", declarer="孙*", place=PLACE,
@@ -74,7 +83,7 @@ LINE = NoticeLine(
     is_overdue=False,
 )  # fmt: skip
 SHOWS = (Choice(value="waiting", label="待受理", count=2), Choice(value="closed", label="已办结"))
-NEWCOMER = ItemCard(ordinal=1, item_id="i1", name="周晓岚", lines=PERSON, state="received")
+NEWCOMER = ItemCard(ordinal=1, item_id="i1", name="周晓岚", lines=PERSON, state="received", homes=HOMES, home="h:h1")
 NOTICE = NoticeView(
     notice_id="n1", number=FOLLOWED.number, kind="arrival", state="received", place=PLACE, received_at=at(20),
     written_down=False, declarer=DECLARER, deadline=DEADLINE, was_late=True,
@@ -85,7 +94,7 @@ NOTICE = NoticeView(
         replace(NEWCOMER, ordinal=4, state="accepted", resident_id="r4"),
         replace(NEWCOMER, ordinal=5, state="refused", reason="证件号码与姓名不符。"),
     ),
-    waiting=4, shown_waiting=3, homes=HOMES, households=HOUSEHOLDS, roles=named("notice-role"),
+    waiting=4, shown_waiting=3, roles=named("notice-role"),
     ends=named("notice-stay-end"), may_decide=True,
 )  # fmt: skip
 WRITTEN = WrittenFormView(
@@ -147,7 +156,7 @@ NOTICE_PAGES: Mapping[str, View] = {
     ),
     "stay-notice": NOTICE,
     "stay-notice-departure": replace(
-        NOTICE, kind="departure", written_down=True, was_late=False, households=(), waiting=2,
+        NOTICE, kind="departure", written_down=True, was_late=False, waiting=2,
         items=(
             replace(NEWCOMER, leavers=(Choice(value="r1", label="周晓岚 HU-149901-2026-0012"),)),
             replace(NEWCOMER, ordinal=2, item_id="i2"),
