@@ -3,7 +3,7 @@
 from api.console.pages_base import PageRequest
 from api.console.residence.household_tabs import tabs_of
 from api.console.view_models.base import Choice, FormState, Line
-from api.console.view_models.residence.people import FormerMember, HouseholdPageView, MemberLine
+from api.console.view_models.residence.people import FormerMember, HouseholdPageView, MemberLine, TenancyOfDwelling
 from supervision.audit import Act
 from supervision.legal_time import legal_day
 from supervision.officers import division_name, division_names
@@ -14,6 +14,7 @@ from supervision.residence.households.opening import HouseholdFile, Member
 from supervision.residence.households.person import ADULT_YEARS
 from supervision.residence.households.readings import readings_of_household
 from supervision.residence.households.words import HouseholdState, MaterialKind, MemberRole
+from supervision.residence.tenancies.store import running_tenancies_of
 from supervision.wording import Wording
 
 OWN_TABS = ("dwelling", "stays", "materials", "history")
@@ -43,6 +44,8 @@ async def household_view(page: PageRequest, file: HouseholdFile, tab: str, form:
         tab=tab,
         dwelling_id=file.dwelling.id,
         dwelling=_dwelling(page, file) if tab == "dwelling" else (),
+        tenancies=await _tenancies(file) if tab == "dwelling" and page.may(Act.TENANCY_LIST, division) else (),
+        may_keep_tenancy=is_open and bool(file.members) and page.may(Act.TENANCY_KEEP, division),
         stays=tuple((names[one.resident.id], one.stay) for one in file.members) if tab == "stays" else (),
         materials=await materials_of(household) if tab == "materials" else (),
         material_kinds=page.choices("material-kind", [one for one in MaterialKind if one is not MaterialKind.PHOTO]),
@@ -84,6 +87,13 @@ def _dwelling(page: PageRequest, file: HouseholdFile) -> tuple[Line, ...]:
         Line(label=page.say(Wording("面积", "area")), value=area),
         Line(label=page.say(Wording("房间", "rooms")), value=str(facts.rooms or unknown)),
         Line(label=page.say(Wording("可住人数", "may live there")), value=str(file.dwelling.capacity or unknown)),
+    )
+
+
+async def _tenancies(file: HouseholdFile) -> tuple[TenancyOfDwelling, ...]:
+    return tuple(
+        TenancyOfDwelling(tenancy_id=one.id, number=one.number, ends_on=one.ends_on, filing=one.filing)
+        for one in await running_tenancies_of(file.dwelling.id)
     )
 
 

@@ -10,7 +10,7 @@ from api.console.pages_base import PageRequest
 from api.console.residence.person_form import DERIVED_BY_NUMBER, derived_lines, listed_parts, person_lines
 from api.console.residence.service_views import services_part
 from api.console.view_models.base import Choice, FormState
-from api.console.view_models.residence.people import ResidentListView, ResidentPageView
+from api.console.view_models.residence.people import PermitOfResident, ResidentListView, ResidentPageView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.documents import DocumentType
@@ -30,6 +30,8 @@ from supervision.residence.households.readings import readings_of_resident
 from supervision.residence.households.undoing import may_resume
 from supervision.residence.households.words import MaterialKind, ResidentState, StayEnd
 from supervision.residence.own_page.codes import code_of
+from supervision.residence.permits.store import StoredPermit, latest_permit_of
+from supervision.residence.permits.words import PermitState
 from supervision.residence.purposes import ResidencePurpose
 from supervision.residence.rules import PersonField, ResidenceRuleName, find_field_list, find_residence_rule
 from supervision.wording import Wording
@@ -127,6 +129,7 @@ async def _view(page: PageRequest, record: ResidentRecord, tab: str, form: FormS
     )
     rule = find_residence_rule(ResidenceRuleName.CHANGE_DUE, today, division)
     parts = listed_parts(fields)
+    permit = await latest_permit_of(resident.id) if page.may(Act.PERMIT_LIST, division) else None
     return ResidentPageView(
         resident_id=resident.id,
         household_id=resident.household_id,
@@ -158,6 +161,8 @@ async def _view(page: PageRequest, record: ResidentRecord, tab: str, form: FormS
         verified_on=resident.verified_on,
         verdict=resident.last_verdict or "",
         is_minor=age is not None and age < ADULT_YEARS,
+        permit=_permit(permit) if permit else None,
+        may_apply=is_living and _may_apply(page, permit, division),
         code=await code_of(resident, today),
         may_keep_code=page.may(Act.PERSONAL_CODE_MAKE, division),
         may_change=is_living and page.may(Act.AMENDMENT_DECIDE, division),
@@ -167,6 +172,15 @@ async def _view(page: PageRequest, record: ResidentRecord, tab: str, form: FormS
         may_move=is_living,
         may_add_material=is_living,
     )
+
+
+def _may_apply(page: PageRequest, permit: StoredPermit | None, division: str) -> bool:
+    return (permit is None or permit.closed_at is not None) and page.may(Act.PERMIT_APPLY, division)
+
+
+def _permit(permit: StoredPermit) -> PermitOfResident:
+    due_on = {PermitState.ACCEPTED: permit.issue_due_on, PermitState.VALID: permit.endorse_due_on}.get(permit.state)
+    return PermitOfResident(permit_id=permit.id, number=permit.number, state=permit.state, due_on=due_on)
 
 
 def _kinds(*, photo: bool) -> list[MaterialKind]:

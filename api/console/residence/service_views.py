@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from api.console.pages_base import PageRequest
+from api.console.pages_base import PageRequest, address
 from api.console.view_models.base import Choice, Deadline, FormState, Happening, LegalBasis
 from api.console.view_models.residence.services import (
     ClaimLine,
@@ -16,7 +16,13 @@ from supervision.legal_rules import LegalRule
 from supervision.legal_time import legal_day
 from supervision.residence.households.store import StoredResident
 from supervision.residence.rules import ResidenceRuleName, find_residence_rule
-from supervision.residence.services.catalogue import Service, answer_period, find_service, service_name
+from supervision.residence.services.catalogue import (
+    RESIDENCE_PERMIT,
+    Service,
+    answer_period,
+    find_service,
+    service_name,
+)
 from supervision.residence.services.claiming import Claim
 from supervision.residence.services.handling import OwnOffice
 from supervision.residence.services.listing import RequestFile, RequestSummary
@@ -68,6 +74,9 @@ def request_view(
         may_forward=RequestState.FORWARDED in following and page.may(Act.SERVICE_REQUEST_FORWARD, division),
         may_answer=request.state is RequestState.FORWARDED and page.may(Act.SERVICE_REQUEST_ANSWER, division),
         may_withdraw=RequestState.WITHDRAWN in following,
+        apply_path=address("/console/permits/new", resident=file.resident.id)
+        if request.service == RESIDENCE_PERMIT and following and page.may(Act.PERMIT_APPLY, division)
+        else "",
         form=form or FormState(),
     )
 

@@ -86,6 +86,14 @@ async def load_permit(
     return permit_of(row), await load_resident(officer, act, row["resident_id"])
 
 
+async def latest_permit_of(resident_id: UUID) -> StoredPermit | None:
+    """What a resident, whom the caller has loaded, applied for last."""
+    row = await fetch_one(
+        f"{SELECT_PERMITS} WHERE p.resident = $1 ORDER BY p.applied_at DESC, p.id DESC LIMIT 1", resident_id
+    )
+    return permit_of(row) if row else None
+
+
 async def acts_of(permit_id: UUID, key: DataKey) -> tuple[StoredAct, ...]:
     """The acts of a permit that the caller has loaded, in their order."""
     rows = await fetch(

@@ -121,9 +121,12 @@ _BY_PERMIT = (
     _of_permit("other-convenience", Wording("国家规定的其他便利", "other conveniences"), _O.TOWNSHIP, _PERMIT_13),
 )  # fmt: skip
 
+RESIDENCE_PERMIT = "residence-permit"
+"""The service that is applied for as a permit, in the register of permits."""
+
 SERVICES: tuple[Service, ...] = (
     Service(
-        "residence-permit", Wording("申领居住证", "a residence permit"), _C.STAY, _O.POLICE_STATION, _PERMIT_2_9,
+        RESIDENCE_PERMIT, Wording("申领居住证", "a residence permit"), _C.STAY, _O.POLICE_STATION, _PERMIT_2_9,
         Confidence.VERIFIED, _PERMIT_LAW_SINCE, answer_due=_N.PERMIT_ISSUE_DUE,
     ),
     *_BY_PERMIT,

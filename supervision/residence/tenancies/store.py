@@ -10,6 +10,7 @@ from supervision.audit import Act
 from supervision.errors import NotFound
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
+from supervision.residence.households.store import dwelling_digest
 from supervision.residence.reach import check_reach
 from supervision.residence.tenancies.terms import Landlord
 from supervision.residence.tenancies.words import CheckedBy, Filing, TenancyEnd
@@ -90,6 +91,15 @@ async def load_tenancy(officer: Officer, act: Act, tenancy_id: UUID, *, lock: bo
         raise NotFound(NOT_HERE)
     await check_reach(officer, act, row["division"], row["drawer_digest"])
     return tenancy_of(row)
+
+
+async def running_tenancies_of(dwelling_id: UUID) -> list[StoredTenancy]:
+    """The tenancies of a dwelling, which the caller has loaded, that have not ended, the newest first."""
+    rows = await fetch(
+        f"{SELECT_TENANCIES} WHERE t.dwelling_digest = $1 AND t.ended_on IS NULL ORDER BY t.created_at DESC, t.id DESC",
+        dwelling_digest(dwelling_id),
+    )
+    return [tenancy_of(row) for row in rows]
 
 
 async def tenants_of(tenancy_ids: list[UUID]) -> dict[UUID, list[Tenant]]:

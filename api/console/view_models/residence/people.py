@@ -124,6 +124,8 @@ class HouseholdPageView(View):
     tab: str
     dwelling_id: Id
     dwelling: tuple[Line, ...] = ()
+    tenancies: tuple["TenancyOfDwelling", ...] = ()
+    may_keep_tenancy: bool = False
     stays: tuple[tuple[str, Stay], ...] = ()
     materials: tuple[Material, ...] = ()
     material_kinds: tuple[Choice, ...] = ()
@@ -152,6 +154,26 @@ class FormerMember:
     ended_on: date
     end_reason: str
     went_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitOfResident:
+    """The residence permit that somebody applied for last; `due_on` is when it has to be issued or endorsed."""
+
+    permit_id: Id
+    number: str
+    state: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenancyOfDwelling:
+    """A tenancy that runs."""
+
+    tenancy_id: Id
+    number: str
+    ends_on: date
+    filing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +211,8 @@ class ResidentPageView(View):
     verified_on: date | None = None
     verdict: str = ""
     is_minor: bool = False
+    permit: "PermitOfResident | None" = None
+    may_apply: bool = False
     code: CodeStanding | None = None
     may_keep_code: bool = False
     may_change: bool = False

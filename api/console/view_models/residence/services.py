@@ -81,6 +81,8 @@ class RequestView(View):
     may_forward: bool
     may_answer: bool
     may_withdraw: bool
+    apply_path: str = ""
+    """Where it is applied for in this register itself."""
     form: FormState = field(default_factory=FormState)
 
 

@@ -11,6 +11,7 @@ from api.console.view_models.residence.people import (
     FormerMember,
     HouseholdPageView,
     MemberLine,
+    PermitOfResident,
     PoliceTodayView,
     QueueCard,
     QueueRow,
@@ -19,6 +20,7 @@ from api.console.view_models.residence.people import (
     ResidentPageView,
     Step,
     Tab,
+    TenancyOfDwelling,
 )
 from supervision.media import MediaType
 from supervision.residence.codes import ArrivalReason, LodgingKind
@@ -139,6 +141,9 @@ REGISTRATION = RegistrationView(
     field_basis=BASIS,
 )
 HOUSEHOLD = HouseholdPageView(
+    tenancies=(
+        TenancyOfDwelling(tenancy_id=ONE, number="ZL-149901-2026-0003", ends_on=date(2027, 1, 31), filing="unfiled"),
+    ),
     household_id=TWO,
     number="HU-149901-2026-0012",
     kind="family",
@@ -181,6 +186,7 @@ HOUSEHOLD = HouseholdPageView(
     capacity=1,
 )
 RESIDENT = ResidentPageView(
+    permit=PermitOfResident(permit_id=ONE, number="JZ-149901-2026-0007", state="valid", due_on=date(2026, 12, 20)),
     resident_id=ONE,
     household_id=TWO,
     household_number="HU-149901-2026-0012",
@@ -280,12 +286,14 @@ RESIDENT_PAGES: Mapping[str, View] = {
     "household": HOUSEHOLD,
     **{f"household-{tab}": replace(HOUSEHOLD, tab=tab) for tab in ("stays", "materials", "history")},
     "household-empty": replace(HOUSEHOLD, members=(), materials=(), tab="materials", may_close=True),
+    "household-without-tenancy": replace(HOUSEHOLD, tenancies=(), may_keep_tenancy=True),
     "household-closed": replace(HOUSEHOLD, state="closed", form=FormState(refusal="这份户档已经关闭。")),
     "resident": RESIDENT,
     **{f"resident-{tab}": replace(RESIDENT, tab=tab) for tab in TABS},
     "resident-services-none": replace(
         RESIDENT, tab="services", services=replace(SERVICES, claims=SERVICES.claims[:1], requests=())
     ),
+    "resident-without-permit": replace(RESIDENT, permit=None, may_apply=True),
     "resident-left": replace(RESIDENT, state="left", may_resume=True, is_minor=True, readings=(), tab="readings"),
     "police-today": PoliceTodayView(
         queues=(
