@@ -113,7 +113,6 @@ from supervision.residence.addresses.words import (
     Ownership,
 )
 from supervision.residence.cabinet.marks import Mark
-from supervision.residence.cabinet.premises_map import PremisesState
 from supervision.residence.cards.states import CardEnd, CardState
 from supervision.residence.codes import ArrivalReason, BuildingUse, HazardKind, LettingUse, LodgingKind
 from supervision.residence.exports.words import ExportKind
@@ -167,7 +166,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     DelegatedAct, EndedBy, LeaveReason, Recipient, StepKind, SupervisionClass, ReleaseQueue, ReleaseTask, HoldKind,
     LiftWay, NoticeReceiver, LifeStep, LifeQueue, TermKind, TermState, LimitKind, LimitState, MeasureKind,
     MeasureState, OpinionKind, OpinionShow, Reply, RungStatus, Trigger, AddressVerdict, HazardState, HazardStepKind,
-    Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind, PremisesState, RequestState, ServiceCondition,
+    Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind, RequestState, ServiceCondition,
     ServiceOffice, ExportKind, ExportShow, ExportState, EventKind, CardEnd, CardState, Reception, TaskKind, TaskLevel,
     TaskOutcome, TaskState, TaskStep, AbsenceKind, AddressKind, AddressSource, ArrivalReason, BuildingUse, DutyPart,
     HazardKind, HouseholdKind, HouseholdState, LettingUse, LodgingKind, MemberRole, Ownership, PersonField,

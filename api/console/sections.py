@@ -47,7 +47,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "imports": (Act.IMPORT_OPEN,),
     "exports": (Act.EXPORT_LIST,),
     "cabinet": (Act.DRAWER_LIST,),
-    "premises-map": (Act.DRAWER_LIST,),
+    "premises-map": (Act.QUALITY_OPEN,),
     "hazards": (Act.DWELLING_LIST,),
     "drawers": (Act.DRAWER_ASSIGN,),
     "addresses": (Act.ADDRESS_CHANGE,),

@@ -6,6 +6,7 @@ from uuid import UUID
 from api.console.pages_base import PageRequest
 from api.console.residence.dwelling_forms import choices, filled_form, space_basis
 from api.console.residence.folder_lines import folder_lines
+from api.console.residence.quality_views import rating_counts
 from api.console.subject_words import happenings
 from api.console.view_models.base import FormState, Happening, LegalBasis, Line
 from api.console.view_models.residence.places import DwellingView, HazardLine
@@ -19,6 +20,7 @@ from supervision.residence.addresses.hazards import Hazard, hazards_of, steps_of
 from supervision.residence.addresses.landlords import find_landlord
 from supervision.residence.addresses.words import HazardState
 from supervision.residence.cabinet.building import load_folders
+from supervision.residence.quality.premises import rate_dwelling
 from supervision.wording import Wording
 
 _UNKNOWN = Wording("未登记", "not recorded")
@@ -38,6 +40,7 @@ async def dwelling_view(
     folders = await load_folders(page.officer, drawer.id, dwelling_id)
     landlord = await find_landlord(dwelling)
     may = {act: page.may(act) for act in (Act.DWELLING_CHANGE, Act.HAZARD_RECORD, Act.RESIDENT_REGISTER)}
+    rating = await rate_dwelling(dwelling, legal_day(page.now))
     past = await acts_upon(Subject("dwelling", str(dwelling_id)), page.officer.register)
     return DwellingView(
         dwelling_id=dwelling.id,
@@ -49,6 +52,8 @@ async def dwelling_view(
         facts=_facts(page, dwelling),
         capacity=dwelling.capacity,
         capacity_basis=_capacity_basis(page, dwelling),
+        colour=rating.colour,
+        counts=rating_counts(page, rating),
         living=sum(folder.counts.living for folder in folders),
         folders=folder_lines(folders, drawer.name),
         landlord=(landlord.name, landlord.phone) if landlord else None,

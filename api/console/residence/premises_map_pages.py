@@ -1,4 +1,4 @@
-"""The map of premises: buildings coloured by what is wrong with them or with the record of them, never by people."""
+"""The map of premises: buildings in the colour of their register and with a mark for hazards, never of people."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ from api.console.residence.communities import chosen_community
 from api.console.view_models.residence.cabinet import PremisesMapView
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.residence.cabinet.premises_map import PremisesPoint, PremisesState, load_premises_points
+from supervision.residence.quality.premises_map import PremisesPoint, load_premises_points
+from supervision.residence.quality.rating import Colour
 
 PATH = "/console/premises-map"
 
@@ -21,7 +22,7 @@ class PremisesMapPages(Controller):
 
     path = "/premises-map"
 
-    @get("/", opt={"act": Act.DRAWER_LIST})
+    @get("/", opt={"act": Act.QUALITY_OPEN})
     async def map_page(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """The map of a community."""
         chosen = await chosen_community(page)
@@ -34,11 +35,12 @@ class PremisesMapPages(Controller):
             data_path=address(f"{PATH}/premises", division=chosen.division),
             centre=centre,
             zoom=15.0 if points else start.zoom,
-            counts={state: sum(point.state is state for point in points) for state in PremisesState},
+            colours={colour: sum(point.colour is colour for point in points) for colour in Colour},
+            hazards=sum(point.hazards > 0 for point in points),
         )
         return await page.show(view, active="premises-map")
 
-    @get("/premises", opt={"act": Act.DRAWER_LIST, "background": True})
+    @get("/premises", opt={"act": Act.QUALITY_OPEN, "background": True})
     async def premises(self, page: NamedDependency[PageRequest]) -> dict[str, Any]:
         """The buildings of a community as GeoJSON."""
         chosen = await chosen_community(page)
@@ -57,7 +59,7 @@ def _feature(point: PremisesPoint) -> dict[str, Any]:
         "properties": {
             "drawer_id": str(point.drawer_id),
             "name": point.name,
-            "state": point.state,
+            "colour": point.colour,
             "homes": point.homes,
             "living": point.living,
             "unverified": point.unverified,

@@ -42,6 +42,12 @@ def place_line(page: PageRequest, rating: Rating, name: str, place: tuple[str, U
     return PlaceLine(name=name, colour=rating.colour, counts=_counts(page, rating, place))
 
 
+def rating_counts(page: PageRequest, rating: Rating) -> tuple[CountLine, ...]:
+    """The counts of one dwelling; nobody has a dwelling on duty, and what is due stands on its own page."""
+    judged = (one for one in rating.judged if one.kind is not DueKind.UNATTENDED)
+    return tuple(_count_line(page, one) for one in judged)
+
+
 def share_text(due: int, of: int) -> str:
     """A share as a percentage; a dash where there is nothing to take it of."""
     return f"{due * 100 / of:.1f}%" if of else "—"
@@ -88,7 +94,10 @@ def _counts(page: PageRequest, rating: Rating, place: tuple[str, UUID | None]) -
 
 
 def _count(page: PageRequest, judged: Judged, place: tuple[str, UUID | None]) -> CountLine:
-    division, drawer_id = place
+    return _count_line(page, judged, _path(judged, *place))
+
+
+def _count_line(page: PageRequest, judged: Judged, path: str = "") -> CountLine:
     share = share_text(judged.share.due, judged.share.of)
     return CountLine(
         kind=judged.kind,
@@ -97,7 +106,7 @@ def _count(page: PageRequest, judged: Judged, place: tuple[str, UUID | None]) ->
         share=share,
         colour=judged.colour,
         basis=_basis(page, judged, share),
-        path=_path(judged, division, drawer_id),
+        path=path,
     )
 
 

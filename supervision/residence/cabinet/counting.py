@@ -5,18 +5,14 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from supervision.residence.cabinet.marks import NOBODY, HomeCounts
+from supervision.residence.households.queues import to_verify_if_met_by
 from supervision.residence.households.store import dwelling_digest
+from supervision.residence.households.within import met_on
 from supervision.residence.reach import drawer_digest
-from supervision.residence.rules import ResidenceRuleName, find_residence_rule
 from supervision.storage.database import fetch
 
 ENDING_WITHIN = timedelta(days=30)
 """How far ahead the end of a stay is shown; a stay that is over its expected end is shown too."""
-
-
-def verified_since(today: date, division: str) -> date:
-    """Who was verified on this day or later counts as verified."""
-    return today - timedelta(days=find_residence_rule(ResidenceRuleName.VERIFICATION_DUE, today, division).number)
 
 
 async def count_homes(dwelling_ids: Iterable[UUID], division: str, today: date) -> dict[UUID, HomeCounts]:
@@ -25,7 +21,7 @@ async def count_homes(dwelling_ids: Iterable[UUID], division: str, today: date) 
     keys = list(digests)
     living = {
         digests[bytes(row["dwelling_digest"])]: (row["living"], row["unverified"])
-        for row in await fetch(_LIVING.format(by="h.dwelling_digest"), keys, verified_since(today, division))
+        for row in await fetch(_LIVING.format(by="h.dwelling_digest"), keys, to_verify_if_met_by(today, division))
     }
     ending = {
         digests[bytes(row["dwelling_digest"])]: row["ending"]
@@ -53,11 +49,11 @@ async def count_drawers(drawer_ids: Iterable[UUID], division: str, today: date) 
     """How many live in each drawer, and how many of them have not been verified in time."""
     digests = {drawer_digest(drawer_id): drawer_id for drawer_id in drawer_ids}
     rows = await fetch(
-        """SELECT drawer_digest, count(*) AS living,
-               count(*) FILTER (WHERE coalesce(verified_on, (registered_at AT TIME ZONE 'Asia/Shanghai')::date) < $2)
+        f"""SELECT drawer_digest, count(*) AS living,
+               count(*) FILTER (WHERE {met_on("r")} <= $2)
                    AS unverified
-           FROM resident WHERE drawer_digest = ANY($1) AND state = 'living' GROUP BY 1""",
-        list(digests), verified_since(today, division),
+           FROM resident AS r WHERE drawer_digest = ANY($1) AND state = 'living' GROUP BY 1""",  # noqa: S608 - a constant
+        list(digests), to_verify_if_met_by(today, division),
     )  # fmt: skip
     counts = dict.fromkeys(digests.values(), NOBODY)
     for row in rows:
@@ -68,7 +64,7 @@ async def count_drawers(drawer_ids: Iterable[UUID], division: str, today: date) 
 async def count_households(household_ids: Iterable[UUID], division: str, today: date) -> Mapping[UUID, HomeCounts]:
     """The counters of households of one division that the caller has loaded."""
     ids = list(household_ids)
-    living = await fetch(_LIVING.format(by="h.id"), ids, verified_since(today, division))
+    living = await fetch(_LIVING.format(by="h.id"), ids, to_verify_if_met_by(today, division))
     ending = await fetch(
         """SELECT household, count(*) AS ending FROM stay
            WHERE household = ANY($1) AND ended_on IS NULL AND expected_until <= $2 GROUP BY 1""",
@@ -79,10 +75,9 @@ async def count_households(household_ids: Iterable[UUID], division: str, today: 
     return {household: counts.get(household, NOBODY) for household in ids}
 
 
-_LIVING = """
-SELECT {by}, count(*) AS living,
-    count(*) FILTER (WHERE coalesce(r.verified_on, (r.registered_at AT TIME ZONE 'Asia/Shanghai')::date) < $2)
-        AS unverified
+_LIVING = f"""
+SELECT {{by}}, count(*) AS living,
+    count(*) FILTER (WHERE {met_on("r")} <= $2) AS unverified
 FROM household AS h JOIN resident AS r ON r.household = h.id AND r.state = 'living'
-WHERE {by} = ANY($1) GROUP BY 1
-"""
+WHERE {{by}} = ANY($1) GROUP BY 1
+"""  # noqa: S608 - constants

@@ -87,8 +87,12 @@ async def not_verified(officer: Officer, today: date, most: int = MOST_LINES) ->
 
 def unverified_since(officer: Officer, today: date) -> date:
     """The day on or before which somebody was met last, if they are to be met again, by the rule where one works."""
-    rule = find_residence_rule(ResidenceRuleName.VERIFICATION_DUE, today, officer.office_division)
-    return today - timedelta(days=rule.number)
+    return to_verify_if_met_by(today, officer.office_division)
+
+
+def to_verify_if_met_by(today: date, division: str) -> date:
+    """Whoever was met last on this day or before is to be met again, by the rule of a division."""
+    return today - timedelta(days=find_residence_rule(ResidenceRuleName.VERIFICATION_DUE, today, division).number)
 
 
 async def over_occupied(officer: Officer, most: int = MOST_LINES) -> Queue[OverOccupied]:

@@ -102,8 +102,3 @@ def _judge(kind: DueKind, share: Share, on: date, division: str, rules: Iterable
     amber, red = (find_residence_rule(name, on, division, rules) for name in THRESHOLDS[kind])
     colour = Colour.RED if share.reaches(red.number) else Colour.AMBER if share.reaches(amber.number) else Colour.GREEN
     return Judged(kind, share, amber, red, colour)
-
-
-def rate_premises(residents: int, capacity: int | None) -> Colour:
-    """The colour of premises: red when more live there than may, else green; who lives there plays no part."""
-    return Colour.RED if capacity is not None and residents > capacity else Colour.GREEN

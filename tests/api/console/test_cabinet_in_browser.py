@@ -81,7 +81,7 @@ async def test_the_phone_shows_a_list_and_the_map_premises_and_nobody(service: S
         await expect(page.locator("#map-note")).to_have_text("1 个抽屉")
         answer = await page.request.get(f"{service.url}/console/premises-map/premises?division={NORTH_VILLAGE}")
         (feature,) = (await answer.json())["features"]
-        assert feature["properties"]["state"] == "hazard"
+        assert (feature["properties"]["colour"], feature["properties"]["hazards"]) == ("red", 1)
         assert "周晓岚" not in await answer.text()
         assert complaints == []
 

@@ -24,11 +24,12 @@ from supervision.residence.addresses.words import AddressKind, DutyPart
 from supervision.residence.cabinet.building import load_building, load_cabinet, load_folders
 from supervision.residence.cabinet.marks import HomeCounts, Mark, marks_of
 from supervision.residence.cabinet.merging import list_merges, merge_addresses
-from supervision.residence.cabinet.premises_map import PremisesState, load_premises_points
 from supervision.residence.cabinet.unmerging import MergeNotUndone, undo_merge
 from supervision.residence.codes import HazardKind
 from supervision.residence.households.opening import open_household_file
 from supervision.residence.households.registering import NewResident, StayDraft
+from supervision.residence.quality.premises_map import load_premises_points
+from supervision.residence.quality.rating import Colour
 from supervision.settings import Register
 from supervision.storage.database import fetch
 from tests.cast import NORTH, NORTH_VILLAGE, Cast
@@ -71,10 +72,10 @@ async def test_a_home_counts_who_lives_there_who_is_to_be_verified_and_whose_sta
     later = make_new(make_person(number=id_number(order=13)))
     _, residents = await make_household(petra, home, ending_soon(11), later)
     await fetch(
-        "UPDATE resident SET verified_on = $2 WHERE id = $1", residents[0], legal_day(now()) - timedelta(days=91)
+        "UPDATE resident SET verified_on = $2 WHERE id = $1", residents[0], legal_day(now()) - timedelta(days=90)
     )
     await fetch(
-        "UPDATE resident SET verified_on = $2 WHERE id = $1", residents[1], legal_day(now()) - timedelta(days=90)
+        "UPDATE resident SET verified_on = $2 WHERE id = $1", residents[1], legal_day(now()) - timedelta(days=89)
     )
     await record_hazard(petra, home, HazardDraft(HazardKind.FIRE, "电线老化。"))
     found = await load_building(petra, building.drawer)
@@ -132,9 +133,9 @@ async def test_the_map_shows_premises_and_never_more_than_their_state(cast: Cast
     petra, home = cast.petra.officer, building.dwellings["101"]
     await make_household(petra, home, *[make_new(make_person(number=id_number(order=11 + n))) for n in range(7)])
     (point,) = await load_premises_points(petra, NORTH_VILLAGE)
-    assert (point.state, point.living, point.over_capacity) == (PremisesState.OVER_CAPACITY, 7, 1)
+    assert (point.colour, point.living, point.over_capacity, point.hazards) == (Colour.RED, 7, 1, 0)
     await record_hazard(petra, home, HazardDraft(HazardKind.FIRE, "电线老化。"))
-    assert [one.state for one in await load_premises_points(petra, NORTH_VILLAGE)] == [PremisesState.HAZARD]
+    assert [one.hazards for one in await load_premises_points(petra, NORTH_VILLAGE)] == [1]
     assert await load_premises_points(cast.pavel.officer, NORTH_VILLAGE) == ()
 
 

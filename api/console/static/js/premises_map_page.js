@@ -1,11 +1,11 @@
 // @ts-check
-/** Buildings on a map, coloured by the state of premises and of their record; a click opens the drawer. Nobody is on it. */
+/** Buildings on a map, in the colour of their register and ringed where a hazard is open; a click opens the drawer. Nobody is on it. */
 import { Popup } from "../vendor/maplibre-gl.mjs";
 import { boundsOf } from "./geometry.js";
 import { AMBER, GREEN, RED, fit, getJson, makeMap, namePaint, source } from "./map_base.js";
 import { element, say } from "./words.js";
 
-/** @typedef {{drawer_id: string, name: string, state: string, homes: number, living: number, unverified: number, hazards: number, over_capacity: number}} Premises */
+/** @typedef {{drawer_id: string, name: string, colour: string, homes: number, living: number, unverified: number, hazards: number, over_capacity: number}} Premises */
 
 const container = /** @type {HTMLElement} */ (document.getElementById("premises-map"));
 const note = /** @type {HTMLElement} */ (document.getElementById("map-note"));
@@ -16,9 +16,8 @@ function addLayers(map) {
   map.addSource("premises", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
   map.addLayer({ id: "premises", type: "circle", source: "premises", paint: {
     "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 5, 16, 11],
-    "circle-color": ["match", ["get", "state"], "hazard", RED, "over-capacity", RED, "unverified", AMBER, "in-order", GREEN, GREY],
-    "circle-opacity": ["match", ["get", "state"], "over-capacity", 0.25, 1],
-    "circle-stroke-color": ["match", ["get", "state"], "over-capacity", RED, "#fff"], "circle-stroke-width": 2.5,
+    "circle-color": ["match", ["get", "colour"], "red", RED, "amber", AMBER, "green", GREEN, GREY],
+    "circle-stroke-color": ["case", [">", ["get", "hazards"], 0], "#111", "#fff"], "circle-stroke-width": 2.5,
   } });
   map.addLayer({ id: "premises-names", type: "symbol", source: "premises", minzoom: 14.5,
     layout: { "text-field": ["get", "name"], "text-size": 14, "text-offset": [0, 1.2], "text-anchor": "top", "text-font": ["Noto Sans SC"] }, paint: namePaint() });

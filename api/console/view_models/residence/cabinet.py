@@ -170,4 +170,5 @@ class PremisesMapView(View):
     data_path: str
     centre: tuple[float, float]
     zoom: float
-    counts: Mapping[str, int]
+    colours: Mapping[str, int]
+    hazards: int

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from api.console.view_models.base import Choice, FormState, Happening, Id, LegalBasis, Line, Paging, View
 from api.console.view_models.residence.cabinet import FolderLine
+from api.console.view_models.residence.quality import CountLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,8 @@ class DwellingView(View):
     facts: tuple[Line, ...]
     capacity: int | None
     capacity_basis: tuple[LegalBasis, ...]
+    colour: str
+    counts: tuple[CountLine, ...]
     living: int
     folders: tuple[FolderLine, ...]
     landlord: tuple[str, str] | None

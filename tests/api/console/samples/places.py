@@ -35,6 +35,7 @@ from api.console.view_models.residence.places import (
     OrganisationLine,
     OrganisationListView,
 )
+from api.console.view_models.residence.quality import CountLine
 from tests.api.console.samples.moments import HISTORY, LAT, LON, at, options
 from tests.api.console.samples.quality import COMMUNITY
 
@@ -174,6 +175,19 @@ CHOICES = {
     "document_type": options("id-card"), "steps": options("referred", "resolved"),
 }  # fmt: skip
 DWELLING = DwellingView(
+    colour="amber",
+    counts=(
+        CountLine(
+            kind="unverified",
+            due=1,
+            of=4,
+            share="25.0%",
+            colour="amber",
+            basis=LegalBasis(
+                rule="久未核对 ÷ 在住人员：达到 10% 为黄色", source="本系统设定", arithmetic="1 ÷ 4 = 25.0%"
+            ),
+        ),
+    ),
     dwelling_id="d604",
     drawer_id="b3",
     drawer_name="幸福路3号楼",
@@ -257,6 +271,6 @@ PLACE_PAGES: Mapping[str, View] = {
     "organisation-form": OrganisationFormView(form=FormState(), kinds=options("employer"), communities=COMMUNITIES),
     "map-premises": PremisesMapView(
         communities=COMMUNITIES, division="149901001003", data_path="/console/premises-map/premises",
-        centre=(LON, LAT), zoom=15.0, counts={"hazard": 1, "over-capacity": 0, "unverified": 2, "in-order": 9},
+        centre=(LON, LAT), zoom=15.0, colours={"green": 9, "amber": 2, "red": 1}, hazards=1,
     ),
 }  # fmt: skip

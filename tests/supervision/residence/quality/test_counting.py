@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from supervision.audit import Act
 from supervision.errors import InputInvalid, NotFound
 from supervision.legal_time import legal_day, now
+from supervision.residence.addresses.dwellings import load_dwelling
 from supervision.residence.codes import ArrivalReason, LodgingKind
 from supervision.residence.households import masked, opening
 from supervision.residence.households.registering import NewResident, StayDraft, end_stay
@@ -23,6 +25,7 @@ from supervision.residence.households.words import StayEnd, Verdict
 from supervision.residence.quality.behind import Behind, Counted, list_behind, list_mismatches, list_over_occupied
 from supervision.residence.quality.counting import CommunityQuality, load_quality
 from supervision.residence.quality.figures import load_figures, load_staffing
+from supervision.residence.quality.premises import rate_dwelling
 from supervision.residence.quality.rating import Colour, DueKind, Share
 from supervision.residence.quality.tables import (
     QualitySampleRow,
@@ -50,6 +53,24 @@ def share_of(communities: tuple[CommunityQuality, ...], drawer: UUID, kind: DueK
 async def past_its_end(resident: UUID) -> None:
     day = legal_day(now()) - timedelta(days=1)
     await fetch("UPDATE stay SET began_on = $2, expected_until = $2 WHERE resident = $1", resident, day)
+
+
+async def test_a_dwelling_is_rated_by_what_is_due_behind_its_own_door(cast: Cast, building: Building) -> None:
+    officer, today = cast.petra.officer, legal_day(now())
+    crowd = tuple(somebody(order) for order in range(11, 25, 2))
+    _, residents = await make_household(officer, building.dwellings["101"], *crowd)
+    await make_household(officer, building.dwellings["201"], somebody(31))
+    await past_its_end(residents[0])
+    await fetch("UPDATE resident SET verified_on = $2 WHERE id = $1", residents[1], today - timedelta(days=90))
+    ratings = {
+        room: await rate_dwelling(await load_dwelling(officer, Act.DWELLING_OPEN, dwelling), today)
+        for room, dwelling in building.dwellings.items()
+    }
+    crowded = ratings["101"]
+    assert {kind: crowded.share(kind) for kind in (DueKind.UNVERIFIED, DueKind.PAST_END, DueKind.OVER_OCCUPIED)} == {
+        DueKind.UNVERIFIED: Share(1, 7), DueKind.PAST_END: Share(1, 7), DueKind.OVER_OCCUPIED: Share(1, 1),
+    }  # fmt: skip
+    assert (crowded.colour, ratings["201"].colour) == (Colour.RED, Colour.GREEN)
 
 
 async def test_a_drawer_is_rated_by_what_is_due_in_it_and_its_community_by_all(cast: Cast, building: Building) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision.legal_rules import Confidence
-from supervision.residence.quality.rating import Colour, DueKind, Share, rate, rate_premises, worst
+from supervision.residence.quality.rating import Colour, DueKind, Share, rate, worst
 from supervision.residence.quality.sampling import Findings, Rates, draw, find_sample_size
 
 ON, HERE = date(2026, 11, 26), "149901001003"
@@ -49,11 +49,6 @@ def test_a_place_is_as_bad_as_the_worst_of_its_counts(place: dict[DueKind, Share
     rating = rate(place, ON, HERE)
     assert rating.colour is worst(one.colour for one in rating.judged)
     assert {one.kind for one in rating.judged} == set(DueKind)
-
-
-def test_premises_are_rated_by_how_many_live_there_and_may() -> None:
-    colours = [rate_premises(*one) for one in ((6, 6), (7, 6), (50, None))]
-    assert colours == [Colour.GREEN, Colour.RED, Colour.GREEN]
 
 
 def test_the_published_sample_gives_its_published_rates() -> None:
