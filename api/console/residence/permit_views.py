@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from api.console.pages_base import PageRequest
+from api.console.pages_base import PageRequest, address
 from api.console.view_models.base import Deadline, FormState, Happening, LegalBasis, Line
 from api.console.view_models.residence.permits import PermitApplyView, PermitLine, PermitPaperView, PermitView
 from api.console.words import WORDS
@@ -13,11 +13,12 @@ from supervision.residence.households.person import ADULT_YEARS, Person
 from supervision.residence.permits.eligibility import Eligibility
 from supervision.residence.permits.opening import Applicant, PermitFile, PermitShow, PermitSummary
 from supervision.residence.permits.words import PERMIT_STEP_NAMES, PermitState, PermitStep
+from supervision.residence.purposes import ResidencePurpose
 from supervision.residence.rules import ResidenceRuleName, find_residence_rule
 from supervision.wording import Wording
 
 HALF_A_YEAR = Wording("在本地居住满半年，并具备三项条件之一", "Half a year of residence and one of three conditions")
-TO_ISSUE = Wording("受理之日起15日内发放", "To be issued within 15 days of acceptance")
+TO_ISSUE = Wording("受理之日起%(n)s日内发放", "To be issued within %(n)s days of acceptance")
 TO_ENDORSE = Wording("在居住每满1年之日前1个月内签注", "To be endorsed in the month before each full year")
 _STEPS = {
     PermitState.APPLIED: (PermitStep.TELL_MISSING, PermitStep.ACCEPT, PermitStep.REFUSE),
@@ -112,6 +113,13 @@ def paper_view(page: PageRequest, file: PermitFile, kind: str) -> PermitPaperVie
         number=file.permit.number,
         name=file.person.name,
         person=person_lines(str, file.person),
+        address=file.address,
+        photo_path=address(f"/console/materials/{file.photo_id}/preview", purpose=ResidencePurpose.PERMIT)
+        if file.photo_id
+        else "",
+        issue_days=find_residence_rule(
+            ResidenceRuleName.PERMIT_ISSUE_DUE, legal_day(page.now), file.resident.division
+        ).number,
         condition=file.permit.condition,
         papers=told.detail.papers if told else (),
         told_on=told.act.acted_on if told else None,
@@ -140,6 +148,10 @@ def _half_year(page: PageRequest, eligibility: Eligibility) -> LegalBasis:
     return page.basis(eligibility.rule, HALF_A_YEAR, page.say(eligibility.arithmetic))
 
 
+def _filled(text: Wording, number: int) -> Wording:
+    return Wording(text % {"n": number}, text.english % {"n": number})
+
+
 def _deadline(page: PageRequest, file: PermitFile) -> Deadline | None:
     today, standing = legal_day(page.now), file.standing
     if standing.due_on is None:
@@ -148,5 +160,5 @@ def _deadline(page: PageRequest, file: PermitFile) -> Deadline | None:
     name = ResidenceRuleName.PERMIT_ISSUE_DUE if is_issue else ResidenceRuleName.PERMIT_ENDORSEMENT_EVERY
     rule = find_residence_rule(name, today, file.resident.division)
     full = f"{standing.years_from} + {file.years.every * (standing.years + 1)} 个月 = {standing.full_on}"
-    basis = page.basis(rule, TO_ISSUE if is_issue else TO_ENDORSE, "" if is_issue else full)
+    basis = page.basis(rule, _filled(TO_ISSUE, rule.number) if is_issue else TO_ENDORSE, "" if is_issue else full)
     return Deadline(due_on=standing.due_on, days_left=(standing.due_on - today).days, basis=basis)

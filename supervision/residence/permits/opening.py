@@ -12,9 +12,11 @@ from supervision.officers import Officer
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.residence.changes import about, residence_change
 from supervision.residence.households.masked import MaskedResident, mask_residents
+from supervision.residence.households.materials import materials_of
 from supervision.residence.households.person import Person
-from supervision.residence.households.store import StoredResident, load_resident, load_residents
+from supervision.residence.households.store import StoredResident, load_household, load_resident, load_residents
 from supervision.residence.households.within import within
+from supervision.residence.households.words import MaterialKind, ResidentState
 from supervision.residence.permits.eligibility import Eligibility, find_eligibility
 from supervision.residence.permits.standing import PermitStanding, PermitYears
 from supervision.residence.permits.store import (
@@ -78,6 +80,10 @@ class PermitFile:
     years: PermitYears
     eligibility: Eligibility
     is_lapsed: bool
+    address: str
+    """Where the resident lives; empty for whoever left."""
+    photo_id: UUID | None
+    """The newest photograph among the resident's materials."""
 
 
 async def open_permit(officer: Officer, permit_id: UUID, purpose: str | None) -> PermitFile:
@@ -91,11 +97,31 @@ async def open_permit(officer: Officer, permit_id: UUID, purpose: str | None) ->
         change.note(number=permit.number, resident=resident.id)
         stays = await stay_days_of(resident.id)
         person = resident.person(key)
+        address = await _address(officer, resident)
+        photos = [one for one in await materials_of(resident) if one.kind is MaterialKind.PHOTO]
     if standing is None:
         message = "a stored permit begins with its application"
         raise RuntimeError(message)
     eligibility = find_eligibility(stays, resident.division, today, permit.counted_from)
-    return PermitFile(permit, resident, person, acts, standing, years, eligibility, standing.is_lapsed(today))
+    return PermitFile(
+        permit=permit,
+        resident=resident,
+        person=person,
+        acts=acts,
+        standing=standing,
+        years=years,
+        eligibility=eligibility,
+        is_lapsed=standing.is_lapsed(today),
+        address=address,
+        photo_id=photos[0].id if photos else None,
+    )
+
+
+async def _address(officer: Officer, resident: StoredResident) -> str:
+    if resident.state is not ResidentState.LIVING:
+        return ""
+    household = await load_household(officer, Act.PERMIT_OPEN, resident.household_id)
+    return household.place(await load_key(household.vault_key)).address
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,10 @@ class PermitPaperView(View):
     number: str
     name: str
     person: tuple[Line, ...]
+    address: str
+    photo_path: str
+    """Where the photograph comes from; empty without one, and then the paper leaves a place for it."""
+    issue_days: int
     condition: str
     papers: tuple[str, ...]
     told_on: date | None

@@ -57,6 +57,7 @@ PERMIT = PermitView(
 )  # fmt: skip
 PAPER = PermitPaperView(
     permit_id="p1", kind="missing", number=LINE.number, name="周晓岚", person=PERSON, condition="job",
+    address="幸福路3号楼2单元601", photo_path="", issue_days=15,
     papers=("用人单位盖章的劳动合同", "房屋租赁合同"), told_on=date(2026, 11, 13), issued_on=None, valid_until=None,
     office="北岭派出所",
 )  # fmt: skip
