@@ -119,5 +119,10 @@ async def _view(
 ) -> SampleView:
     sample, items = await open_sample(page.officer, sample_id)
     return SampleView(
-        sample=sample, rates=rate_lines(page, sample.rates), items=items, refused=refused, form=form or FormState()
+        sample=sample,
+        rates=rate_lines(page, sample.rates),
+        items=items,
+        officer_id=page.officer.id,
+        refused=refused,
+        form=form or FormState(),
     )

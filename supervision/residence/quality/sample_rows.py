@@ -51,6 +51,7 @@ class SampleItem:
     expected: int
     findings: Findings | None
     visited_at: datetime | None
+    visited_by: UUID | None
     visited_by_name: str
 
 
@@ -63,6 +64,8 @@ class StoredItem:
     household_id: UUID
     drawer_digest: bytes
     division: str
+    found: tuple[int, int, int] | None
+    """Missed, stale and wrong, once they are entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +107,15 @@ async def open_sample(officer: Officer, sample_id: UUID) -> tuple[Sample, tuple[
 async def load_item(officer: Officer, act: Act, item_id: UUID) -> StoredItem:
     """One item of a sample within reach; NotFound elsewhere."""
     row = await fetch_one(
-        """SELECT i.id, i.sample AS sample_id, i.household AS household_id, i.drawer_digest, x.division
-           FROM sample_item AS i JOIN quality_sample AS x ON x.id = i.sample WHERE i.id = $1""",
+        """SELECT i.id, i.sample AS sample_id, i.household AS household_id, i.drawer_digest, x.division,
+               CASE WHEN i.visited_at IS NOT NULL THEN ARRAY[i.missed, i.stale, i.wrong] END AS found
+           FROM sample_item AS i JOIN quality_sample AS x ON x.id = i.sample WHERE i.id = $1 FOR UPDATE OF i""",
         item_id,
     )
     if row is None:
         raise NotFound(NOT_HERE)
     await check_reach(officer, act, row["division"], row["drawer_digest"])
-    return StoredItem(**row)
+    return StoredItem(**{**row, "found": row["found"] and tuple(row["found"])})
 
 
 async def assistants_of(digest: bytes, division: str, on: date) -> set[UUID]:
@@ -174,7 +178,7 @@ CROSS JOIN LATERAL (
 """  # noqa: S608 - made of constants
 _ITEMS = """
 SELECT i.id AS item_id, i.sample, i.household AS household_id, i.ordinal, i.expected, i.missed, i.stale, i.wrong,
-       i.visited_at, coalesce(officer.name, '') AS visited_by_name
+       i.visited_at, i.visited_by, coalesce(officer.name, '') AS visited_by_name
 FROM sample_item AS i LEFT JOIN officer ON officer.id = i.visited_by
 """
 
@@ -255,6 +259,7 @@ async def _items(rows: Sequence[Record]) -> list[SampleItem]:
             expected=households[row["household_id"]].residents if row["visited_at"] is None else row["expected"],
             findings=None if row["visited_at"] is None else _findings(row),
             visited_at=row["visited_at"],
+            visited_by=row["visited_by"],
             visited_by_name=row["visited_by_name"],
         )
         for row in rows

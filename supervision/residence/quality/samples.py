@@ -20,7 +20,9 @@ NOTHING_TO_DRAW = Wording("这个社区没有在册的户档。", "This communit
 OWN_DRAWER = Wording(
     "抽查不能由负责这个抽屉的协管员自己进行。", "A drawer is never re-visited by the assistant who looks after it."
 )
-VISITED_ALREADY = Wording("这一户已经登记了抽查结果。", "What was found there is entered already.")
+VISITED_ALREADY = Wording(
+    "这一户的抽查结果已由另一人登记，更正由登记人办理。", "Somebody else entered what was found there, and corrects it."
+)
 NUMBERS_WRONG = Wording(
     "人数不能为负；未注销与登记有误的人数之和不能超过登记人数。",
     "No number is below zero, and stale and wrong together are no more than are registered.",
@@ -42,7 +44,7 @@ class OwnDrawer(RuleRefused):
 
 
 class VisitedAlready(RuleRefused):
-    """What a re-visit found is not changed."""
+    """What a re-visit found is changed by whoever entered it, and by nobody else."""
 
     code = "visited-already"
 
@@ -84,7 +86,10 @@ async def draw_sample(officer: Officer, division: str) -> UUID:
 
 
 async def record_visit(officer: Officer, item_id: UUID, found: Found) -> None:
-    """Enter what the re-visit of a household found. OwnDrawer, VisitedAlready, InputInvalid; NotFound elsewhere."""
+    """Enter what the re-visit of a household found, or correct what one entered oneself.
+
+    What stood there before stays in the audit. OwnDrawer, VisitedAlready, InputInvalid; NotFound elsewhere.
+    """
     async with residence_change(officer.actor, Act.SAMPLE_RECORD) as change:
         item = await load_item(officer, Act.SAMPLE_RECORD, item_id)
         change.is_about(SAMPLE, item.sample_id)
@@ -99,11 +104,13 @@ async def record_visit(officer: Officer, item_id: UUID, found: Found) -> None:
             raise InputInvalid(NUMBERS_WRONG, field="stale")
         stored = await change.connection.fetchval(
             """UPDATE sample_item SET expected = $2, missed = $3, stale = $4, wrong = $5, visited_at = $6,
-                   visited_by = $7 WHERE id = $1 AND visited_at IS NULL RETURNING id""",
+                   visited_by = $7 WHERE id = $1 AND (visited_by IS NULL OR visited_by = $7) RETURNING id""",
             item_id, expected, *numbers, change.at, officer.id,
         )  # fmt: skip
         if stored is None:
             raise VisitedAlready(VISITED_ALREADY)
+        if item.found is not None:
+            change.note(instead_of=list(item.found))
         change.note(item=item_id, expected=expected, missed=found.missed, stale=found.stale, wrong=found.wrong)
 
 

@@ -146,6 +146,8 @@ class SampleView(View):
     sample: Sample
     rates: tuple[RateLine, ...]
     items: tuple[SampleItem, ...]
+    officer_id: Id | None = None
+    """Who looks at it, and may correct what they entered themselves."""
     refused: Id | None = None
     form: FormState = FormState()
 

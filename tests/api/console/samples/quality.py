@@ -106,8 +106,8 @@ HOUSEHOLD = MaskedHousehold(
     ONE, "HU-149901-2026-0012", HouseholdKind.FAMILY, HouseholdState.OPEN, "149901001003", "幸福路3号楼2单元601",
     "周*", 3, None, at(9, day=1),
 )  # fmt: skip
-VISITED = SampleItem(ONE, ONE, 1, HOUSEHOLD, 3, Findings(4, 1, 0, 0), at(16), "马志强")
-TO_VISIT = SampleItem(TWO, ONE, 2, HOUSEHOLD, 2, None, None, "")
+VISITED = SampleItem(ONE, ONE, 1, HOUSEHOLD, 3, Findings(4, 1, 0, 0), at(16), ONE, "马志强")
+TO_VISIT = SampleItem(TWO, ONE, 2, HOUSEHOLD, 2, None, None, None, "")
 LISTED = SampleListView(
     lines=(SampleLine(sample=SAMPLE, rates=RATES), SampleLine(sample=replace(SAMPLE, visited=0), rates=UNCOUNTED)),
     communities=(Choice(value="149901001003", label=SONGPO), Choice(value="149901002005", label=LIUWAN)),
@@ -176,7 +176,7 @@ QUALITY_PAGES: Mapping[str, View] = {
     ),
     "samples": LISTED,
     "samples-none": replace(LISTED, lines=(), form=FormState(errors={"community": "请选择社区。"})),
-    "sample": SampleView(sample=SAMPLE, rates=RATES, items=(VISITED, TO_VISIT)),
+    "sample": SampleView(sample=SAMPLE, rates=RATES, items=(VISITED, TO_VISIT), officer_id=ONE),
     "sample-refused": SampleView(
         sample=SAMPLE, rates=UNCOUNTED, items=(TO_VISIT,), refused=TWO,
         form=FormState(values={"missed": "9", "stale": "9", "wrong": "0"}, errors={"stale": "不能多于登记人数。"}),

@@ -1,5 +1,7 @@
 """Sample audits: drawn by a seed anybody can draw again, re-visited by others, and what assistants are assessed by."""
 
+import json
+
 import pytest
 
 from supervision.errors import InputInvalid, NotFound
@@ -24,6 +26,7 @@ from supervision.residence.quality.samples import (
 from supervision.residence.quality.sampling import Findings, draw
 from supervision.storage.database import fetch
 from tests.cast import NORTH, NORTH_VILLAGE, Cast
+from tests.makers_keeping import make_second
 from tests.makers_residence import Building, id_number, make_household, make_new, make_person, put_on_duty
 
 
@@ -68,8 +71,23 @@ async def test_what_a_re_visit_found_gives_the_rates_of_its_sample(cast: Cast, b
     assert visited.findings == Findings(actual=2, missed=1, stale=1, wrong=0)
     assert visited.visited_by_name == "Petra Police"
     assert [f"{float(rate or 0):.3f}" for rate in (sample.rates.collection, sample.rates.stale)] == ["0.500", "0.333"]
+
+
+async def test_whoever_entered_a_re_visit_corrects_it_and_what_stood_there_stays_in_the_audit(
+    cast: Cast, building: Building
+) -> None:
+    item = await drawn_item(cast, building)
+    await record_visit(cast.petra.officer, item.id, Found(missed=0, stale=0, wrong=0))
     with pytest.raises(VisitedAlready):
-        await record_visit(cast.petra.officer, item.id, Found(0, 0, 0))
+        await record_visit((await make_second(cast)).officer, item.id, Found(1, 0, 0))
+    await record_visit(cast.petra.officer, item.id, Found(missed=1, stale=0, wrong=1))
+    _, (visited,) = await open_sample(cast.petra.officer, item.sample_id)
+    assert visited.findings is not None
+    assert (visited.findings.missed, visited.findings.wrong) == (1, 1)
+    rows = await fetch(
+        "SELECT detail_json FROM audit_entry WHERE act = 'sample:record' AND result = 'done' ORDER BY position"
+    )
+    assert [json.loads(row["detail_json"]).get("instead_of") for row in rows] == [None, [0, 0, 0]]
 
 
 @pytest.mark.parametrize("found", [Found(-1, 0, 0), Found(0, 3, 0), Found(0, 1, 2), Found(1001, 0, 0)])
