@@ -39,6 +39,7 @@ async def show_search(page: PageRequest) -> HttpResponse:
         purposes=purposes,
         residents=found.residents,
         households=found.households,
+        homes=found.homes,
         places=await division_names({resident.division for resident in found.residents}),
         is_bounded=found.is_bounded,
         paging=page.paging(len(found.residents), found.next),

@@ -41,11 +41,19 @@ class FoundHouseholdView(View, frozen=True):
     names: list[str]
 
 
+class EmptyHomeView(View, frozen=True):
+    """A home that the address names and that has no open household file."""
+
+    dwelling_id: UUID
+    address: str
+
+
 class SearchResultView(Struct, frozen=True):
     """Fifty residents at most, the surest first; `is_bounded` when more match than were looked at: add a word."""
 
     items: list[FoundResidentView]
     households: list[FoundHouseholdView]
+    homes: list[EmptyHomeView]
     is_bounded: bool
     next: str | None = None
 
@@ -55,6 +63,7 @@ class SearchResultView(Struct, frozen=True):
         return cls(
             [FoundResidentView.of(resident) for resident in found.residents],
             [FoundHouseholdView.of(household) for household in found.households],
+            [EmptyHomeView.of(home) for home in found.homes],
             found.is_bounded,
             found.next,
         )

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from supervision.residence.addresses.dwellings import Dwelling
 from supervision.residence.changes import RESIDENCE
 from supervision.residence.search.asked import Reading
 from supervision.residence.search.within import Within
@@ -67,6 +68,8 @@ class PlacesMeant:
     drawer_digests: Sequence[bytes]
     dwelling_digests: Sequence[bytes]
     is_bounded: bool = False
+    dwellings: Sequence[Dwelling] = ()
+    """The dwellings of those digests, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)

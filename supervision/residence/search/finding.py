@@ -19,7 +19,13 @@ from supervision.residence.search.candidates import (
     count_terms,
     find_candidates,
 )
-from supervision.residence.search.found_households import FoundHousehold, households_at, mask_households
+from supervision.residence.search.found_households import (
+    EmptyHome,
+    FoundHousehold,
+    empty_homes,
+    households_at,
+    mask_households,
+)
 from supervision.residence.search.places import find_places
 from supervision.residence.search.within import Within, find_within
 from supervision.storage.database import Record, fetch
@@ -45,6 +51,8 @@ class SearchResult:
     households: tuple[FoundHousehold, ...]
     is_bounded: bool
     next: str | None = None
+    homes: tuple[EmptyHome, ...] = ()
+    """Homes that the address names and where nobody has a household file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,7 @@ async def search(
         rows, following = split_page(await _page(answer.ranks, within, after), _cursor_of)
         residents = await mask_residents([resident_of(row) for row in rows])
         found = await households_at(query, answer.places, households, within) if after is None else []
+        homes = empty_homes(answer.places, found) if after is None and len(found) < PAGE_SIZE else ()
         change.note(
             fields=sorted({term.field for reading in readings for word in reading.people for term in word}),
             by_address=any(reading.address for reading in readings),
@@ -83,7 +92,9 @@ async def search(
             residents=[str(resident.id) for resident in residents],
             households=[str(household.id) for household in found],
         )
-        return SearchResult(query, reason, tuple(residents), await mask_households(found), answer.is_bounded, following)
+        return SearchResult(
+            query, reason, tuple(residents), await mask_households(found), answer.is_bounded, following, homes
+        )
 
 
 async def _answer(readings: Sequence[Reading], households: Collection[UUID], within: Within) -> _Answer:

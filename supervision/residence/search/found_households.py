@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from supervision.masking import mask_name
@@ -29,6 +30,26 @@ class FoundHousehold:
     kind: HouseholdKind
     address: str
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyHome:
+    """A home that an address names and that has no open household file."""
+
+    dwelling_id: UUID
+    address: str
+
+
+def empty_homes(places: Sequence[PlacesMeant], households: Collection[StoredHousehold]) -> tuple[EmptyHome, ...]:
+    """The homes that the places name and where none of the households is; fifty at most."""
+    taken = {bytes(household.dwelling_digest) for household in households}
+    homes = (
+        EmptyHome(dwelling.id, dwelling.address)
+        for place in places
+        for dwelling, digest in zip(place.dwellings, place.dwelling_digests, strict=False)
+        if digest not in taken
+    )
+    return tuple(islice(homes, PAGE_SIZE))
 
 
 async def households_at(

@@ -31,5 +31,6 @@ async def find_places(words: Sequence[str], within: Within) -> PlacesMeant:
     most = max((parts.count_in(row["name"]) for row in rows), default=0)
     near = [row["id"] for row in rows if parts.count_in(row["name"]) == most]
     dwellings = await dwellings_in_drawers(near[:_MOST_DRAWERS_OPENED])
-    meant = [dwelling_digest(dwelling.id) for dwelling in dwellings if parts.all_in(dwelling.address)]
-    return PlacesMeant((), meant, is_bounded or len(near) > _MOST_DRAWERS_OPENED)
+    meant = [dwelling for dwelling in dwellings if parts.all_in(dwelling.address)]
+    digests = [dwelling_digest(dwelling.id) for dwelling in meant]
+    return PlacesMeant((), digests, is_bounded or len(near) > _MOST_DRAWERS_OPENED, meant)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 from supervision.legal_time import legal_day, now
 from supervision.residence.households.materials import NewMaterial, add_to_resident
@@ -35,6 +36,6 @@ async def test_a_permit_is_applied_for_from_the_residents_page_and_printed_with_
         paper = await officer.get(f"/console/permits/{permit}/papers/permit")
         assert "幸福路3号楼101" in shown(paper)
         assert f'src="/console/materials/{photo}/preview?purpose=permit"' in paper
-        await tell_missing(petra.officer, permit, ("近期照片",))
+        await tell_missing(petra.officer, UUID(permit), ("近期照片",))
         missing = await officer.get(f"/console/permits/{permit}/papers/missing")
         assert re.search("自受理之日起15日内发放", shown(missing))

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from api.console.view_models.base import Choice, FormState, Id, Paging, View
 from supervision.residence.households.masked import MaskedResident
-from supervision.residence.search.found_households import FoundHousehold
+from supervision.residence.search.found_households import EmptyHome, FoundHousehold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class SearchView(View):
     purposes: tuple[Choice, ...]
     residents: tuple[MaskedResident, ...] = ()
     households: tuple[FoundHousehold, ...] = ()
+    homes: tuple[EmptyHome, ...] = ()
     places: Mapping[str, str] | None = None
     is_bounded: bool = False
     paging: Paging | None = None

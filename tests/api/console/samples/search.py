@@ -17,7 +17,7 @@ from api.console.view_models.residence.search import (
 from supervision.residence.households.masked import MaskedResident
 from supervision.residence.households.words import HouseholdKind, ResidentState, Verdict
 from supervision.residence.purposes import RESIDENCE_PURPOSE_NAMES
-from supervision.residence.search.found_households import FoundHousehold
+from supervision.residence.search.found_households import EmptyHome, FoundHousehold
 from supervision.residence.search.likeness import LIKENESS_NAMES, Likeness
 from tests.api.console.samples.moments import at
 
@@ -73,6 +73,13 @@ PAIR = DuplicatePairView(
 SEARCH_PAGES: Mapping[str, View] = {
     "search": SEARCH,
     "search-address": replace(SEARCH, query="幸福路3号楼", households=(HOME, replace(HOME, names=())), is_bounded=True),
+    "search-empty-home": replace(
+        SEARCH,
+        residents=(),
+        homes=(EmptyHome(UUID(int=21), "幸福路3号楼202"),),
+        paging=Paging(shown=0),
+        may_register=True,
+    ),
     "search-nothing": replace(SEARCH, residents=(), places={}, paging=Paging(shown=0)),
     "search-purpose": replace(SEARCH, purpose="", residents=()),
     "search-empty": replace(SEARCH, query="", purpose="", residents=()),

@@ -95,6 +95,16 @@ async def test_an_address_finds_the_household_files_there(cast: Cast, neighbours
     assert (await find(cast, "幸福路 王小明")).households == ()
 
 
+async def test_an_address_finds_a_home_in_which_nobody_is_registered_within_reach(
+    cast: Cast, building: Building
+) -> None:
+    await make_household(cast.petra.officer, building.dwellings["101"])
+    found = await find(cast, "幸福路3号楼201")
+    assert [(home.dwelling_id, home.address) for home in found.homes] == [(building.dwellings["201"], "幸福路3号楼201")]
+    assert (await find(cast, "幸福路3号楼101")).homes == ()
+    assert (await search(cast.pavel.officer, "幸福路3号楼201", "visit")).homes == ()
+
+
 async def test_a_household_file_is_found_by_its_number(cast: Cast, building: Building) -> None:
     household, _ = await make_household(cast.petra.officer, building.dwellings["101"])
     (number,) = [row["number"] for row in await fetch("SELECT number FROM household")]
