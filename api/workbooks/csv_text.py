@@ -13,6 +13,15 @@ _UTF_16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _FIRST_OF_THREE_BYTES = "\u0800"
 """Below it are characters that two bytes of GB18030 are easily taken for; Chinese text lies above."""
 
+_OTHER_KINDS = (
+    b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ\x90\0", b"\x7fELF", b"{\\rtf", b"<!DOCTYPE", b"<html", b"<?xml",
+)  # fmt: skip
+"""How files begin that are no table, whatever their name says."""
+
+NO_TABLE = Wording(
+    "这不是 Excel（.xlsx）或 CSV 文件，请选择表格文件。",
+    "This is no Excel workbook (.xlsx) and no CSV: choose a table.",
+)
 UTF_16 = Wording(
     "文件是 UTF-16 编码：请另存为 UTF-8 的 CSV 或 .xlsx。", "The file is UTF-16: save it as CSV in UTF-8, or as .xlsx."
 )
@@ -29,6 +38,8 @@ def csv_rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _decoded(content: bytes) -> str:
+    if content.startswith(_OTHER_KINDS):
+        raise refuse(NO_TABLE)
     if content.startswith(_UTF_16_BOMS):
         raise refuse(UTF_16)
     zero = content.find(b"\0")

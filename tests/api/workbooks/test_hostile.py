@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from api.workbooks.csv_text import NO_TABLE
 from api.workbooks.limits import (
     HAS_LINKS,
     HAS_MACROS,
@@ -39,6 +40,11 @@ GOOD = workbook(["姓名"], ["钟离岚"])
         (with_sheet(b'<!DOCTYPE a [<!ENTITY b "bbbb">]>' + sheet_xml("")), NO_WORKBOOK),
         (with_sheet(b"<worksheet><sheetData><row>"), NO_WORKBOOK),
         (with_sheet(b"not even XML"), NO_WORKBOOK),
+        (b"%PDF-1.7\n1 0 obj", NO_TABLE),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 60, NO_TABLE),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 60, NO_TABLE),
+        (b"MZ\x90\0" + b"\0" * 60, NO_TABLE),
+        (b"<html><table><tr><td>1</td></tr></table></html>", NO_TABLE),
     ],
 )
 def test_what_is_no_honest_workbook_is_refused_with_the_reason(content: bytes, refusal: str) -> None:
