@@ -14,7 +14,8 @@ _FIRST_OF_THREE_BYTES = "\u0800"
 """Below it are characters that two bytes of GB18030 are easily taken for; Chinese text lies above."""
 
 _OTHER_KINDS = (
-    b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ\x90\0", b"\x7fELF", b"{\\rtf", b"<!DOCTYPE", b"<html", b"<?xml",
+    b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ\x90\0", b"\x7fELF", b"{\\rtf",
+    b"<!DOCTYPE", b"<html", b"<?xml",
 )  # fmt: skip
 """How files begin that are no table, whatever their name says."""
 
