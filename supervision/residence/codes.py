@@ -73,6 +73,27 @@ class HazardKind(StrEnum):
     OTHER = "99"
 
 
+MARITAL_STATUSES: Mapping[str, str] = {"10": "未婚", "20": "已婚", "30": "丧偶", "40": "离婚", "90": "未说明"}
+"""婚姻状况, after GB/T 2261.2."""
+
+EDUCATIONS: Mapping[str, str] = {
+    "10": "研究生", "20": "大学本科", "30": "大学专科", "40": "中等职业教育", "60": "普通高中", "70": "初中",
+    "80": "小学", "90": "其他",
+}  # fmt: skip
+"""文化程度, after GB/T 4658."""
+
+POLITICAL_STATUSES: Mapping[str, str] = {
+    "01": "中共党员", "02": "中共预备党员", "03": "共青团员", "12": "无党派人士", "13": "群众",
+}  # fmt: skip
+"""政治面貌, after GB/T 4762; members of the other parties write its name."""
+
+SUGGESTED: Mapping[str, Mapping[str, str]] = {
+    "marital_status": MARITAL_STATUSES,
+    "education": EDUCATIONS,
+    "political_status": POLITICAL_STATUSES,
+}
+"""Parts of a person with usual words; a code is taken for its word, and other words stay as they were written."""
+
 ARRIVAL_REASON_NAMES: Mapping[ArrivalReason, Wording] = {
     ArrivalReason.WORK: Wording("务工", "work"),
     ArrivalReason.FARMING: Wording("务农", "farming"),

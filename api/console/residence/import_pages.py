@@ -26,6 +26,9 @@ from api.console.view_models.import_jobs import ImportListView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.errors import InputInvalid
+from supervision.legal_time import legal_day
+from supervision.residence.rules import find_field_list
+from supervision.residence.sheets.columns import listed_columns
 from supervision.residence.sheets.jobs import (
     CHOOSING,
     COLUMNS_OF,
@@ -78,7 +81,9 @@ class ImportPages(Controller):
     async def template(self, kind: FromPath[str], page: NamedDependency[PageRequest]) -> HttpResponse:
         """The empty table with its drop-downs."""
         wanted = read_choice(ImportKind, kind, "kind") or ImportKind.RESIDENTS
-        name, columns = page.word(wanted, "import-kind"), sheet_columns(COLUMNS_OF[wanted])
+        listed = listed_columns(find_field_list(legal_day(page.now), page.officer.office_division))
+        columns = sheet_columns(listed if wanted is ImportKind.RESIDENTS else COLUMNS_OF[wanted])
+        name = page.word(wanted, "import-kind")
         return workbook_answer(await asyncio.to_thread(empty_sheet, name, columns, _TEMPLATE_ROWS), f"{wanted}.xlsx")
 
     @post("/", opt={"act": Act.IMPORT_HAND_IN}, request_max_body_size=BODY_BYTES)

@@ -7,6 +7,7 @@ import msgspec
 
 from supervision.documents import DocumentType, Sex, agreed_facts
 from supervision.errors import InputInvalid
+from supervision.residence.codes import SUGGESTED
 from supervision.residence.rules import FieldList, PersonField
 from supervision.texts import normalise_phone, optional_text, person_name
 from supervision.wording import Wording
@@ -105,12 +106,18 @@ def make_person(entered: Person, fields: FieldList, today: date) -> Person:
         phone=normalise_phone(entered.phone) if entered.phone.strip() else "",
         domicile_code=_domicile(entered, facts.number, fields),
         guardian=_guardian(entered.guardian),
-        **{name: optional_text(getattr(entered, name), name) for name in _TEXTS},
+        **{name: _text(entered, name) for name in _TEXTS},
     )
     age = person.age_on(today)
     if age is not None and age < ADULT_YEARS and person.guardian is None:
         raise InputInvalid(GUARDIAN_NEEDED, field="guardian_name")
     return person
+
+
+def _text(entered: Person, name: str) -> str:
+    """What was written, or the word of the code that was."""
+    text = optional_text(getattr(entered, name), name)
+    return SUGGESTED.get(name, {}).get(text, text)
 
 
 def _domicile(entered: Person, number: str, fields: FieldList) -> str:

@@ -6,7 +6,10 @@ from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.errors import InputInvalid
 from supervision.residence.codes import (
     ARRIVAL_REASON_NAMES,
+    EDUCATIONS,
     LODGING_KIND_NAMES,
+    MARITAL_STATUSES,
+    POLITICAL_STATUSES,
 )
 from supervision.residence.households.person import FIELD_OF
 from supervision.residence.households.words import MemberRole
@@ -34,10 +37,15 @@ RESIDENT_COLUMNS: tuple[Column, ...] = (
     Column("sex", "性别", choices=("男", "女")),
     Column("born_on", "出生日期", is_day=True),
     Column("ethnicity", "民族"),
-    Column("marital_status", "婚姻状况"),
-    Column("education", "文化程度", ("学历",)),
+    Column("marital_status", "婚姻状况", choices=tuple(MARITAL_STATUSES.values())),
+    Column("political_status", "政治面貌", choices=tuple(POLITICAL_STATUSES.values())),
+    Column("education", "文化程度", ("学历",), choices=tuple(EDUCATIONS.values())),
+    Column("employment", "就业情况"),
+    Column("social_security", "社会保险"),
     Column("workplace", "服务处所", ("工作单位",)),
     Column("phone", "联系方式", ("联系电话", "手机号码")),
+    Column("issuer", "签发机关"),
+    Column("issued_on", "签发日期", is_day=True),
     Column("domicile_code", "户籍地行政区划"),
     Column("domicile_address", "户籍地详址", ("户籍地址",)),
     Column("home_code", "房屋编号", is_required=True),
@@ -55,6 +63,11 @@ RESIDENT_COLUMNS: tuple[Column, ...] = (
 
 _SEXES = {"男": Sex.MALE, "女": Sex.FEMALE, "1": Sex.MALE, "2": Sex.FEMALE}
 _DOCUMENTS = {str(name): kind for kind, name in DOCUMENT_TYPE_NAMES.items()}
+
+
+def listed_columns(fields: FieldList) -> tuple[Column, ...]:
+    """The columns of which the region's law lets the content be collected."""
+    return tuple(column for column in RESIDENT_COLUMNS if is_listed(column.field, fields))
 
 
 def is_listed(field: str, fields: FieldList) -> bool:

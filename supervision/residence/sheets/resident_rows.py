@@ -25,7 +25,10 @@ from supervision.residence.sheets.columns import (
 from supervision.sheet_cells import CELL_NEEDED, Cell, day_of, needed_day, text_of
 
 _REQUIRED = tuple(column.field for column in RESIDENT_COLUMNS if column.is_required)
-_PLAIN = ("ethnicity", "marital_status", "education", "workplace", "domicile_code", "domicile_address")
+_PLAIN = (
+    "ethnicity", "marital_status", "political_status", "education", "employment", "social_security", "workplace",
+    "issuer", "domicile_code", "domicile_address",
+)  # fmt: skip
 
 
 class ResidentLine(msgspec.Struct, frozen=True, array_like=True):
@@ -75,6 +78,7 @@ def read_resident_row(cells: Mapping[str, Cell], fields: FieldList, today: date)
         document_number=text_of(cells["document_number"]),
         sex=read_sex(text_of(cells.get("sex"))),
         born_on=day_of(cells.get("born_on"), "born_on"),
+        issued_on=day_of(cells.get("issued_on"), "issued_on") if is_listed("issued_on", fields) else None,
         phone=text_of(cells.get("phone")),
         guardian=_guardian(cells),
         **texts,

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from api.console.view_models.base import Choice, Deadline, FormState, Id, LegalBasis, Line, Paging, View
 from api.console.view_models.residence.services import ServicesPart
+from supervision.residence.codes import SUGGESTED
 from supervision.residence.households.amendments import Amendment
 from supervision.residence.households.changing import Version
 from supervision.residence.households.masked import MaskedResident
@@ -49,6 +50,7 @@ class RegistrationView(View):
     """
 
     template: ClassVar[str] = "residence/people/register.html"
+    suggested: ClassVar[Mapping[str, Mapping[str, str]]] = SUGGESTED
     draft_id: str
     step: str
     steps: tuple[Step, ...]
@@ -228,6 +230,7 @@ class AmendmentFormView(View):
     """The form in which somebody says what should stand there instead."""
 
     template: ClassVar[str] = "residence/people/amend.html"
+    suggested: ClassVar[Mapping[str, Mapping[str, str]]] = SUGGESTED
     resident_id: Id
     masked_name: str
     form: FormState
