@@ -10,7 +10,7 @@ from litestar.params import FromQuery
 from api.console import formats
 from api.console.page_forms import read_choice, read_day
 from api.console.pages_base import PageRequest, address
-from api.console.residence.quality_views import QUALITY, community_line, count_colours, drawer_line
+from api.console.residence.quality_views import QUALITY, community_line, count_colours, drawer_line, to_mend_line
 from api.console.view_models.residence.quality import BehindView, QualityPrintView, QualityView
 from api.http import HttpResponse
 from supervision.audit import Act
@@ -26,8 +26,11 @@ from supervision.residence.quality.behind import (
     list_over_occupied,
 )
 from supervision.residence.quality.counting import load_quality
+from supervision.residence.quality.queues import places_to_mend
 from supervision.residence.quality.rating import DueKind
 from supervision.residence.quality.rectification_rows import open_places
+
+TO_MEND = "to-mend"
 
 
 class QualityPages(Controller):
@@ -37,7 +40,9 @@ class QualityPages(Controller):
 
     @get("/", opt={"act": Act.QUALITY_OPEN})
     async def quality(self, page: NamedDependency[PageRequest], community: FromQuery[str] = "") -> HttpResponse:
-        """All communities within reach, or one of them with its drawers, the worst first."""
+        """All communities within reach, one with its drawers, or what nobody mends; the worst first."""
+        if page.filters("show").get("show") == TO_MEND:
+            return await _show_to_mend(page)
         found = await load_quality(page.officer, legal_day(page.now), community or None)
         begun = await open_places(page.officer)
         chosen = None
@@ -93,6 +98,15 @@ class QualityPages(Controller):
             paging=page.paging(len(found.items), found.next),
         )
         return await _show(page, view)
+
+
+async def _show_to_mend(page: PageRequest) -> HttpResponse:
+    """Communities and drawers, red or amber, of which the officer may begin a rectification and nobody has."""
+    lines = tuple(to_mend_line(page, place) for place in await places_to_mend(page.officer, legal_day(page.now)))
+    view = QualityView(
+        community=None, lines=lines, colours=count_colours(lines), print_path=f"{QUALITY}/print", is_to_mend=True
+    )
+    return await page.show(view, active="quality")
 
 
 async def _show(page: PageRequest, view: BehindView) -> HttpResponse:

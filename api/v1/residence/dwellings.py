@@ -247,10 +247,13 @@ class DwellingController(Controller):
 
     @get("/hazards", opt={"act": Act.DWELLING_LIST})
     async def open_hazards(
-        self, officer: NamedDependency[Officer], division: FromQuery[str | None] = None
+        self,
+        officer: NamedDependency[Officer],
+        division: FromQuery[str | None] = None,
+        due_before: FromQuery[date | None] = None,
     ) -> ListView[HazardView]:
-        """All open hazards within reach, the one due first on top."""
-        return list_of(HazardView.of_hazard, await load_open_hazards(officer, division))
+        """All open hazards within reach, or those that were due before a day, the one due first on top."""
+        return list_of(HazardView.of_hazard, await load_open_hazards(officer, division, due_before))
 
     @post("/hazards/{hazard_id:uuid}/steps", opt={"act": Act.HAZARD_RECORD}, status_code=HTTP_204_NO_CONTENT)
     async def enter_step(

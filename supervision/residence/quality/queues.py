@@ -1,13 +1,50 @@
-"""What is due of the register's quality: rectifications that an officer owns, or that wait for a re-check."""
+"""What is due of the register's quality: rectifications owned or to re-check, and places where one is to begin."""
 
-from supervision.officers import Officer
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from supervision.audit import Act
+from supervision.officers import Officer, officer_may
 from supervision.residence.households.queues import MOST_LINES, Queue
+from supervision.residence.quality.counting import load_quality
+from supervision.residence.quality.rating import Colour, Rating
 from supervision.residence.quality.rectification_rows import (
     Rectification,
     RectificationShow,
     count_rectifications,
     most_urgent,
+    open_places,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceToMend:
+    """A red or amber community, or drawer in it, of which nobody has begun a rectification."""
+
+    division: str
+    drawer_id: UUID | None
+    name: str
+    rating: Rating
+
+
+async def places_to_mend(officer: Officer, today: date) -> tuple[PlaceToMend, ...]:
+    """The places of which the officer may begin a rectification and nobody has, the red ones first."""
+    begun = await open_places(officer)
+    places = [
+        place
+        for community in await load_quality(officer, today)
+        if officer_may(officer, Act.RECTIFICATION_BEGIN, community.division)
+        for place in (
+            PlaceToMend(community.division, None, community.name, community.rating),
+            *(
+                PlaceToMend(community.division, line.drawer.id, f"{community.name} {line.drawer.name}", line.rating)
+                for line in community.drawers
+            ),
+        )
+        if place.rating.colour is not Colour.GREEN and (place.division, place.drawer_id) not in begun
+    ]
+    return tuple(sorted(places, key=lambda place: place.rating.colour is not Colour.RED))
 
 
 async def rectifications_owned(officer: Officer, most: int = MOST_LINES) -> Queue[Rectification]:

@@ -31,6 +31,7 @@ class PermitListView(View):
     shows: tuple[Choice, ...]
     show: str
     paging: Paging
+    may_handle: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class PermitView(View):
     endorse_from: date | None
     history: tuple[Happening, ...]
     steps: frozenset[str]
+    waits_for_police: bool
     ends: tuple[Choice, ...]
     has_missing: bool
     form: FormState = field(default_factory=FormState)

@@ -42,13 +42,14 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityView(View):
-    """All communities, or one of them with its drawers; `community` is None for all."""
+    """All communities, one of them with its drawers, or the places that nobody mends; `community` is None for all."""
 
     template: ClassVar[str] = "residence/quality/list.html"
     community: PlaceLine | None
     lines: tuple[PlaceLine, ...]
     colours: Mapping[str, int]
     print_path: str
+    is_to_mend: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
