@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from supervision.audit import Act
-from supervision.officers import Officer, officer_may
+from supervision.officers import Officer, local_names, officer_may
 from supervision.residence.households.queues import MOST_LINES, Queue
 from supervision.residence.quality.counting import load_quality
 from supervision.residence.quality.rating import Colour, Rating
@@ -30,21 +30,23 @@ class PlaceToMend:
 
 async def places_to_mend(officer: Officer, today: date) -> tuple[PlaceToMend, ...]:
     """The places of which the officer may begin a rectification and nobody has, the red ones first."""
-    begun = await open_places(officer)
-    places = [
-        place
-        for community in await load_quality(officer, today)
-        if officer_may(officer, Act.RECTIFICATION_BEGIN, community.division)
-        for place in (
-            PlaceToMend(community.division, None, community.name, community.rating),
-            *(
-                PlaceToMend(community.division, line.drawer.id, f"{community.name} {line.drawer.name}", line.rating)
+    begun, communities = await open_places(officer), await load_quality(officer, today)
+    names = await local_names({community.division for community in communities})
+    places: list[PlaceToMend] = []
+    for community in communities:
+        if officer_may(officer, Act.RECTIFICATION_BEGIN, community.division):
+            code, name = community.division, names[community.division]
+            places.append(PlaceToMend(code, None, name, community.rating))
+            places += [
+                PlaceToMend(code, line.drawer.id, f"{name} {line.drawer.name}", line.rating)
                 for line in community.drawers
-            ),
-        )
+            ]
+    waiting = [
+        place
+        for place in places
         if place.rating.colour is not Colour.GREEN and (place.division, place.drawer_id) not in begun
     ]
-    return tuple(sorted(places, key=lambda place: place.rating.colour is not Colour.RED))
+    return tuple(sorted(waiting, key=lambda place: place.rating.colour is not Colour.RED))
 
 
 async def rectifications_owned(officer: Officer, most: int = MOST_LINES) -> Queue[Rectification]:

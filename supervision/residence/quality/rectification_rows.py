@@ -10,7 +10,7 @@ import msgspec
 
 from supervision.audit import Act
 from supervision.errors import NotFound
-from supervision.officers import Officer, division_names
+from supervision.officers import Officer, local_names
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE, Order, Page, read_cursor
 from supervision.residence.changes import RESIDENCE
@@ -180,7 +180,7 @@ JOIN officer AS beginner ON beginner.id = x.begun_by LEFT JOIN drawer ON drawer.
 
 
 async def _from_rows(rows: Sequence[Record]) -> list[Rectification]:
-    key, names = await service_key(RESIDENCE), await division_names({row["division"] for row in rows})
+    key, names = await service_key(RESIDENCE), await local_names({row["division"] for row in rows})
     return [_rectification(row, key, names[row["division"]]) for row in rows]
 
 

@@ -31,7 +31,7 @@ class PermitListView(View):
     shows: tuple[Choice, ...]
     show: str
     paging: Paging
-    may_handle: bool
+    may_handle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +69,9 @@ class PermitView(View):
     endorse_from: date | None
     history: tuple[Happening, ...]
     steps: frozenset[str]
-    waits_for_police: bool
     ends: tuple[Choice, ...]
     has_missing: bool
+    waits_for_police: bool = False
     form: FormState = field(default_factory=FormState)
 
 

@@ -193,8 +193,8 @@ class HazardListView(View):
     lines: tuple[HazardLine, ...]
     communities: tuple[Choice, ...]
     division: str
-    shows: tuple[Choice, ...]
-    show: str
+    shows: tuple[Choice, ...] = ()
+    show: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

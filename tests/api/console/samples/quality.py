@@ -135,6 +135,9 @@ QUALITY_PAGES: Mapping[str, View] = {
     "quality-community": QualityView(
         community=COMMUNITY, lines=DRAWERS, colours=COLOURS, print_path="/console/quality/print?community=1"
     ),
+    "quality-to-mend": QualityView(
+        community=None, lines=DRAWERS, colours=COLOURS, print_path="/console/quality/print", is_to_mend=True
+    ),
     "quality-none": QualityView(community=None, lines=(), colours={}, print_path="/console/quality/print"),
     "quality-print": QualityPrintView(communities=((COMMUNITY, DRAWERS), (GREEN, DRAWERS[2:]))),
     "quality-print-none": QualityPrintView(communities=()),
