@@ -1,5 +1,6 @@
 """Register quality in colours: communities, their drawers, the list behind each count, and the same on paper."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -17,7 +18,8 @@ from supervision.audit import Act
 from supervision.errors import NotFound
 from supervision.legal_time import legal_day
 from supervision.officers.officer import NOT_HERE
-from supervision.residence.codes import ArrivalReason, LodgingKind
+from supervision.residence.addresses.dwellings import DwellingFilter, list_dwellings
+from supervision.residence.codes import ArrivalReason, LettingUse, LodgingKind
 from supervision.residence.quality.behind import (
     Behind,
     Counted,
@@ -30,7 +32,7 @@ from supervision.residence.quality.queues import places_to_mend
 from supervision.residence.quality.rating import DueKind
 from supervision.residence.quality.rectification_rows import open_places
 
-TO_MEND = "to-mend"
+TO_MEND, HOMES = "to-mend", "homes"
 
 
 class QualityPages(Controller):
@@ -75,11 +77,13 @@ class QualityPages(Controller):
         self, page: NamedDependency[PageRequest], community: FromQuery[str] = "", drawer: FromQuery[UUID | None] = None
     ) -> HttpResponse:
         """The list behind a number."""
-        asked = page.filters("counted", "lodging", "reason", "month", "cursor")
+        asked = page.filters("counted", "lodging", "reason", "month", "use", "cursor")
         kind = asked.get("counted", "")
         if kind == DueKind.OVER_OCCUPIED:
             premises = tuple(await list_over_occupied(page.officer, drawer, community or None))
             return await _show(page, BehindView(title=page.word(kind, "due-kind"), premises=premises))
+        if kind == HOMES:
+            return await _show_homes(page, asked, community)
         if kind == DueKind.MISMATCH:
             tasks = tuple(await list_mismatches(page.officer, drawer, community or None))
             return await _show(page, BehindView(title=page.word(kind, "due-kind"), tasks=tasks))
@@ -107,6 +111,16 @@ async def _show_to_mend(page: PageRequest) -> HttpResponse:
         community=None, lines=lines, colours=count_colours(lines), print_path=f"{QUALITY}/print", is_to_mend=True
     )
     return await page.show(view, active="quality")
+
+
+async def _show_homes(page: PageRequest, asked: Mapping[str, str], community: str) -> HttpResponse:
+    """The homes that are let for one use, or all homes."""
+    use = read_choice(LettingUse, asked.get("use"), "use")
+    found = await list_dwellings(page.officer, DwellingFilter(community, letting_use=use), asked.get("cursor"))
+    title = page.word(HOMES, "counted") + (f" · {page.word(use, 'letting-use')}" if use else "")
+    return await _show(
+        page, BehindView(title=title, homes=found.items, paging=page.paging(len(found.items), found.next))
+    )
 
 
 async def _show(page: PageRequest, view: BehindView) -> HttpResponse:

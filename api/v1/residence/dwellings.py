@@ -189,10 +189,11 @@ class DwellingController(Controller):
         officer: NamedDependency[Officer],
         division: FromQuery[str] = "",
         drawer: FromQuery[UUID | None] = None,
+        letting_use: FromQuery[LettingUse | None] = None,
         cursor: FromQuery[str | None] = None,
     ) -> ListView[DwellingView]:
-        """Dwellings of a division or a drawer, recorded last first."""
-        page = await list_dwellings(officer, DwellingFilter(division, drawer), cursor)
+        """Dwellings of a division, a drawer, or let for one use, recorded last first."""
+        page = await list_dwellings(officer, DwellingFilter(division, drawer, letting_use), cursor)
         return list_of(DwellingView.of_dwelling, page.items, page.next)
 
     @post("/dwellings", opt={"act": Act.DWELLING_CREATE})

@@ -65,6 +65,7 @@ _DUE = {
 """By which day the permits of a queue wait: for what has no period yet, that of the application."""
 QUEUES = (PermitShow.TO_HANDLE, PermitShow.TO_ISSUE, PermitShow.TO_ENDORSE, PermitShow.TO_SUSPEND)
 """What somebody has to do about."""
+_COUNTED = (*QUEUES, PermitShow.VALID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +175,16 @@ async def list_permits(officer: Officer, show: PermitShow, cursor: str | None = 
 
 
 async def count_permits(officer: Officer) -> dict[PermitShow, int]:
-    """How many permits stand in each queue within reach."""
+    """How many permits within reach stand in each queue, and how many are valid."""
     values: list[object] = [legal_day(now())]
     condition = within(await reach_of(officer, Act.PERMIT_LIST), "r", values)
-    counts = ", ".join(f'count(*) FILTER (WHERE {_SHOWN[show]}) AS "{show}"' for show in QUEUES)
+    counts = ", ".join(f'count(*) FILTER (WHERE {_SHOWN[show]}) AS "{show}"' for show in _COUNTED)
     rows = await fetch(
         f"""SELECT {counts} FROM residence_permit AS p JOIN resident AS r ON r.id = p.resident
             WHERE p.closed_at IS NULL AND $1::date IS NOT NULL AND {condition}""",  # noqa: S608 - values are bound
         *values,
     )
-    return {show: rows[0][str(show)] for show in QUEUES}
+    return {show: rows[0][str(show)] for show in _COUNTED}
 
 
 async def _summaries(officer: Officer, rows: Sequence[Record]) -> tuple[PermitSummary, ...]:

@@ -117,16 +117,17 @@ async def list_tenancies(officer: Officer, show: TenancyShow, cursor: str | None
 
 
 async def count_tenancies(officer: Officer) -> dict[TenancyShow, int]:
-    """How many leases run out within thirty days, and how many are not filed, within reach."""
+    """How many leases run out within thirty days, are not filed, and run, within reach."""
     values: list[object] = [legal_day(now()) + ENDING_WITHIN]
     condition = within(await reach_of(officer, Act.TENANCY_LIST), "t", values)
     rows = await fetch(
         f"""SELECT count(*) FILTER (WHERE {_SHOWN[TenancyShow.ENDING]}) AS ending,
-                count(*) FILTER (WHERE {_SHOWN[TenancyShow.UNFILED]}) AS unfiled
+                count(*) FILTER (WHERE {_SHOWN[TenancyShow.UNFILED]}) AS unfiled,
+                count(*) FILTER (WHERE {_SHOWN[TenancyShow.RUNNING]}) AS running
             FROM tenancy AS t WHERE {condition}""",  # noqa: S608 - values are bound
         *values,
     )
-    return {TenancyShow.ENDING: rows[0]["ending"], TenancyShow.UNFILED: rows[0]["unfiled"]}
+    return {show: rows[0][str(show)] for show in (TenancyShow.ENDING, TenancyShow.UNFILED, TenancyShow.RUNNING)}
 
 
 def days_left(tenancy: StoredTenancy, today: date) -> int:
