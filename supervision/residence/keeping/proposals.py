@@ -81,18 +81,23 @@ async def propose_destruction(officer: Officer, kind: KeptKind, record_ids: Sequ
 
 
 async def load_proposals(
-    officer: Officer, state: DestructionState = DestructionState.PROPOSED, cursor: str | None = None
+    officer: Officer,
+    state: DestructionState = DestructionState.PROPOSED,
+    cursor: str | None = None,
+    *,
+    of_others: bool = False,
 ) -> Page[Proposal]:
-    """The proposals in one state within reach, newest first, 50 a page; looking is recorded."""
+    """The proposals in one state within reach, or those of others among them, newest first, 50 a page; recorded."""
     after = read_cursor(cursor)
     check_officer_may(officer, Act.DESTRUCTION_LIST, None)
     async with residence_change(officer.actor, Act.DESTRUCTION_LIST, detail={"show": state}) as change:
         rows = await fetch(
             f"""{PROPOSALS} WHERE p.division LIKE ANY($1) AND p.state = $2
+                AND ($6::uuid IS NULL OR p.proposed_by <> $6)
                 AND ($3::timestamptz IS NULL OR (p.proposed_at, p.id) < ($3, $4::uuid))
                 ORDER BY p.proposed_at DESC, p.id DESC LIMIT $5""",
             [f"{prefix}%" for prefix in reach(officer, Act.DESTRUCTION_LIST)], state, after and after.at,
-            after and after.row_id, PAGE_SIZE + 1,
+            after and after.row_id, PAGE_SIZE + 1, officer.id if of_others else None,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["proposed_at"], row["id"]))
         labels: dict[UUID, str] = {}

@@ -152,7 +152,7 @@ def test_what_the_police_print_for_people_is_chinese_too(name: str, said: str) -
 def test_no_colour_is_set_on_a_person() -> None:
     pages = [name for name in VIEWS if name.startswith(("resident-", "residents", "household", "quality-list"))]
     said = {text for name in pages for text in COLOURED.findall(render_page(frame(name), VIEWS[name]))}
-    assert said == {"按本地规定此房屋最多住 1 人", "已关闭", "红色"}  # premises, and a file of paper
+    assert said == {"按本地规定此房屋最多住 1 人", "已关闭", "户卡 有效", "红色"}  # premises, and things of paper
 
 
 def test_the_notice_to_the_wearer_does_not_tell_where_a_protected_zone_lies() -> None:
