@@ -85,7 +85,7 @@ def proposed_paper(paper: ProposedPaper, links: Links, **decided: object) -> Ord
 
 def paper_zones(zones: Collection[Mapping[str, object]]) -> tuple[ZoneLine, ...]:
     """Zones in words, in Chinese on every page: papers are."""
-    return zone_lines(zones, "zh", str)
+    return zone_lines(zones, "zh")
 
 
 def _draft(order: OrderInFull, shown: VersionInFull, links: Links) -> OrderPaper:
