@@ -177,7 +177,7 @@ class ProposalView(View, frozen=True):
 
 
 class NoticeView(View, frozen=True):
-    """The notice as it is printed for the wearer: of protected zones it says only that they exist."""
+    """The notice as it is printed for the wearer, of protected zones only that they exist; `paper_id` is its DOCX."""
 
     number: str
     paper: OrderPaper
@@ -185,6 +185,7 @@ class NoticeView(View, frozen=True):
     approved_at: datetime | None
     approved_by: str
     served_at: datetime | None
+    paper_id: UUID | None
 
     @classmethod
     def of_notice(cls, notice: Notice) -> "NoticeView":

@@ -10,10 +10,12 @@ from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.store import load_file
 from supervision.errors import RuleRefused
+from supervision.forms.catalogue import FormName
 from supervision.legal_time import day_end
 from supervision.officers import Officer, confirm_with_second_factor
 from supervision.orders.checks import OrderRefused, check_active, check_proof, needed_open_version
 from supervision.orders.liveness import StopCause
+from supervision.orders.order_papers import issue_with_version
 from supervision.orders.order_state import (
     STEP_REFUSED,
     OrderState,
@@ -93,6 +95,7 @@ async def approve_order(officer: Officer, order_id: UUID, digest: str, code: str
 
     NotPermitted for another role, OwnProposal, PaperChanged, GroundsRefused when a record was annulled meanwhile,
     SecondFactorRefused. An extension takes effect at once, a variation with its notice, a new order with its start.
+    The decision goes out as a paper with it.
     """
     _check_decidable(officer, await _load_proposed(officer, Act.ORDER_APPROVE, order_id), digest)
     await confirm_with_second_factor(officer, code)
@@ -101,13 +104,14 @@ async def approve_order(officer: Officer, order_id: UUID, digest: str, code: str
         versions = (await versions_of([order_id]))[order_id]
         version = _proposed(versions)
         _check_decidable(officer, version, digest)
-        file = await load_file(officer, Act.ORDER_APPROVE, order.file_id)
+        file = await load_file(officer, Act.ORDER_APPROVE, order.file_id, lock=True)
         check_active(file)
         key = await load_key(order.vault_key)
         await check_proof(file, version.terms(key))
         await _check_still_possible(order, versions, version, change.at)
         await _save_approval(change, officer, order, versions, version)
         change.note(version=version.version, kind=version.kind, digest=digest)
+        await issue_with_version(change, officer, file, order_id, version.id, FormName.POSITIONING_DECISION)
 
 
 async def return_order(officer: Officer, order_id: UUID, reason: str) -> None:

@@ -151,6 +151,14 @@ async def versions_of(order_ids: Collection[UUID]) -> dict[UUID, list[StoredVers
     return found
 
 
+async def notice_of(version_id: UUID) -> Record | None:
+    """The notice of a version that the caller has loaded, if it was printed."""
+    return await fetch_one(
+        "SELECT id, number, printed_at, served_at, was_refused, scan, witnesses_sealed FROM notice WHERE version = $1",
+        version_id,
+    )
+
+
 async def stop_of(order: StoredOrder, versions: Sequence[StoredVersion]) -> Stop | None:
     """When and why the order stops letting positions in; None before it has started."""
     return (await stops_of([order], {order.id: versions})).get(order.id)
