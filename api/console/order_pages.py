@@ -26,6 +26,7 @@ from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused, SupervisionError
 from supervision.media import MOST_BYTES
+from supervision.orders.deciders import places_to_decide
 from supervision.orders.ending import CAUSE_WRONG, EARLY_ENDS, end_order
 from supervision.orders.listing import OrderShow, list_orders
 from supervision.orders.liveness import StopCause
@@ -82,7 +83,8 @@ class OrderPages(Controller):
         self, page: NamedDependency[PageRequest], cursor: FromQuery[str | None] = None
     ) -> HttpResponse:
         """Orders, newest first, people masked."""
-        tabs = tuple(_FOR_ME if tab[0] == "waiting" and page.may(Act.ORDER_APPROVE) else tab for tab in _TABS)
+        decides = bool(await places_to_decide(page.officer, page.now))
+        tabs = tuple(_FOR_ME if tab[0] == "waiting" and decides else tab for tab in _TABS)
         wanted = page.filters("show").get("show", "")
         name, show, _ = next((tab for tab in tabs if tab[0] == wanted), tabs[0])
         ids = await counted_ids(page, Act.ORDER_LIST)

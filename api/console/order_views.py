@@ -23,7 +23,9 @@ from supervision.corrections.store import load_file
 from supervision.errors import NotFound
 from supervision.forms.catalogue import FormName
 from supervision.legal_time import day_start, legal_day
+from supervision.officers.jurisdiction import covers
 from supervision.officers.officer import NOT_HERE
+from supervision.orders.deciders import places_to_decide
 from supervision.orders.ending import EARLY_ENDS
 from supervision.orders.listing import OrderSummary
 from supervision.orders.opening import OrderInFull, VersionInFull
@@ -75,7 +77,9 @@ async def order_view(
     standing = standing_of(page, order)
     shown = version_of(order, wanted)
     links = await load_links(page.officer, Act.ORDER_OPEN, order.order.file_id, purpose)
-    acts = acts_now(page, standing) if shown is standing.newest else frozenset()
+    places = await places_to_decide(page.officer, page.now)
+    decides = any(covers(place, order.order.division) for place in places)
+    acts = acts_now(page, standing, decides=decides) if shown is standing.newest else frozenset()
     scan = links.get(shown.scan_id) if shown.scan_id else None
     papers, notice_path = await _papers(page, order, shown, str(purpose))
     return OrderView(
@@ -133,7 +137,7 @@ async def _papers(
     file = await load_file(page.officer, Act.ORDER_OPEN, order.order.file_id)
     called = () if file.state.is_closed else await papers_of_version(shown.version, file)
     papers = await act_papers(page, Act.ORDER_OPEN, file, shown.version.id, called, purpose)
-    notice_id = await standing_paper(shown.version.id, FormName.POSITIONING_NOTICE)
+    notice_id = await standing_paper(file.id, shown.version.id, FormName.POSITIONING_NOTICE)
     return papers, paper_path(notice_id, purpose) if notice_id else ""
 
 

@@ -254,7 +254,8 @@ async def save_content(
     if not await save_changed_file(file.id, revision, values):
         return False
     await save_search_terms({file.id: search_terms_of(content)})
-    await renew_report_notice(change, officer, file)
+    due_on = values.get("report_due_on", file.report_due_on)
+    await renew_report_notice(change, officer, file, due_on, values["office"])
     return True
 
 

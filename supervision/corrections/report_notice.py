@@ -1,5 +1,6 @@
 """The notice to report in, that goes out when a file begins with its documents: until when, and where."""
 
+from datetime import date
 from uuid import UUID
 
 from supervision.audit import Act, Change
@@ -11,7 +12,6 @@ from supervision.corrections.steps import find_step
 from supervision.corrections.store import StoredFile, load_files
 from supervision.forms.catalogue import FormName
 from supervision.officers import Officer
-from supervision.storage.database import fetch_one
 
 OTHER_DAY_OR_PLACE = "报到期限或者报到地点有变更。"
 """Why a notice is void that went out before the file was put right."""
@@ -41,18 +41,17 @@ async def issue_report_notice(change: Change, officer: Officer, act: Act, file_i
         await issue_with_act(change, officer, file, called)
 
 
-async def renew_report_notice(change: Change, officer: Officer, before: StoredFile) -> None:
+async def renew_report_notice(
+    change: Change, officer: Officer, before: StoredFile, due_on: date | None, office_id: UUID
+) -> None:
     """Void a notice that says another day or place than the file does since the caller changed it, and issue anew.
 
     The caller holds the file locked; `before` is what it was.
     """
-    if (
-        before.state is not FileState.DOCUMENTS_RECEIVED
-        or (step_id := await find_step(before.id, LifeStep.RECEIVE)) is None
-    ):
+    if (due_on, office_id) == (before.report_due_on, before.office_id):
         return
-    row = await fetch_one("SELECT report_due_on, office FROM person_file WHERE id = $1", before.id)
-    if row is None or (row["report_due_on"], row["office"]) == (before.report_due_on, before.office_id):
+    step_id = await find_step(before.id, LifeStep.RECEIVE)
+    if before.state is not FileState.DOCUMENTS_RECEIVED or step_id is None:
         return
     await void_with_act(change, officer, before, step_id, OTHER_DAY_OR_PLACE)
     await issue_report_notice(change, officer, Act.PERSON_FILE_CHANGE, before.id)

@@ -17,6 +17,9 @@ PREPARE_ORDERS = frozenset(
 DECIDE_ORDERS = frozenset({Act.ORDER_APPROVE, Act.ORDER_RETURN, Act.ORDER_END, Act.ORDER_REVIEW})
 """The county's head decides on an order, ends it, and looks again at what it rests on."""
 
+AS_DEPUTY = frozenset({Act.ORDER_APPROVE, Act.ORDER_RETURN})
+"""An officer of the agency does these by the head's mandate alone, which is asked for beside the permission."""
+
 TAKE_TRACKERS_BACK = frozenset({Act.TRACKER_LIST, Act.TRACKER_HAND_BACK})
 """A tracker comes back to whoever meets the wearer."""
 

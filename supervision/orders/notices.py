@@ -107,7 +107,7 @@ async def print_notice(officer: Officer, order_id: UUID) -> Notice:
             approved_at=version.decided_at,
             approved_by_name=version.decided_by_name,
             served_at=row["served_at"],
-            paper_id=await standing_paper(version.id, FormName.POSITIONING_NOTICE),
+            paper_id=await standing_paper(order.file_id, version.id, FormName.POSITIONING_NOTICE),
         )
 
 

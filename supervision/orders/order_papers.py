@@ -41,9 +41,7 @@ async def papers_of_version(version: StoredVersion, file: StoredFile) -> tuple[P
     paper = version.paper(await load_key(file.vault_key))
     if version.state is not VersionState.APPROVED or paper is None:
         return ()
-    decision = PaperCalledFor(
-        ActKind.ORDER, version.id, FormName.POSITIONING_DECISION, _decision(paper, version.decided_by_name)
-    )
+    decision = PaperCalledFor(ActKind.ORDER, version.id, FormName.POSITIONING_DECISION, _decision(paper, version))
     printed = await notice_of(version.id)
     if printed is None:
         return (decision,)
@@ -94,11 +92,12 @@ async def issue_with_version(
             await issue_with_act(change, officer, file, called)
 
 
-async def standing_paper(version_id: UUID, form: FormName) -> UUID | None:
-    """The paper of that form that a version, which the caller has loaded, has put out and that is not void."""
+async def standing_paper(file_id: UUID, version_id: UUID, form: FormName) -> UUID | None:
+    """The paper of that form that a version has put out and that is not void, of a file that the caller has loaded."""
     row = await fetch_one(
-        "SELECT id FROM issued_paper WHERE act = $1 AND form = $2 AND voided_at IS NULL", version_id, form
-    )
+        "SELECT p.id FROM issued_paper AS p WHERE p.file = $1 AND p.act = $2 AND p.form = $3 AND p.voided_at IS NULL",
+        file_id, version_id, form,
+    )  # fmt: skip
     return None if row is None else row["id"]
 
 
@@ -135,12 +134,15 @@ async def _check_not_here(file: StoredFile, order_number: str) -> None:
         raise PaperUnsuited(APPROVED_HERE)
 
 
-def _decision(paper: OrderPaper, approved_by: str) -> Mapping[str, str]:
+def _decision(paper: OrderPaper, version: StoredVersion) -> Mapping[str, str]:
+    approved_by = f"县级司法行政部门负责人{version.decided_by_name}"
+    if version.mandate_document:
+        approved_by = f"代行县级司法行政部门负责人职责的{version.decided_by_name}（{version.mandate_document}）"
     return {
         **_terms(paper),
         "ground": "；".join(dict.fromkeys(GROUND_NAMES[one.ground] for one in paper.grounds)),
         "facts": "\n".join(f"{one.happened_on:%Y-%m-%d} {one.summary}" for one in paper.grounds),
-        "approved_by": f"县级司法行政部门负责人{approved_by}",
+        "approved_by": approved_by,
     }
 
 

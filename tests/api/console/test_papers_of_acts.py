@@ -76,7 +76,7 @@ async def test_the_api_takes_an_appraisal_and_a_termination_and_shows_their_pape
     document = await make_attachment(olga.officer, file_id)
     below = f"{V1}/supervisees/{file_id}"
     async with service.client(olga) as client:
-        task = {"kind": "summary", "done_on": today().isoformat(), "document_id": str(document)}
+        task: dict[str, object] = {"kind": "summary", "done_on": today().isoformat(), "document_id": str(document)}
         assert (await client.post(f"{below}/release/tasks", json=task)).status_code == 204
         task = {"kind": "appraisal", "done_on": today().isoformat(), "appraisal": {"opinion": "遵守规定。"}}
         assert (await client.post(f"{below}/release/tasks", json=task)).status_code == 204
@@ -125,4 +125,3 @@ async def test_both_counties_fetch_inquiry_and_reply_from_the_page_of_the_change
         assert [one["form"] for one in papers] == ["transfer-reply", "transfer-reply", "transfer-inquiry"]
         printed = await client.get(f"{V1}/transfers/{transfer}/papers/{papers[0]['id']}", params=PURPOSE)
         assert printed.content.startswith(b"PK")
-        assert papers[0]["form"] == FormName.TRANSFER_REPLY
