@@ -82,7 +82,7 @@ async def find_called_paper(
     else:
         called = await _CALLED[act.kind](officer, issuing_act(form), file_id, act.act_id)
     found = next((one for one in called if one.form is form), None)
-    if act is not None and (found is None or found.act_id is None):
+    if act is not None and (found is None or found.act_id != act.act_id):
         raise NotFound(NOT_HERE)
     return found
 

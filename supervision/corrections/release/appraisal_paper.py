@@ -8,7 +8,7 @@ from supervision.corrections.papers.called_for import ActKind, PaperCalledFor
 from supervision.corrections.release.store import DoneTask, tasks_of
 from supervision.corrections.release.words import ReleaseTask
 from supervision.corrections.sanctions.store import measures_of
-from supervision.corrections.sanctions.words import MEASURE_NAMES, STANDING
+from supervision.corrections.sanctions.words import MEASURE_NAMES, STANDING, MeasureKind
 from supervision.corrections.store import StoredFile
 from supervision.forms.catalogue import FormName
 from supervision.storage.database import fetch
@@ -49,8 +49,9 @@ async def on_file(file: StoredFile) -> OnFile:
 
 
 async def _conduct(file: StoredFile) -> str:
-    """The measures that stand, counted by kind; none that the law seals."""
-    standing = [one for one in await measures_of(file.id) if one.state in STANDING and not one.is_sealed]
+    """The measures that stand, counted by kind; none of which a record may come that the law seals."""
+    measures = [one for one in await measures_of(file.id) if one.kind is not MeasureKind.POLICE_PENALTY]
+    standing = [one for one in measures if one.state in STANDING]
     counted = Counter(one.kind for one in standing)
     said = "、".join(f"{MEASURE_NAMES[kind]}{count}次" for kind, count in sorted(counted.items()))
     return f"矫正期间：{said}。" if said else _NO_MEASURE

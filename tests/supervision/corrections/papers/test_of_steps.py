@@ -27,6 +27,7 @@ from supervision.corrections.release.store import Appraisal
 from supervision.corrections.release.words import ReleaseTask
 from supervision.corrections.report_notice import OTHER_DAY_OR_PLACE
 from supervision.corrections.reporting import declare, report_in
+from supervision.corrections.sanctions.words import MeasureKind, Trigger
 from supervision.corrections.steps import find_step
 from supervision.corrections.transfers.handling import NextStep, settle_transfer
 from supervision.corrections.transfers.letters import issue_reply, load_letters, print_letter
@@ -39,7 +40,7 @@ from supervision.officers import Officer
 from tests.cast import Cast
 from tests.makers_files import dump_of, make_attachment, make_content, make_end, make_id_number, make_person_file
 from tests.makers_forms import typed
-from tests.makers_measures import make_decided
+from tests.makers_measures import make_breach, make_decided
 from tests.makers_transfers import ask, bring, make_receiver, today
 
 SUPERVISION = "supervision"
@@ -191,6 +192,8 @@ async def test_a_termination_tells_the_deciding_organ_at_once(
 async def test_an_appraisal_goes_out_with_what_was_found_and_what_is_on_the_file(cast: Cast) -> None:
     olga, file_id = cast.olga.officer, await make_person_file(cast.olga.officer)
     await make_decided(cast, file_id)
+    await make_breach(cast, file_id)
+    await make_decided(cast, file_id, MeasureKind.POLICE_PENALTY, Trigger.BREACH)
     await record_task(olga, file_id, ReleaseTask.SUMMARY, today(), "我认罪悔罪。")
     await record_task(
         olga, file_id, ReleaseTask.APPRAISAL, today(), appraisal=Appraisal("遵守规定，同意按期解除。", "", "学习认真。")
@@ -201,6 +204,18 @@ async def test_an_appraisal_goes_out_with_what_was_found_and_what_is_on_the_file
     for wanted in ("我认罪悔罪。", "矫正期间：训诫1次。", "学习认真。", "遵守规定，同意按期解除。"):
         assert wanted in text
     assert "遵守规定" not in await dump_of("release_task", "audit_entry")
+
+
+async def test_the_act_that_is_named_for_a_paper_is_the_one_that_calls_for_it(cast: Cast) -> None:
+    olga, file_id = cast.olga.officer, await make_received(cast.olga.officer)
+    other = await find_step(await make_received(olga), LifeStep.RECEIVE)
+    own = await find_step(file_id, LifeStep.RECEIVE)
+    assert own is not None
+    assert other is not None
+    called = await find_called_paper(olga, file_id, FormName.REPORT_IN_NOTICE, ActOnFile(ActKind.FILE_STEP, own))
+    assert called is not None
+    with pytest.raises(NotFound):
+        await find_called_paper(olga, file_id, FormName.REPORT_IN_NOTICE, ActOnFile(ActKind.FILE_STEP, other))
 
 
 async def test_an_appraisal_on_a_document_of_its_own_puts_out_none(cast: Cast) -> None:
