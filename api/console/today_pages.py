@@ -43,6 +43,7 @@ from supervision.monitoring.counting import open_intake_counts
 from supervision.monitoring.open_alerts import load_tracker_concerns
 from supervision.officers import Officer
 from supervision.officers.holidays import legal_calendar
+from supervision.orders.deciders import places_to_decide
 from supervision.orders.due_work import count_ending_orders, count_orders_to_decide
 from supervision.orders.listing import OrderShow, OrderSummary, list_orders
 from supervision.orders.liveness import Stop, StopCause
@@ -71,7 +72,7 @@ class TodayPages(Controller):
 
 async def _todays_work(page: PageRequest) -> TodayView:
     officer = page.officer
-    approvals = await _approvals(page) if page.may(Act.ORDER_APPROVE) else None
+    approvals = await _approvals(page) if await places_to_decide(officer, page.now) else None
     ending = await _ending_orders(page) if page.may(Act.ORDER_DRAFT) else None
     tasks = await list_removal_tasks(officer) if page.may(Act.TRACKER_HAND_BACK) else None
     concerns = await _concerns(officer) if page.may(Act.ALERT_DISPOSE) else None

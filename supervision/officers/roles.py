@@ -11,7 +11,7 @@ from supervision.officers.import_acts import IMPORT_FILES, WORKER_ACTS
 from supervision.officers.induction_acts import INDUCTION_ACTS
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
-from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, PREPARE_ORDERS, TAKE_TRACKERS_BACK
+from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, END_ORDERS, PREPARE_ORDERS, TAKE_TRACKERS_BACK
 from supervision.officers.police_acts import ASSISTANT_ACTS, POLICE_ACTS
 from supervision.officers.reconciliation_acts import COUNTERSIGN_COUNTS, RECONCILE
 from supervision.officers.register_acts import is_known_in
@@ -198,9 +198,9 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _ANSWER_ALERTS
         | _EVERYBODY
         | _KEEP_APPLICATIONS
-        | {Act.TRACKER_ASSIGN, Act.ORDER_END, Act.PAPER_DECIDE, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL}
-        | {Act.AUTHORITY_LIST, Act.AUTHORITY_ENTER, Act.AUTHORITY_REVOKE}
-        | {Act.DISCLOSURE_DECIDE, Act.DISCLOSURE_HAND_OVER}
+        | END_ORDERS
+        | {Act.AUTHORITY_LIST, Act.AUTHORITY_ENTER, Act.AUTHORITY_REVOKE, Act.PAPER_DECIDE}
+        | {Act.APPLICATION_DECIDE, Act.APPLICATION_TELL, Act.DISCLOSURE_DECIDE, Act.DISCLOSURE_HAND_OVER}
         | TAKE_FILES_OUT
         | ANSWER_FOR_WHAT_LEAVES
         | RECONCILE

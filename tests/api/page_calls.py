@@ -124,7 +124,7 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {ORDER}/proposal": PageCall("olga", "oscar", page_scenes.draft),
     f"GET {ORDER}/approval": PageCall("hua", "hugo", like(scenes.proposed)),
     f"POST {ORDER}/approval": PageCall("hua", "hugo", like(scenes.to_be_approved, page_scenes.approval)),
-    f"GET {ORDER}/notice": PageCall("olga", "oscar", like(scenes.approved)),
+    f"POST {ORDER}/notice/issue": PageCall("olga", "oscar", like(scenes.approved)),
     f"POST {ORDER}/notice": PageCall("olga", "oscar", like(scenes.to_be_served, page_scenes.refused_notice)),
     f"POST {ORDER}/fitting": PageCall("agnes", "otto", like(scenes.to_be_fitted, page_scenes.fitted)),
     f"POST {ORDER}/start": PageCall("olga", "oscar", like(scenes.to_be_started)),

@@ -58,7 +58,6 @@ WITHOUT_ASKING = {
     "supervision/corrections/outbox/watching.py:_LINES": NO_FILE,
     "supervision/corrections/outbox/watching.py:_ONE": "the file that it names is loaded next",
     "supervision/corrections/outbox/watching.py:_OUTBOXES": NO_FILE,
-    "supervision/corrections/papers/issuing.py:_check_new": "the file is loaded; of a paper elsewhere it says nothing",
     "supervision/corrections/papers/issuing.py:_number": "whether a number was borne; of whose paper it says nothing",
     "supervision/corrections/papers/store.py:_NOT_SEALED": JOINED,
     "supervision/corrections/papers/store.py:_SELECT": LOADED,
