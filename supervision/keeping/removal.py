@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 from uuid import UUID
 
-from supervision.residence.keeping.words import KeptKind
 from supervision.retention import RETENTION_RULES
 from supervision.storage.database import fetch
 
@@ -17,30 +16,36 @@ WHERE c.contype = 'f' AND c.confrelid = to_regclass($1::text) AND c.confdeltype 
 ORDER BY child.relname, a.attname"""
 
 
-async def remove_rows(kind: KeptKind, record_id: UUID) -> dict[str, int]:
+async def remove_rows(kind: str, record_id: UUID, kinds: Iterable[str] = ()) -> dict[str, int]:
     """Delete a record and what follows it, in the caller's transaction; gives how many rows of each table went.
 
+    `kinds` are the tables whose followers go too, where one register destroys several; by default that of the record.
     A row that points at the record and does not follow it stands in the way, and the database refuses the whole.
     """
     removed: dict[str, int] = {}
-    await _remove(kind.value, [record_id], removed)
+    await _remove(kind, [record_id], following(*(kinds or (kind,))), removed)
     return removed
 
 
 @cache
-def following() -> frozenset[str]:
-    """The tables whose rows are kept only as long as a resident or a household file."""
-    return frozenset(rule.kind for rule in RETENTION_RULES if rule.follows in set(KeptKind))
+def following(*kinds: str) -> frozenset[str]:
+    """The tables whose rows are kept only as long as a record of one of these."""
+    return frozenset(rule.kind for rule in RETENTION_RULES if rule.follows in kinds)
 
 
-async def _remove(table: str, ids: list[UUID], removed: dict[str, int]) -> None:
+async def _remove(table: str, ids: list[UUID], followers: frozenset[str], removed: dict[str, int]) -> None:
     for reference in await fetch(_REFERENCES, table):
-        if reference["table"] not in following():
+        if reference["table"] not in followers:
             continue
         child, column = reference["table"], reference["column"]
-        rows = await fetch(f"SELECT id FROM {child} WHERE {column} = ANY($1)", ids)  # noqa: S608 - names of the catalogue
+        # Rows that point at each other in one table go in one statement.
+        with_these = ids if child == table else []
+        rows = await fetch(
+            f"SELECT id FROM {child} WHERE {column} = ANY($1) AND id <> ALL($2)",  # noqa: S608 - names of the catalogue
+            ids, with_these,
+        )  # fmt: skip
         if rows:
-            await _remove(child, [row["id"] for row in rows], removed)
+            await _remove(child, [row["id"] for row in rows], followers, removed)
     rows = await fetch(f"DELETE FROM {table} WHERE id = ANY($1) RETURNING id", ids)  # noqa: S608 - likewise
     _count(removed, table, rows)
 
