@@ -250,6 +250,8 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_resident("resident_hold"),
     RetentionRule("destruction_proposal", _CERTIFICATES, Confidence.VERIFIED),
     RetentionRule("assessment_destruction", _CERTIFICATES, Confidence.VERIFIED),
+    RetentionRule("file_destruction", _CERTIFICATES, Confidence.VERIFIED),
+    RetentionRule("aftercare_destruction", _CERTIFICATES, Confidence.VERIFIED),
     _with("sample_item", "household", _RESIDENTS, Confidence.OURS),
     RetentionRule("provision", _PROVIDED, Confidence.VERIFIED, _PROVIDED_MONTHS, KeptFrom.WRITTEN),
     RetentionRule("sharing_view", _PROVIDED, Confidence.VERIFIED, _PROVIDED_MONTHS, KeptFrom.SHARING_ENDED),

@@ -31,6 +31,7 @@ from api.console.count_sheet_pages import CountSheetPages
 from api.console.disclosure_pages import DisclosurePages
 from api.console.doctor_pages import DoctorPages
 from api.console.figure_pages import CorrectionFigurePages
+from api.console.file_destruction_pages import AftercareDestructionPages, FileDestructionPages
 from api.console.file_export_pages import FileExportPages
 from api.console.file_life_pages import FileLifePages
 from api.console.guardian_pages import GuardianPages
@@ -148,6 +149,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         WaitingFilePages,
         PersonSearchPages,
         DisclosurePages,
+        FileDestructionPages,
+        AftercareDestructionPages,
         FileExportPages,
         OutboxPages,
         ReconciliationPages,

@@ -5,6 +5,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from supervision.keeping.columns import DestructionColumns
 from supervision.officers.tables import OfficeRow, OfficerRow
 
 
@@ -143,3 +144,7 @@ class AftercareVisitRow(Table, tablename="aftercare_visit"):
     added_by = ForeignKey(OfficerRow, default=None, null=False, on_delete=OnDelete.restrict)
 
     next_visit_follows = Check("next_on >= visited_on")
+
+
+class AftercareDestructionRow(Table, DestructionColumns, tablename="aftercare_destruction"):
+    """A proposal to destroy a file of after-care, and what came of it; kept with the certificate."""

@@ -1,18 +1,19 @@
 """Removing the rows of a destroyed record: whatever, by the rules of retention, is kept only as long as it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from uuid import UUID
 
 from supervision.retention import RETENTION_RULES
 from supervision.storage.database import fetch
 
-# What a deletion itself takes along or lets go ('c' cascade, 'n' set null, 'd' set default) needs no step of ours.
+# What a deletion itself takes along ('c' cascade) is only counted, what it lets go ('n' set null, 'd' default) stays.
 _REFERENCES = """
-SELECT child.relname::text AS table, a.attname::text AS column FROM pg_constraint AS c
+SELECT child.relname::text AS table, a.attname::text AS column, c.confdeltype = 'c' AS goes_along
+FROM pg_constraint AS c
 JOIN pg_class AS child ON child.oid = c.conrelid
 JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-WHERE c.contype = 'f' AND c.confrelid = to_regclass($1::text) AND c.confdeltype NOT IN ('c', 'n', 'd')
+WHERE c.contype = 'f' AND c.confrelid = to_regclass($1::text) AND c.confdeltype NOT IN ('n', 'd')
 ORDER BY child.relname, a.attname"""
 
 
@@ -38,10 +39,13 @@ async def _remove(table: str, ids: list[UUID], followers: frozenset[str], remove
         if reference["table"] not in followers:
             continue
         child, column = reference["table"], reference["column"]
+        if reference["goes_along"]:
+            _count(removed, child, await fetch(f"SELECT FROM {child} WHERE {column} = ANY($1)", ids))
+            continue
         # Rows that point at each other in one table go in one statement.
         with_these = ids if child == table else []
         rows = await fetch(
-            f"SELECT id FROM {child} WHERE {column} = ANY($1) AND id <> ALL($2)",  # noqa: S608 - names of the catalogue
+            f"SELECT id FROM {child} WHERE {column} = ANY($1) AND id <> ALL($2)",  # noqa: S608 - likewise
             ids, with_these,
         )  # fmt: skip
         if rows:
@@ -50,5 +54,6 @@ async def _remove(table: str, ids: list[UUID], followers: frozenset[str], remove
     _count(removed, table, rows)
 
 
-def _count(removed: dict[str, int], table: str, rows: Iterable[object]) -> None:
-    removed[table] = removed.get(table, 0) + len(list(rows))
+def _count(removed: dict[str, int], table: str, rows: Sequence[object]) -> None:
+    if rows:
+        removed[table] = removed.get(table, 0) + len(rows)

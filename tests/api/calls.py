@@ -13,6 +13,7 @@ from tests.api.application_calls import APPLICATION_CALLS
 from tests.api.assessment_calls import ASSESSMENT_CALLS
 from tests.api.call import Call
 from tests.api.contact_calls import CONTACT_CALLS
+from tests.api.destruction_calls import DESTRUCTION_CALLS
 from tests.api.disclosure_calls import DISCLOSURE_CALLS
 from tests.api.export_calls import EXPORT_CALLS
 from tests.api.figure_calls import FIGURE_CALLS
@@ -58,6 +59,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 
 
 CALLS: Mapping[str, Call] = {
+    **DESTRUCTION_CALLS,
     **LIFE_CALLS,
     **ASSESSMENT_CALLS,
     **RELEASE_CALLS,

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from api.console.view_models.base import Line, Paging, View
+from api.console.view_models.file_destruction import (
+    FileDestructionCertificateView,
+    FileDestructionLine,
+    FileDestructionListView,
+)
 from api.console.view_models.residence.destruction import (
     DestructionCertificateView,
     DestructionLine,
@@ -38,10 +43,71 @@ def listed(show: str, *lines: DestructionLine) -> DestructionListView:
     )
 
 
+FILE_SHOWS = counted("file-destruction-show", {"due": 2, "proposed": 1, "returned": None, "destroyed": None})
+
+
+def file_line(number: int, *obstacles: str, label: str = "欧*", reason: str = "") -> FileDestructionLine:
+    return FileDestructionLine(
+        id=f"f{number}",
+        number=f"149901-1995-00{number:02}",
+        label=label,
+        file_path=f"/console/supervisees/s{number}" if label else "",
+        community="青屏市临溪县北岭镇",
+        ended_on=date(1996, 10, 31),
+        kept_until=date(2026, 10, 31),
+        due_on=date(2026, 11, 1),
+        obstacles=obstacles,
+        may_choose=not obstacles,
+        may_return=True,
+        proposed_by_name="宋矫正",
+        proposed_at=at(9, day=2),
+        decided_by_name="冯局长" if reason or not label else "",
+        decided_at=at(10, day=3) if reason or not label else None,
+        return_reason=reason,
+        certificate_number="" if label else f"XH-149901-2026-00{number:02}",
+    )
+
+
+def files(show: str, *lines: FileDestructionLine, may_decide: bool = True) -> FileDestructionListView:
+    return FileDestructionListView(
+        title="矫正档案销毁",
+        path="/console/file-destruction",
+        show=show,
+        shows=FILE_SHOWS,
+        lines=lines,
+        paging=Paging(shown=len(lines)),
+        may_decide=may_decide,
+        months=360,
+        kept_from="矫正结束日",
+        source="省级社区矫正档案管理规定（无全国统一年限，常见30年；由客户核定）",
+    )
+
+
 KEEPING_PAGES: Mapping[str, View] = {
     "destruction-due": listed("residents", line(1), line(2, is_held=True)),
     "destruction-proposed": listed("proposed", line(1)),
     "destruction-none": listed("households"),
+    "files-due": files("due", file_line(1), file_line(2, "已暂停销毁", "处罚或奖励未办结，或者有关机关尚未答复")),
+    "files-due-read": files("due", file_line(1), may_decide=False),
+    "files-proposed": files("proposed", file_line(1), file_line(2, "已暂停销毁")),
+    "files-returned": files("returned", file_line(1, reason="档案馆要求移交复制件后再定")),
+    "files-destroyed": files("destroyed", file_line(1, label="")),
+    "files-none": files("due"),
+    "files-certificate": FileDestructionCertificateView(
+        path="/console/file-destruction",
+        facts=(
+            Line(label="证明编号", value="XH-149901-2026-0001"),
+            Line(label="证明标识", value="3f6cd355-57da-40c3-aeef-f3aed01beeaa"),
+            Line(label="销毁的档案", value="149901-1995-0001"),
+            Line(label="提议人", value="宋矫正 · 2026年11月2日 09:00:00"),
+            Line(label="核准人", value="冯局长"),
+            Line(label="删除的记录条数", value="87"),
+        ),
+        gone_from_backups_on=date(2027, 1, 5),
+        certificate_json='{"format":"supervision-destruction-1"}',
+        signature="ab" * 64,
+        signed_by="cd" * 32,
+    ),
     "destruction-certificate": DestructionCertificateView(
         facts=(
             Line(label="证明编号", value="3f6cd355-57da-40c3-aeef-f3aed01beeaa"),

@@ -45,6 +45,8 @@ WITHOUT_ASKING = {
     "supervision/corrections/outbox/withdrawing.py:NOT_PROVIDED": JOINED,
     "supervision/corrections/induction/queues.py:_WAITING": JOINED,
     "supervision/corrections/attachments.py:open_content": LOADED,
+    "supervision/corrections/keeping/files.py:OBSTACLES": JOINED,
+    "supervision/corrections/keeping/files.py:_labels": "of files and proposals that their reader may know of",
     "supervision/corrections/legal_holds.py:held": JOINED,
     "supervision/corrections/life_view.py:_TERMS": JOINED,
     "supervision/corrections/life_view.py:_WAITING": JOINED,

@@ -1,0 +1,107 @@
+"""Who may call each route and page about destroying files past their period, and who has the same role elsewhere."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from uuid import UUID
+
+from supervision.aftercare.keeping import AFTERCARE_FILES
+from supervision.corrections.keeping.files import PERSON_FILES
+from supervision.keeping.book import DestructionBook
+from tests.api.call import Call
+from tests.api.conftest import Service
+from tests.api.page_call import PageCall
+from tests.api.page_scenes import PageScene, Sent, like
+from tests.api.scenes import Asked, Scene
+from tests.cast import Cast
+from tests.makers_destruction import destroyed, make_long_ended, make_long_over, proposed
+from tests.makers_orders import unused_code
+
+REASON = {"reason": "与档案馆核对后再定。"}
+MakePast = Callable[[Cast], Awaitable[UUID]]
+
+
+def due(make: MakePast) -> Scene:
+    async def scene(cast: Cast) -> Asked:
+        file_id = await make(cast)
+        return Asked({"file_id": file_id}, json={"ids": [str(file_id)]})
+
+    return scene
+
+
+def waiting(make: MakePast, book: DestructionBook) -> Scene:
+    async def scene(cast: Cast) -> Asked:
+        return Asked({"proposal_id": await proposed(cast.agnes.officer, await make(cast), book)}, json=REASON)
+
+    return scene
+
+
+def to_approve(make: MakePast, book: DestructionBook) -> Scene:
+    async def scene(cast: Cast) -> Asked:
+        proposal_id = await proposed(cast.agnes.officer, await make(cast), book)
+        return Asked(json={"ids": [str(proposal_id)], "code": unused_code(cast.hua)})
+
+    return scene
+
+
+def gone(make: MakePast, book: DestructionBook) -> Scene:
+    async def scene(cast: Cast) -> Asked:
+        return Asked({"proposal_id": await destroyed(cast, await make(cast), book)})
+
+    return scene
+
+
+def page_to_approve(make: MakePast, book: DestructionBook) -> PageScene:
+    """A proposal, named by the address and by the form, with a code."""
+
+    async def scene(service: Service) -> Sent:
+        cast = service.cast
+        ids = str(await proposed(cast.agnes.officer, await make(cast), book))
+        return Sent(params={"ids": ids}, form={"ids": ids, "code": unused_code(cast.hua)})
+
+    return scene
+
+
+def calls(path: str, make: MakePast, book: DestructionBook) -> dict[str, Call]:
+    return {
+        f"GET {path}/due": Call("agnes", "otto", due(make), is_list=True),
+        f"GET {path}": Call("agnes", "otto", waiting(make, book), is_list=True),
+        f"POST {path}": Call("agnes", "otto", due(make)),
+        f"POST {path}/approval": Call("hua", "hugo", to_approve(make, book)),
+        f"POST {path}/{{proposal_id}}/return": Call("hua", "hugo", waiting(make, book)),
+        f"GET {path}/{{proposal_id}}/certificate": Call("agnes", "otto", gone(make, book)),
+    }
+
+
+def pages(path: str, make: MakePast, book: DestructionBook) -> dict[str, PageCall]:
+    return {
+        f"GET {path}": PageCall("agnes", "otto", like(due(make)), is_list=True),
+        f"POST {path}": PageCall(
+            "agnes", "otto", like(due(make), lambda _cast, asked: {"ids": str(asked.path["file_id"])})
+        ),
+        f"GET {path}/approval": PageCall("hua", "hugo", page_to_approve(make, book)),
+        f"POST {path}/approval": PageCall("hua", "hugo", page_to_approve(make, book)),
+        f"POST {path}/{{proposal_id}}/return": PageCall("hua", "hugo", like(waiting(make, book), REASON)),
+        f"GET {path}/{{proposal_id}}": PageCall("agnes", "otto", like(gone(make, book))),
+    }
+
+
+V1, CONSOLE = "/api/v1/file-destructions", "/console/file-destruction"
+
+V1_AFTERCARE, CONSOLE_AFTERCARE = "/api/v1/aftercare-destructions", "/console/aftercare-destruction"
+
+DESTRUCTION_CALLS: Mapping[str, Call] = {
+    **calls(V1, make_long_ended, PERSON_FILES),
+    **calls(V1_AFTERCARE, make_long_over, AFTERCARE_FILES),
+}
+"""By method and path."""
+
+DESTRUCTION_PAGES: Mapping[str, PageCall] = {
+    **pages(CONSOLE, make_long_ended, PERSON_FILES),
+    **pages(CONSOLE_AFTERCARE, make_long_over, AFTERCARE_FILES),
+}
+"""By method and path."""
+
+OF_WHAT_IS_GONE = {
+    f"GET {V1}/{{proposal_id}}/certificate": "the file is destroyed, and nobody can be shut out of it any more",
+    f"GET {CONSOLE}/{{proposal_id}}": "likewise",
+}
+"""Routes that are about no file any more."""
