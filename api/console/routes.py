@@ -37,6 +37,7 @@ from api.console.file_life_pages import FileLifePages
 from api.console.guardian_pages import GuardianPages
 from api.console.hand_over_pages import HandOverPages
 from api.console.induction_pages import InductionPages, InductionQueuePages
+from api.console.legal_hold_pages import FileHoldPages, LegalHoldPages
 from api.console.map_ground_pages import MapGroundPages
 from api.console.map_pages import MapPages
 from api.console.measure_pages import MeasurePages, ProposalPages
@@ -149,6 +150,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         WaitingFilePages,
         PersonSearchPages,
         DisclosurePages,
+        LegalHoldPages,
+        FileHoldPages,
         FileDestructionPages,
         AftercareDestructionPages,
         FileExportPages,

@@ -35,6 +35,7 @@ SECTIONS: Mapping[str, tuple[Act, ...]] = {
     "reconciliations": (Act.RECONCILIATION_LIST,),
     "count-sheets": (Act.COUNT_SHEET_SUM,),
     "transfers": (Act.TRANSFER_LIST,),
+    "legal-holds": (Act.LEGAL_HOLD_LIST,),
     "file-destruction": (Act.FILE_DESTRUCTION_LIST,),
     "aftercare-destruction": (Act.AFTERCARE_DESTRUCTION_LIST,),
     "access": (Act.OWN_TRAIL_READ,),

@@ -124,6 +124,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "search": N_("查找人员"),
         "sharing": N_("共享目录"),
         "destruction": N_("销毁"),
+        "legal-holds": N_("暂停销毁"),
         "file-destruction": N_("矫正档案销毁"),
         "aftercare-destruction": N_("帮教档案销毁"),
         "households": N_("户档"),

@@ -8,11 +8,18 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
-from api.v1.requests import Created, PurposeAsked, Reason
+from api.v1.requests import Body, Created, PurposeAsked, Reason, ShortText
 from api.v1.supervisee_views import SuperviseeView
 from api.v1.views import ListView, View, list_of
 from supervision.audit import Act
-from supervision.corrections.legal_holds import LegalHold, lift_legal_hold, open_legal_holds, place_legal_hold
+from supervision.corrections.hold_list import HoldShow, ListedHold, list_legal_holds
+from supervision.corrections.legal_holds import (
+    HoldSource,
+    LegalHold,
+    lift_legal_hold,
+    open_legal_holds,
+    place_legal_hold,
+)
 from supervision.corrections.past_retention import FilePastRetention, list_files_past_retention
 from supervision.officers import Officer
 
@@ -22,6 +29,9 @@ class LegalHoldView(View, frozen=True):
 
     id: UUID
     reason: str
+    organ: str
+    document_number: str
+    review_on: date | None
     placed_at: datetime
     placed_by_name: str
     lifted_at: datetime | None
@@ -31,7 +41,34 @@ class LegalHoldView(View, frozen=True):
     @classmethod
     def of_hold(cls, hold: LegalHold) -> "LegalHoldView":
         """The view of a hold."""
-        return cls.of(hold, id=hold.hold_id)
+        source = hold.source
+        return cls.of(hold, id=hold.hold_id, organ=source.organ, document_number=source.document_number)
+
+
+class ListedHoldView(View, frozen=True):
+    """A hold on a file whose person is masked; its reason is told with the file."""
+
+    id: UUID
+    supervisee: SuperviseeView
+    review_on: date | None
+    placed_at: datetime
+    placed_by_name: str
+    lifted_at: datetime | None
+    lifted_by_name: str
+
+    @classmethod
+    def of_hold(cls, hold: ListedHold) -> "ListedHoldView":
+        """The view of a hold in a list."""
+        return cls.of(hold, id=hold.hold_id, supervisee=SuperviseeView.of_person(hold.person))
+
+
+class NewLegalHold(Body, frozen=True):
+    """Why the file must not be destroyed, on whose word, and when to ask whether that is still so."""
+
+    reason: ShortText
+    organ: str = ""
+    document_number: str = ""
+    review_on: date | None = None
 
 
 class FilePastRetentionView(View, frozen=True):
@@ -68,10 +105,22 @@ class RetentionController(Controller):
         opt={"act": Act.LEGAL_HOLD_PLACE, "about": "person-file"},
     )
     async def place_legal_hold(
-        self, supervisee_id: FromPath[UUID], data: JSONBody[Reason], officer: NamedDependency[Officer]
+        self, supervisee_id: FromPath[UUID], data: JSONBody[NewLegalHold], officer: NamedDependency[Officer]
     ) -> Created:
         """Stop every destruction of the file's data until the hold is lifted."""
-        return Created(await place_legal_hold(officer, supervisee_id, data.reason))
+        source = HoldSource(data.organ, data.document_number)
+        return Created(await place_legal_hold(officer, supervisee_id, data.reason, source, data.review_on))
+
+    @get("/legal-holds", opt={"act": Act.LEGAL_HOLD_LIST})
+    async def list_legal_holds(
+        self,
+        officer: NamedDependency[Officer],
+        show: FromQuery[HoldShow] = HoldShow.STANDING,
+        cursor: FromQuery[str | None] = None,
+    ) -> ListView[ListedHoldView]:
+        """Holds within reach, those placed last first; `to-review` are those whose day of review has come."""
+        page = await list_legal_holds(officer, show, cursor)
+        return list_of(ListedHoldView.of_hold, page.items, page.next)
 
     @post(
         "/legal-holds/{hold_id:uuid}/lifting",

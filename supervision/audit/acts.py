@@ -78,6 +78,7 @@ class Act(StrEnum):
     RELEASE_CERTIFY = "release:certify"
     RELEASE_NOTIFY = "release:notify"
     RELEASE_ANNOUNCE = "release:announce"
+    LEGAL_HOLD_LIST = "legal-hold:list"
     LEGAL_HOLD_PLACE = "legal-hold:place"
     LEGAL_HOLD_LIFT = "legal-hold:lift"
     FILE_DESTRUCTION_LIST = "file-destruction:list"

@@ -2,7 +2,7 @@
 
 from supervision.audit.acts import Act
 
-HOLD_FILES = frozenset({Act.LEGAL_HOLD_PLACE, Act.LEGAL_HOLD_LIFT})
+HOLD_FILES = frozenset({Act.LEGAL_HOLD_LIST, Act.LEGAL_HOLD_PLACE, Act.LEGAL_HOLD_LIFT})
 
 PROPOSE_DESTRUCTIONS = HOLD_FILES | {
     Act.FILE_DESTRUCTION_LIST,

@@ -115,6 +115,7 @@ CALLS: Mapping[str, Call] = {
     f"GET {V1}/supervisees/{{supervisee_id}}/legal-holds": Call("olga", "oscar", file(PURPOSE)),
     f"POST {V1}/supervisees/{{supervisee_id}}/legal-holds": Call("agnes", "otto", file(json={"reason": "信访复查。"})),
     f"POST {V1}/legal-holds/{{hold_id}}/lifting": Call("hua", "hugo", scenes.held),
+    f"GET {V1}/legal-holds": Call("agnes", "otto", scenes.held, is_list=True),
     f"GET {V1}/files-past-retention": Call("hua", "hugo", scenes.past_retention, is_list=True),
     **INDUCTION_CALLS,
     **TRANSFER_CALLS,

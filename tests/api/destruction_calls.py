@@ -1,4 +1,4 @@
-"""Who may call each route and page about destroying files past their period, and who has the same role elsewhere."""
+"""Who may call each route and page about holds and destroying files, and who has the same role elsewhere."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
@@ -6,11 +6,12 @@ from uuid import UUID
 from supervision.aftercare.keeping import AFTERCARE_FILES
 from supervision.corrections.keeping.files import PERSON_FILES
 from supervision.keeping.book import DestructionBook
+from supervision.storage.database import fetch
 from tests.api.call import Call
 from tests.api.conftest import Service
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import PageScene, Sent, like
-from tests.api.scenes import Asked, Scene
+from tests.api.scenes import Asked, Scene, file, held
 from tests.cast import Cast
 from tests.makers_destruction import destroyed, make_long_ended, make_long_over, proposed
 from tests.makers_orders import unused_code
@@ -84,6 +85,13 @@ def pages(path: str, make: MakePast, book: DestructionBook) -> dict[str, PageCal
     }
 
 
+async def listed_hold(service: Service) -> Sent:
+    """A hold, marked on the list by the file it lies on."""
+    await held(service.cast)
+    (row,) = await fetch("SELECT file FROM legal_hold")
+    return Sent(mark=str(row["file"]))
+
+
 V1, CONSOLE = "/api/v1/file-destructions", "/console/file-destruction"
 
 V1_AFTERCARE, CONSOLE_AFTERCARE = "/api/v1/aftercare-destructions", "/console/aftercare-destruction"
@@ -97,6 +105,13 @@ DESTRUCTION_CALLS: Mapping[str, Call] = {
 DESTRUCTION_PAGES: Mapping[str, PageCall] = {
     **pages(CONSOLE, make_long_ended, PERSON_FILES),
     **pages(CONSOLE_AFTERCARE, make_long_over, AFTERCARE_FILES),
+    "GET /console/legal-holds": PageCall("agnes", "otto", listed_hold, is_list=True),
+    "POST /console/legal-holds/{hold_id}/lifting": PageCall("hua", "hugo", like(held, {"reason": "复查结束。"})),
+    "POST /console/supervisees/{supervisee_id}/legal-holds": PageCall(
+        "agnes",
+        "otto",
+        like(file(), {"reason": "信访复查。", "organ": "市信访局", "document_number": "信复〔2026〕7号"}),
+    ),
 }
 """By method and path."""
 

@@ -1,11 +1,13 @@
-"""Files past their period, by the pages as officers use them and by the API."""
+"""Files past their period and holds on files, by the pages as officers use them and by the API."""
 
 from supervision.corrections.legal_holds import place_legal_hold
 from supervision.legal_time import legal_day, now
+from supervision.storage.database import fetch
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser
 from tests.cast import COUNTY
 from tests.makers_destruction import YEARS, make_long_ended, make_long_over, proposed
+from tests.makers_files import make_person_file
 from tests.makers_orders import unused_code
 
 PAGE = "/console/file-destruction"
@@ -80,3 +82,37 @@ async def test_the_api_does_the_same_for_files_of_after_care(service: Service) -
         certificate = (await head.get(f"{path}/{proposal_id}/certificate")).json()
     assert certificate["proposal"]["certificate_id"] == outcome["certificate_id"]
     assert '"subject_kind":"aftercare"' in certificate["certificate_json"]
+
+
+async def test_a_hold_is_placed_shown_in_the_head_listed_and_lifted_on_pages(service: Service) -> None:
+    file_id = await make_person_file(service.cast.olga.officer)
+    path, today = f"/console/supervisees/{file_id}", legal_day(now())
+    async with browser(service, service.cast.agnes) as agency:
+        assert "没有暂停销毁" in await agency.get(path, tab="holds", purpose="complaint")
+        said = {"organ": "市信访局", "document_number": "信复〔2026〕7号", "purpose": "complaint"}
+        wrong = await agency.post(f"{path}/legal-holds", {**said, "reason": "信访复查未结", "review_on": str(today)})
+        assert (wrong.status_code, "复核日期须晚于今天" in wrong.text) == (400, True)
+        assert "信复〔2026〕7号" in wrong.text, "what was typed is kept"
+        await agency.post(f"{path}/legal-holds", {**said, "reason": "信访复查未结"})
+        assert "已暂停销毁" in await agency.get(path, purpose="complaint"), "in the head of every tab"
+        tab = await agency.get(path, tab="holds", purpose="complaint")
+        assert all(text in tab for text in ("信访复查未结", "市信访局", "信复〔2026〕7号"))
+        page = await agency.get("/console/legal-holds")
+        assert str(file_id) in page
+        assert "信访复查" not in page, "why is told on the file, for a purpose"
+    (row,) = await fetch("SELECT id FROM legal_hold")
+    lifting = f"/console/legal-holds/{row['id']}/lifting"
+    async with browser(service, service.cast.olga) as office:
+        tab = await office.get(path, tab="holds", purpose="complaint")
+        assert "信访复查未结" in tab
+        assert "lifting" not in tab
+        assert (await office.post(lifting, {"reason": "x"})).status_code == 403
+    async with browser(service, service.cast.hua) as head:
+        empty = await head.post(lifting, {"reason": " "})
+        assert (empty.status_code, "解除的理由" in empty.text) == (400, True)
+        await head.post(lifting, {"reason": "复查意见已送达"})
+        assert "复查意见已送达" in await head.get(path, tab="holds", purpose="complaint")
+        await head.post(lifting, {"reason": "再次解除"})
+        assert "已经解除" in await head.get(path, tab="holds", purpose="complaint")
+        assert str(file_id) not in await head.get("/console/legal-holds")
+        assert str(file_id) in await head.get("/console/legal-holds", show="lifted")

@@ -1,24 +1,28 @@
 """Destruction lists and a certificate."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from api.console.view_models.base import Line, Paging, View
+from api.console.view_models.base import FormState, Line, Paging, View
 from api.console.view_models.file_destruction import (
     FileDestructionCertificateView,
     FileDestructionLine,
     FileDestructionListView,
 )
+from api.console.view_models.legal_holds import HoldLine, HoldListView, HoldOfFile, HoldsTab
 from api.console.view_models.residence.destruction import (
     DestructionCertificateView,
     DestructionLine,
     DestructionListView,
 )
 from tests.api.console.samples.moments import at, counted
+from tests.api.console.samples.people import HEADER
 
 SHOWS = counted(
     "destruction-show", {"residents": 2, "households": 0, "proposed": 1, "returned": None, "destroyed": None}
 )
+HELD = replace(HEADER, is_held=True)
 SOURCE = "个人信息保护法第十九条、第四十七条"
 
 
@@ -83,7 +87,62 @@ def files(show: str, *lines: FileDestructionLine, may_decide: bool = True) -> Fi
     )
 
 
+HOLD = HoldOfFile(
+    hold_id="h1",
+    reason="当事人申请国家赔偿，须留存定位记录备查。",
+    organ="临溪县人民法院",
+    document_number="（2026）晋9901法赔3号",
+    review_on=date(2026, 10, 1),
+    is_to_review=True,
+    placed_at=at(9, day=1),
+    placed_by="宋矫正",
+    lifted_at=None,
+    lifted_by="",
+    lift_reason="",
+)
+LIFTED_HOLD = replace(
+    HOLD,
+    hold_id="h2",
+    is_to_review=False,
+    lifted_at=at(10, day=2),
+    lifted_by="冯局长",
+    lift_reason="赔偿决定已经生效。",
+)
+HOLD_LINE = HoldLine(
+    supervisee_id="s1",
+    number="149901-2025-0007",
+    masked_name="欧*",
+    office_name="北岭司法所",
+    review_on=date(2026, 10, 1),
+    is_to_review=True,
+    placed_at=at(9, day=1),
+    placed_by="宋矫正",
+    lifted_at=None,
+    lifted_by="",
+)
+
+
+def hold_list(show: str, *lines: HoldLine) -> HoldListView:
+    shows = counted("hold-show", {"standing": 1, "to-review": 1, "lifted": 1})
+    return HoldListView(show=show, shows=shows, lines=lines, paging=Paging(shown=len(lines)))
+
+
 KEEPING_PAGES: Mapping[str, View] = {
+    "file-holds": HoldsTab(header=HELD, holds=(HOLD, LIFTED_HOLD), may_place=True, may_lift=True),
+    "file-holds-refused": HoldsTab(
+        header=HELD,
+        holds=(HOLD,),
+        lifting_form=FormState(values={"reason": ""}, errors={"reason": "请填写。"}),
+        lifting="h1",
+        may_place=True,
+        may_lift=True,
+    ),
+    "file-holds-none": HoldsTab(header=HEADER, holds=()),
+    "holds": hold_list("standing", HOLD_LINE),
+    "holds-lifted": hold_list(
+        "lifted", replace(HOLD_LINE, is_to_review=False, lifted_at=at(9, day=2), lifted_by="冯局长")
+    ),
+    "holds-none": hold_list("standing"),
     "destruction-due": listed("residents", line(1), line(2, is_held=True)),
     "destruction-proposed": listed("proposed", line(1)),
     "destruction-none": listed("households"),
