@@ -185,7 +185,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("aftercare_file", _AFTERCARE_MONTHS, KeptFrom.AFTERCARE_ENDED, _AFTERCARE),
     *(
         _with(f"aftercare_{kind}", "aftercare_file", _AFTERCARE, Confidence.OURS)
-        for kind in ("term", "step", "helper", "placement", "aid", "visit")
+        for kind in ("term", "step", "helper", "placement", "aid", "visit", "hold")
     ),
     _running("placement_base"),
     _after("reconciliation_list", _LIST_MONTHS, KeptFrom.WRITTEN, _LISTS),

@@ -1,6 +1,5 @@
 """暂停销毁: the list of a county's holds, and placing and lifting one on its file."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -8,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
-from api.console.legal_hold_tab import LIFTED_HOLD
+from api.console.hold_lines import is_to_review, lifting_state, read_hold
 from api.console.pages_base import PageRequest
 from api.console.supervisee_header import file_path
 from api.console.supervisee_pages import show_file
@@ -16,9 +15,10 @@ from api.console.view_models.legal_holds import HoldLine, HoldListView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.hold_list import HoldShow, ListedHold, count_legal_holds, list_legal_holds
-from supervision.corrections.legal_holds import HoldSource, file_of_hold, lift_legal_hold, place_legal_hold
+from supervision.corrections.legal_holds import TABLE, lift_legal_hold, place_legal_hold
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused
+from supervision.keeping.holds import file_of_hold
 from supervision.legal_time import legal_day
 from supervision.wording import Wording
 
@@ -57,11 +57,10 @@ class LegalHoldPages(Controller):
         try:
             file_id = await lift_legal_hold(page.officer, hold_id, form.text("reason"))
         except InputInvalid as error:
-            state = form.state(error, page.language)
-            state = replace(state, values={**state.values, LIFTED_HOLD: str(hold_id)})
-            return await show_file(page, await file_of_hold(hold_id), TAB, purpose=purpose, form=state, error=error)
+            file_id, state = await file_of_hold(TABLE, hold_id), lifting_state(page, form, error, hold_id)
+            return await show_file(page, file_id, TAB, purpose=purpose, form=state, error=error)
         except RuleRefused as error:
-            return page.redirect(file_path(await file_of_hold(hold_id), purpose, TAB), warning=error.args[0])
+            return page.redirect(file_path(await file_of_hold(TABLE, hold_id), purpose, TAB), warning=error.args[0])
         return page.redirect(file_path(file_id, purpose, TAB), done=LIFTED)
 
 
@@ -76,8 +75,8 @@ class FileHoldPages(Controller):
         form = await page.form()
         purpose = form.text("purpose") or Purpose.SUPERVISION
         try:
-            source = HoldSource(form.text("organ"), form.text("document_number"))
-            await place_legal_hold(page.officer, supervisee_id, form.text("reason"), source, form.day("review_on"))
+            new = read_hold(form)
+            await place_legal_hold(page.officer, supervisee_id, new.reason, new.source, new.review_on)
         except InputInvalid as error:
             state = form.state(error, page.language)
             return await show_file(page, supervisee_id, TAB, purpose=purpose, form=state, error=error)
@@ -92,7 +91,7 @@ def _line(page: PageRequest, hold: ListedHold) -> HoldLine:
         masked_name=person.name,
         office_name=person.office_name,
         review_on=hold.review_on,
-        is_to_review=hold.lifted_at is None and hold.review_on is not None and hold.review_on <= legal_day(page.now),
+        is_to_review=is_to_review(page, hold.review_on, is_lifted=hold.lifted_at is not None),
         placed_at=hold.placed_at,
         placed_by=hold.placed_by_name,
         lifted_at=hold.lifted_at,

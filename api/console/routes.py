@@ -10,6 +10,7 @@ from api.console.access_pages import AccessPages
 from api.console.aftercare_act_pages import AftercareActPages
 from api.console.aftercare_base_pages import AftercareBasePages
 from api.console.aftercare_figure_pages import AftercareFigurePages
+from api.console.aftercare_hold_pages import AftercareHoldPages
 from api.console.aftercare_import_pages import AftercareImportPages
 from api.console.aftercare_pages import AftercarePages
 from api.console.alert_pages import AlertPages
@@ -152,6 +153,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         DisclosurePages,
         LegalHoldPages,
         FileHoldPages,
+        AftercareHoldPages,
         FileDestructionPages,
         AftercareDestructionPages,
         FileExportPages,

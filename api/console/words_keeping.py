@@ -20,6 +20,8 @@ KEEPING_WORDS: Mapping[str, Mapping[str, Wording]] = {
 """For each kind of code, what each code is called."""
 
 KEEPING_ACTS: Mapping[str, Wording] = {
+    "aftercare:hold": Wording("暂停销毁帮教档案", "hold an after-care file"),
+    "aftercare:lift": Wording("解除暂停销毁帮教档案", "lift a hold on an after-care file"),
     "legal-hold:list": Wording("查看暂停销毁清单", "look at the list of holds"),
     "legal-hold:place": Wording("暂停销毁", "hold a file"),
     "legal-hold:lift": Wording("解除暂停销毁", "lift a hold"),

@@ -57,7 +57,7 @@ from api.v1.residence.sharing import ProvisionController, SharingController
 from api.v1.residence.stay_notices import NoticeLinkController, StayNoticeController
 from api.v1.residence.tenancies import TenancyController
 from api.v1.residence.walk import TaskController, WalkController
-from api.v1.retention import RetentionController
+from api.v1.retention import AftercareHoldController, RetentionController
 from api.v1.rules import RuleController
 from api.v1.searches import SearchController
 from api.v1.sign_in import SignInController
@@ -121,6 +121,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AftercareBaseController,
         AftercareFigureController,
         AftercareDestructionController,
+        AftercareHoldController,
         CorrectionFigureController,
     ),
     Register.RESIDENCE: (

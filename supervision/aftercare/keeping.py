@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from supervision.aftercare.holds import HOLD
 from supervision.aftercare.listing import OVER_ON, mask_files
 from supervision.aftercare.store import FILE, SELECT_FILES, SUBJECT, file_of, patterns
 from supervision.audit import Act
 from supervision.keeping.book import DestructionActs, DestructionBook
+from supervision.keeping.holds import held_in
 from supervision.settings import Register
 from supervision.storage.database import fetch
+from supervision.wording import Wording
 
 _FILES = f"""
 SELECT f.id, f.number, f.division, false AS is_minor, f.vault_key, {OVER_ON} AS ended_on
@@ -40,8 +43,8 @@ AFTERCARE_FILES = DestructionBook(
     asked=patterns,
     files=_FILES,
     seen="p.division LIKE ANY($1::varchar[])",
-    obstacles={},
+    obstacles={"legal-hold": (held_in(HOLD, "{id}"), Wording("已暂停销毁", "a legal hold"))},
     labels=_labels,
     let_go=_nothing_more,
 )
-"""Files of after-care past their period; a window that runs is no period that is over, so nothing else keeps one."""
+"""Files of after-care past their period; while a window runs none is over, so nothing but a hold keeps one."""

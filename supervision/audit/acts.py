@@ -351,6 +351,8 @@ class Act(StrEnum):
     AFTERCARE_BASE_LIST = "aftercare-base:list"
     AFTERCARE_BASE_KEEP = "aftercare-base:keep"
     AFTERCARE_FIGURES_OPEN = "aftercare-figures:open"
+    AFTERCARE_HOLD = "aftercare:hold"
+    AFTERCARE_LIFT = "aftercare:lift"
     AFTERCARE_DESTRUCTION_LIST = "aftercare-destruction:list"
     AFTERCARE_DESTRUCTION_PROPOSE = "aftercare-destruction:propose"
     AFTERCARE_DESTRUCTION_APPROVE = "aftercare-destruction:approve"

@@ -120,10 +120,8 @@ class DestructionBook:
         )  # fmt: skip
         return int(row["many"])
 
-    async def proposal(self, officer: Officer, act: Act, proposal_id: UUID, *, lock: bool = False) -> FileProposal:
+    async def proposal(self, officer: Officer, act: Act, proposal_id: UUID) -> FileProposal:
         """A proposal that the officer may know, for the act; NotFound otherwise."""
-        if lock:
-            await fetch(f"SELECT FROM {self.table} WHERE id = $1 FOR UPDATE", proposal_id)
         row = await fetch_one(
             f"{self._select_proposals()} WHERE {self.seen} AND p.id = $2", self.asked(officer, act), proposal_id
         )

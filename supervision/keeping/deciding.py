@@ -53,7 +53,7 @@ async def propose(book: DestructionBook, officer: Officer, file_ids: Sequence[UU
 
 
 async def to_approve(book: DestructionBook, officer: Officer, proposal_ids: Sequence[UUID]) -> list[FileProposal]:
-    """What the officer is about to destroy; NotFound, OwnProposal or ProposalDecided before a code is asked for."""
+    """What the officer is about to destroy; NotFound or OwnProposal before a code is asked for."""
     check_officer_may(officer, book.acts.approve, None)
     found = [
         await book.proposal(officer, book.acts.approve, proposal_id) for proposal_id in dict.fromkeys(proposal_ids)

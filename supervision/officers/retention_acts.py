@@ -9,6 +9,8 @@ PROPOSE_DESTRUCTIONS = HOLD_FILES | {
     Act.FILE_DESTRUCTION_PROPOSE,
     Act.AFTERCARE_DESTRUCTION_LIST,
     Act.AFTERCARE_DESTRUCTION_PROPOSE,
+    Act.AFTERCARE_HOLD,
+    Act.AFTERCARE_LIFT,
 }
 """The county agency keeps the lists of what is past its period."""
 

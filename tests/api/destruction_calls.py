@@ -3,20 +3,23 @@
 from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
+from supervision.aftercare.holds import place_aftercare_hold
 from supervision.aftercare.keeping import AFTERCARE_FILES
 from supervision.corrections.keeping.files import PERSON_FILES
 from supervision.keeping.book import DestructionBook
+from supervision.keeping.holds import NewHold
 from supervision.storage.database import fetch
 from tests.api.call import Call
 from tests.api.conftest import Service
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import PageScene, Sent, like
-from tests.api.scenes import Asked, Scene, file, held
+from tests.api.scenes import Asked, Json, Scene, file, held
 from tests.cast import Cast
 from tests.makers_destruction import destroyed, make_long_ended, make_long_over, proposed
 from tests.makers_orders import unused_code
 
 REASON = {"reason": "与档案馆核对后再定。"}
+HOLD = {"reason": "信访复查。", "organ": "市信访局", "document_number": "〔2026〕7号"}
 MakePast = Callable[[Cast], Awaitable[UUID]]
 
 
@@ -85,6 +88,20 @@ def pages(path: str, make: MakePast, book: DestructionBook) -> dict[str, PageCal
     }
 
 
+def over(json: Json = None, params: Mapping[str, str] | None = None) -> Scene:
+    """A file of after-care that is past its period."""
+
+    async def scene(cast: Cast) -> Asked:
+        return Asked({"file_id": await make_long_over(cast)}, params or {}, json)
+
+    return scene
+
+
+async def aftercare_held(cast: Cast) -> Asked:
+    hold_id = await place_aftercare_hold(cast.agnes.officer, await make_long_over(cast), NewHold("信访复查。"))
+    return Asked({"hold_id": hold_id}, json=REASON)
+
+
 async def listed_hold(service: Service) -> Sent:
     """A hold, marked on the list by the file it lies on."""
     await held(service.cast)
@@ -99,12 +116,17 @@ V1_AFTERCARE, CONSOLE_AFTERCARE = "/api/v1/aftercare-destructions", "/console/af
 DESTRUCTION_CALLS: Mapping[str, Call] = {
     **calls(V1, make_long_ended, PERSON_FILES),
     **calls(V1_AFTERCARE, make_long_over, AFTERCARE_FILES),
+    "GET /api/v1/aftercare/{file_id}/holds": Call("agnes", "otto", over(params={"purpose": "complaint"})),
+    "POST /api/v1/aftercare/{file_id}/holds": Call("agnes", "otto", over(HOLD)),
+    "POST /api/v1/aftercare-holds/{hold_id}/lifting": Call("agnes", "otto", aftercare_held),
 }
 """By method and path."""
 
 DESTRUCTION_PAGES: Mapping[str, PageCall] = {
     **pages(CONSOLE, make_long_ended, PERSON_FILES),
     **pages(CONSOLE_AFTERCARE, make_long_over, AFTERCARE_FILES),
+    "POST /console/aftercare/{file_id}/holds": PageCall("agnes", "otto", like(over(), HOLD)),
+    "POST /console/aftercare-holds/{hold_id}/lifting": PageCall("agnes", "otto", like(aftercare_held, REASON)),
     "GET /console/legal-holds": PageCall("agnes", "otto", listed_hold, is_list=True),
     "POST /console/legal-holds/{hold_id}/lifting": PageCall("hua", "hugo", like(held, {"reason": "复查结束。"})),
     "POST /console/supervisees/{supervisee_id}/legal-holds": PageCall(

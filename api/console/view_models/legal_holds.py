@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from api.console.view_models.aftercare import AftercareTab
 from api.console.view_models.base import Choice, FormState, Id, Paging, View
 from api.console.view_models.supervisees import SuperviseeTab
 
@@ -26,20 +27,37 @@ class HoldOfFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoldsTab(SuperviseeTab):
-    """暂停销毁: the holds on a file, newest first.
+class HoldsOfFile:
+    """The holds on a file, newest first, and the forms about them.
 
-    Posts `reason`, `organ`, `document_number`, `review_on` to `/console/supervisees/{id}/legal-holds`, and `reason` to
-    `/console/legal-holds/{hold_id}/lifting`; `lifting` is the hold whose form, `lifting_form`, was refused.
+    Posts `reason`, `organ`, `document_number`, `review_on` to `place_path`, and `reason` to
+    `{lift_path}/{hold_id}/lifting`; `lifting` is the hold whose form, `lifting_form`, was refused.
     """
 
-    template: ClassVar[str] = "supervisees/holds.html"
     holds: tuple[HoldOfFile, ...]
+    place_path: str
+    lift_path: str
     placing: FormState = FormState()
     lifting_form: FormState = FormState()
     lifting: Id | None = None
     may_place: bool = False
     may_lift: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldsTab(SuperviseeTab):
+    """暂停销毁 of a person file."""
+
+    template: ClassVar[str] = "supervisees/holds.html"
+    shown: HoldsOfFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AftercareHoldsTab(AftercareTab):
+    """暂停销毁 of a file of after-care; its forms stand in `shown`."""
+
+    template: ClassVar[str] = "aftercare/holds.html"
+    shown: HoldsOfFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

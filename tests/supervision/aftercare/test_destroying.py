@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from supervision.aftercare.holds import lift_aftercare_hold, open_aftercare_holds, place_aftercare_hold
 from supervision.aftercare.keeping import AFTERCARE_FILES
+from supervision.aftercare.listing import AftercareShow, list_aftercare
 from supervision.aftercare.progress import close
 from supervision.aftercare.words import CloseReason
 from supervision.errors import KeyDestroyed, NotFound, NotPermitted
 from supervision.keeping.deciding import approve, certificate_of, propose, send_back
+from supervision.keeping.holds import HoldLifted, HoldSource, NewHold
 from supervision.keeping.refusals import NotDue
 from supervision.keeping.removal import following
 from supervision.keeping.words import DestructionState
@@ -52,7 +55,9 @@ async def test_key_and_rows_go_and_a_dump_holds_neither_a_name_nor_what_opens_on
     proposal_id = await destroyed(cast, file_id, BOOK)
     with pytest.raises(KeyDestroyed):
         await load_key(row["vault_key"])
-    kept = [f"aftercare_{name}" for name in ("term", "step", "helper", "placement", "aid", "visit", "destruction")]
+    kept = [
+        f"aftercare_{name}" for name in ("term", "step", "helper", "placement", "aid", "visit", "hold", "destruction")
+    ]
     assert set(kept[:-1]) == following("aftercare_file")
     for table in (*kept[:-1], "aftercare_file"):
         assert await fetch(f"TABLE {table}") == [], table
@@ -82,3 +87,27 @@ async def test_who_helps_proposes_nothing_and_elsewhere_there_is_nothing(cast: C
     await send_back(BOOK, cast.hua.officer, proposal_id, "本人正在申请查阅")
     (due,) = (await BOOK.due(cast.agnes.officer)).items
     assert due.id == file_id
+
+
+async def test_a_hold_keeps_a_file_also_one_that_is_over_and_says_so_until_it_is_lifted(cast: Cast) -> None:
+    file_id = await make_long_over(cast)
+    proposal_id = await proposed(cast.agnes.officer, file_id, BOOK)
+    source = HoldSource("市信访局", "信复〔2026〕7号")
+    hold_id = await place_aftercare_hold(cast.agnes.officer, file_id, NewHold("信访复查未结", source))
+    (outcome,) = await approve(BOOK, cast.hua.officer, [proposal_id], unused_code(cast.hua))
+    assert outcome.refusal == "destruction-blocked"
+    assert [one.file_id for one in (await list_aftercare(cast.olga.officer, AftercareShow.HELD)).items] == [file_id]
+    (hold,) = await open_aftercare_holds(cast.olga.officer, file_id, "complaint")
+    assert (hold.reason, hold.source, hold.lifted_at) == ("信访复查未结", source, None)
+    assert "信访" not in await dump_of("aftercare_hold", "audit_entry")
+    for member, refusal in ((cast.olga, NotPermitted), (cast.hugo, NotFound)):
+        with pytest.raises(refusal):
+            await place_aftercare_hold(member.officer, file_id, NewHold("诉讼"))
+        with pytest.raises(refusal):
+            await lift_aftercare_hold(member.officer, hold_id, "结案")
+    await lift_aftercare_hold(cast.agnes.officer, hold_id, "复查意见已送达")
+    with pytest.raises(HoldLifted):
+        await lift_aftercare_hold(cast.agnes.officer, hold_id, "再次解除")
+    (outcome,) = await approve(BOOK, cast.hua.officer, [proposal_id], unused_code(cast.hua))
+    assert outcome.refusal == ""
+    assert await fetch("TABLE aftercare_hold") == []

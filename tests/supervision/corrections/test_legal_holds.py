@@ -13,8 +13,6 @@ from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.file_state import EndCause
 from supervision.corrections.hold_list import HoldShow, count_legal_holds, list_legal_holds
 from supervision.corrections.legal_holds import (
-    HoldSource,
-    LegalHoldLifted,
     lift_legal_hold,
     open_legal_holds,
     place_legal_hold,
@@ -23,6 +21,7 @@ from supervision.corrections.opening import readings_of
 from supervision.corrections.past_retention import FilePastRetention, list_files_past_retention
 from supervision.corrections.store import load_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
+from supervision.keeping.holds import HoldLifted, HoldSource
 from supervision.legal_time import add_months, day_end, day_start, legal_day, moved_clock
 from supervision.storage.database import fetch, fetch_one
 from supervision.storage.urls import DatabaseUrls
@@ -58,7 +57,7 @@ async def test_a_hold_is_lifted_once(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     hold_id = await place_legal_hold(cast.hua.officer, file_id, "诉讼")
     await lift_legal_hold(cast.hua.officer, hold_id, "判决生效")
-    with pytest.raises(LegalHoldLifted):
+    with pytest.raises(HoldLifted):
         await lift_legal_hold(cast.agnes.officer, hold_id, "再次解除")
     (held,) = await open_legal_holds(cast.hua.officer, file_id, "complaint")
     assert held.lift_reason == "判决生效"

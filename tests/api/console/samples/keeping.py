@@ -10,12 +10,20 @@ from api.console.view_models.file_destruction import (
     FileDestructionLine,
     FileDestructionListView,
 )
-from api.console.view_models.legal_holds import HoldLine, HoldListView, HoldOfFile, HoldsTab
+from api.console.view_models.legal_holds import (
+    AftercareHoldsTab,
+    HoldLine,
+    HoldListView,
+    HoldOfFile,
+    HoldsOfFile,
+    HoldsTab,
+)
 from api.console.view_models.residence.destruction import (
     DestructionCertificateView,
     DestructionLine,
     DestructionListView,
 )
+from tests.api.console.samples.aftercare import HEADER as AFTERCARE_HEADER
 from tests.api.console.samples.moments import at, counted
 from tests.api.console.samples.people import HEADER
 
@@ -122,22 +130,33 @@ HOLD_LINE = HoldLine(
 )
 
 
+def shown_holds(*holds: HoldOfFile) -> HoldsOfFile:
+    return HoldsOfFile(
+        holds=holds,
+        place_path="/console/supervisees/s1/legal-holds",
+        lift_path="/console/legal-holds",
+        may_place=True,
+        may_lift=True,
+    )
+
+
 def hold_list(show: str, *lines: HoldLine) -> HoldListView:
     shows = counted("hold-show", {"standing": 1, "to-review": 1, "lifted": 1})
     return HoldListView(show=show, shows=shows, lines=lines, paging=Paging(shown=len(lines)))
 
 
 KEEPING_PAGES: Mapping[str, View] = {
-    "file-holds": HoldsTab(header=HELD, holds=(HOLD, LIFTED_HOLD), may_place=True, may_lift=True),
+    "file-holds": HoldsTab(header=HELD, shown=shown_holds(HOLD, LIFTED_HOLD)),
     "file-holds-refused": HoldsTab(
         header=HELD,
-        holds=(HOLD,),
-        lifting_form=FormState(values={"reason": ""}, errors={"reason": "请填写。"}),
-        lifting="h1",
-        may_place=True,
-        may_lift=True,
+        shown=replace(
+            shown_holds(HOLD),
+            lifting_form=FormState(values={"reason": ""}, errors={"reason": "请填写。"}),
+            lifting="h1",
+        ),
     ),
-    "file-holds-none": HoldsTab(header=HEADER, holds=()),
+    "file-holds-none": HoldsTab(header=HEADER, shown=replace(shown_holds(), may_place=False, may_lift=False)),
+    "aftercare-holds": AftercareHoldsTab(header=replace(AFTERCARE_HEADER, is_held=True), shown=shown_holds(HOLD)),
     "holds": hold_list("standing", HOLD_LINE),
     "holds-lifted": hold_list(
         "lifted", replace(HOLD_LINE, is_to_review=False, lifted_at=at(9, day=2), lifted_by="冯局长")

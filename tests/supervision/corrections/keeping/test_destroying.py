@@ -18,14 +18,16 @@ from supervision.corrections.legal_holds import lift_legal_hold, place_legal_hol
 from supervision.errors import InputInvalid, KeyDestroyed, NotFound, NotPermitted, SignInRefused
 from supervision.keeping.deciding import approve, certificate_of, propose, send_back
 from supervision.keeping.proposals import DestructionBlocked
-from supervision.keeping.refusals import DestructionWaits, NotDue
+from supervision.keeping.refusals import DestructionWaits, NotDue, OwnProposal
 from supervision.keeping.removal import following
 from supervision.keeping.words import DestructionState
 from supervision.legal_time import add_months, day_end, legal_day, moved_clock, now
+from supervision.officers import Role, load_session
 from supervision.settings import Register
 from supervision.storage.database import fetch, fetch_one
 from supervision.vault import load_key
 from tests.cast import COUNTY, Cast
+from tests.makers import make_grant
 from tests.makers_applications import make_leave
 from tests.makers_destruction import destroyed, make_long_ended, make_old, proposed
 from tests.makers_files import dump_of, make_end, make_person_file, make_record
@@ -166,6 +168,17 @@ async def test_nobody_destroys_alone_or_without_the_second_factor(cast: Cast) ->
             """UPDATE file_destruction SET state = 'destroyed', decided_at = now(), decided_by = proposed_by,
                    certificate_id = id, certificate_number = 'x', rows_removed = 1"""
         )
+
+
+async def test_whoever_holds_both_roles_decides_on_no_proposal_of_their_own(cast: Cast) -> None:
+    proposal_id = await proposed(cast.agnes.officer, await make_long_ended(cast))
+    await make_grant(cast.agnes, Role.COUNTY_HEAD, COUNTY, granted_by=cast.sue.id)
+    both = (await load_session(cast.agnes.token)).officer
+    with pytest.raises(OwnProposal):
+        await approve(BOOK, both, [proposal_id], unused_code(cast.agnes))
+    with pytest.raises(OwnProposal):
+        await send_back(BOOK, both, proposal_id, "不同意")
+    assert await BOOK.count_proposed(both, to_decide=True) == 0
 
 
 async def test_a_file_is_proposed_once_and_again_after_it_was_returned_with_a_reason(cast: Cast) -> None:

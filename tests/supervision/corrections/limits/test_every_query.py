@@ -47,8 +47,6 @@ WITHOUT_ASKING = {
     "supervision/corrections/attachments.py:open_content": LOADED,
     "supervision/corrections/keeping/files.py:OBSTACLES": JOINED,
     "supervision/corrections/keeping/files.py:_labels": "of files and proposals that their reader may know of",
-    "supervision/corrections/legal_holds.py:file_of_hold": "the file that it names is loaded next",
-    "supervision/corrections/legal_holds.py:held": JOINED,
     "supervision/corrections/life_view.py:_TERMS": JOINED,
     "supervision/corrections/life_view.py:_WAITING": JOINED,
     "supervision/corrections/limits/glass.py:_FIND": "begins at what is not open, and asks then",
