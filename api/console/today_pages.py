@@ -11,6 +11,7 @@ from api.console.alert_lines import open_alerts_view
 from api.console.application_lines import application_queues
 from api.console.assessment_views import assessment_queues
 from api.console.contact_views import queue_line
+from api.console.file_destruction_pages import waiting_destructions
 from api.console.induction_pages import induction_choices
 from api.console.measure_queues import measure_queues
 from api.console.pages_base import PageRequest
@@ -99,6 +100,7 @@ async def _todays_work(page: PageRequest) -> TodayView:
         refusals_total=sum(line.count for line in refusals or ()),
         induction=await induction_choices(page),
         file_exports=await FILE_EXPORTS.count_to_decide(officer) if page.may(Act.FILE_EXPORT_DECIDE) else 0,
+        destructions=await waiting_destructions(page),
         searches=await count_searches(officer) if page.may(Act.SEARCH_STEP) else None,
         transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
         reconciliation=await reconciliation_due(page),

@@ -22,10 +22,10 @@ from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.errors import InputInvalid, SignInRefused
+from supervision.keeping.refusals import OWN_PROPOSAL, OwnProposal
+from supervision.keeping.words import DestructionState
 from supervision.officers import division_names
 from supervision.residence.keeping.destroying import (
-    OWN_PROPOSAL,
-    OwnProposal,
     approve_destruction,
     open_certificate,
     return_proposal,
@@ -39,7 +39,7 @@ from supervision.residence.keeping.proposals import (
     load_proposals,
 )
 from supervision.residence.keeping.proposals import propose_destruction as propose
-from supervision.residence.keeping.words import DestructionState, KeptKind
+from supervision.residence.keeping.words import KeptKind
 from supervision.retention import find_retention_rule
 from supervision.wording import Wording
 

@@ -6,35 +6,18 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change
-from supervision.errors import NotFound, RuleRefused
+from supervision.errors import NotFound
+from supervision.keeping.refusals import IS_HELD, NOT_DUE, PROPOSED_ALREADY, DestructionWaits, NotDue
+from supervision.keeping.words import DestructionState
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.residence.changes import about, residence_change
 from supervision.residence.keeping.due import ENDED, labels_of
 from supervision.residence.keeping.tables import DestructionProposalRow
-from supervision.residence.keeping.words import DestructionState, KeptKind
+from supervision.residence.keeping.words import KeptKind
 from supervision.retention import kept_since, last_day_kept
 from supervision.storage.database import Record, fetch, fetch_one
-from supervision.wording import Wording
-
-PROPOSED_ALREADY = Wording("这条记录已有待核准的销毁提议。", "A proposal to destroy this record waits already.")
-NOT_DUE = Wording(
-    "这条记录的保存期限未满，不能销毁。", "The period of this record is not over; it may not be destroyed."
-)
-IS_HELD = Wording("这条记录已暂停销毁。", "A hold lies on this record.")
-
-
-class NotDue(RuleRefused):
-    """The record's period is not over, or a hold lies on it."""
-
-    code = "destruction-not-due"
-
-
-class DestructionWaits(RuleRefused):
-    """One proposal about a record at a time."""
-
-    code = "destruction-waits"
 
 
 @dataclass(frozen=True, slots=True)
