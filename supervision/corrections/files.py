@@ -10,6 +10,7 @@ from piccolo.columns import Column
 
 from supervision import legal_time
 from supervision.audit import Act, Change, audited_change
+from supervision.corrections.assessed import take_over_limits
 from supervision.corrections.content import FileContent, check_content, is_of_minor, term_of
 from supervision.corrections.file_state import (
     STATE_IN_ABSENCE,
@@ -18,7 +19,6 @@ from supervision.corrections.file_state import (
     FileState,
     find_end,
 )
-from supervision.corrections.identity import Identity
 from supervision.corrections.life_cycle import STEP_OF_CAUSE, LifeStep
 from supervision.corrections.opening import SUBJECT_KIND, about_file
 from supervision.corrections.outbox.kinds import EventKind
@@ -126,6 +126,7 @@ async def create_person_file(
             new.row.report_due_on = (await report_due(content.judgment.effective_on, office.division)).due_on
         await store_new([new])
         await save_search_terms({file_id: search_terms_of(content)})
+        await take_over_limits(change, {file_id: content.identity.document_number})
         await tell_of_opening(change, {file_id: content})
         change.is_about(SUBJECT_KIND, file_id)
         await issue_report_notice(change, officer, Act.PERSON_FILE_CREATE, file_id)
@@ -246,7 +247,7 @@ async def save_content(
         "division": division,
         "term_starts_on": content.term_starts_on,
         "term_ends_on": last_day,
-        "is_minor": _stays_minor(file, file.identity(key), content, division, legal_time.legal_day(change.at)),
+        "is_minor": _stays_minor(file, key, content, division, legal_time.legal_day(change.at)),
     }
     if file.state is FileState.DOCUMENTS_RECEIVED:
         values["report_due_on"] = (await report_due(content.judgment.effective_on, division)).due_on
@@ -259,11 +260,16 @@ async def save_content(
     return True
 
 
-def _stays_minor(file: StoredFile, before: Identity, content: FileContent, division: str, today: date) -> bool:
-    """What lay in the minors' compartment stays there, whatever is decided later, unless the birth itself was wrong."""
-    if file.is_minor and before.born_on == content.identity.born_on:
-        return True
-    return is_of_minor(content, division, today)
+def _stays_minor(file: StoredFile, key: DataKey, content: FileContent, division: str, today: date) -> bool:
+    """What lay in the minors' compartment stays there, whatever is decided later, unless birth or offence was wrong.
+
+    That the offence has no day any more says nothing: whoever sends the content anew may not know of the field.
+    """
+    before, offended_on = file.judgment(key).offended_on, content.judgment.offended_on
+    was_wrong = file.identity(key).born_on != content.identity.born_on or (
+        before is not None and offended_on is not None and before != offended_on
+    )
+    return (file.is_minor and not was_wrong) or is_of_minor(content, division, today)
 
 
 async def close_file(
