@@ -27,6 +27,7 @@ from api.v1.guardians import GuardianController
 from api.v1.induction import InductionController
 from api.v1.live_map import MapController
 from api.v1.measures import ConductController, MeasureController
+from api.v1.numbered import NumberedController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
 from api.v1.opinions import OpinionController
 from api.v1.orders import OrderController
@@ -80,6 +81,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
     Register.CORRECTIONS: (
         AlertController,
         SuperviseeController,
+        NumberedController,
         FilePaperController,
         InductionController,
         GuardianController,

@@ -11,12 +11,14 @@ from supervision import legal_time
 from supervision.corrections.file_state import AbsenceKind
 from supervision.corrections.files import record_absence
 from supervision.legal_time import LEGAL_ZONE
+from supervision.storage.database import fetch
 from tests.api.conftest import Service
 from tests.api.console.browsing import PDF, browser, links_of, shown, value_of
 from tests.api.console.people import ADDRESS, NAME, PHONE
 from tests.api.makers import fix, make_wearer, send
 from tests.cast import NORTH
 from tests.makers import acts_of
+from tests.makers_applications import make_leave
 from tests.makers_files import make_id_number, make_person_file
 
 TABS = ("overview", "judgment", "contacts", "telephones", "track", "orders", "records", "papers", "readings")
@@ -76,6 +78,24 @@ async def test_the_list_is_masked_and_found_by_name_and_initials(service: Servic
         assert "柳*" in await officer.get("/console/supervisees", category="suspended-sentence", state="in-programme")
     async with browser(service, service.cast.oscar) as officer:
         assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", query=NAME)
+
+
+async def test_the_search_box_finds_a_file_by_its_number_and_what_bears_another_number(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    application_id = await make_leave(olga, file_id)
+    (row,) = await fetch(
+        "SELECT a.number AS leave, f.number FROM application AS a JOIN person_file AS f ON f.id = a.file"
+    )
+    async with browser(service, olga) as officer:
+        found = await officer.get("/console/supervisees", query=row["number"])
+        assert links_of(found, "/console/supervisees/[0-9a-f-]{36}") == [f"/console/supervisees/{file_id}"]
+        assert await officer.status_of(f"/console/supervisees?query={row['leave']}") == 303
+        assert officer.last is not None
+        assert officer.last.headers["location"] == f"/console/applications/{application_id}"
+    async with browser(service, service.cast.oscar) as officer:
+        for number in (row["number"], row["leave"]):
+            assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", query=number)
 
 
 async def test_a_file_opens_only_for_a_purpose_and_says_so(service: Service) -> None:

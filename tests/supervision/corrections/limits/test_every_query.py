@@ -12,8 +12,8 @@ from supervision.corrections.tables import PersonFileRow
 
 ROOT = Path(__file__).parents[4]
 ROOMS = (
-    "supervision/corrections", "supervision/orders", "supervision/monitoring", "supervision/figures", "api/v1",
-    "api/console",
+    "supervision/corrections", "supervision/orders", "supervision/monitoring", "supervision/figures",
+    "supervision/finding", "api/v1", "api/console",
 )  # fmt: skip
 ASKS = re.compile(r"\bfiles_(?:within|open_to)\(")
 ROWS = re.compile(r"\b(?:FROM|JOIN)\s+(?:public\.)?(\w+)")
@@ -60,7 +60,7 @@ WITHOUT_ASKING = {
     "supervision/corrections/outbox/watching.py:_OUTBOXES": NO_FILE,
     "supervision/corrections/papers/issuing.py:_check_new": "the file is loaded; of a paper elsewhere it says nothing",
     "supervision/corrections/papers/issuing.py:_number": "whether a number was borne; of whose paper it says nothing",
-    "supervision/corrections/papers/store.py:_NOT_SEALED": JOINED,
+    "supervision/corrections/papers/store.py:NOT_SEALED": JOINED,
     "supervision/corrections/papers/store.py:_SELECT": LOADED,
     "supervision/corrections/papers/store.py:file_of_paper": "the file that it names is loaded next",
     "supervision/corrections/records.py:_SELECT": LOADED,
