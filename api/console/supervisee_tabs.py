@@ -20,6 +20,7 @@ from api.console.supervisee_header import header_of
 from api.console.supervisee_limits_tab import limits_tab
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.supervisees import (
+    ContactAround,
     FileRecord,
     OrdersTab,
     OverviewTab,
@@ -27,6 +28,7 @@ from api.console.view_models.supervisees import (
     ReadingLine,
     ReadingsTab,
     RecordsTab,
+    RunningApplication,
     SuperviseeOrderLine,
     SuperviseeTab,
     TelephonesTab,
@@ -34,10 +36,12 @@ from api.console.view_models.supervisees import (
 )
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, load_attachments
+from supervision.corrections.contacts.store import StoredContact
 from supervision.corrections.file_state import END_CAUSE_NAMES, RELEASES, possible_ends
 from supervision.corrections.handing_over import may_hand_over
 from supervision.corrections.life_cycle import LifeStep, possible_steps
 from supervision.corrections.opening import PersonFile, Reading, ReadingFilter, readings_of
+from supervision.corrections.overview import load_overview
 from supervision.corrections.records import FileRecord as Record
 from supervision.corrections.records import load_records
 from supervision.corrections.steps import act_of
@@ -54,9 +58,20 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
     """Who, and what is in force."""
     standing = await load_standing_order(page.officer, file.file_id)
     waiting = await count_waiting_alerts(page.officer, [file.file_id])
+    stands = await load_overview(page.officer, Act.PERSON_FILE_OPEN, file.file_id, legal_day(page.now))
     home = file.home
     return OverviewTab(
         header=await header_of(page, file),
+        supervision_class=stands.supervision_class,
+        last_contact=_around(stands.last),
+        next_contact=_around(stands.next),
+        group=tuple(f"{page.word(one.kind, 'member-kind')} {one.name}" for one in stands.group),
+        applications=tuple(
+            RunningApplication(
+                application_id=one.id, kind=one.kind, state=one.state, from_on=one.from_on, until_on=one.until_on
+            )
+            for one in stands.applications
+        ),
         document_type=file.identity.document_type,
         document_number=file.identity.document_number,
         object_number=file.identity.object_number or "",
@@ -198,6 +213,18 @@ def _acts(page: PageRequest, file: PersonFile) -> frozenset[str]:
     if is_released and file.handed_over_on is None and page.may(Act.PERSON_FILE_HAND_OVER, file.division):
         acts.add("hand-over")
     return frozenset(acts)
+
+
+def _around(contact: StoredContact | None) -> ContactAround | None:
+    if contact is None:
+        return None
+    return ContactAround(
+        contact_id=contact.id,
+        kind=contact.kind,
+        at=contact.happened_at or contact.planned_from or (contact.shown_at if contact.outcome else None),
+        due_on=contact.planned_on,
+        outcome=contact.outcome or "",
+    )
 
 
 def _order_line(order: PersonOrder) -> SuperviseeOrderLine:

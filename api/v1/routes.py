@@ -22,6 +22,7 @@ from api.v1.disclosures import DisclosureController
 from api.v1.file_exports import FileExportController
 from api.v1.file_imports import FileImportController
 from api.v1.file_life import FileLifeController
+from api.v1.file_overview import FileOverviewController
 from api.v1.file_papers import FilePaperController
 from api.v1.guardians import GuardianController
 from api.v1.induction import InductionController
@@ -82,6 +83,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AlertController,
         SuperviseeController,
         NumberedController,
+        FileOverviewController,
         FilePaperController,
         InductionController,
         GuardianController,

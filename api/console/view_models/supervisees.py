@@ -88,6 +88,8 @@ class SuperviseeHeader:
     may_propose_order: bool = False
     may_ask_check_in: bool = False
     may_ask_transfer: bool = False
+    search_id: Id | None = None
+    """The search that lasts, if one does; there is no second beside it."""
     may_search: bool = False
     may_ask_disclosure: bool = False
     may_see_limits: bool = False
@@ -98,6 +100,28 @@ class SuperviseeTab(View):
     """What all tabs of a file share."""
 
     header: SuperviseeHeader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAround:
+    """The last contact, or the next; of the next without an appointment the last day is known alone."""
+
+    contact_id: Id
+    kind: str
+    at: datetime | None = None
+    due_on: date | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningApplication:
+    """An application that is not over."""
+
+    application_id: Id
+    kind: str
+    state: str
+    from_on: date
+    until_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +148,12 @@ class OverviewTab(SuperviseeTab):
     last_fixed_at: datetime | None = None
     open_alerts: int = 0
     conditions: tuple[str, ...] = ()
+    supervision_class: str = ""
+    last_contact: ContactAround | None = None
+    next_contact: ContactAround | None = None
+    group: tuple[str, ...] = ()
+    """Who is in the correction group, as kind and name."""
+    applications: tuple[RunningApplication, ...] = ()
     acts: frozenset[str] = frozenset()
     handed_over_on: date | None = None
     end_causes: tuple[Choice, ...] = ()

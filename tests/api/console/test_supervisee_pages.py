@@ -10,6 +10,7 @@ import pytest
 from supervision import legal_time
 from supervision.corrections.file_state import AbsenceKind
 from supervision.corrections.files import record_absence
+from supervision.corrections.searching.acting import open_search
 from supervision.legal_time import LEGAL_ZONE
 from supervision.storage.database import fetch
 from tests.api.conftest import Service
@@ -96,6 +97,27 @@ async def test_the_search_box_finds_a_file_by_its_number_and_what_bears_another_
     async with browser(service, service.cast.oscar) as officer:
         for number in (row["number"], row["leave"]):
             assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", query=number)
+
+
+async def test_a_file_says_what_is_wrong_and_how_somebody_stands_each_with_its_link(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    path = f"/console/supervisees/{file_id}"
+    async with browser(service, olga) as officer:
+        quiet = await officer.get(path, purpose="supervision")
+        assert f'href="/console/searches/new?supervisee={file_id}"' in quiet
+        assert "矫正期待另一名工作人员核对" in shown(quiet)
+        assert "普管" in shown(quiet)
+        assert "还没有成立" in shown(quiet)
+        search_id = await open_search(olga.officer, file_id, legal_time.now() - timedelta(days=1), "两日未接电话。")
+        application_id = await make_leave(olga, file_id)
+        found = await officer.get(path, purpose="supervision")
+        assert "失去联系，正在查找" in shown(found)
+        assert "1 件申请正在审批" in shown(found)
+        assert f'href="/console/searches/{search_id}?purpose=search"' in found
+        assert f'href="/console/applications/{application_id}?purpose=supervision"' in found
+        assert "/console/searches/new" not in found
+        assert "失去联系，正在查找；" in await officer.get("/console/caseload", wrong="yes")
 
 
 async def test_a_file_opens_only_for_a_purpose_and_says_so(service: Service) -> None:

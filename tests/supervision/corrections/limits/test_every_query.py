@@ -30,6 +30,8 @@ BLIND = "that something is there is all it says, and the rule it serves holds wh
 WITHOUT_ASKING = {
     "supervision/corrections/applications/store.py:_OF_LOADED_FILES": LOADED,
     "supervision/corrections/attachments.py:_SELECT": "one loads the file before it, one after it",
+    "supervision/corrections/concerns.py:OPEN_MATTERS": JOINED,
+    "supervision/corrections/concerns.py:_OVERDUE": JOINED,
     "supervision/corrections/contacts/caseload.py:_PAGE": ASKED,
     "supervision/corrections/contacts/caseload.py:_WAITING": JOINED,
     "supervision/corrections/contacts/planning.py:_BEGUN": SYSTEM,
