@@ -7,7 +7,7 @@ from uuid import UUID
 
 from supervision.audit import Act, Change, Subject, audited_change
 from supervision.corrections.access import asking, within_reach
-from supervision.corrections.contacts.breaches import write_breach
+from supervision.corrections.contacts.breaches import breach_contact, write_breach
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.monitoring.alert_keeping import NO_EVIDENCE, Evidence, evidence_place, take_step_order
@@ -91,6 +91,8 @@ class OpenedAlert:
     evidence: Evidence
     note: str | None
     steps: tuple[AlertStep, ...]
+    contact_id: UUID | None = None
+    """The contact that a breach was written as."""
     is_evidence_destroyed: bool = False
 
 
@@ -224,7 +226,9 @@ async def open_alert(officer: Officer, alert_id: UUID) -> OpenedAlert:
         evidence = _evidence(alert_id, row["evidence_sealed"], keys.get(row["order_key"]))
         note = _note(alert_id, row["note_sealed"], keys.get(row["file_key"]))
         steps = await _steps(alert_id)
-    return OpenedAlert(alert, evidence or NO_EVIDENCE, note, steps, is_evidence_destroyed=evidence is None)
+        contact_id = await breach_contact(alert.supervisee_id, alert_id) if alert.finding is Finding.BREACH else None
+    is_destroyed = evidence is None
+    return OpenedAlert(alert, evidence or NO_EVIDENCE, note, steps, contact_id, is_evidence_destroyed=is_destroyed)
 
 
 def _evidence(alert_id: UUID, sealed: bytes, key: DataKey | None) -> Evidence | None:
