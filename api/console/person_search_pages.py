@@ -132,7 +132,7 @@ async def _show(
         to_tell=opened.to_tell,
         steps=page.choices("search-step"),
         ends=page.choices("search-end"),
-        form=form or FormState(),
+        form=form or FormState(values={"happened_at": moment_value(page.now)}),
         may_step=search.ended_at is None and page.may(Act.SEARCH_STEP, search.division),
         ended_at=search.ended_at,
         end=search.end or "",

@@ -59,9 +59,9 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
     standing = await load_standing_order(page.officer, file.file_id)
     waiting = await count_waiting_alerts(page.officer, [file.file_id])
     stands = await load_overview(page.officer, Act.PERSON_FILE_OPEN, file.file_id, legal_day(page.now))
-    home = file.home
+    home, header = file.home, await header_of(page, file)
     return OverviewTab(
-        header=await header_of(page, file),
+        header=header,
         supervision_class=stands.supervision_class,
         last_contact=_around(stands.last),
         next_contact=_around(stands.next),
@@ -84,7 +84,7 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         last_fixed_at=standing.last_fixed_at,
         open_alerts=waiting.get(file.file_id, 0),
         conditions=tuple(condition_text(page, zone) for zone in standing.zones),
-        acts=_acts(page, file),
+        acts=_acts(page, file) - ({"find"} if header.search_id else set()),
         handed_over_on=file.handed_over_on,
         end_causes=tuple(
             Choice(value=cause, label=page.say(END_CAUSE_NAMES[cause]))
