@@ -24,6 +24,7 @@ class AlertLine:
     known_at: datetime
     supervisee_id: Id
     masked_name: str
+    file_number: str
     order_id: Id | None = None
     order_number: str = ""
     remark: str = ""
