@@ -103,8 +103,9 @@ async def show_file(
 ) -> HttpResponse:
     """A tab of a file, opened for the purpose of the address or the one given; with a form that was refused."""
     reason = purpose or page.filters().get("purpose") or Purpose.SUPERVISION
-    file = await open_person_file(page.officer, file_id, reason)
-    view = await TABS.get(tab, TABS["overview"])(page, file, form or FormState())
+    part = tab if tab in TABS else "overview"
+    file = await open_person_file(page.officer, file_id, reason, part)
+    view = await TABS[part](page, file, form or FormState())
     if error is not None:
         return await page.show_again(view, error, active="supervisees")
     return await page.show(view, active="supervisees")

@@ -40,8 +40,9 @@ from supervision.corrections.contacts.store import StoredContact
 from supervision.corrections.file_state import END_CAUSE_NAMES, RELEASES, possible_ends
 from supervision.corrections.handing_over import may_hand_over
 from supervision.corrections.life_cycle import LifeStep, possible_steps
-from supervision.corrections.opening import PersonFile, Reading, ReadingFilter, readings_of
+from supervision.corrections.opening import PersonFile, ReadingFilter, readings_of
 from supervision.corrections.overview import load_overview
+from supervision.corrections.reading_runs import ReadingRun, runs_of
 from supervision.corrections.records import FileRecord as Record
 from supervision.corrections.records import load_records
 from supervision.corrections.steps import act_of
@@ -50,6 +51,7 @@ from supervision.monitoring.live_map import load_standing_order
 from supervision.monitoring.open_alerts import count_waiting_alerts
 from supervision.monitoring.track_days import find_tracked_days
 from supervision.orders.of_person import PersonOrder, list_orders_of
+from supervision.wording import Wording
 
 MakeTab = Callable[[PageRequest, PersonFile, FormState], Awaitable[SuperviseeTab]]
 
@@ -161,10 +163,11 @@ async def readings_tab(page: PageRequest, file: PersonFile, _form: FormState) ->
         read_day(filters.get("until_on"), "until_on"),
     )
     found = await readings_of(page.officer, file.file_id, file.purpose, page.filters().get("cursor"), wanted)
+    runs = runs_of(found.items)
     return ReadingsTab(
         header=await header_of(page, file),
-        lines=tuple(_reading(reading) for reading in found.items),
-        paging=page.paging(len(found.items), found.next),
+        lines=tuple(_reading(page, run) for run in runs),
+        paging=page.paging(len(runs), found.next),
         filters=filters,
         may_print_receipt=page.may(Act.ACCESS_RECEIPT_PRINT, file.division),
     )
@@ -257,9 +260,13 @@ def _record(file: PersonFile, record: Record, documents: Mapping[UUID, Attachmen
     )
 
 
-def _reading(reading: Reading) -> ReadingLine:
+def _reading(page: PageRequest, run: ReadingRun) -> ReadingLine:
+    reading = run.last
     return ReadingLine(
         at=reading.at,
+        first_at=run.first_at if run.times > 1 else None,
+        times=run.times,
+        parts=page.say(Wording("、", ", ")).join(page.word(part, "file-part") for part in run.parts),
         officer_id=reading.officer_id,
         officer_name=reading.officer_name,
         office_name=reading.office_name,

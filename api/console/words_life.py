@@ -14,6 +14,28 @@ from supervision.corrections.release.words import (
 from supervision.corrections.term_changes import TERM_KIND_NAMES
 
 LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "file-part": {
+        "overview": N_("概览"),
+        "judgment": N_("判决与期限"),
+        "life": N_("经过"),
+        "contacts": N_("接触记录"),
+        "telephones": N_("联系方式"),
+        "track": N_("定位"),
+        "orders": N_("定位令"),
+        "plan": N_("方案"),
+        "applications": N_("审批"),
+        "records": N_("事实记录"),
+        "conduct": N_("考核奖惩"),
+        "movements": N_("收发文"),
+        "papers": N_("文书"),
+        "release": N_("解矫"),
+        "readings": N_("查阅记录"),
+        "limits": N_("访问限制"),
+        "induction": N_("入矫待办"),
+        "guardians": N_("监护人"),
+        "assessment": N_("调查评估"),
+        "legal-holds": N_("暂停销毁"),
+    },
     "file-state": named(FILE_STATE_NAMES),
     "life-step": named(LIFE_STEP_NAMES),
     "term-kind": named(TERM_KIND_NAMES),

@@ -8,6 +8,7 @@ from uuid import UUID
 from supervision.audit import Act, Change, Subject, audited_change
 from supervision.corrections.access import asking, within_reach
 from supervision.corrections.contacts.breaches import breach_contact, write_breach
+from supervision.corrections.opening import SUBJECT_KIND as FILE_KIND
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.monitoring.alert_keeping import NO_EVIDENCE, Evidence, evidence_place, take_step_order
@@ -259,6 +260,7 @@ async def acknowledge_alert(officer: Officer, alert_id: UUID) -> Alert:
     alert = await load_alert(officer, alert_id, Act.ALERT_ACKNOWLEDGE)
     async with audited_change(officer.actor, Act.ALERT_ACKNOWLEDGE, Subject("alert", str(alert_id))) as change:
         change.note(supervisee_id=alert.supervisee_id)
+        change.is_also_about(FILE_KIND, [alert.supervisee_id], alert=alert_id)
         await take_step_order(change.connection)
         done = await fetch(
             """UPDATE alert SET state = 'acknowledged', acknowledged_at = $2, acknowledged_by = $3
@@ -283,6 +285,7 @@ async def dispose_of_alert(officer: Officer, alert_id: UUID, finding: Finding, n
         raise InputInvalid(NOTE_LENGTH, field="note")
     async with audited_change(officer.actor, Act.ALERT_DISPOSE, Subject("alert", str(alert_id))) as change:
         change.note(supervisee_id=alert.supervisee_id, finding=finding)
+        change.is_also_about(FILE_KIND, [alert.supervisee_id], alert=alert_id)
         rows = await fetch("SELECT vault_key FROM person_file WHERE id = $1", alert.supervisee_id)
         key = await load_key(rows[0]["vault_key"])
         sealed = seal_text(key, note, _note_place(alert_id))

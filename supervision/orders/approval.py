@@ -28,6 +28,7 @@ from supervision.orders.store import (
     StoredOrder,
     StoredVersion,
     about_order,
+    also_about_file,
     approved_version,
     load_order,
     stop_of,
@@ -98,6 +99,7 @@ async def approve_order(officer: Officer, order_id: UUID, digest: str, code: str
     await confirm_with_second_factor(officer, code)
     async with audited_change(officer.actor, Act.ORDER_APPROVE, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_APPROVE, order_id, lock=True)
+        also_about_file(change, order)
         versions = (await versions_of([order_id]))[order_id]
         version = _proposed(versions)
         _check_decidable(officer, version, digest)
@@ -115,6 +117,7 @@ async def return_order(officer: Officer, order_id: UUID, reason: str) -> None:
     reason = needed_text(reason, "reason", _MOST_REASON)
     async with audited_change(officer.actor, Act.ORDER_RETURN, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_RETURN, order_id, lock=True)
+        also_about_file(change, order)
         version = _proposed((await versions_of([order_id]))[order_id])
         if version.proposed_by == officer.id:
             raise OwnProposal(OWN_PROPOSAL)

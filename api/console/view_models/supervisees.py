@@ -221,9 +221,12 @@ class OrdersTab(SuperviseeTab):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingLine:
-    """Who read this file, when, why, and what of it."""
+    """Who read this file, when, why, and what of it; several openings in one go are one line, from `first_at` on."""
 
     at: datetime
+    first_at: datetime | None = None
+    times: int = 1
+    parts: str = ""
     officer_id: Id
     officer_name: str
     office_name: str
