@@ -7,11 +7,13 @@ from uuid import UUID
 from api.console.alert_lines import alert_line
 from api.console.condition_words import condition_text, strips_json
 from api.console.pages_base import PageRequest
-from api.console.view_models.alerts import AlertView, BrokenRule, Disposed, EvidenceFix
+from api.console.view_models.alerts import AfterBreach, AlertView, BrokenRule, Disposed, EvidenceFix
 from api.console.view_models.base import FormState, Happening, LegalBasis
 from supervision.audit import Act
-from supervision.corrections.opening import open_person_file
+from supervision.corrections.concerns import CaseConcern, open_matters_of
+from supervision.corrections.opening import PersonFile, open_person_file
 from supervision.corrections.purposes import Purpose
+from supervision.legal_time import legal_day
 from supervision.monitoring.alerts import Alert, AlertState, AlertStep, OpenedAlert, may_dispose, open_alert
 from supervision.monitoring.evidence import JudgedFix, LaidOut, lay_out_evidence
 from supervision.monitoring.open_alerts import with_people
@@ -67,8 +69,19 @@ async def alert_view(
         lasted_until=alert.lasted_until,
         disposed=disposed,
         already=disposed if is_refused else None,
+        after_breach=await _after_breach(page, opened, file),
         is_evidence_destroyed=opened.is_evidence_destroyed,
         form=form or FormState(),
+    )
+
+
+async def _after_breach(page: PageRequest, opened: OpenedAlert, file: PersonFile) -> AfterBreach | None:
+    if opened.contact_id is None:
+        return None
+    search = (await open_matters_of(file.file_id, legal_day(page.now))).get(CaseConcern.SEARCHED_FOR)
+    may_search = search is None and not file.state.is_closed and page.may(Act.SEARCH_OPEN, file.division)
+    return AfterBreach(
+        contact_id=opened.contact_id, search_id=None if search is None else search.id, may_search=may_search
     )
 
 

@@ -29,6 +29,7 @@ def alert_line(page: PageRequest, found: AlertAndPerson) -> AlertLine:
         known_at=alert.known_at,
         supervisee_id=alert.supervisee_id,
         masked_name=found.person.name if found.person else "",
+        file_number=found.person.number if found.person else "",
         order_id=alert.order_id,
         order_number=alert.order_number,
         lasted_until=alert.lasted_until,

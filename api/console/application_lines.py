@@ -27,13 +27,16 @@ _K = ApplicationKind
 _RETURN = Wording("外出期满后销假的期限", "Within how long a return is signed off")
 
 
-def line_of(page: PageRequest, one: Application, name: str, reason_kind: str, division: str) -> ApplicationLine:
-    """An application in a list."""
+def line_of(
+    page: PageRequest, one: Application, who: tuple[str, str], reason_kind: str, division: str
+) -> ApplicationLine:
+    """An application in a list; `who` is the masked name and the file's number, empty on the file itself."""
     return ApplicationLine(
         application_id=one.id,
         number=one.number,
         kind=one.kind,
-        masked_name=name,
+        masked_name=who[0],
+        file_number=who[1],
         reason_kind=reason_kind,
         state=one.ended_by or one.state,
         waits_at=one.waits_at or "",
@@ -47,7 +50,7 @@ def line_of(page: PageRequest, one: Application, name: str, reason_kind: str, di
 
 def summary_line(page: PageRequest, one: ApplicationSummary) -> ApplicationLine:
     """An application of a queue."""
-    return line_of(page, one.application, one.person.name, one.reason_kind, one.person.division)
+    return line_of(page, one.application, (one.person.name, one.person.number), one.reason_kind, one.person.division)
 
 
 async def application_queues(page: PageRequest, most: int) -> dict[str, Any]:
@@ -72,7 +75,7 @@ async def applications_tab(page: PageRequest, file: PersonFile, _form: FormState
     kinds = [kind for kind in _K if kind is not _K.MEDICAL_INTERVAL or file.category is Category.MEDICAL_PAROLE]
     return ApplicationsTab(
         header=await header_of(page, file),
-        lines=tuple(line_of(page, one, "", content.reason_kind, file.division) for one, content in found),
+        lines=tuple(line_of(page, one, ("", ""), content.reason_kind, file.division) for one, content in found),
         kinds=page.choices("application-kind", kinds) if may_make else (),
         supervision_class=await class_on(file.file_id, legal_day(page.now)),
     )

@@ -22,7 +22,13 @@ from api.console.view_models.contacts import CheckView, ContactQueueView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.contacts.entering import Appointment, Logged
-from supervision.corrections.contacts.keeping import add_contact, log_outcome, plan_contact, record_reasons
+from supervision.corrections.contacts.keeping import (
+    add_contact,
+    check_outcome,
+    log_outcome,
+    plan_contact,
+    record_reasons,
+)
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
 from supervision.corrections.contacts.reminders import ReminderWay, record_reminder
 from supervision.corrections.contacts.timeline import open_contact
@@ -88,6 +94,7 @@ class ContactPages(Controller):
         try:
             logged = asked_outcome(form)
             if not form.text("checked"):
+                await check_outcome(page.officer, contact_id, form.number("revision"), logged)
                 return await _check(page, contact_id, form, logged)
             await log_outcome(page.officer, contact_id, form.number("revision"), logged)
         except (InputInvalid, RuleRefused) as error:

@@ -138,6 +138,8 @@ def queue_line(page: PageRequest, line: ContactLine, calendar: LegalCalendar, *,
         planned_from=contact.planned_from,
         deadline=deadline_of(page, contact, person.division, calendar),
         reminder=text,
+        outcome=contact.outcome or "",
+        at=contact.happened_at,
     )
 
 

@@ -7,9 +7,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
+from api.console import formats
 from api.console.figure_filters import counted_ids
-from api.console.page_forms import read_choice
-from api.console.page_moments import typed_moment
+from api.console.page_forms import read_choice, read_id
+from api.console.page_moments import moment_value, typed_moment
 from api.console.pages_base import PageRequest, address
 from api.console.person_named import named_file, person_named
 from api.console.supervisee_change_pages import CHOICE_NEEDED, needed
@@ -21,9 +22,13 @@ from supervision.corrections.searching.acting import end_search, open_search, ta
 from supervision.corrections.searching.listing import SearchSummary, list_searches, read_search
 from supervision.corrections.searching.words import SearchEnd, SearchStep
 from supervision.errors import InputInvalid, RuleRefused, SupervisionError
+from supervision.monitoring.alerts import Finding, load_alert
 from supervision.wording import Wording
 
 PATH = "/console/searches"
+_FOUND_ON_ALERT = Wording(
+    "%(at)s的预警“%(kind)s”经核实认定为违反规定。", "The alert “%(kind)s” of %(at)s was found to be a breach."
+)
 _SUBJECT = Wording("这次查找的经过", "this search")
 
 
@@ -47,8 +52,10 @@ class PersonSearchPages(Controller):
 
     @get("/new", opt={"act": Act.SEARCH_OPEN})
     async def new(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The form for the person whom the address names."""
-        return await _form(page, named_file(page.filters().get("supervisee")))
+        """The form for the person whom the address names, with what a finding on an alert says of them."""
+        given = page.filters()
+        file_id, alert_id = named_file(given.get("supervisee")), read_id(given.get("alert"), "alert")
+        return await _form(page, file_id, None if alert_id is None else await _said_by_alert(page, file_id, alert_id))
 
     @post("/", opt={"act": Act.SEARCH_OPEN}, status_code=HTTP_200_OK)
     async def open(self, page: NamedDependency[PageRequest]) -> HttpResponse:
@@ -125,7 +132,7 @@ async def _show(
         to_tell=opened.to_tell,
         steps=page.choices("search-step"),
         ends=page.choices("search-end"),
-        form=form or FormState(),
+        form=form or FormState(values={"happened_at": moment_value(page.now)}),
         may_step=search.ended_at is None and page.may(Act.SEARCH_STEP, search.division),
         ended_at=search.ended_at,
         end=search.end or "",
@@ -135,6 +142,17 @@ async def _show(
     if error is not None:
         return await page.show_again(view, error, active="searches")
     return await page.show(view, active="searches")
+
+
+async def _said_by_alert(page: PageRequest, file_id: UUID, alert_id: UUID) -> FormState | None:
+    """What an alert that was found a breach puts into the form; the officer still confirms it."""
+    alert = await load_alert(page.officer, alert_id)
+    if alert.supervisee_id != file_id or alert.finding is not Finding.BREACH:
+        return None
+    known = {"kind": page.word(alert.kind, "alert-kind"), "at": formats.full_moment(alert.occurred_at, page.language)}
+    return FormState(
+        values={"lost_since_at": moment_value(alert.occurred_at), "reason": page.say(_FOUND_ON_ALERT) % known}
+    )
 
 
 async def _form(

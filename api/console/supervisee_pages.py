@@ -11,7 +11,7 @@ from api.console.condition_words import strips_json
 from api.console.figure_filters import FILTERS as COUNTED_FILTERS
 from api.console.figure_filters import counted_ids
 from api.console.page_forms import read_choice, read_day, read_id
-from api.console.pages_base import PageRequest
+from api.console.pages_base import PageRequest, address
 from api.console.supervisee_tabs import TABS
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.supervisees import SuperviseeLine, SuperviseeListView
@@ -23,6 +23,7 @@ from supervision.corrections.listing import FileFilters, SupervisedPerson, count
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose, read_purpose
 from supervision.errors import SupervisionError
+from supervision.finding.numbered import Numbered, NumberedKind, find_numbered
 from supervision.legal_time import day_end, day_start, legal_day
 from supervision.monitoring.open_alerts import count_waiting_alerts
 from supervision.monitoring.track_days import TrackDay, open_track_day
@@ -47,8 +48,10 @@ class SuperviseePages(Controller):
 
     @get("/", opt={"act": Act.PERSON_FILE_LIST})
     async def list_supervisees(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """Supervisees, masked: newest first, or, for a query, the surest match first."""
+        """Supervisees, masked: newest first, or, for a query, the surest match first; a paper's number leads to it."""
         filters = page.filters(*_FILTERS)
+        if (numbered := await find_numbered(page.officer, filters.get("query", ""))) is not None:
+            return page.redirect(_path_of(numbered))
         among = await counted_ids(page, Act.PERSON_FILE_LIST)
         if "wears" in filters:
             live = await load_live_orders(page.officer)
@@ -100,8 +103,9 @@ async def show_file(
 ) -> HttpResponse:
     """A tab of a file, opened for the purpose of the address or the one given; with a form that was refused."""
     reason = purpose or page.filters().get("purpose") or Purpose.SUPERVISION
-    file = await open_person_file(page.officer, file_id, reason)
-    view = await TABS.get(tab, TABS["overview"])(page, file, form or FormState())
+    part = tab if tab in TABS else "overview"
+    file = await open_person_file(page.officer, file_id, reason, part)
+    view = await TABS[part](page, file, form or FormState())
     if error is not None:
         return await page.show_again(view, error, active="supervisees")
     return await page.show(view, active="supervisees")
@@ -110,6 +114,17 @@ async def show_file(
 async def office_choices(page: PageRequest) -> tuple[Choice, ...]:
     """The offices within reach, as options."""
     return tuple(Choice(value=str(office.id), label=office.name) for office in await load_offices(page.officer))
+
+
+def _path_of(found: Numbered) -> str:
+    """The page of what bears a number: its own, or the tab of its file."""
+    match found.kind:
+        case NumberedKind.PAPER:
+            return address(f"{_PATH}/{found.file_id}", tab="papers")
+        case NumberedKind.CERTIFICATE:
+            return address(f"{_PATH}/{found.file_id}", tab="release")
+        case _:
+            return f"/console/{found.kind}s/{found.id}"
 
 
 async def _lines(page: PageRequest, people: tuple[SupervisedPerson, ...]) -> tuple[SuperviseeLine, ...]:

@@ -21,6 +21,7 @@ from api.console.supervisee_header import header_of
 from api.console.supervisee_limits_tab import limits_tab
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.supervisees import (
+    ContactAround,
     FileRecord,
     OrdersTab,
     OverviewTab,
@@ -28,6 +29,7 @@ from api.console.view_models.supervisees import (
     ReadingLine,
     ReadingsTab,
     RecordsTab,
+    RunningApplication,
     SuperviseeOrderLine,
     SuperviseeTab,
     TelephonesTab,
@@ -35,10 +37,13 @@ from api.console.view_models.supervisees import (
 )
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, load_attachments
+from supervision.corrections.contacts.store import StoredContact
 from supervision.corrections.file_state import END_CAUSE_NAMES, RELEASES, possible_ends
 from supervision.corrections.handing_over import may_hand_over
 from supervision.corrections.life_cycle import LifeStep, possible_steps
-from supervision.corrections.opening import PersonFile, Reading, ReadingFilter, readings_of
+from supervision.corrections.opening import PersonFile, ReadingFilter, readings_of
+from supervision.corrections.overview import load_overview
+from supervision.corrections.reading_runs import ReadingRun, runs_of
 from supervision.corrections.records import FileRecord as Record
 from supervision.corrections.records import load_records
 from supervision.corrections.steps import act_of
@@ -47,6 +52,7 @@ from supervision.monitoring.live_map import load_standing_order
 from supervision.monitoring.open_alerts import count_waiting_alerts
 from supervision.monitoring.track_days import find_tracked_days
 from supervision.orders.of_person import PersonOrder, list_orders_of
+from supervision.wording import Wording
 
 MakeTab = Callable[[PageRequest, PersonFile, FormState], Awaitable[SuperviseeTab]]
 
@@ -55,9 +61,20 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
     """Who, and what is in force."""
     standing = await load_standing_order(page.officer, file.file_id)
     waiting = await count_waiting_alerts(page.officer, [file.file_id])
-    home = file.home
+    stands = await load_overview(page.officer, Act.PERSON_FILE_OPEN, file.file_id, legal_day(page.now))
+    home, header = file.home, await header_of(page, file)
     return OverviewTab(
-        header=await header_of(page, file),
+        header=header,
+        supervision_class=stands.supervision_class,
+        last_contact=_around(stands.last),
+        next_contact=_around(stands.next),
+        group=tuple(f"{page.word(one.kind, 'member-kind')} {one.name}" for one in stands.group),
+        applications=tuple(
+            RunningApplication(
+                application_id=one.id, kind=one.kind, state=one.state, from_on=one.from_on, until_on=one.until_on
+            )
+            for one in stands.applications
+        ),
         document_type=file.identity.document_type,
         document_number=file.identity.document_number,
         object_number=file.identity.object_number or "",
@@ -70,7 +87,7 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         last_fixed_at=standing.last_fixed_at,
         open_alerts=waiting.get(file.file_id, 0),
         conditions=tuple(condition_text(page, zone) for zone in standing.zones),
-        acts=_acts(page, file),
+        acts=_acts(page, file) - ({"find"} if header.search_id else set()),
         handed_over_on=file.handed_over_on,
         end_causes=tuple(
             Choice(value=cause, label=page.say(END_CAUSE_NAMES[cause]))
@@ -147,10 +164,11 @@ async def readings_tab(page: PageRequest, file: PersonFile, _form: FormState) ->
         read_day(filters.get("until_on"), "until_on"),
     )
     found = await readings_of(page.officer, file.file_id, file.purpose, page.filters().get("cursor"), wanted)
+    runs = runs_of(found.items)
     return ReadingsTab(
         header=await header_of(page, file),
-        lines=tuple(_reading(reading) for reading in found.items),
-        paging=page.paging(len(found.items), found.next),
+        lines=tuple(_reading(page, run) for run in runs),
+        paging=page.paging(len(runs), found.next),
         filters=filters,
         may_print_receipt=page.may(Act.ACCESS_RECEIPT_PRINT, file.division),
     )
@@ -202,6 +220,18 @@ def _acts(page: PageRequest, file: PersonFile) -> frozenset[str]:
     return frozenset(acts)
 
 
+def _around(contact: StoredContact | None) -> ContactAround | None:
+    if contact is None:
+        return None
+    return ContactAround(
+        contact_id=contact.id,
+        kind=contact.kind,
+        at=contact.happened_at or contact.planned_from or (contact.shown_at if contact.outcome else None),
+        due_on=contact.planned_on,
+        outcome=contact.outcome or "",
+    )
+
+
 def _order_line(order: PersonOrder) -> SuperviseeOrderLine:
     summary = order.summary
     ends_at = summary.stop.at if summary.stop else day_end(summary.ends_on)
@@ -232,9 +262,13 @@ def _record(file: PersonFile, record: Record, documents: Mapping[UUID, Attachmen
     )
 
 
-def _reading(reading: Reading) -> ReadingLine:
+def _reading(page: PageRequest, run: ReadingRun) -> ReadingLine:
+    reading = run.last
     return ReadingLine(
         at=reading.at,
+        first_at=run.first_at if run.times > 1 else None,
+        times=run.times,
+        parts=page.say(Wording("、", ", ")).join(page.word(part, "file-part") for part in run.parts),
         officer_id=reading.officer_id,
         officer_name=reading.officer_name,
         office_name=reading.office_name,

@@ -56,6 +56,7 @@ def hand_back_line(task: RemovalTask) -> HandBackLine:
     return HandBackLine(
         tracker_id=task.tracker_id,
         masked_name=task.person.name,
+        file_number=task.person.number,
         supervisee_id=task.person.file_id,
         order_number=task.order_number,
         ended_at=task.ended_at,

@@ -23,11 +23,17 @@ CONTACT_WORDS: Mapping[str, Mapping[str, str]] = {
         "to-remind": Wording("待提醒", "to remind"),
     },
     "case-concern": {
+        "searched-for": Wording("失去联系，正在查找", "out of contact, searched for"),
+        "report-in-overdue": Wording("逾期未报到", "overdue to report in"),
+        "leave-overdue": Wording("请假期满未销假", "leave over, not signed off"),
         "overdue": Wording("有逾期未完成的", "something is overdue"),
         "to-log": Wording("有结果未登记", "an outcome is not logged"),
         "reasons-overdue": Wording("说明理由已逾期", "reasons are overdue"),
         "last-against": Wording("最近一次未按要求完成", "the last one was not complied with"),
         "no-contact-yet": Wording("还没有接触记录", "no contact yet"),
+        "term-unconfirmed": Wording("矫正期待核对", "last day to be confirmed"),
+        "application-open": Wording("有申请正在审批", "an application is under way"),
+        "transfer-open": Wording("正在办理执行地变更", "a change of place is under way"),
     },
 }
 """By the table's name, then by the code."""

@@ -48,13 +48,15 @@ class AlertStepView(View, frozen=True):
 class OpenedAlertView(AlertView, frozen=True):
     """An alert with its evidence, the officer's note and its history.
 
-    `is_evidence_destroyed` once the track's retention has ended: then the evidence is empty.
+    `is_evidence_destroyed` once the track's retention has ended: then the evidence is empty. `contact_id` is the
+    contact that a breach was written as.
     """
 
     evidence: Evidence
     is_evidence_destroyed: bool
     note: str | None
     steps: list[AlertStepView]
+    contact_id: UUID | None
 
     @classmethod
     def of_opened(cls, opened: OpenedAlert) -> "OpenedAlertView":
@@ -65,6 +67,7 @@ class OpenedAlertView(AlertView, frozen=True):
             is_evidence_destroyed=opened.is_evidence_destroyed,
             note=opened.note,
             steps=[AlertStepView.of(step) for step in opened.steps],
+            contact_id=opened.contact_id,
         )
 
 

@@ -9,7 +9,8 @@ from msgspec import UNSET, Meta, UnsetType
 
 from api.v1.requests import Body, Moment
 from api.v1.views import View
-from supervision.corrections.contacts.caseload import CaseConcern, CaseloadLine
+from supervision.corrections.concerns import CaseConcern
+from supervision.corrections.contacts.caseload import CaseloadLine
 from supervision.corrections.contacts.entering import Appointment, Logged
 from supervision.corrections.contacts.queues import ContactLine
 from supervision.corrections.contacts.reminders import ReminderWay

@@ -24,11 +24,13 @@ from api.v1.file_destructions import AftercareDestructionController, FileDestruc
 from api.v1.file_exports import FileExportController
 from api.v1.file_imports import FileImportController
 from api.v1.file_life import FileLifeController
+from api.v1.file_overview import FileOverviewController
 from api.v1.file_papers import FilePaperController
 from api.v1.guardians import GuardianController
 from api.v1.induction import InductionController
 from api.v1.live_map import MapController
 from api.v1.measures import ConductController, MeasureController
+from api.v1.numbered import NumberedController
 from api.v1.officers import GrantController, OfficeController, OfficerController, OwnAccountController
 from api.v1.opinions import OpinionController
 from api.v1.orders import OrderController
@@ -82,6 +84,8 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
     Register.CORRECTIONS: (
         AlertController,
         SuperviseeController,
+        NumberedController,
+        FileOverviewController,
         FilePaperController,
         InductionController,
         GuardianController,

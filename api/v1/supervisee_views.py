@@ -161,7 +161,7 @@ class AbsenceEnding(Body, frozen=True):
 
 
 class ReadingView(View, frozen=True):
-    """One act upon a file: who, when, what, why, and with what result."""
+    """One act upon a file: who, when, what, why, and with what result; `part` is what was opened of it."""
 
     at: datetime
     officer_id: str
@@ -170,6 +170,7 @@ class ReadingView(View, frozen=True):
     act: str
     purpose: str | None
     result: str
+    part: str | None
 
 
 class FileRevision(Struct, frozen=True):

@@ -16,6 +16,7 @@ from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.settings import Register
 from supervision.storage.database import Record, fetch
+from supervision.storage.numbering import number_pattern
 from supervision.vault import DataKey, digest_terms, load_keys, query_terms
 from supervision.wording import Wording
 
@@ -26,10 +27,15 @@ QUERY_LONG = Wording("检索内容过长。", "The query is too long.")
 _RANKED = """
 WITH asked AS (SELECT * FROM unnest($1::bytea[]) WITH ORDINALITY AS a (term_digest, place)),
 found AS (
-    SELECT t.file, min(asked.place) * 100 - least(count(*), 99) AS rank
-    FROM asked JOIN search_term AS t USING (term_digest) GROUP BY t.file
+    SELECT file, min(rank) AS rank FROM (
+        SELECT t.file, min(asked.place) * 100 - least(count(*), 99) AS rank
+        FROM asked JOIN search_term AS t USING (term_digest) GROUP BY t.file
+        UNION ALL SELECT id, 0 FROM person_file WHERE number LIKE $7::varchar) AS either GROUP BY file
 )"""
-_UNRANKED = "WITH found AS (SELECT id AS file, 0::int8 AS rank FROM person_file WHERE $1::bytea[] IS NULL)"
+_UNRANKED = """
+WITH found AS (
+    SELECT id AS file, 0::int8 AS rank FROM person_file WHERE $1::bytea[] IS NULL AND $7::varchar IS NULL
+)"""
 _MATCHES = """
 ($3::varchar IS NULL OR f.category = $3)
   AND ($4::varchar IS NULL OR f.state = $4)
@@ -41,8 +47,9 @@ SELECT f.id, f.number, f.vault_key, f.division, f.office, o.name AS office_name,
        f.ended_at, f.end_cause, f.opened_at, f.revision, f.is_minor, f.handed_over_on, found.rank
 FROM found JOIN files_within($2) AS f ON f.id = found.file JOIN office AS o ON o.id = f.office
 WHERE {_MATCHES}
-  AND ($7::timestamptz IS NULL OR found.rank > $9::int8 OR (found.rank = $9 AND (f.opened_at, f.id) < ($7, $8::uuid)))
-ORDER BY found.rank, f.opened_at DESC, f.id DESC LIMIT $10
+  AND ($8::timestamptz IS NULL OR found.rank > $10::int8
+       OR (found.rank = $10 AND (f.opened_at, f.id) < ($8, $9::uuid)))
+ORDER BY found.rank, f.opened_at DESC, f.id DESC LIMIT $11
 """  # noqa: S608 - made of constants
 _COUNT = f"""
 SELECT count(*) AS matching FROM found JOIN files_within($2) AS f ON f.id = found.file WHERE {_MATCHES}
@@ -85,7 +92,8 @@ async def list_supervisees(
 ) -> Page[SupervisedPerson]:
     """The files within reach, 50 a page: newest first, or, for a query, the surest match first.
 
-    The query reaches the database as keyed digests only. InputInvalid for a query that is too long or a wrong cursor.
+    Of a query the database sees keyed digests, and what has the form of a file's number or its end, which stands first.
+    InputInvalid for a query that is too long or a wrong cursor.
     """
     query, after = (query or "").strip(), read_cursor(cursor)
     if len(query) > _MOST_QUERY:
@@ -168,6 +176,7 @@ def _matching(officer: Officer, act: Act, query: str, filters: FileFilters) -> t
         filters.state,
         filters.office_id,
         None if filters.among is None else list(filters.among),
+        number_pattern(query),
     )
 
 

@@ -10,6 +10,7 @@ from supervision.corrections.content import term_of
 from supervision.corrections.file_state import Absence, EndCause, FileState
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.purposes import Purpose, read_purpose
+from supervision.corrections.reading_runs import Reading
 from supervision.corrections.store import StoredFile, absences_of, load_file
 from supervision.corrections.term import TermArithmetic
 from supervision.legal_time import day_end, day_start
@@ -52,30 +53,19 @@ class PersonFile:
     purpose: Purpose
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One act upon a file: who, from which office, when, what, why, and with what result."""
-
-    at: datetime
-    officer_id: str
-    officer_name: str
-    office_name: str
-    act: str
-    purpose: str | None
-    result: str
-
-
 def about_file(file_id: UUID) -> Subject:
     """The file as the subject of an act."""
     return Subject(SUBJECT_KIND, str(file_id))
 
 
-async def open_person_file(officer: Officer, file_id: UUID, purpose: str | None) -> PersonFile:
-    """The file in clear; InputInvalid without one of the allowed purposes, which are recorded with the opening."""
+async def open_person_file(officer: Officer, file_id: UUID, purpose: str | None, part: str | None = None) -> PersonFile:
+    """The file in clear; InputInvalid without one of the allowed purposes, recorded with the opening, and the part."""
     reason = read_purpose(purpose)
     async with audited_change(officer.actor, Act.PERSON_FILE_OPEN, about_file(file_id), purpose=reason) as change:
         file = await load_file(officer, Act.PERSON_FILE_OPEN, file_id)
         change.note(number=file.number)
+        if part is not None:
+            change.note(part=part)
         return await _in_clear(file, reason)
 
 
@@ -128,7 +118,7 @@ async def readings_of(
         change.note(part="readings")
         rows = await fetch(
             """SELECT e.position, e.at, e.actor_id, e.actor_name, e.act, e.purpose, e.result,
-                      coalesce(office.name, '') AS office_name
+                      coalesce(office.name, '') AS office_name, e.detail_json::jsonb->>'part' AS part
                FROM audit_entry AS e LEFT JOIN officer ON officer.id::text = e.actor_id
                LEFT JOIN office ON office.id = officer.office
                WHERE e.register = $1 AND e.subject_kind = $2 AND e.subject_id = $3
@@ -152,4 +142,5 @@ def _reading(row: Record) -> Reading:
         act=row["act"],
         purpose=row["purpose"],
         result=row["result"],
+        part=row["part"],
     )

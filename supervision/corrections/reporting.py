@@ -16,9 +16,10 @@ from supervision.corrections.opening import about_file
 from supervision.corrections.papers.with_acts import issue_with_act
 from supervision.corrections.presence import NOBODY_SAID, Presence, has_guardian_duty, read_presence
 from supervision.corrections.steps import StepDetail, act_of, load_open_file, take_step
-from supervision.errors import InputInvalid
+from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_time import legal_day
 from supervision.officers import Officer
+from supervision.storage.database import fetch_one
 from supervision.texts import needed_text, optional_text, person_name
 from supervision.vault import load_key
 from supervision.wording import Wording
@@ -28,7 +29,17 @@ _MOST_PRESENT = 12
 _MOST_PLACE = 100
 
 PRESENT_NEEDED = Wording("请填写宣告时在场的人员。", "Enter who was present at the declaration.")
+SEARCH_LASTS = Wording(
+    "正在查找，请在查找中登记结果，恢复联系随之登记。",
+    "A search is under way: end it with its result, and the contact is recorded with it.",
+)
 PRESENT_MANY = Wording("在场人员过多。", "These are too many people.")
+
+
+class ContactSearched(RuleRefused):
+    """The person is searched for: contact comes back with the end of the search."""
+
+    code = "contact-searched"
 
 
 async def report_in(
@@ -95,8 +106,17 @@ async def lose_contact(
 
 
 async def find_again(officer: Officer, file_id: UUID, found_at: datetime, note: str = "") -> FileState:
-    """Record that the person is in contact again; the file stands where it stood before."""
-    return await _step(officer, file_id, LifeStep.FIND, found_at, StepDetail(optional_text(note, "note", _MOST_NOTE)))
+    """Record that the person is in contact again; the file stands where it stood before.
+
+    ContactSearched while a search lasts: its end says where the person was found, and takes this step.
+    """
+    detail = StepDetail(optional_text(note, "note", _MOST_NOTE))
+    act = act_of(LifeStep.FIND)
+    async with audited_change(officer.actor, act, about_file(file_id)) as change:
+        file = await load_open_file(officer, act, file_id)
+        if await fetch_one("SELECT 1 FROM person_search WHERE file = $1 AND ended_at IS NULL", file_id) is not None:
+            raise ContactSearched(SEARCH_LASTS)
+        return await take_step(change, officer, file, LifeStep.FIND, found_at, detail)
 
 
 async def _step(

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from supervision.audit import Act, Change, Subject, audited_change
 from supervision.corrections.access import asking, within_reach
-from supervision.corrections.contacts.breaches import write_breach
+from supervision.corrections.contacts.breaches import breach_contact, write_breach
+from supervision.corrections.opening import SUBJECT_KIND as FILE_KIND
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.monitoring.alert_keeping import NO_EVIDENCE, Evidence, evidence_place, take_step_order
@@ -91,6 +92,8 @@ class OpenedAlert:
     evidence: Evidence
     note: str | None
     steps: tuple[AlertStep, ...]
+    contact_id: UUID | None = None
+    """The contact that a breach was written as."""
     is_evidence_destroyed: bool = False
 
 
@@ -224,7 +227,9 @@ async def open_alert(officer: Officer, alert_id: UUID) -> OpenedAlert:
         evidence = _evidence(alert_id, row["evidence_sealed"], keys.get(row["order_key"]))
         note = _note(alert_id, row["note_sealed"], keys.get(row["file_key"]))
         steps = await _steps(alert_id)
-    return OpenedAlert(alert, evidence or NO_EVIDENCE, note, steps, is_evidence_destroyed=evidence is None)
+        contact_id = await breach_contact(alert.supervisee_id, alert_id) if alert.finding is Finding.BREACH else None
+    is_destroyed = evidence is None
+    return OpenedAlert(alert, evidence or NO_EVIDENCE, note, steps, contact_id, is_evidence_destroyed=is_destroyed)
 
 
 def _evidence(alert_id: UUID, sealed: bytes, key: DataKey | None) -> Evidence | None:
@@ -255,6 +260,7 @@ async def acknowledge_alert(officer: Officer, alert_id: UUID) -> Alert:
     alert = await load_alert(officer, alert_id, Act.ALERT_ACKNOWLEDGE)
     async with audited_change(officer.actor, Act.ALERT_ACKNOWLEDGE, Subject("alert", str(alert_id))) as change:
         change.note(supervisee_id=alert.supervisee_id)
+        change.is_also_about(FILE_KIND, [alert.supervisee_id], alert=alert_id)
         await take_step_order(change.connection)
         done = await fetch(
             """UPDATE alert SET state = 'acknowledged', acknowledged_at = $2, acknowledged_by = $3
@@ -279,6 +285,7 @@ async def dispose_of_alert(officer: Officer, alert_id: UUID, finding: Finding, n
         raise InputInvalid(NOTE_LENGTH, field="note")
     async with audited_change(officer.actor, Act.ALERT_DISPOSE, Subject("alert", str(alert_id))) as change:
         change.note(supervisee_id=alert.supervisee_id, finding=finding)
+        change.is_also_about(FILE_KIND, [alert.supervisee_id], alert=alert_id)
         rows = await fetch("SELECT vault_key FROM person_file WHERE id = $1", alert.supervisee_id)
         key = await load_key(rows[0]["vault_key"])
         sealed = seal_text(key, note, _note_place(alert_id))

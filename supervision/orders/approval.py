@@ -33,6 +33,7 @@ from supervision.orders.store import (
     StoredOrder,
     StoredVersion,
     about_order,
+    also_about_file,
     approved_version,
     load_order,
     stop_of,
@@ -110,6 +111,7 @@ async def approve_order(officer: Officer, order_id: UUID, digest: str, code: str
     await confirm_with_second_factor(officer, code)
     async with audited_change(officer.actor, Act.ORDER_APPROVE, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_APPROVE, order_id, lock=True)
+        also_about_file(change, order)
         versions = (await versions_of([order_id]))[order_id]
         version = _proposed(versions)
         _check_own(officer, version)
@@ -130,6 +132,7 @@ async def return_order(officer: Officer, order_id: UUID, reason: str) -> None:
     reason = needed_text(reason, "reason", _MOST_REASON)
     async with audited_change(officer.actor, Act.ORDER_RETURN, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_RETURN, order_id, lock=True)
+        also_about_file(change, order)
         version = _proposed((await versions_of([order_id]))[order_id])
         _check_own(officer, version)
         capacity = await capacity_to_decide_order(officer, order.division, change.at)

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change, audited_change
+from supervision.corrections.opening import SUBJECT_KIND as FILE_KIND
 from supervision.corrections.store import StoredFile, load_file
 from supervision.officers import Officer
 from supervision.orders.checks import (
@@ -29,6 +30,7 @@ from supervision.orders.store import (
     StoredOrder,
     StoredVersion,
     about_order,
+    also_about_file,
     approved_version,
     load_order,
     open_version,
@@ -86,6 +88,7 @@ async def draft_order(officer: Officer, file_id: UUID, terms: Terms) -> UUID:
         )
         await _insert_version(change, officer, key, order_id, 1, VersionKind.INITIAL, terms)
         change.is_about(SUBJECT_KIND, order_id)
+        change.is_also_about(FILE_KIND, [file_id], order=order_id)
         change.note(number=number, file=file_id)
     return order_id
 
@@ -99,6 +102,7 @@ async def draft_next(officer: Officer, order_id: UUID, kind: VersionKind, terms:
     terms = check_terms(terms, kind)
     async with audited_change(officer.actor, Act.ORDER_DRAFT, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_DRAFT, order_id, lock=True)
+        also_about_file(change, order)
         next_order_state(order.state, OrderStep.DRAFT_NEXT)
         versions = (await versions_of([order_id]))[order_id]
         before = approved_version(versions)
@@ -121,6 +125,7 @@ async def change_draft(officer: Officer, order_id: UUID, terms: Terms) -> None:
     """Change the terms of a version that is a draft or was returned."""
     async with audited_change(officer.actor, Act.ORDER_DRAFT, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_DRAFT, order_id, lock=True)
+        also_about_file(change, order)
         versions = (await versions_of([order_id]))[order_id]
         version = needed_open_version(versions)
         state = next_version_state(version.state, OrderStep.EDIT)
@@ -149,7 +154,8 @@ async def withdraw_version(officer: Officer, order_id: UUID) -> None:
     OrderStepRefused for one that waits for its decision, and for the first version, with which the whole order ends.
     """
     async with audited_change(officer.actor, Act.ORDER_WITHDRAW, about_order(order_id)) as change:
-        await load_order(officer, Act.ORDER_WITHDRAW, order_id, lock=True)
+        order = await load_order(officer, Act.ORDER_WITHDRAW, order_id, lock=True)
+        also_about_file(change, order)
         version = needed_open_version((await versions_of([order_id]))[order_id])
         if version.kind is VersionKind.INITIAL:
             raise OrderStepRefused(STEP_REFUSED)

@@ -10,7 +10,7 @@ from supervision.officers import Officer
 from supervision.orders.liveness import StopCause
 from supervision.orders.order_papers import void_with_order
 from supervision.orders.order_state import OPEN_VERSION_STATES, OrderStep, VersionState, next_order_state
-from supervision.orders.store import about_order, load_order, stop_of, versions_of
+from supervision.orders.store import about_order, also_about_file, load_order, stop_of, versions_of
 from supervision.orders.tables import AssignmentRow, OrderRow, OrderVersionRow
 from supervision.texts import needed_text
 from supervision.vault import Place, load_key, seal_text
@@ -37,6 +37,7 @@ async def end_order(officer: Officer, order_id: UUID, cause: StopCause, note: st
     note = needed_text(note, "note", _MOST_NOTE)
     async with audited_change(officer.actor, Act.ORDER_END, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_END, order_id, lock=True)
+        also_about_file(change, order)
         state = next_order_state(order.state, OrderStep.END)
         file = await load_file(officer, Act.ORDER_END, order.file_id, lock=True)
         versions = (await versions_of([order_id]))[order_id]

@@ -22,6 +22,7 @@ from supervision.orders.store import (
     StoredOrder,
     StoredVersion,
     about_order,
+    also_about_file,
     approved_version,
     load_order,
     notice_of,
@@ -125,6 +126,7 @@ async def serve_notice(
     """
     async with audited_change(officer.actor, Act.ORDER_SERVE_NOTICE, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_SERVE_NOTICE, order_id, lock=True)
+        also_about_file(change, order)
         next_order_state(order.state, OrderStep.SERVE_NOTICE)
         versions = (await versions_of([order_id]))[order_id]
         version = await _approved(order)

@@ -18,6 +18,7 @@ from supervision.orders.store import (
     StoredOrder,
     StoredVersion,
     about_order,
+    also_about_file,
     approved_version,
     load_order,
     paper_digest,
@@ -36,6 +37,7 @@ async def propose_order(officer: Officer, order_id: UUID) -> None:
     """
     async with audited_change(officer.actor, Act.ORDER_PROPOSE, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_PROPOSE, order_id, lock=True)
+        also_about_file(change, order)
         versions = (await versions_of([order_id]))[order_id]
         version = needed_open_version(versions)
         next_version_state(version.state, OrderStep.PROPOSE)  # refuses what was proposed or decided already

@@ -7,7 +7,7 @@ from supervision.audit import Act, audited_change
 from supervision.corrections.access import asking
 from supervision.errors import RuleRefused
 from supervision.officers import Officer
-from supervision.orders.store import WITH_STOP, about_order, load_order
+from supervision.orders.store import WITH_STOP, about_order, also_about_file, load_order
 from supervision.orders.tables import OrderGroundRow
 from supervision.storage.database import fetch
 from supervision.texts import needed_text
@@ -38,6 +38,7 @@ async def review_order(officer: Officer, order_id: UUID, reason: str) -> None:
     reason = needed_text(reason, "reason", _MOST_REASON)
     async with audited_change(officer.actor, Act.ORDER_REVIEW, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_REVIEW, order_id, lock=True)
+        also_about_file(change, order)
         grounds = await grounds_to_review(order_id)
         if not grounds:
             raise ReviewRefused(NOTHING_ANNULLED)

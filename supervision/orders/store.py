@@ -7,9 +7,10 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives import hashes
 
-from supervision.audit import Act, Subject
+from supervision.audit import Act, Change, Subject
 from supervision.corrections.access import asking
 from supervision.corrections.file_state import RELEASES, Absence, EndCause
+from supervision.corrections.opening import SUBJECT_KIND as FILE_KIND
 from supervision.corrections.store import absences_of_files
 from supervision.errors import NotFound
 from supervision.officers import Officer, check_officer_may
@@ -130,6 +131,11 @@ class StoredVersion:
 def about_order(order_id: UUID) -> Subject:
     """The order as the subject of an act."""
     return Subject(SUBJECT_KIND, str(order_id))
+
+
+def also_about_file(change: Change, order: StoredOrder) -> None:
+    """Let an act upon an order stand among those upon its file too, where it is seen who did what since."""
+    change.is_also_about(FILE_KIND, [order.file_id], order=order.id)
 
 
 async def load_order(officer: Officer, act: Act, order_id: UUID, *, lock: bool = False) -> StoredOrder:

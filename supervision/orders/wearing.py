@@ -17,6 +17,7 @@ from supervision.orders.store import (
     StoredOrder,
     StoredVersion,
     about_order,
+    also_about_file,
     approved_version,
     load_order,
     notice_of,
@@ -92,6 +93,7 @@ async def assign_tracker(officer: Officer, order_id: UUID, tracker: TrackerFacts
     """
     async with audited_change(officer.actor, Act.TRACKER_ASSIGN, about_order(order_id)) as change:
         order = await load_order(officer, Act.TRACKER_ASSIGN, order_id, lock=True)
+        also_about_file(change, order)
         next_order_state(order.state, OrderStep.ASSIGN_TRACKER)
         versions = (await versions_of([order_id]))[order_id]
         version = version_in_force(versions) or needed_approved(versions)
@@ -127,6 +129,7 @@ async def start_order(officer: Officer, order_id: UUID) -> datetime:
     """
     async with audited_change(officer.actor, Act.ORDER_START, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_START, order_id, lock=True)
+        also_about_file(change, order)
         state = next_order_state(order.state, OrderStep.START)
         version = needed_approved((await versions_of([order_id]))[order_id])
         check_active(await load_file(officer, Act.ORDER_START, order.file_id))
@@ -151,6 +154,7 @@ async def hand_back(officer: Officer, assignment_id: UUID, received_at: datetime
     order_id: UUID = row["order_id"]
     async with audited_change(officer.actor, Act.TRACKER_HAND_BACK, about_order(order_id)) as change:
         order = await load_order(officer, Act.TRACKER_HAND_BACK, order_id, lock=True)
+        also_about_file(change, order)
         stop = await stop_of(order, (await versions_of([order_id]))[order_id])
         worn = await _worn(assignment_id)
         ended_at = _check_hand_back(worn, stop, received_at, change.at)

@@ -1,5 +1,7 @@
 """Numbers of files, notices, permits: a yearly series of each kind for each county, no gaps and no doubles."""
 
+import re
+import unicodedata
 from enum import StrEnum
 
 from supervision.legal_time import legal_day, now
@@ -87,9 +89,31 @@ _PREFIX = {
 """What a number begins with: the initials of its Chinese word, which end the code of a paper's series."""
 
 
+_PREFIXED = re.compile(r"[A-Z]{2}-\d{6}-\d{4}-\d{4,}")
+_PLAIN = re.compile(r"(?:(?P<county>\d{6}-)?\d{4}-)?\d{4,5}")
+
+
 def county_of(division: str) -> str:
     """The county's six digits of a division inside it."""
     return division[:COUNTY_DIGITS]
+
+
+def number_pattern(text: str) -> str | None:
+    """For LIKE: the numbers without a prefix that a text names, whole, from the year on or by their last part. Pure."""
+    text = _in_one_form(text)
+    if not (named := _PLAIN.fullmatch(text)):
+        return None
+    return text if named["county"] else f"%-{text}"
+
+
+def prefixed_number(text: str) -> str | None:
+    """The whole number with a prefix that a text is, such as DW-140502-2026-0001. Pure."""
+    text = _in_one_form(text)
+    return text if _PREFIXED.fullmatch(text) else None
+
+
+def _in_one_form(text: str) -> str:
+    return unicodedata.normalize("NFKC", "".join(text.split())).upper()
 
 
 async def take_numbers(series: Series, division: str, count: int = 1) -> list[str]:

@@ -75,6 +75,7 @@ async def to_be_shortened(cast: Cast) -> Asked:
 LIFE_CALLS: Mapping[str, Call] = {
     "GET /api/v1/waiting-files": Call("olga", "oscar", received(params={"queue": "reporting"}), is_list=True),
     f"GET {FILE}/life": Call("carl", "hugo", file(PURPOSE)),
+    f"GET {FILE}/overview": Call("carl", "hugo", file(PURPOSE)),
     f"POST {FILE}/report-in": Call("olga", "oscar", received(json=a_step)),
     f"POST {FILE}/declaration": Call(
         "olga", "oscar", received(LifeStep.REPORT_IN, json=lambda: a_step(present=["李四", "王五"]))

@@ -6,11 +6,13 @@ from datetime import timedelta
 from api.console.page_moments import moment_value
 from supervision.corrections.searching.acting import open_search
 from supervision.legal_time import now
+from supervision.storage.database import fetch
 from tests.api.call import Call
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import about_somebody, like
 from tests.api.scenes import PURPOSE, Asked, Json, Scene, file, now_text
 from tests.cast import Cast
+from tests.makers_applications import make_leave
 from tests.makers_files import make_person_file
 
 SEARCH = "/searches/{search_id}"
@@ -43,6 +45,13 @@ def opened_by_form(_cast: Cast, asked: Asked) -> Mapping[str, str]:
     return {"supervisee": str(asked.path["supervisee_id"]), "lost_since_at": lost_since, "reason": "两日未接电话。"}
 
 
+async def a_number(cast: Cast) -> Asked:
+    """The number of a leave that somebody asked for."""
+    await make_leave(cast.olga, await make_person_file(cast.olga.officer))
+    (row,) = await fetch("SELECT number FROM application")
+    return Asked(params={"number": row["number"]})
+
+
 ENDING = {"end": "found", "note": "在亲戚家。"}
 
 PERSON_SEARCH_CALLS: Mapping[str, Call] = {
@@ -50,6 +59,7 @@ PERSON_SEARCH_CALLS: Mapping[str, Call] = {
     "POST /api/v1/supervisees/{supervisee_id}/searches": Call(
         "olga", "oscar", file(json=lambda _cast: {"lost_since_at": now_text(), "reason": "两日未接电话。"})
     ),
+    "GET /api/v1/numbered": Call("olga", "oscar", a_number, is_list=True),
     f"GET /api/v1{SEARCH}": Call("olga", "oscar", searched(params=PURPOSE)),
     f"POST /api/v1{SEARCH}/steps": Call("olga", "oscar", searched(called)),
     f"POST /api/v1{SEARCH}/ending": Call("olga", "oscar", searched(ENDING)),

@@ -24,6 +24,7 @@ class AlertLine:
     known_at: datetime
     supervisee_id: Id
     masked_name: str
+    file_number: str
     order_id: Id | None = None
     order_number: str = ""
     remark: str = ""
@@ -93,6 +94,15 @@ class Disposed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AfterBreach:
+    """What a breach leads to: the contact that it was written as, and the search that lasts or may be begun."""
+
+    contact_id: Id
+    search_id: Id | None = None
+    may_search: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlertView(View):
     """One alert with all that an officer needs to decide; `reasons` are codes or sentences.
 
@@ -120,6 +130,7 @@ class AlertView(View):
     reply: str = ""
     disposed: Disposed | None = None
     already: Disposed | None = None
+    after_breach: AfterBreach | None = None
     is_evidence_destroyed: bool = False
     form: FormState = FormState()
 

@@ -29,6 +29,7 @@ class ApplicationLine:
     number: str
     kind: str
     masked_name: str
+    file_number: str
     reason_kind: str
     state: str
     waits_at: str

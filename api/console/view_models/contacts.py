@@ -124,6 +124,9 @@ class QueueLine:
     planned_from: datetime | None
     deadline: Deadline | None
     reminder: str = ""
+    outcome: str = ""
+    at: datetime | None = None
+    """When it took place; of what did not, nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

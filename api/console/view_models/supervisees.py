@@ -89,6 +89,8 @@ class SuperviseeHeader:
     may_propose_order: bool = False
     may_ask_check_in: bool = False
     may_ask_transfer: bool = False
+    search_id: Id | None = None
+    """The search that lasts, if one does; there is no second beside it."""
     may_search: bool = False
     may_ask_disclosure: bool = False
     may_see_limits: bool = False
@@ -99,6 +101,28 @@ class SuperviseeTab(View):
     """What all tabs of a file share."""
 
     header: SuperviseeHeader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAround:
+    """The last contact, or the next; of the next without an appointment the last day is known alone."""
+
+    contact_id: Id
+    kind: str
+    at: datetime | None = None
+    due_on: date | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningApplication:
+    """An application that is not over."""
+
+    application_id: Id
+    kind: str
+    state: str
+    from_on: date
+    until_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +149,12 @@ class OverviewTab(SuperviseeTab):
     last_fixed_at: datetime | None = None
     open_alerts: int = 0
     conditions: tuple[str, ...] = ()
+    supervision_class: str = ""
+    last_contact: ContactAround | None = None
+    next_contact: ContactAround | None = None
+    group: tuple[str, ...] = ()
+    """Who is in the correction group, as kind and name."""
+    applications: tuple[RunningApplication, ...] = ()
     acts: frozenset[str] = frozenset()
     handed_over_on: date | None = None
     end_causes: tuple[Choice, ...] = ()
@@ -192,9 +222,12 @@ class OrdersTab(SuperviseeTab):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingLine:
-    """Who read this file, when, why, and what of it."""
+    """Who read this file, when, why, and what of it; several openings in one go are one line, from `first_at` on."""
 
     at: datetime
+    first_at: datetime | None = None
+    times: int = 1
+    parts: str = ""
     officer_id: Id
     officer_name: str
     office_name: str

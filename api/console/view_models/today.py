@@ -19,6 +19,7 @@ class ApprovalLine:
     order_id: Id
     kind: str
     masked_name: str
+    file_number: str
     summary: str
     proposed_by: str
     proposed_at: datetime
@@ -32,6 +33,7 @@ class EndingOrderLine:
     order_number: str
     supervisee_id: Id
     masked_name: str
+    file_number: str
     ends_at: datetime
     ends_because: str
     days_left: int
@@ -44,6 +46,7 @@ class HandBackLine:
 
     tracker_id: str
     masked_name: str
+    file_number: str
     supervisee_id: Id
     order_number: str
     ended_at: datetime
@@ -58,6 +61,7 @@ class TrackerConcernLine:
     tracker_id: str
     supervisee_id: Id
     masked_name: str
+    file_number: str
     concern: str
     since: datetime
     last_received_at: datetime | None

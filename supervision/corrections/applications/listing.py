@@ -44,6 +44,7 @@ class ApplicationShow(StrEnum):
     SENT_BACK = "sent-back"
     RUNNING = "running"
     SIGN_OFF = "sign-off"
+    OVERDUE = "overdue"
     EXPIRING = "expiring"
     TO_TELL = "to-tell"
     DECIDED = "decided"
@@ -55,6 +56,7 @@ SHOW_NAMES: Mapping[ApplicationShow, Wording] = {
     ApplicationShow.SENT_BACK: Wording("退回待补正", "sent back"),
     ApplicationShow.RUNNING: Wording("生效中", "in force"),
     ApplicationShow.SIGN_OFF: Wording("待销假", "to be signed off"),
+    ApplicationShow.OVERDUE: Wording("逾期未销假", "overdue back from leave"),
     ApplicationShow.EXPIRING: Wording("许可即将到期", "permits that expire"),
     ApplicationShow.TO_TELL: Wording("待告知、备案", "to be told"),
     ApplicationShow.DECIDED: Wording("已办", "decided"),
@@ -64,7 +66,7 @@ QUEUES = tuple(show for show in ApplicationShow if show is not ApplicationShow.D
 
 _ASKED = """
 WITH asked AS (SELECT $2::date AS today, $3::uuid AS officer, $4::text[] AS deciders, $5::text[] AS prefixes,
-                      $6::date AS expiring, $7::text[] AS telling)
+                      $6::date AS expiring, $7::text[] AS telling, $8::date AS back_by)
 """
 _SHOWN: Mapping[ApplicationShow, str] = {
     ApplicationShow.TO_DECIDE: """a.state = 'asked'
@@ -76,6 +78,7 @@ _SHOWN: Mapping[ApplicationShow, str] = {
     ApplicationShow.SENT_BACK: "a.state = 'sent-back'",
     ApplicationShow.RUNNING: "a.state = 'approved' AND asked.today BETWEEN a.from_on AND a.until_on",
     ApplicationShow.SIGN_OFF: "a.state = 'approved' AND a.kind = 'leave' AND a.until_on <= asked.today",
+    ApplicationShow.OVERDUE: "a.state = 'approved' AND a.kind = 'leave' AND a.until_on < asked.back_by",
     ApplicationShow.EXPIRING: """a.state = 'approved' AND a.kind = 'frequent-trips'
         AND a.until_on BETWEEN asked.today AND asked.expiring""",
     ApplicationShow.TO_TELL: """f.division LIKE ANY(asked.telling) AND EXISTS (
@@ -156,9 +159,9 @@ async def list_applications(
     async with audited_change(officer.actor, Act.APPLICATION_LIST, detail={"show": show}) as change:
         rows = await fetch(
             f"""{_ASKED} {SELECT_APPLICATIONS} CROSS JOIN asked WHERE {_SHOWN[show]}
-                AND ($8::timestamptz IS NULL OR (a.asked_at, a.id) < ($8, $9::uuid))
-                AND ($10::uuid[] IS NULL OR a.id = ANY($10))
-                ORDER BY a.asked_at DESC, a.id DESC LIMIT $11""",
+                AND ($9::timestamptz IS NULL OR (a.asked_at, a.id) < ($9, $10::uuid))
+                AND ($11::uuid[] IS NULL OR a.id = ANY($11))
+                ORDER BY a.asked_at DESC, a.id DESC LIMIT $12""",
             *await _values(officer), after and after.at, after and after.row_id,
             None if among is None else list(among), PAGE_SIZE + 1,
         )  # fmt: skip
@@ -205,12 +208,19 @@ async def _values(officer: Officer) -> tuple[object, ...]:
         [prefix for _, prefix in turns],
         _expiring_until(officer, today),
         like_reach(officer, Act.APPLICATION_TELL),
+        _back_by(officer, today),
     )
 
 
 def _expiring_until(officer: Officer, today: date) -> date:
     rule = find_correction_rule(CorrectionRuleName.FREQUENT_TRIPS_RENEWED, today, officer.office_division)
     return today + timedelta(days=rule.number)
+
+
+def _back_by(officer: Officer, today: date) -> date:
+    """The first day on which leave may have ended whose sign-off is not overdue yet."""
+    rule = find_correction_rule(CorrectionRuleName.LEAVE_RETURN_DUE, today, officer.office_division)
+    return legal_day(now() - timedelta(hours=rule.number))
 
 
 async def _route_of(application: Application, content: ApplicationContent, file: StoredFile) -> Route | None:

@@ -7,6 +7,7 @@ from supervision.audit import Change
 from supervision.corrections.contacts.store import ContactContent, Happened, StepDetail, append_step, insert_happened
 from supervision.corrections.contacts.words import ContactKind, Outcome
 from supervision.officers import Officer
+from supervision.storage.database import fetch_one
 from supervision.vault import DataKey
 
 
@@ -22,3 +23,11 @@ async def write_breach(
     await append_step(change, officer.id, contact, Outcome.FAILED, StepDetail(note), key, occurred_at)
     change.note(contact=contact.id)
     return contact.id
+
+
+async def breach_contact(file_id: UUID, alert_id: UUID) -> UUID | None:
+    """The contact that was written with the finding on an alert; whoever asks has loaded the alert."""
+    row = await fetch_one(
+        "SELECT id FROM contact WHERE file = $1 AND source = $2 AND kind = $3", file_id, alert_id, ContactKind.ALERT
+    )
+    return None if row is None else row["id"]

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from supervision.audit import Act, audited_change
 from supervision.corrections.access import asking
 from supervision.corrections.category import Category
+from supervision.corrections.concerns import OPEN_MATTERS, CaseConcern
 from supervision.corrections.contacts.planning import SUPERVISED
 from supervision.corrections.contacts.words import AGAINST, ContactKind, Outcome
 from supervision.corrections.listing import SupervisedPerson, mask_files
@@ -31,6 +31,7 @@ SELECT c.file, {_NEXT.format(column="id")} AS next_id, {_NEXT.format(column="kin
        count(*) FILTER (WHERE c.reasons_due_on < $2) AS reasons
 FROM contact AS c WHERE c.outcome IS NULL OR c.reasons_due_on IS NOT NULL GROUP BY c.file
 """  # noqa: S608 - made of constants
+_MATTERS = OPEN_MATTERS.format(today="$2")
 _FOUND = f"""
 SELECT file.*, waiting.next_id, waiting.next_kind, waiting.next_on, waiting.next_at, waiting.overdue, waiting.to_log,
        waiting.reasons, coalesce(waiting.next_on, $8::date) AS rank_on, count(*) OVER () AS total
@@ -38,10 +39,13 @@ FROM ({SELECT_FILES} WHERE ($3::uuid IS NULL OR f.office = $3) AND ($4::varchar 
       AND {SUPERVISED.format(today="$2::date")}) AS file
 LEFT JOIN ({_WAITING}) AS waiting ON waiting.file = file.id
 WHERE ($5::varchar IS NULL OR waiting.next_kind = $5)
-  AND (NOT $6::boolean OR waiting.overdue + waiting.to_log + waiting.reasons > 0)
+  AND (NOT $6::boolean OR waiting.overdue + waiting.to_log + waiting.reasons > 0 OR file.report_due_on < $2
+       OR EXISTS (SELECT FROM ({_MATTERS}) AS matter WHERE matter.file = file.id
+                  AND matter.concern IN ('searched-for', 'leave-overdue', 'term-unconfirmed')))
 """  # noqa: S608 - likewise
 _PAGE = f"""
-SELECT page.*, last.kind AS last_kind, last.shown_at AS last_at, last.outcome AS last_outcome
+SELECT page.*, last.kind AS last_kind, last.shown_at AS last_at, last.outcome AS last_outcome,
+       ARRAY(SELECT DISTINCT matter.concern FROM ({_MATTERS}) AS matter WHERE matter.file = page.id) AS matters
 FROM (SELECT * FROM ({_FOUND}) AS found WHERE $9::date IS NULL OR (rank_on, id) > ($9, $10::uuid)
       ORDER BY rank_on, id LIMIT $11) AS page
 LEFT JOIN LATERAL (
@@ -50,16 +54,6 @@ LEFT JOIN LATERAL (
     ORDER BY c.shown_at DESC, c.id DESC LIMIT 1) AS last ON true
 ORDER BY page.rank_on, page.id
 """  # noqa: S608 - likewise
-
-
-class CaseConcern(StrEnum):
-    """What is wrong about somebody's contacts; never a score, always the thing itself."""
-
-    OVERDUE = "overdue"
-    TO_LOG = "to-log"
-    REASONS_OVERDUE = "reasons-overdue"
-    LAST_AGAINST = "last-against"
-    NO_CONTACT_YET = "no-contact-yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +103,13 @@ async def open_caseload(officer: Officer, wanted: CaseloadFilter, cursor: str | 
         shown, following = split_page(rows, lambda row: Cursor(day_start(row["rank_on"]), row["id"]), CASELOAD_SIZE)
         people = await mask_files([file_of(row) for row in shown])
         change.note(shown=len(shown))
-    lines = tuple(_line(row, person) for row, person in zip(shown, people, strict=True))
+    lines = tuple(_line(row, person, today) for row, person in zip(shown, people, strict=True))
     return Caseload(Page(lines, following), rows[0]["total"] if rows else 0)
 
 
-def _line(row: Record, person: SupervisedPerson) -> CaseloadLine:
+def _line(row: Record, person: SupervisedPerson, today: date) -> CaseloadLine:
     last = Outcome(row["last_outcome"]) if row["last_outcome"] else None
-    wrong = (
-        (CaseConcern.OVERDUE, row["overdue"]),
-        (CaseConcern.TO_LOG, row["to_log"]),
-        (CaseConcern.REASONS_OVERDUE, row["reasons"]),
-        (CaseConcern.LAST_AGAINST, last in AGAINST),
-        (CaseConcern.NO_CONTACT_YET, last is None),
-    )
+    found = _concerns(row, last, today)
     return CaseloadLine(
         person=person,
         last_kind=ContactKind(row["last_kind"]) if row["last_kind"] else None,
@@ -131,5 +119,17 @@ def _line(row: Record, person: SupervisedPerson) -> CaseloadLine:
         next_kind=ContactKind(row["next_kind"]) if row["next_kind"] else None,
         next_on=row["next_on"],
         next_at=row["next_at"],
-        concerns=tuple(concern for concern, holds in wrong if holds),
+        concerns=tuple(concern for concern in CaseConcern if concern in found),
     )
+
+
+def _concerns(row: Record, last: Outcome | None, today: date) -> set[CaseConcern]:
+    wrong = (
+        (CaseConcern.REPORT_IN_OVERDUE, row["report_due_on"] is not None and row["report_due_on"] < today),
+        (CaseConcern.OVERDUE, row["overdue"]),
+        (CaseConcern.TO_LOG, row["to_log"]),
+        (CaseConcern.REASONS_OVERDUE, row["reasons"]),
+        (CaseConcern.LAST_AGAINST, last in AGAINST),
+        (CaseConcern.NO_CONTACT_YET, last is None),
+    )
+    return {concern for concern, holds in wrong if holds} | set(map(CaseConcern, row["matters"]))

@@ -1,6 +1,6 @@
 """Contacts as officers keep them: planned, put down as they happened, their outcomes logged and corrected."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from supervision.audit import Act, Change, audited_change
@@ -47,7 +47,7 @@ from supervision.corrections.file_state import FILE_ENDED, FileEnded
 from supervision.corrections.opening import about_file
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import InputInvalid
-from supervision.legal_time import legal_day
+from supervision.legal_time import legal_day, now
 from supervision.officers import Officer, check_officer_may
 from supervision.storage.database import fetch_one
 from supervision.texts import needed_text, optional_text
@@ -100,13 +100,8 @@ async def log_outcome(officer: Officer, contact_id: UUID, revision: int, logged:
     """
     async with audited_change(officer.actor, Act.CONTACT_RECORD) as change:
         contact, file = await load_contact(officer, Act.CONTACT_RECORD, contact_id, lock=True)
-        await _check_newest(contact, revision, file)
-        offered = offered_for(contact, change.at)
-        detail, due_on = await checked_outcome(
-            logged, offered, file.division, change.at, needs_why=contact.outcome not in {None, Outcome.REASONS_AWAITED}
-        )
         key = await load_key(file.vault_key)
-        detail = with_presence(detail, logged, contact.kind, file, key, change.at)
+        detail, due_on = await _checked(contact, file, revision, logged, key, change.at)
         await append_step(
             change, officer.id, contact, logged.outcome, detail, key, _took_place(contact, logged, change.at), due_on
         )
@@ -117,6 +112,17 @@ async def log_outcome(officer: Officer, contact_id: UUID, revision: int, logged:
         tell_of(change, contact_id, file.id, contact.kind)
         change.note(outcome=logged.outcome, following=following)
     return following
+
+
+async def check_outcome(officer: Officer, contact_id: UUID, revision: int, logged: Logged) -> None:
+    """Refuse what `log_outcome` would refuse, before somebody is shown what will be written; nothing is kept."""
+    contact, file = await load_contact(officer, Act.CONTACT_RECORD, contact_id)
+    at = now()
+    await _checked(contact, file, revision, logged, await load_key(file.vault_key), at)
+    if logged.outcome is Outcome.RESCHEDULED:
+        _checked_move(contact, logged.moved_to, file, at)
+    if logged.following is not None:
+        checked_appointment(*logged.following, file, at)
 
 
 async def record_reasons(officer: Officer, contact_id: UUID, revision: int, reasons: str) -> None:
@@ -169,6 +175,24 @@ async def _go_on(change: Change, officer: Officer, file: StoredFile, logged: Log
         change.note(planned=await _plan(change, officer, file, *logged.following))
 
 
+async def _checked(
+    contact: StoredContact, file: StoredFile, revision: int, logged: Logged, key: DataKey, at: datetime
+) -> tuple[StepDetail, date | None]:
+    await _check_newest(contact, revision, file)
+    needs_why = contact.outcome not in {None, Outcome.REASONS_AWAITED}
+    offered = offered_for(contact, at)
+    detail, due_on = await checked_outcome(logged, offered, file.division, at, needs_why=needs_why)
+    return with_presence(detail, logged, contact.kind, file, key, at), due_on
+
+
+def _checked_move(
+    contact: StoredContact, moved_to: Appointment | None, file: StoredFile, at: datetime
+) -> tuple[Appointment, ContactContent]:
+    if moved_to is None:
+        raise InputInvalid(NEW_TIME_NEEDED, field="planned_from")
+    return moved_to, checked_appointment(contact.kind, moved_to, file, at)
+
+
 async def _move(
     change: Change,
     officer: Officer,
@@ -177,9 +201,7 @@ async def _move(
     moved_to: Appointment | None,
     key: DataKey,
 ) -> UUID:
-    if moved_to is None:
-        raise InputInvalid(NEW_TIME_NEEDED, field="planned_from")
-    content = checked_appointment(contact.kind, moved_to, file, change.at)
+    moved_to, content = _checked_move(contact, moved_to, file, change.at)
     span = moved_to.planned_from, moved_to.planned_until
     return await insert_planned(change, officer, file.id, contact.kind, span, content, key, contact)
 

@@ -159,6 +159,20 @@ async def open_duties(file_ids: Collection[UUID], kind: ContactKind) -> dict[UUI
     return {row["file"]: contact_of(row) for row in rows}
 
 
+async def contacts_around(file_id: UUID) -> tuple[StoredContact | None, StoredContact | None]:
+    """The last contact with its outcome and the next that waits for one, of a file that the caller has loaded."""
+    rows = await fetch(
+        f"""({SELECT_CONTACTS} WHERE c.file = $1 AND c.outcome NOT IN ('rescheduled', 'cancelled')
+             ORDER BY c.shown_at DESC, c.id DESC LIMIT 1)
+            UNION ALL
+            ({SELECT_CONTACTS} WHERE c.file = $1 AND c.outcome IS NULL
+             ORDER BY c.planned_on, c.shown_at, c.id LIMIT 1)""",
+        file_id,
+    )
+    found = {row["outcome"] is None: contact_of(row) for row in rows}
+    return found.get(False), found.get(True)
+
+
 async def steps_of(contact_ids: Sequence[UUID], key: DataKey) -> dict[UUID, tuple[ContactStep, ...]]:
     """The steps of contacts of one file, the oldest first."""
     rows = await fetch(

@@ -30,7 +30,7 @@ SELECT p.id, p.file, p.form, p.number, p.template_on, p.template_origin, p.issue
 FROM issued_paper AS p LEFT JOIN officer AS i ON i.id = p.issued_by LEFT JOIN officer AS s ON s.id = p.scanned_by
      LEFT JOIN officer AS v ON v.id = p.voided_by
 """
-_NOT_SEALED = """NOT EXISTS (
+NOT_SEALED = """NOT EXISTS (
     SELECT FROM measure AS m WHERE m.id = p.act AND m.kind = 'police-penalty' AND m.outcome = 'granted')
 """
 """A proposal of which a police penalty came is sealed by law with it: it is neither listed nor printed any more."""
@@ -86,7 +86,7 @@ async def papers_of(file: StoredFile, cursor: str | None = None) -> Page[Paper]:
     """A page of the papers of a file that the caller has loaded, newest first."""
     after, key = read_cursor(cursor), await load_key(file.vault_key)
     rows = await fetch(
-        f"""{_SELECT} WHERE p.file = $1 AND {_NOT_SEALED}
+        f"""{_SELECT} WHERE p.file = $1 AND {NOT_SEALED}
               AND ($2::timestamptz IS NULL OR (p.issued_at, p.id) < ($2, $3))
             ORDER BY p.issued_at DESC, p.id DESC LIMIT {PAGE_SIZE + 1}""",
         file.id, after and after.at, after and after.row_id,
@@ -135,7 +135,7 @@ async def load_paper(
 ) -> tuple[Paper, StoredFile]:
     """A paper and its file, which lies within reach for `act`; with `lock` nobody else changes either."""
     file = await load_file(officer, act, file_id, lock=lock)
-    row = await fetch_one(f"{_SELECT} WHERE p.id = $1 AND p.file = $2 AND {_NOT_SEALED}", paper_id, file_id)
+    row = await fetch_one(f"{_SELECT} WHERE p.id = $1 AND p.file = $2 AND {NOT_SEALED}", paper_id, file_id)
     if row is None:
         raise NotFound(NOT_HERE)
     return _paper_of(row, await load_key(file.vault_key)), file

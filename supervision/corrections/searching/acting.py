@@ -1,17 +1,28 @@
-"""Opening a search, putting down what was done, ending it. An alert opens none: an officer does."""
+"""Opening a search, putting down what was done, ending it. An alert opens none: an officer does.
+
+A search and the state of the file say the same: whoever is searched for is out of contact until they are found.
+"""
 
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.file_state import FILE_ENDED, FileEnded
+from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
+from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.opening import about_file
 from supervision.corrections.searching.store import STEP_TABLE, TABLE, load_search, steps_of
 from supervision.corrections.searching.tables import PersonSearchRow
-from supervision.corrections.searching.words import SearchEnd, SearchRefused, SearchStep, check_end
+from supervision.corrections.searching.words import (
+    IN_CONTACT_AGAIN,
+    SearchEnd,
+    SearchRefused,
+    SearchStep,
+    check_end,
+)
+from supervision.corrections.steps import StepDetail, take_step
 from supervision.corrections.store import load_file
 from supervision.errors import InputInvalid
-from supervision.officers import Officer
+from supervision.officers import Officer, check_officer_may
 from supervision.storage.database import fetch_one
 from supervision.texts import needed_text
 from supervision.vault import Place, load_key, seal_text
@@ -26,7 +37,10 @@ OVER = Wording("查找已经结束。", "The search has ended.")
 
 
 async def open_search(officer: Officer, file_id: UUID, lost_since_at: datetime, reason: str) -> UUID:
-    """Begin to search for somebody whom the officer holds out of contact since then. SearchRefused, InputInvalid."""
+    """Begin to search for somebody whom the officer holds out of contact since then; the file says so from now on.
+
+    SearchRefused, InputInvalid; LifeStepRefused for somebody who is in custody.
+    """
     reason = needed_text(reason, "reason", _MOST_TEXT)
     async with audited_change(officer.actor, Act.SEARCH_OPEN, about_file(file_id)) as change:
         file = await load_file(officer, Act.SEARCH_OPEN, file_id, lock=True)
@@ -34,17 +48,19 @@ async def open_search(officer: Officer, file_id: UUID, lost_since_at: datetime, 
             raise FileEnded(FILE_ENDED)
         if lost_since_at > change.at:
             raise InputInvalid(IN_FUTURE, field="lost_since_at")
+        key = await load_key(file.vault_key)
         if await fetch_one("SELECT 1 FROM person_search WHERE file = $1 AND ended_at IS NULL", file_id) is not None:
             raise SearchRefused(UNDER_WAY)
         search_id = uuid4()
         await PersonSearchRow.insert(
             PersonSearchRow(
                 id=search_id, file=file_id, lost_since_at=lost_since_at, opened_at=change.at, opened_by=officer.id,
-                reason_sealed=seal_text(
-                    await load_key(file.vault_key), reason, Place(TABLE, "reason_sealed", search_id)
-                ),
+                reason_sealed=seal_text(key, reason, Place(TABLE, "reason_sealed", search_id)),
             )
         )  # fmt: skip
+        if file.state is not FileState.LOST_CONTACT:
+            check_officer_may(officer, Act.PERSON_FILE_LOSE, file.division)
+            await take_step(change, officer, file, LifeStep.LOSE, lost_since_at, StepDetail(reason))
         change.note(search=search_id, lost_since_at=lost_since_at.isoformat())
     return search_id
 
@@ -74,10 +90,14 @@ async def take_search_step(
 
 
 async def end_search(officer: Officer, search_id: UUID, end: SearchEnd, note: str) -> None:
-    """End a search, with where and how; handed over only after police and procuratorate were told. SearchRefused."""
+    """End a search, with where and how; with somebody who was found the file goes back to where it stood.
+
+    Handed over only after police and procuratorate were told: then they stay out of contact. SearchRefused.
+    """
     note = needed_text(note, "note", _MOST_TEXT)
     subject = await load_search(officer, Act.SEARCH_END, search_id)
     async with audited_change(officer.actor, Act.SEARCH_END, about_file(subject.file_id)) as change:
+        file = await load_file(officer, Act.SEARCH_END, subject.file_id, lock=True)
         search = await load_search(officer, Act.SEARCH_END, search_id, lock=True)
         if search.ended_at is not None:
             raise SearchRefused(OVER)
@@ -91,4 +111,7 @@ async def end_search(officer: Officer, search_id: UUID, end: SearchEnd, note: st
                 "ended_by": officer.id,
             }
         ).where(PersonSearchRow.id == search_id)
+        if end in IN_CONTACT_AGAIN and file.state is FileState.LOST_CONTACT:
+            check_officer_may(officer, Act.PERSON_FILE_FIND, file.division)
+            await take_step(change, officer, file, LifeStep.FIND, change.at, StepDetail(note))
         change.note(search=search_id, end=end)

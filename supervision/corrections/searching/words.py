@@ -50,6 +50,9 @@ SEARCH_END_NAMES: Mapping[SearchEnd, Wording] = {
     SearchEnd.HANDED_OVER: Wording("未找到，转由公安机关追查", "not found, handed over to the police"),
 }
 
+IN_CONTACT_AGAIN = frozenset({SearchEnd.FOUND, SearchEnd.RETURNED})
+"""The ends with which somebody is in contact again."""
+
 TO_BE_TOLD = (SearchStep.TOLD_POLICE, SearchStep.TOLD_PROSECUTOR)
 """Who has to be told of a search that does not find somebody."""
 

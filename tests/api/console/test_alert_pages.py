@@ -7,16 +7,19 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from api.console.page_moments import moment_value
 from supervision import legal_time
+from supervision.corrections.searching.acting import open_search
 from supervision.monitoring.alerts import Finding, dispose_of_alert
 from supervision.storage.database import fetch
 from tests.api.conftest import Service
-from tests.api.console.browsing import browser, links_of, shown
+from tests.api.console.browsing import browser, links_of, shown, value_of
 from tests.api.console.people import NAME, PHONE
 from tests.api.makers import fix, make_wearer, send
 from tests.cast import NORTH
 from tests.makers import acts_of
 
+REASON = r'<textarea[^>]*name="reason"[^>]*>([^<]*)</textarea>'
 NOTE = "22:10 电话联系，本人称去县医院急诊，已传挂号单。"
 
 
@@ -173,3 +176,35 @@ async def test_who_only_reads_is_offered_nothing_to_decide(service: Service) -> 
         assert "/acknowledgement" not in page
         fields = {"finding": "breach", "note": NOTE, "checked": "yes"}
         await officer.refused(f"/console/alerts/{alert_id}/disposition", 403, fields)
+
+
+async def test_after_a_breach_was_found_the_page_leads_to_its_contact_and_to_a_search_filled_in_from_it(
+    service: Service,
+) -> None:
+    alert_id = await an_alert(service)
+    path = f"/console/alerts/{alert_id}"
+    async with browser(service, service.cast.olga) as officer:
+        assert "开始查找" not in shown(await officer.get(path))
+        found = await officer.done(f"{path}/disposition", {"finding": "breach", "note": NOTE, "checked": "yes"})
+        (row,) = await fetch("SELECT id, file FROM contact WHERE source = $1", alert_id)
+        assert f'href="/console/contacts/{row["id"]}?purpose=alert"' in found
+        begin = f"/console/searches/new?supervisee={row['file']}&alert={alert_id}"
+        assert f'href="{begin}"' in found
+        form = await officer.get(begin)
+        assert "经核实认定为违反规定" in value_of(form, REASON)
+        occurred_at = (await fetch("SELECT occurred_at FROM alert WHERE id = $1", alert_id))[0]["occurred_at"]
+        assert value_of(form, r'name="lost_since_at"[^>]*value="([^"]*)"') == moment_value(occurred_at)
+        await open_search(service.cast.olga.officer, row["file"], occurred_at, "电话关机。")
+        found = await officer.get(path)
+        assert "/console/searches/new" not in found
+        assert "继续查找" in shown(found)
+
+
+async def test_an_alert_that_was_found_to_be_something_else_leads_to_no_search(service: Service) -> None:
+    alert_id = await an_alert(service)
+    await dispose_of_alert(service.cast.olga.officer, alert_id, Finding.REASONABLE_EXCUSE, NOTE)
+    (row,) = await fetch("SELECT file FROM alert WHERE id = $1", alert_id)
+    async with browser(service, service.cast.olga) as officer:
+        assert "开始查找" not in shown(await officer.get(f"/console/alerts/{alert_id}"))
+        form = await officer.get("/console/searches/new", supervisee=str(row["file"]), alert=str(alert_id))
+        assert value_of(form, REASON) == ""

@@ -44,9 +44,10 @@ async def test_what_is_held_against_somebody_comes_back_without_its_facts(servic
         service.cast.olga.officer, file_id, ContactKind.TALK, Logged(Outcome.COMPLIED, happened_at=now())
     )
     async with browser(service, service.cast.olga) as officer:
-        form = {"revision": "1", "outcome": "unacceptable-absence", "checked": "yes"}
-        page = await officer.refused(f"/console/contacts/{contact_id}/outcome", 400, form)
-        assert "此项必须填写" in shown(page)
+        form = {"revision": "1", "outcome": "unacceptable-absence"}
+        for checked in ({}, {"checked": "yes"}):  # refused before the second look, not after it
+            page = await officer.refused(f"/console/contacts/{contact_id}/outcome", 400, form | checked)
+            assert "此项必须填写" in shown(page)
         late = await officer.refused(
             f"/console/contacts/{contact_id}/outcome", 409, form | {"revision": "0", "text": "事实"}
         )

@@ -2,8 +2,13 @@
 
 import html
 import re
+from datetime import timedelta
 
 from supervision.corrections.access_rule import LimitKind
+from supervision.corrections.contacts.entering import Logged
+from supervision.corrections.contacts.keeping import add_contact
+from supervision.corrections.contacts.words import ContactKind, Outcome
+from supervision.legal_time import now
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser, shown
 from tests.makers_files import make_person_file
@@ -24,6 +29,22 @@ async def test_each_number_of_the_page_opens_a_list_of_that_length(service: Serv
             listed = shown(await officer.get(html.unescape(path)))
             assert "统计数字背后的名单" in listed
             assert _TOTAL.findall(listed) == [number], path
+
+
+async def test_a_list_of_contacts_says_when_and_how_and_offers_to_look_at_what_is_finished(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    contact_id = await add_contact(
+        olga.officer, file_id, ContactKind.CALL, Logged(Outcome.COMPLIED, happened_at=now() - timedelta(minutes=5))
+    )
+    async with browser(service, olga) as officer:
+        figures = await officer.get("/console/correction-figures", span="year")
+        (path,) = [path for path, _ in _NUMBER.findall(figures) if "counted=contacts" in path and "complied" in path]
+        listed = await officer.get(html.unescape(path))
+        assert "已完成" in shown(listed)
+        assert "没有约定" in shown(listed)
+        (button,) = re.findall(rf'href="/console/contacts/{contact_id}"[^>]*>([^<]+)<', listed)
+        assert button == "查看"
 
 
 async def test_a_list_keeps_its_number_while_it_is_filtered_and_paged(service: Service) -> None:

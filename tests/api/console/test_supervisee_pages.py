@@ -10,13 +10,16 @@ import pytest
 from supervision import legal_time
 from supervision.corrections.file_state import AbsenceKind
 from supervision.corrections.files import record_absence
+from supervision.corrections.searching.acting import open_search
 from supervision.legal_time import LEGAL_ZONE
+from supervision.storage.database import fetch
 from tests.api.conftest import Service
 from tests.api.console.browsing import PDF, browser, links_of, shown, value_of
 from tests.api.console.people import ADDRESS, NAME, PHONE
 from tests.api.makers import fix, make_wearer, send
 from tests.cast import NORTH
 from tests.makers import acts_of
+from tests.makers_applications import make_leave
 from tests.makers_files import make_id_number, make_person_file
 
 TABS = ("overview", "judgment", "contacts", "telephones", "track", "orders", "records", "papers", "readings")
@@ -79,6 +82,45 @@ async def test_the_list_is_masked_and_found_by_name_and_initials(service: Servic
         assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", query=NAME)
 
 
+async def test_the_search_box_finds_a_file_by_its_number_and_what_bears_another_number(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    application_id = await make_leave(olga, file_id)
+    (row,) = await fetch(
+        "SELECT a.number AS leave, f.number FROM application AS a JOIN person_file AS f ON f.id = a.file"
+    )
+    async with browser(service, olga) as officer:
+        found = await officer.get("/console/supervisees", query=row["number"])
+        assert links_of(found, "/console/supervisees/[0-9a-f-]{36}") == [f"/console/supervisees/{file_id}"]
+        assert await officer.status_of(f"/console/supervisees?query={row['leave']}") == 303
+        assert officer.last is not None
+        assert officer.last.headers["location"] == f"/console/applications/{application_id}"
+    async with browser(service, service.cast.oscar) as officer:
+        for number in (row["number"], row["leave"]):
+            assert "辖区内没有符合条件的对象" in await officer.get("/console/supervisees", query=number)
+
+
+async def test_a_file_says_what_is_wrong_and_how_somebody_stands_each_with_its_link(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    path = f"/console/supervisees/{file_id}"
+    async with browser(service, olga) as officer:
+        quiet = await officer.get(path, purpose="supervision")
+        assert f'href="/console/searches/new?supervisee={file_id}"' in quiet
+        assert "矫正期待另一名工作人员核对" in shown(quiet)
+        assert "普管" in shown(quiet)
+        assert "还没有成立" in shown(quiet)
+        search_id = await open_search(olga.officer, file_id, legal_time.now() - timedelta(days=1), "两日未接电话。")
+        application_id = await make_leave(olga, file_id)
+        found = await officer.get(path, purpose="supervision")
+        assert "失去联系，正在查找" in shown(found)
+        assert "1 件申请正在审批" in shown(found)
+        assert f'href="/console/searches/{search_id}?purpose=search"' in found
+        assert f'href="/console/applications/{application_id}?purpose=supervision"' in found
+        assert "/console/searches/new" not in found
+        assert "失去联系，正在查找；" in await officer.get("/console/caseload", wrong="yes")
+
+
 async def test_a_file_opens_only_for_a_purpose_and_says_so(service: Service) -> None:
     olga = service.cast.olga
     file_id = await make_person_file(olga.officer)
@@ -109,7 +151,8 @@ async def test_every_tab_opens_in_both_languages(service: Service, language: str
         pages = [await officer.get(path, tab=tab, purpose="supervision") for tab in TABS]
     assert all(NAME in page for page in pages)
     readings = shown(pages[-1])
-    assert readings.count("Olga North") >= len(TABS) - 1
+    assert int(value_of(readings, r"(?:打开档案|Open file) (\d+)")) >= len(TABS)  # in one line, with its parts
+    assert ("概览、判决与期限、接触记录" if language == "zh" else "Overview, ") in readings
 
 
 async def test_the_day_of_a_track_has_a_strip_for_each_condition_and_is_recorded(service: Service) -> None:

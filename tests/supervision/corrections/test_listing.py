@@ -8,7 +8,12 @@ from supervision.audit import Act, audited_change
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import EndCause, FileState
 from supervision.corrections.files import change_person_file
-from supervision.corrections.listing import FileFilters, list_supervisees, load_supervised_people
+from supervision.corrections.listing import (
+    FileFilters,
+    count_supervisees,
+    list_supervisees,
+    load_supervised_people,
+)
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import moved_clock, now
 from supervision.storage.database import fetch_one
@@ -16,6 +21,7 @@ from supervision.vault import destroy_key, forget
 from tests.cast import Cast
 from tests.makers import MAKER, Member, acts_of
 from tests.makers_files import dump_of, make_content, make_end, make_id_number, make_person_file
+from tests.makers_limits import shut_out
 
 
 async def names(member: Member, query: str) -> list[str]:
@@ -69,6 +75,22 @@ async def test_a_person_is_found_by_document_and_by_a_reading_that_only_the_fami
     number = make_id_number()
     await make_person_file(cast.olga.officer, name="王重", document_number=number, pinyin="Wang Tong")
     assert await names(cast.olga, number) == await names(cast.olga, "wangtong") == ["0001"]
+
+
+async def test_a_file_is_found_by_its_number_from_the_county_the_year_or_the_last_part_on(cast: Cast) -> None:
+    await make_person_file(cast.olga.officer, phone="13800000001")
+    await make_person_file(cast.oscar.officer, phone="13800000003")
+    await make_person_file(cast.olga.officer, phone="13800000002")
+    number = (await list_supervisees(cast.olga.officer)).items[0].number
+    assert number.endswith("-0003")
+    for query in (number, number[7:], number.replace("-", "－")):
+        assert await names(cast.agnes, query) == await names(cast.olga, query) == ["0003"]
+        assert await names(cast.oscar, query) == await names(cast.hugo, query) == []
+        assert await count_supervisees(cast.agnes.officer, query) == 1
+    assert await names(cast.agnes, "0003") == ["0003", "0002"]  # its number goes before another's telephone
+    assert await names(cast.agnes, number[:-1]) == []
+    async with shut_out(cast.agnes):
+        assert await names(cast.agnes, number) == []
 
 
 async def test_the_surest_match_stands_first(cast: Cast) -> None:

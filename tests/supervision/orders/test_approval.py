@@ -47,7 +47,13 @@ async def test_the_head_approves_what_they_were_shown_with_a_fresh_code(cast: Ca
     opened = await open_order(cast.olga.officer, order_id, "supervision")
     assert opened.state is OrderState.APPROVED
     assert opened.versions[0].version.decided_by_name == "Hua Head"
-    assert [act for act, _ in await acts_of(cast.hua.id)] == ["order:open", "second-factor:confirm", "order:approve"]
+    acts = [act for act, _ in await acts_of(cast.hua.id)]
+    assert acts == [
+        "order:open",
+        "second-factor:confirm",
+        "order:approve",
+        "order:approve",
+    ]  # of the order, of the file
 
 
 async def test_nobody_but_the_countys_head_approves(cast: Cast) -> None:

@@ -35,7 +35,8 @@ FACTS = (
     Line(label="目的地", value="省城人民医院 140902"),
 )
 LINE = ApplicationLine(
-    application_id="a1", number="SP-149901-2026-0012", kind="leave", masked_name="陈*", reason_kind="medical",
+    application_id="a1", number="SP-149901-2026-0012", kind="leave", masked_name="陈*",
+    file_number="149901-2026-0004", reason_kind="medical",
     state="asked", waits_at="office", from_on=date(2026, 11, 25), until_on=date(2026, 11, 28), days=4,
     asked_at=at(9, day=21),
 )  # fmt: skip

@@ -172,6 +172,16 @@ CONTACT_PAGES: Mapping[str, View] = {
         lines=(replace(QUEUE_LINE, deadline=SOON, reminder="您好，提醒您11月25日 09:00有约，请准时。"),),
     ),
     "contacts-reasons": replace(QUEUES, show="reasons"),
+    "contacts-counted": replace(
+        QUEUES,
+        lines=(
+            replace(QUEUE_LINE, deadline=None, outcome="complied", at=at(9, 30, day=12)),
+            replace(QUEUE_LINE, contact_id="c2", masked_name="周*", planned_on=None, deadline=None, outcome="complied",
+                    at=at(10, day=13)),
+            QUEUE_LINE,
+        ),
+        show="",
+    ),
     "contacts-week": replace(QUEUES, show="week"),
     "contacts-none": replace(QUEUES, lines=(), show="today", offices=OFFICES[:1], paging=Paging(shown=0, total=0)),
     "caseload": CASELOAD,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from api.console.view_models.alerts import (
+    AfterBreach,
     AlertLine,
     AlertListView,
     AlertView,
@@ -40,6 +41,7 @@ ALERT = AlertLine(
     known_at=at(21, 42),
     supervisee_id="s1",
     masked_name="李*",
+    file_number="149901-2026-0024",
     order_id="o1",
     order_number="2026-031",
     may_dispose=True,
@@ -50,6 +52,7 @@ OPEN = OpenAlertsView(lines=(ALERT, DOUBT), total=3, read_at=NOW)
 HAND_BACK = HandBackLine(
     tracker_id="T-17",
     masked_name="郑*",
+    file_number="149901-2026-0024",
     supervisee_id="s5",
     order_number="2026-008",
     ended_at=at(0, day=22),
@@ -130,7 +133,13 @@ TODAY = TodayView(
     alerts=OPEN,
     approvals=(
         ApprovalLine(
-            order_id="o2", kind="initial", masked_name="陈*", summary="三个月", proposed_by="赵丽", proposed_at=at(16)
+            order_id="o2",
+            kind="initial",
+            masked_name="陈*",
+            file_number="149901-2026-0007",
+            summary="三个月",
+            proposed_by="赵丽",
+            proposed_at=at(16),
         ),
     ),
     approvals_total=1,
@@ -140,6 +149,7 @@ TODAY = TodayView(
             order_number="2026-019",
             supervisee_id="s4",
             masked_name="吴*",
+            file_number="149901-2026-0032",
             ends_at=at(23, day=26),
             ends_because="expired",
             days_left=3,
@@ -152,6 +162,7 @@ TODAY = TodayView(
             tracker_id="T-31",
             supervisee_id="s2",
             masked_name="周*",
+            file_number="149901-2026-0032",
             concern="silent",
             since=at(18),
             last_received_at=None,
@@ -231,6 +242,13 @@ WORK_PAGES: Mapping[str, View] = {
     "alert": ALERT_VIEW,
     "alert-lost-race": replace(
         ALERT_VIEW, disposed=DISPOSED, already=DISPOSED, form=FormState(values={"note": "本人称外出买药。"})
+    ),
+    "alert-breach": replace(
+        ALERT_VIEW,
+        may_acknowledge=False,
+        may_dispose=False,
+        disposed=replace(DISPOSED, finding="breach", note="电话未接，家中无人。"),
+        after_breach=AfterBreach(contact_id="c9", may_search=True),
     ),
     "alert-retracted": replace(ALERT_VIEW, alert=replace(ALERT, state="retracted"), lasted_until=NOW),
     "alert-check": DispositionCheckView(alert=ALERT, name="李志强", finding="breach", note="已核实。"),

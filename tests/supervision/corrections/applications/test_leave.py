@@ -268,9 +268,16 @@ async def test_signing_off_ends_the_leave_and_overdue_ones_are_a_queue(cast: Cas
         assert (running[ApplicationShow.RUNNING], running[ApplicationShow.SIGN_OFF]) == (1, 0)
         with pytest.raises(NotDelegated):
             await sign_off(cast.olga.officer, leave, on_the_way)
+    home_by_now = day_start(day(8)) + timedelta(hours=23)
+    with moved_clock(lambda: home_by_now):
+        counts = await count_applications(cast.olga.officer)
+        assert (counts[ApplicationShow.SIGN_OFF], counts[ApplicationShow.OVERDUE]) == (1, 0)
     too_late = day_start(day(9))
     with moved_clock(lambda: too_late):
-        assert (await count_applications(cast.olga.officer))[ApplicationShow.SIGN_OFF] == 1
+        counts = await count_applications(cast.olga.officer)
+        assert (counts[ApplicationShow.SIGN_OFF], counts[ApplicationShow.OVERDUE]) == (1, 1)
+        overdue = await list_applications(cast.olga.officer, ApplicationShow.OVERDUE)
+        assert [one.application.id for one in overdue.items] == [leave]
         with pytest.raises(InputInvalid):
             await sign_off(cast.agnes.officer, leave, too_late + timedelta(hours=1))
         await sign_off(cast.agnes.officer, leave, on_the_way, "已返回。")

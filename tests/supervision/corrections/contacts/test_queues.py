@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from supervision.corrections.contacts.caseload import CaseConcern, CaseloadFilter, open_caseload
+from supervision.corrections.concerns import CaseConcern
+from supervision.corrections.contacts.caseload import CaseloadFilter, open_caseload
 from supervision.corrections.contacts.entering import Logged
 from supervision.corrections.contacts.keeping import add_contact, plan_contact
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts, open_month
@@ -15,7 +16,7 @@ from supervision.corrections.files import record_absence
 from supervision.errors import InputInvalid
 from supervision.legal_time import add_months, legal_day, now
 from tests.cast import Cast
-from tests.makers_files import make_person_file
+from tests.makers_files import make_person_file, make_term_confirmed
 from tests.supervision.corrections.contacts.scenes import log, on_day, plan_night, tomorrow, waiting
 
 TODAY = legal_day(now())
@@ -35,6 +36,7 @@ async def counted(cast: Cast) -> dict[ContactShow, int]:
 
 async def test_a_report_that_was_not_made_by_its_last_day_is_overdue(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
+    await make_term_confirmed(cast.agnes.officer, file_id)
     await plan_night()
     due_on = (await waiting(file_id)).due_on
     assert due_on is not None
@@ -72,6 +74,7 @@ async def test_who_is_taken_into_custody_leaves_every_queue_at_once(cast: Cast) 
 
 async def test_an_absence_waits_in_its_queue_until_the_reasons_are_decided_on(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
+    await make_term_confirmed(cast.agnes.officer, file_id)
     await add_contact(cast.olga.officer, file_id, TALK, Logged(Outcome.REASONS_AWAITED, happened_at=now()))
     assert await counted(cast) == {ContactShow.REASONS: 1}
     (line,) = (await open_caseload(cast.olga.officer, CaseloadFilter())).page.items

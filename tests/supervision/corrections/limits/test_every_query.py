@@ -13,8 +13,8 @@ from supervision.corrections.tables import PersonFileRow
 
 ROOT = Path(__file__).parents[4]
 ROOMS = (
-    "supervision/corrections", "supervision/orders", "supervision/monitoring", "supervision/figures", "api/v1",
-    "api/console",
+    "supervision/corrections", "supervision/orders", "supervision/monitoring", "supervision/figures",
+    "supervision/finding", "api/v1", "api/console",
 )  # fmt: skip
 ASKS = re.compile(r"\b(?:files|assessments)_(?:within|open_to)\(")
 ROWS = re.compile(r"\b(?:FROM|JOIN)\s+(?:public\.)?(\w+)")
@@ -37,6 +37,8 @@ WITHOUT_ASKING = {
     "supervision/corrections/assessments/documents.py:_SELECT": LOADED,
     "supervision/corrections/assessments/documents.py:_content": LOADED,
     "supervision/corrections/attachments.py:_SELECT": "one loads the file before it, one after it",
+    "supervision/corrections/concerns.py:OPEN_MATTERS": JOINED,
+    "supervision/corrections/concerns.py:_OVERDUE": JOINED,
     "supervision/corrections/contacts/caseload.py:_PAGE": ASKED,
     "supervision/corrections/contacts/caseload.py:_WAITING": JOINED,
     "supervision/corrections/contacts/planning.py:_BEGUN": SYSTEM,
@@ -67,7 +69,7 @@ WITHOUT_ASKING = {
     "supervision/corrections/outbox/watching.py:_ONE": "the file that it names is loaded next",
     "supervision/corrections/outbox/watching.py:_OUTBOXES": NO_FILE,
     "supervision/corrections/papers/issuing.py:_number": "whether a number was borne; of whose paper it says nothing",
-    "supervision/corrections/papers/store.py:_NOT_SEALED": JOINED,
+    "supervision/corrections/papers/store.py:NOT_SEALED": JOINED,
     "supervision/corrections/papers/store.py:_SELECT": LOADED,
     "supervision/corrections/papers/store.py:file_of_paper": "the file that it names is loaded next",
     "supervision/corrections/records.py:_SELECT": LOADED,

@@ -2,15 +2,21 @@
 
 import asyncio
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
-from supervision.corrections.file_state import EndCause, FileEnded
+from supervision.corrections.file_state import AbsenceKind, EndCause, FileEnded, FileState
+from supervision.corrections.files import record_absence
+from supervision.corrections.life_cycle import LifeStep, LifeStepRefused
+from supervision.corrections.life_view import open_life
+from supervision.corrections.reporting import ContactSearched, find_again, lose_contact
 from supervision.corrections.searching.acting import end_search, open_search, take_search_step
 from supervision.corrections.searching.listing import count_searches, list_searches, read_search
-from supervision.corrections.searching.words import SearchEnd, SearchRefused, SearchStep
+from supervision.corrections.searching.words import TO_BE_TOLD, SearchEnd, SearchRefused, SearchStep
 from supervision.errors import InputInvalid, NotFound
 from supervision.legal_time import now
+from supervision.storage.database import fetch
 from tests.cast import Cast
 from tests.makers_files import dump_of, make_end, make_person_file
 
@@ -61,3 +67,45 @@ async def test_times_that_cannot_be_and_what_has_ended_are_refused(cast: Cast) -
     await make_end(olga, file_id, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await open_search(olga, file_id, now(), "失联。")
+
+
+async def test_whoever_is_searched_for_is_out_of_contact_until_they_are_found(cast: Cast) -> None:
+    file_id, olga = await make_person_file(cast.olga.officer), cast.olga.officer
+    lost_since = now() - YESTERDAY
+    search_id = await open_search(olga, file_id, lost_since, "两日未接电话。")
+    life = await open_life(olga, file_id, "supervision")
+    assert (life.steps[0].step, life.steps[0].happened_at) == (LifeStep.LOSE, lost_since)
+    assert life.steps[0].detail.note == "两日未接电话。"
+    assert await state_of(file_id) == FileState.LOST_CONTACT
+    with pytest.raises(ContactSearched):
+        await find_again(olga, file_id, now())
+    with pytest.raises(NotFound):
+        await find_again(cast.oscar.officer, file_id, now())
+    await end_search(olga, search_id, SearchEnd.RETURNED, "来所报到。")
+    assert await state_of(file_id) == FileState.IN_PROGRAMME
+    assert (await open_life(olga, file_id, "supervision")).steps[0].step is LifeStep.FIND
+
+
+async def test_a_search_for_somebody_who_was_recorded_as_lost_goes_on_from_there(cast: Cast) -> None:
+    file_id, olga = await make_person_file(cast.olga.officer), cast.olga.officer
+    await lose_contact(olga, file_id, now() - YESTERDAY, "电话不通。")
+    search_id = await open_search(olga, file_id, now() - YESTERDAY, "电话不通，家中无人。")
+    assert await state_of(file_id) == FileState.LOST_CONTACT
+    for told in TO_BE_TOLD:
+        await take_search_step(olga, search_id, told, now(), "已送达。")
+    await end_search(olga, search_id, SearchEnd.HANDED_OVER, "未找到。")
+    assert await state_of(file_id) == FileState.LOST_CONTACT
+
+
+async def test_nobody_in_custody_is_searched_for(cast: Cast) -> None:
+    file_id, olga = await make_person_file(cast.olga.officer), cast.olga.officer
+    await record_absence(olga, file_id, AbsenceKind.CUSTODY, now() - YESTERDAY)
+    with pytest.raises(LifeStepRefused):
+        await open_search(olga, file_id, now() - YESTERDAY, "失联。")
+    assert (await list_searches(olga)).items == ()
+
+
+async def state_of(file_id: UUID) -> FileState:
+    """In which state the file is."""
+    (row,) = await fetch("SELECT state FROM person_file WHERE id = $1", file_id)
+    return FileState(row["state"])
