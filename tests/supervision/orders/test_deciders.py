@@ -52,7 +52,7 @@ async def is_refused(deputy: Member, order_id: UUID, digest: str) -> bool:
     return await count_orders_to_decide(deputy.officer) == 0
 
 
-async def test_rule_04_a_deputy_decides_by_a_live_mandate_that_lists_it_and_the_paper_says_so(cast: Cast) -> None:
+async def test_a_deputy_decides_by_a_live_mandate_that_lists_it_and_the_paper_says_so(cast: Cast) -> None:
     deputy, order_id = await make_deputy(cast), await make_proposed(cast.olga)
     assert await count_orders_to_decide(deputy.officer) == 0
     mandate_id = await make_mandate(cast, deputy, acts=ORDERS)
