@@ -32,7 +32,8 @@ from supervision.storage.numbering import county_of
 from supervision.wording import Wording
 
 RECEIVED = Wording("委托已登记，回复期限已起算。", "Taken in; the period of the reply runs.")
-_SUBJECT = Wording("这份调查评估", "this assessment")
+SUBJECT = Wording("这份调查评估", "this assessment")
+PURPOSES = (tuple(AssessmentPurpose), "assessment-purpose")
 _AGENCY = "社区矫正机构"
 
 
@@ -85,8 +86,7 @@ class AssessmentPages(Controller):
     async def open_assessment(self, assessment_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """One assessment, in clear and recorded; without a purpose the question for it."""
         if "purpose" not in page.filters():
-            purposes = (tuple(AssessmentPurpose), "assessment-purpose")
-            return await page.ask_purpose(_SUBJECT, PATH, active=ACTIVE, purposes=purposes)
+            return await page.ask_purpose(SUBJECT, PATH, active=ACTIVE, purposes=PURPOSES)
         return await show_assessment(page, assessment_id, page.filters()["purpose"])
 
     @get("/{assessment_id:uuid}/paper", opt={"act": Act.ASSESSMENT_OPEN})

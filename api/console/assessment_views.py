@@ -109,6 +109,7 @@ async def assessment_view(page: PageRequest, opened: OpenedAssessment, form: For
         outcomes=page.choices("organs-decision"),
         needs_guarantor=found.category is Category.MEDICAL_PAROLE,
         has_paper=found.reply_number is not None,
+        may_see_limits=page.may(Act.ACCESS_LIMIT_LIST, found.division),
         purpose=opened.purpose,
     )
 

@@ -33,6 +33,7 @@ from api.console.waiting_file_pages import count_queues, waiting_shows
 from api.http import HttpResponse
 from supervision.aftercare.listing import QUEUES, count_aftercare
 from supervision.audit import Act, read_together
+from supervision.corrections.assessments.limits import count_assessment_limits_to_decide
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
 from supervision.corrections.exports.store import FILE_EXPORTS
 from supervision.corrections.life_view import count_late_reports
@@ -86,7 +87,7 @@ async def _todays_work(page: PageRequest) -> TodayView:
         assessments=await assessment_queues(page) if page.may(Act.ASSESSMENT_LIST) else None,
         contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,
         glass=await glass_today(page) if page.may(Act.GLASS_REVIEW) else None,
-        limits_total=await count_limits_to_decide(officer),
+        limits_total=await count_limits_to_decide(officer) + await count_assessment_limits_to_decide(officer),
         approvals=approvals,
         approvals_total=await count_orders_to_decide(officer) if approvals else 0,
         **await application_queues(page, MOST_LINES),

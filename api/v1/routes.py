@@ -13,6 +13,7 @@ from api.v1.aftercare import (
 )
 from api.v1.alerts import AlertController
 from api.v1.applications import ApplicationController, SuperviseeApplicationController
+from api.v1.assessment_limits import AssessmentLimitController
 from api.v1.assessments import AssessmentController, CarriedAssessmentController
 from api.v1.authorities import AuthorityController
 from api.v1.conduct import LapseController
@@ -115,6 +116,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         ReconciliationItemController,
         CountSheetController,
         AssessmentController,
+        AssessmentLimitController,
         CarriedAssessmentController,
         HandOverController,
         AftercareController,

@@ -10,6 +10,7 @@ from piccolo.columns import Column
 
 from supervision import legal_time
 from supervision.audit import Act, Change, audited_change
+from supervision.corrections.assessed import take_over_limits
 from supervision.corrections.content import FileContent, check_content, is_of_minor, term_of
 from supervision.corrections.file_state import (
     STATE_IN_ABSENCE,
@@ -126,6 +127,7 @@ async def create_person_file(
             new.row.report_due_on = (await report_due(content.judgment.effective_on, office.division)).due_on
         await store_new([new])
         await save_search_terms({file_id: search_terms_of(content)})
+        await take_over_limits(change, {file_id: content.identity.document_number})
         await tell_of_opening(change, {file_id: content})
         change.is_about(SUBJECT_KIND, file_id)
         await issue_report_notice(change, officer, Act.PERSON_FILE_CREATE, file_id)

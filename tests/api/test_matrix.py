@@ -59,6 +59,7 @@ PUBLIC = {
 ABOUT_NO_FILE = {
     "GET /api/v1/trackers/{tracker_id}": "hardware; of its wearers nothing is there",
     "GET /api/v1/me/trail": "one's own acts; the files in it have no numbers then",
+    "GET /api/v1/assessments/destructions/{destruction_id}": "of what is gone there is a number and a certificate",
     **ABOUT_MONTHS,
     **IMPORTS_ABOUT_NO_FILE,
     **OF_WHAT_IS_GONE,

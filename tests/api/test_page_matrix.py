@@ -42,6 +42,7 @@ SIGN_OUT = "POST /console/sign-out"
 ABOUT_NO_FILE = {
     "GET /console/trackers": "hardware; of its wearers nothing is there",
     "GET /console/trackers/{tracker_id}": "likewise",
+    "GET /console/assessments/destructions/{destruction_id}": "of what is gone there is a number and a certificate",
     **ABOUT_MONTHS,
     **IMPORTS_ABOUT_NO_FILE,
     **OF_WHAT_IS_GONE,

@@ -120,6 +120,7 @@ class AssessmentView(View):
     outcomes: tuple[Choice, ...] = ()
     needs_guarantor: bool = False
     has_paper: bool = False
+    may_see_limits: bool = False
     purpose: str = "assessing"
 
 

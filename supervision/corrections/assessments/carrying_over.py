@@ -11,6 +11,7 @@ import msgspec
 
 from supervision.audit import Act, audited_change
 from supervision.corrections.access import asking
+from supervision.corrections.assessed import take_over_limits
 from supervision.corrections.assessments.answering import opinions_of
 from supervision.corrections.assessments.content import Opinion
 from supervision.corrections.assessments.store import about, load_for_step, take_step
@@ -68,7 +69,8 @@ async def carry_over(officer: Officer, assessment_id: UUID) -> UUID:
     """
     async with audited_change(officer.actor, Act.ASSESSMENT_CARRY_OVER, about(assessment_id)) as change:
         found, key = await load_for_step(officer, Act.ASSESSMENT_CARRY_OVER, assessment_id, AssessmentStep.CARRIED_OVER)
-        file = await _file_of(officer, found.person(key).identity.document_number)
+        person = found.person(key)
+        file = await _file_of(officer, person.identity.document_number)
         if found.is_minor and not file.is_minor:
             raise AssessmentRefused(MINORS_ONLY)
         request, today, carried_id = found.request(key), legal_day(change.at), uuid4()
@@ -87,6 +89,7 @@ async def carry_over(officer: Officer, assessment_id: UUID) -> UUID:
                 carried_by=officer.id,
             )
         )
+        await take_over_limits(change, {file.id: person.identity.document_number})
         await take_step(change, officer, found, key, AssessmentStep.CARRIED_OVER)
         change.is_also_about(SUBJECT_KIND, [file.id])
     return file.id

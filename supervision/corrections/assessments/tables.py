@@ -5,6 +5,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from supervision.corrections.limits.tables import LimitColumns
 from supervision.corrections.tables import PersonFileRow
 from supervision.officers.tables import OfficeRow, OfficerRow
 
@@ -93,6 +94,13 @@ class AssessmentStepRow(Table, tablename="assessment_step"):
     taken_by = ForeignKey(OfficerRow, default=None, null=False, on_delete=OnDelete.restrict)
 
     assessment_steps_in_order = Unique(["assessment", "number"])
+
+
+class AssessmentLimitRow(LimitColumns, Table, tablename="assessment_limit"):
+    """A limit on an assessment; it moves onto the file of the same document number once there is one."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    assessment = ForeignKey(AssessmentRow, default=None, null=False, on_delete=OnDelete.cascade, index=True)
 
 
 class CarriedAssessmentRow(Table, tablename="carried_assessment"):

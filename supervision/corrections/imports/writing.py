@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import msgspec
 
 from supervision.audit import Act, Change
+from supervision.corrections.assessed import take_over_limits
 from supervision.corrections.content import FileContent, check_content
 from supervision.corrections.files import (
     FILE_EXISTS,
@@ -104,6 +105,7 @@ async def open_files(change: Change, officer: Officer, lines: Iterable[ImportLin
         opened.append(OpenedFile(row_number, file_id))
     await store_new(stored)
     await save_search_terms(terms)
+    await take_over_limits(change, {each: content.identity.document_number for each, content in contents.items()})
     await tell_of_opening(change, contents)
     change.is_also_about(SUBJECT_KIND, terms, step="opened")
     return opened

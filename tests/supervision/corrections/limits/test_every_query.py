@@ -8,6 +8,7 @@ from pathlib import Path
 from piccolo.columns import ForeignKey
 from piccolo.conf.apps import Finder
 
+from supervision.corrections.assessments.tables import AssessmentRow
 from supervision.corrections.tables import PersonFileRow
 
 ROOT = Path(__file__).parents[4]
@@ -15,10 +16,12 @@ ROOMS = (
     "supervision/corrections", "supervision/orders", "supervision/monitoring", "supervision/figures", "api/v1",
     "api/console",
 )  # fmt: skip
-ASKS = re.compile(r"\bfiles_(?:within|open_to)\(")
+ASKS = re.compile(r"\b(?:files|assessments)_(?:within|open_to)\(")
 ROWS = re.compile(r"\b(?:FROM|JOIN)\s+(?:public\.)?(\w+)")
 WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|SELECT FROM)\b")
-OF_GIVEN_FILES = re.compile(r"\bfile = (?:ANY\()?\$\d")
+OF_GIVEN_FILES = re.compile(r"\b(?:file|assessment) = (?:ANY\()?\$\d")
+
+PEOPLE = (PersonFileRow, AssessmentRow)
 
 LOADED = "the caller has loaded the file, the order or the alert that is asked about"
 JOINED = "a part of queries that ask"
@@ -29,6 +32,8 @@ SYSTEM = "the service's own work: nobody is shown anything"
 BLIND = "that something is there is all it says, and the rule it serves holds whoever may know of it"
 WITHOUT_ASKING = {
     "supervision/corrections/applications/store.py:_OF_LOADED_FILES": LOADED,
+    "supervision/corrections/assessed.py:_STANDING": SYSTEM,
+    "supervision/corrections/assessments/access.py:_CLOSED": "what shuts out whoever asks; they are shown none",
     "supervision/corrections/attachments.py:_SELECT": "one loads the file before it, one after it",
     "supervision/corrections/contacts/caseload.py:_PAGE": ASKED,
     "supervision/corrections/contacts/caseload.py:_WAITING": JOINED,
@@ -124,15 +129,15 @@ def _asks(sql: str) -> bool:
 
 
 def tables_of_people() -> set[str]:
-    """The table of person files, and every table with a column that points to one."""
+    """The tables of person files and of assessments, and every table with a column that points to one."""
     tables = [table for app in Finder().get_app_configs() for table in app.table_classes]
     pointing = {
         table._meta.tablename  # noqa: SLF001 - Piccolo has no other name for it
         for table in tables
         for column in table._meta.columns  # noqa: SLF001 - likewise
-        if isinstance(column, ForeignKey) and column._foreign_key_meta.resolved_references is PersonFileRow  # noqa: SLF001 - likewise
+        if isinstance(column, ForeignKey) and column._foreign_key_meta.resolved_references in PEOPLE  # noqa: SLF001 - likewise
     }
-    return pointing | {"person_file"}
+    return pointing | {"person_file", "assessment"}
 
 
 def _called(statement: ast.stmt) -> str:
