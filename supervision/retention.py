@@ -196,7 +196,13 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("assessment", _ASSESSMENT_MONTHS, KeptFrom.ASSESSMENT_CLOSED, _ASSESSMENTS),
     *(
         _with(kind, "assessment", _ASSESSMENTS, Confidence.OURS)
-        for kind in ("assessment_inquiry", "assessment_opinion", "assessment_step", "assessment_limit")
+        for kind in (
+            "assessment_inquiry",
+            "assessment_opinion",
+            "assessment_step",
+            "assessment_limit",
+            "assessment_document",
+        )
     ),
     _with_file("carried_assessment"),
     _after("position", _TRACK_MONTHS, KeptFrom.ORDER_ENDED, _TRACKS),

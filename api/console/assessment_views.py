@@ -4,23 +4,27 @@ from datetime import date
 
 from api.console import formats
 from api.console.assessment_facts import facts_of, opinion_facts
-from api.console.pages_base import PageRequest
+from api.console.attachment_pages import SHOWN_BY_BROWSERS
+from api.console.pages_base import PageRequest, address
 from api.console.supervisee_pages import office_choices
 from api.console.view_models.assessments import (
+    AssessmentDocumentLine,
     AssessmentLine,
     AssessmentPaperView,
     AssessmentView,
     InquiryLine,
     OpinionOfAssessment,
 )
-from api.console.view_models.base import Choice, Deadline, FormState, Happening, LegalBasis, Line
+from api.console.view_models.base import Attachment, Choice, Deadline, FormState, Happening, LegalBasis, Line
 from supervision.audit import Act
+from supervision.corrections.assessments.documents import BY_HAND, AssessmentDocument
 from supervision.corrections.assessments.inquiring import Inquiry, possible_assessors
 from supervision.corrections.assessments.listing import QUEUES, ListedAssessment, count_assessments, kept_since_day
 from supervision.corrections.assessments.opening import OpenedAssessment
 from supervision.corrections.assessments.words import (
     UNANSWERED,
     AssessmentOutcome,
+    AssessmentState,
     AssessmentStep,
     Informant,
     may_follow,
@@ -92,6 +96,7 @@ async def assessment_view(page: PageRequest, opened: OpenedAssessment, form: For
         inquiries=tuple(_inquiry(page, opened, each) for each in opened.inquiries),
         not_asked=tuple(page.word(each, "informant") for each in _USUALLY_ASKED if each not in asked),
         opinions=_opinions(page, opened),
+        documents=tuple(_document(opened, each) for each in opened.documents),
         history=tuple(
             Happening(
                 at=step.taken_at, who=step.taken_by_name, what=page.word(step.step, "assessment-step"), note=step.note
@@ -107,6 +112,7 @@ async def assessment_view(page: PageRequest, opened: OpenedAssessment, form: For
         informants=page.choices("informant"),
         suitabilities=page.choices("suitability"),
         outcomes=page.choices("organs-decision"),
+        document_kinds=page.choices("assessment-document", BY_HAND),
         needs_guarantor=found.category is Category.MEDICAL_PAROLE,
         has_paper=found.reply_number is not None,
         may_see_limits=page.may(Act.ACCESS_LIMIT_LIST, found.division),
@@ -170,11 +176,12 @@ def _acts(page: PageRequest, opened: OpenedAssessment) -> frozenset[str]:
             Act.ASSESSMENT_DESTROY, step.DESTRUCTION_RETURNED, proposer is not None and proposer != page.officer.id,
         ),
     }  # fmt: skip
-    return frozenset(
+    may_attach = found.state is not AssessmentState.CLOSED and page.may(Act.ASSESSMENT_ATTACH, found.division)
+    return frozenset({"attach"} if may_attach else ()) | {
         name
         for name, (act, taken, fits) in possible.items()
         if fits and may_follow(taken, found.state, found.outcome) and page.may(act, found.division)
-    )
+    }
 
 
 def _request_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, ...]:
@@ -222,6 +229,21 @@ def _work_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, ...]
             (Wording("抄送人民检察院", "Copied to the procuratorate"), copied),
             (Wording("结果", "Outcome"), page.word(found.outcome, "assessment-outcome") if found.outcome else ""),
         ),
+    )
+
+
+def _document(opened: OpenedAssessment, document: AssessmentDocument) -> AssessmentDocumentLine:
+    path = f"{PATH}/{opened.assessment.id}/documents/{document.document_id}"
+    return AssessmentDocumentLine(
+        kind=document.kind,
+        document=Attachment(
+            name=document.title,
+            path=address(path, purpose=str(opened.purpose)),
+            size_bytes=document.size_bytes,
+            added_at=document.added_at,
+            added_by=document.added_by_name,
+        ),
+        opens_here=document.media_type in SHOWN_BY_BROWSERS,
     )
 
 

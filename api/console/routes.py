@@ -17,6 +17,7 @@ from api.console.alert_pages import AlertPages
 from api.console.application_form_pages import ApplicationFormPages, AskAgainPages
 from api.console.application_pages import ApplicationPages
 from api.console.assessment_destruction_pages import AssessmentDestructionPages
+from api.console.assessment_document_pages import AssessmentDocumentPages
 from api.console.assessment_limit_pages import AssessmentLimitDecisionPages, AssessmentLimitPages
 from api.console.assessment_pages import AssessmentPages
 from api.console.assessment_step_pages import AssessmentStepPages
@@ -195,6 +196,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AssessmentPages,
         AssessmentStepPages,
         AssessmentDestructionPages,
+        AssessmentDocumentPages,
         AssessmentLimitPages,
         AssessmentLimitDecisionPages,
         AftercarePages,

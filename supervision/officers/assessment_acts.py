@@ -2,12 +2,17 @@
 
 from supervision.audit.acts import Act
 
-_READ = frozenset({Act.ASSESSMENT_LIST, Act.ASSESSMENT_OPEN})
+_READ = frozenset({Act.ASSESSMENT_LIST, Act.ASSESSMENT_OPEN, Act.ASSESSMENT_OPEN_DOCUMENT})
 
 CHECK_ASSESSMENTS = _READ | {Act.ASSESSMENT_DESTROY}
 """The county's head reads them as well; to cities none exists, for their people are not supervised."""
 
-WORK_ON_ASSESSMENTS = _READ | {Act.ASSESSMENT_INQUIRE, Act.ASSESSMENT_WRITE, Act.ASSESSMENT_CARRY_OVER}
+WORK_ON_ASSESSMENTS = _READ | {
+    Act.ASSESSMENT_ATTACH,
+    Act.ASSESSMENT_INQUIRE,
+    Act.ASSESSMENT_WRITE,
+    Act.ASSESSMENT_CARRY_OVER,
+}
 """What an office does that a delegation lets assess."""
 
 ANSWER_ORGANS = WORK_ON_ASSESSMENTS | {

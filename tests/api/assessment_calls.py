@@ -10,7 +10,7 @@ from supervision.corrections.assessments.limits import confirm_assessment_limit,
 from supervision.storage.database import fetch
 from tests.api.call import Call
 from tests.api.conftest import Service
-from tests.api.console.browsing import Fields
+from tests.api.console.browsing import PDF, Fields
 from tests.api.limit_calls import asked_for
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import Sent, coded, form, like
@@ -26,10 +26,11 @@ from tests.makers_assessments import (
     make_received,
     make_replied,
     make_to_destroy,
+    make_with_document,
     make_written,
     today,
 )
-from tests.makers_files import make_id_number, make_person_file
+from tests.makers_files import SIGNED_SCAN, make_id_number, make_person_file
 from tests.makers_limits import REASON as LIMITED
 from tests.makers_limits import limit_draft
 from tests.makers_orders import unused_code
@@ -107,6 +108,24 @@ async def destroyed(cast: Cast) -> Asked:
     return Asked({"destruction_id": row["id"]})
 
 
+async def document(cast: Cast) -> Asked:
+    """A document of an assessment that was assigned."""
+    assessment_id = await make_with_document(cast)
+    (row,) = await fetch("SELECT id FROM assessment_document")
+    return Asked({"assessment_id": assessment_id, "document_id": row["id"]}, READING)
+
+
+async def upload(cast: Cast) -> Asked:
+    form = {"kind": "interview-record", "title": "谈话笔录"}
+    path = {"assessment_id": await make_assigned(cast)}
+    return Asked(path, form=form, files={"content": ("record.pdf", SIGNED_SCAN)})
+
+
+async def upload_form(service: Service) -> Sent:
+    path = {"assessment_id": await make_assigned(service.cast)}
+    return Sent(path, form={"document_kind": "interview-record", "title": "谈话笔录"}, files={"content": PDF})
+
+
 async def new_limit(cast: Cast) -> Asked:
     """An assessment, and the limit that is asked for."""
     today_ = str(today())
@@ -148,6 +167,8 @@ ASSESSMENT_CALLS: Mapping[str, Call] = {
     f"GET {ONE}": Call("olga", "oscar", standing(make_assigned, params=READING)),
     f"POST {ONE}/assignment": Call("agnes", "otto", standing(make_received, assignment)),
     f"POST {ONE}/inquiries": Call("olga", "oscar", standing(make_assigned, inquiry_json)),
+    f"POST {ONE}/documents": Call("olga", "oscar", upload),
+    f"GET {ONE}/documents/{{document_id}}": Call("olga", "oscar", document),
     f"POST {ONE}/opinion": Call(
         "olga", "oscar", standing(make_inquired, {"suitability": "suitable", "opinion": OPINION})
     ),
@@ -219,6 +240,8 @@ ASSESSMENT_PAGES: Mapping[str, PageCall] = {
     f"GET {PAGE}/paper": PageCall("olga", "oscar", like(standing(make_approved))),
     f"POST {PAGE}/assignment": PageCall("agnes", "otto", like(standing(make_received), assignment_form)),
     f"POST {PAGE}/inquiries": PageCall("olga", "oscar", like(standing(make_assigned), INQUIRY_FORM)),
+    f"POST {PAGE}/documents": PageCall("olga", "oscar", upload_form),
+    f"GET {PAGE}/documents/{{document_id}}": PageCall("olga", "oscar", like(document)),
     f"POST {PAGE}/opinion": PageCall(
         "olga", "oscar", like(standing(make_inquired), OPINION | {"suitability": "suitable"})
     ),

@@ -1,4 +1,4 @@
-"""Carrying an assessment over into the file of whoever became a supervisee here: listed fields are copied, once.
+"""Carrying an assessment over into the file of whoever became a supervisee here: fields and documents, once.
 
 Neither keeps an id of the other: the file has its copy under its own key, the assessment goes when its period is over.
 """
@@ -14,6 +14,7 @@ from supervision.corrections.access import asking
 from supervision.corrections.assessed import take_over_limits
 from supervision.corrections.assessments.answering import opinions_of
 from supervision.corrections.assessments.content import Opinion
+from supervision.corrections.assessments.documents import carry_documents
 from supervision.corrections.assessments.store import about, load_for_step, take_step
 from supervision.corrections.assessments.tables import CarriedAssessmentRow
 from supervision.corrections.assessments.words import AssessmentRefused, AssessmentStep, Suitability
@@ -73,6 +74,7 @@ async def carry_over(officer: Officer, assessment_id: UUID) -> UUID:
         file = await _file_of(officer, person.identity.document_number)
         if found.is_minor and not file.is_minor:
             raise AssessmentRefused(MINORS_ONLY)
+        file_key = await load_key(file.vault_key)
         request, today, carried_id = found.request(key), legal_day(change.at), uuid4()
         approved = next(each for each in await opinions_of(assessment_id, key) if each.is_approved)
         content = CarriedContent(request.organ_name, request.paper_number, found.reply_number or "", approved.opinion)
@@ -82,13 +84,12 @@ async def carry_over(officer: Officer, assessment_id: UUID) -> UUID:
                 file=file.id,
                 suitability=approved.suitability.value,
                 replied_on=found.replied_on,
-                content_sealed=seal_json(
-                    await load_key(file.vault_key), content, Place(CARRIED, "content_sealed", carried_id)
-                ),
+                content_sealed=seal_json(file_key, content, Place(CARRIED, "content_sealed", carried_id)),
                 carried_on=today,
                 carried_by=officer.id,
             )
         )
+        await carry_documents(change, officer, assessment_id, key, file.id, file_key)
         await take_over_limits(change, {file.id: person.identity.document_number})
         await take_step(change, officer, found, key, AssessmentStep.CARRIED_OVER)
         change.is_also_about(SUBJECT_KIND, [file.id])

@@ -7,6 +7,7 @@ from uuid import UUID
 from supervision.audit import Act, audited_change
 from supervision.corrections.assessments.answering import WrittenOpinion, opinions_of
 from supervision.corrections.assessments.content import AssessedPerson, Request
+from supervision.corrections.assessments.documents import AssessmentDocument, documents_of
 from supervision.corrections.assessments.inquiring import Inquiry, inquiries_of
 from supervision.corrections.assessments.periods import period_of
 from supervision.corrections.assessments.store import (
@@ -41,6 +42,7 @@ class OpenedAssessment:
     steps: tuple[TakenStep, ...]
     period: CountedPeriod
     rule: LegalRule
+    documents: tuple[AssessmentDocument, ...]
     destruction_proposed_by: UUID | None
     """Who proposed to destroy it, while that waits."""
     purpose: AssessmentPurpose
@@ -67,6 +69,7 @@ async def open_assessment(officer: Officer, assessment_id: UUID, purpose: str | 
             steps=await steps_of(assessment_id, key),
             period=period,
             rule=rule,
+            documents=await documents_of(assessment_id, key),
             destruction_proposed_by=proposed["proposed_by"] if proposed else None,
             purpose=reason,
         )

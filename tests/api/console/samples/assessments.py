@@ -8,6 +8,7 @@ from api.console.view_models.assessments import (
     AssessmentCertificateView,
     AssessmentDestructionLine,
     AssessmentDestructionsView,
+    AssessmentDocumentLine,
     AssessmentFormView,
     AssessmentLine,
     AssessmentListView,
@@ -16,7 +17,7 @@ from api.console.view_models.assessments import (
     InquiryLine,
     OpinionOfAssessment,
 )
-from api.console.view_models.base import Choice, Deadline, FormState, Happening, Line, Paging, View
+from api.console.view_models.base import Attachment, Choice, Deadline, FormState, Happening, Line, Paging, View
 from tests.api.console.samples.moments import BASIS, at, counted, named
 
 DUE = Deadline(due_on=date(2026, 12, 4), days_left=11, basis=BASIS)
@@ -51,6 +52,14 @@ FORM = AssessmentFormView(
 OPINION = OpinionOfAssessment(
     suitability="suitable", facts=FACTS, written_by="王建国", written_at=at(10), is_approved=None, decided_by=""
 )
+SCAN = AssessmentDocumentLine(
+    kind="entrustment",
+    document=Attachment(
+        name="委托函扫描件.pdf", path="/console/assessments/a1/documents/d1", size_bytes=345_678, added_at=at(9),
+        added_by="赵丽",
+    ),
+    opens_here=True,
+)  # fmt: skip
 ONE = AssessmentView(
     assessment_id="a1", number="PG-140502-2026-0001", name="孟长庚", state="assigned", outcome="", reply_number="",
     is_minor=True, request=REQUEST, person=PERSON,
@@ -62,9 +71,9 @@ ONE = AssessmentView(
             text="同意共同生活，愿意协助管教。", made_by="王建国、赵丽", recorded_by="王建国",
         ),
     ),
-    not_asked=("被害人", "派出所"), opinions=(),
+    not_asked=("被害人", "派出所"), opinions=(), documents=(SCAN,), document_kinds=named("assessment-document"),
     history=(Happening(at=at(9), who="赵丽", what="指派调查", note="城关司法所"),),
-    acts=frozenset({"assign", "inquire", "write", "extend", "not-here", "withdraw"}),
+    acts=frozenset({"assign", "attach", "inquire", "write", "extend", "not-here", "withdraw"}),
     offices=(Choice(value="o1", label="城关司法所"),),
     assessors=(Choice(value="p1", label="王建国"), Choice(value="p2", label="赵丽")),
     named=(Choice(value="p1", label="王建国"), Choice(value="p2", label="赵丽")),
@@ -95,7 +104,8 @@ ASSESSMENT_PAGES: Mapping[str, View] = {
     "assessment-check": replace(FORM, step="check", lines=(*REQUEST, *PERSON), deadline=DUE),
     "assessment": ONE,
     "assessment-received": replace(
-        ONE, state="received", is_minor=False, inquiries=(), acts=frozenset({"assign", "not-here"})
+        ONE, state="received", is_minor=False, inquiries=(), documents=(),
+        acts=frozenset({"assign", "attach", "not-here"}),
     ),
     "assessment-to-decide": replace(
         ONE, state="written", opinions=(OPINION,), acts=frozenset({"decide", "extend"}), deadline=LATE
@@ -111,7 +121,7 @@ ASSESSMENT_PAGES: Mapping[str, View] = {
         opinions=(replace(OPINION, is_approved=False, decided_by="赵丽"),),
     ),
     "assessment-to-destroy": replace(ONE, state="closed", acts=frozenset({"destroy"}), deadline=None),
-    "assessment-nothing": replace(ONE, state="closed", acts=frozenset(), deadline=None),
+    "assessment-nothing": replace(ONE, state="closed", acts=frozenset(), deadline=None, documents=()),
     "assessment-paper": PAPER,
     "assessment-paper-not-here": replace(PAPER, facts=(), suitability="", not_here="户籍已迁往邻县。"),
     "assessment-destructions": AssessmentDestructionsView(

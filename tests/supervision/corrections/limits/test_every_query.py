@@ -34,6 +34,8 @@ WITHOUT_ASKING = {
     "supervision/corrections/applications/store.py:_OF_LOADED_FILES": LOADED,
     "supervision/corrections/assessed.py:_STANDING": SYSTEM,
     "supervision/corrections/assessments/access.py:_CLOSED": "what shuts out whoever asks; they are shown none",
+    "supervision/corrections/assessments/documents.py:_SELECT": LOADED,
+    "supervision/corrections/assessments/documents.py:_content": LOADED,
     "supervision/corrections/attachments.py:_SELECT": "one loads the file before it, one after it",
     "supervision/corrections/contacts/caseload.py:_PAGE": ASKED,
     "supervision/corrections/contacts/caseload.py:_WAITING": JOINED,
