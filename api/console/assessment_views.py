@@ -23,13 +23,13 @@ from supervision.corrections.assessments.listing import QUEUES, ListedAssessment
 from supervision.corrections.assessments.opening import OpenedAssessment
 from supervision.corrections.assessments.words import (
     UNANSWERED,
-    AssessmentOutcome,
     AssessmentState,
     AssessmentStep,
     Informant,
     may_follow,
 )
 from supervision.corrections.category import Category
+from supervision.forms.rendering import TextLine
 from supervision.legal_rules import LegalRule
 from supervision.legal_time import legal_day
 from supervision.periods import CountedPeriod, describe_period
@@ -127,29 +127,18 @@ async def assessment_queues(page: PageRequest) -> tuple[Choice, ...]:
     return page.choices("assessment-show", waiting, waiting)
 
 
-def paper_view(page: PageRequest, opened: OpenedAssessment, agency_name: str) -> AssessmentPaperView:
-    """The reply, of what was approved, or that the person does not live here."""
-    found, person = opened.assessment, opened.person
-    approved = next((each for each in opened.opinions if each.is_approved), None)
-    is_elsewhere = found.outcome is AssessmentOutcome.NOT_HERE
+def paper_view(
+    page: PageRequest, opened: OpenedAssessment, lines: tuple[TextLine, ...], form: FormState | None = None
+) -> AssessmentPaperView:
+    """The reply as it was issued; where its paper is missing, what to do."""
+    found, reply = opened.assessment, opened.reply
     return AssessmentPaperView(
         assessment_id=found.id,
         number=found.reply_number or "",
-        agency_name=agency_name,
-        organ_name=opened.request.organ_name,
-        paper_number=opened.request.paper_number,
-        name=person.identity.name,
-        born_on=person.identity.born_on,
-        document_number=person.identity.document_number,
-        home_address=person.home.address,
-        category=found.category,
-        suitability="" if is_elsewhere or approved is None else approved.suitability,
-        facts=()
-        if is_elsewhere or approved is None
-        else tuple(Line(label=str(name), value=value) for name, value in opinion_facts(approved.opinion) if value),
-        not_here=opened.steps[-1].note if is_elsewhere else "",
-        inquiries=len(opened.inquiries),
-        dated_on=found.replied_on or legal_day(page.now),
+        lines=tuple(line.cells for line in lines),
+        document=_document(opened, reply).document if reply else None,
+        may_issue=reply is None and page.may(Act.ASSESSMENT_REPLY, found.division),
+        form=form or FormState(),
     )
 
 

@@ -11,7 +11,6 @@ from msgspec import Meta, Struct
 from api.v1.measure_views import AppliedRule
 from api.v1.requests import Body, ShortText
 from api.v1.views import View
-from supervision.corrections.assessments.answering import WrittenOpinion
 from supervision.corrections.assessments.carrying_over import CarriedAssessment
 from supervision.corrections.assessments.content import (
     AssessedPerson,
@@ -26,6 +25,7 @@ from supervision.corrections.assessments.documents import AssessmentDocument
 from supervision.corrections.assessments.inquiring import Inquiry
 from supervision.corrections.assessments.listing import ListedAssessment
 from supervision.corrections.assessments.opening import OpenedAssessment
+from supervision.corrections.assessments.opinions import WrittenOpinion
 from supervision.corrections.assessments.receiving import NewAssessment
 from supervision.corrections.assessments.store import TakenStep
 from supervision.corrections.assessments.words import (
@@ -254,6 +254,7 @@ class AssessmentView(View, frozen=True):
     inquiries: list[InquiryView]
     opinions: list[WrittenOpinionView]
     documents: list[DocumentView]
+    reply_document_id: UUID | None
     steps: list[AssessmentStepView]
     rule: AppliedRule
     purpose: AssessmentPurpose
@@ -272,6 +273,7 @@ class AssessmentView(View, frozen=True):
             inquiries=[InquiryView.of_inquiry(each) for each in opened.inquiries],
             opinions=[WrittenOpinionView.of_opinion(each) for each in opened.opinions],
             documents=[DocumentView.of_document(each) for each in opened.documents],
+            reply_document_id=opened.reply.document_id if opened.reply else None,
             steps=[AssessmentStepView.of_step(each) for each in opened.steps],
             rule=AppliedRule.of_rule(opened.rule),
             purpose=opened.purpose,

@@ -51,6 +51,7 @@ from supervision.corrections.assessments.listing import AssessmentShow, find_ass
 from supervision.corrections.assessments.opening import open_assessment
 from supervision.corrections.assessments.organ_says import extend_assessment, record_decision, withdraw_assessment
 from supervision.corrections.assessments.receiving import receive_assessment
+from supervision.corrections.assessments.replying import issue_reply
 from supervision.officers import Officer
 
 _TAGS = ["Assessments before the sentence"]
@@ -169,6 +170,11 @@ class AssessmentController(Controller):
     ) -> None:
         """Put down when the reply and its copy to the procuratorate went out."""
         await send_reply(officer, assessment_id, data.replied_on, data.copied_on)
+
+    @post("/{assessment_id:uuid}/reply-paper", opt={"act": Act.ASSESSMENT_REPLY}, status_code=HTTP_204_NO_CONTENT)
+    async def issue_reply(self, assessment_id: FromPath[UUID], officer: NamedDependency[Officer]) -> None:
+        """Issue the paper of an answer that has none, because its template could not be used then; 409 otherwise."""
+        await issue_reply(officer, assessment_id)
 
     @post("/{assessment_id:uuid}/not-here", opt={"act": Act.ASSESSMENT_REPLY}, status_code=HTTP_204_NO_CONTENT)
     async def not_here(

@@ -93,7 +93,7 @@ class AttachmentRow(Table, tablename="attachment"):
     id = UUID(primary_key=True, default=UUID4())
     file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     kind = Varchar(length=30, default=None, null=False)
-    media_type = Varchar(length=60, default=None, null=False)
+    media_type = Varchar(length=75, default=None, null=False)
     size_bytes = Integer(default=None, null=False)
     details_sealed = Bytea(default=None, null=False, help_text="title and SHA-256 of the content")
     content_sealed = Bytea(default=None, null=False)

@@ -115,6 +115,13 @@ async def document(cast: Cast) -> Asked:
     return Asked({"assessment_id": assessment_id, "document_id": row["id"]}, READING)
 
 
+async def without_paper(cast: Cast) -> UUID:
+    """Answered, but the paper could not be made then."""
+    assessment_id = await make_approved(cast)
+    await fetch("DELETE FROM assessment_document")
+    return assessment_id
+
+
 async def upload(cast: Cast) -> Asked:
     form = {"kind": "interview-record", "title": "谈话笔录"}
     path = {"assessment_id": await make_assigned(cast)}
@@ -175,6 +182,7 @@ ASSESSMENT_CALLS: Mapping[str, Call] = {
     f"POST {ONE}/opinion-approval": Call("agnes", "otto", standing(make_written)),
     f"POST {ONE}/opinion-return": Call("agnes", "otto", standing(make_written, REASON)),
     f"POST {ONE}/reply": Call("agnes", "otto", standing(make_approved, REPLY)),
+    f"POST {ONE}/reply-paper": Call("agnes", "otto", standing(without_paper)),
     f"POST {ONE}/not-here": Call("agnes", "otto", standing(make_received, REASON)),
     f"POST {ONE}/extension": Call("agnes", "otto", standing(make_received, extension)),
     f"POST {ONE}/withdrawal": Call("agnes", "otto", standing(make_received, REASON)),
@@ -238,6 +246,7 @@ ASSESSMENT_PAGES: Mapping[str, PageCall] = {
     f"GET {PAGES}/destructions/{{destruction_id}}": PageCall("agnes", "otto", like(destroyed)),
     f"GET {PAGE}": PageCall("olga", "oscar", like(standing(make_assigned, params=READING))),
     f"GET {PAGE}/paper": PageCall("olga", "oscar", like(standing(make_approved))),
+    f"POST {PAGE}/paper": PageCall("agnes", "otto", like(standing(without_paper))),
     f"POST {PAGE}/assignment": PageCall("agnes", "otto", like(standing(make_received), assignment_form)),
     f"POST {PAGE}/inquiries": PageCall("olga", "oscar", like(standing(make_assigned), INQUIRY_FORM)),
     f"POST {PAGE}/documents": PageCall("olga", "oscar", upload_form),

@@ -137,24 +137,15 @@ class AssessmentView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentPaperView(View):
-    """The reply as it is printed, signed and sent."""
+    """The reply as it was issued: its text, and the DOCX to fetch; posts to itself where the paper is missing."""
 
     template: ClassVar[str] = "assessments/paper.html"
     assessment_id: Id
     number: str
-    agency_name: str
-    organ_name: str
-    paper_number: str
-    name: str
-    born_on: date | None
-    document_number: str
-    home_address: str
-    category: str
-    suitability: str
-    facts: tuple[Line, ...]
-    not_here: str
-    inquiries: int
-    dated_on: date
+    lines: tuple[tuple[str, ...], ...]
+    document: Attachment | None
+    may_issue: bool = False
+    form: FormState = FormState()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ import msgspec
 from supervision.audit import Act, audited_change
 from supervision.corrections.access import asking
 from supervision.corrections.assessed import take_over_limits
-from supervision.corrections.assessments.answering import opinions_of
 from supervision.corrections.assessments.content import Opinion
 from supervision.corrections.assessments.documents import carry_documents
+from supervision.corrections.assessments.opinions import opinions_of
 from supervision.corrections.assessments.store import about, load_for_step, take_step
 from supervision.corrections.assessments.tables import CarriedAssessmentRow
 from supervision.corrections.assessments.words import AssessmentRefused, AssessmentStep, Suitability

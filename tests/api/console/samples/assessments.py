@@ -81,10 +81,12 @@ ONE = AssessmentView(
     outcomes=named("organs-decision"),
 )  # fmt: skip
 PAPER = AssessmentPaperView(
-    assessment_id="a1", number="PF-140502-2026-0001", agency_name="某县社区矫正机构", organ_name="临溪县人民法院",
-    paper_number="（2026）晋9901刑初7号委托函", name="孟长庚", born_on=date(1990, 5, 6),
-    document_number="140502199005061234", home_address="北岭镇松坡村12号", category="suspended-sentence",
-    suitability="suitable", facts=FACTS, not_here="", inquiries=4, dated_on=date(2026, 11, 23),
+    assessment_id="a1", number="PF-140502-2026-0001",
+    lines=(
+        ("某县社区矫正机构",), ("调查评估意见书",), ("编号：PF-140502-2026-0001",), ("临溪县人民法院：",),
+        ("一、居所情况：自有住房，与父母同住。",), ("评估意见：适宜社区矫正。",), ("签名", "日期"),
+    ),
+    document=replace(SCAN.document, name="调查评估意见书 PF-140502-2026-0001"),
 )  # fmt: skip
 
 ASSESSMENT_PAGES: Mapping[str, View] = {
@@ -123,7 +125,8 @@ ASSESSMENT_PAGES: Mapping[str, View] = {
     "assessment-to-destroy": replace(ONE, state="closed", acts=frozenset({"destroy"}), deadline=None),
     "assessment-nothing": replace(ONE, state="closed", acts=frozenset(), deadline=None, documents=()),
     "assessment-paper": PAPER,
-    "assessment-paper-not-here": replace(PAPER, facts=(), suitability="", not_here="户籍已迁往邻县。"),
+    "assessment-paper-missing": replace(PAPER, lines=(), document=None, may_issue=True),
+    "assessment-paper-of-agency": replace(PAPER, lines=(), document=None),
     "assessment-destructions": AssessmentDestructionsView(
         lines=(
             AssessmentDestructionLine(
