@@ -3,7 +3,7 @@
 from datetime import date
 
 from api.console import formats
-from api.console.assessment_facts import facts_of, opinion_facts
+from api.console.assessment_facts import OFFENDED_ON, facts_of, long_day, opinion_facts
 from api.console.attachment_pages import SHOWN_BY_BROWSERS
 from api.console.pages_base import PageRequest, address
 from api.console.supervisee_pages import office_choices
@@ -184,6 +184,7 @@ def _request_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, .
             (Wording("委托文书号", "Its paper"), request.paper_number),
             (Wording("承办人", "To be answered"), contact),
             (Wording("拟适用", "Considered"), page.word(found.category, "category") + track),
+            (OFFENDED_ON, long_day(page, request.offended_on)),
             (Wording("收到日期", "Received on"), formats.long_date(found.received_on, page.language)),
         ),
     )
@@ -191,13 +192,12 @@ def _request_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, .
 
 def _person_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, ...]:
     identity, telephones = opened.person.identity, opened.person.telephones
-    born_on = formats.long_date(identity.born_on, page.language) if identity.born_on else ""
     return facts_of(
         page,
         (
             (Wording("姓名", "Name"), identity.name),
             (Wording("证件号码", "Document number"), identity.document_number),
-            (Wording("出生日期", "Born on"), born_on),
+            (Wording("出生日期", "Born on"), long_day(page, identity.born_on)),
             (Wording("住址", "Address"), opened.person.home.address),
             (Wording("电话", "Telephone"), telephones.phone or ""),
         ),
@@ -206,16 +206,14 @@ def _person_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, ..
 
 def _work_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, ...]:
     found = opened.assessment
-    sent = formats.long_date(found.replied_on, page.language) if found.replied_on else ""
-    copied = formats.long_date(found.copied_on, page.language) if found.copied_on else ""
     return facts_of(
         page,
         (
             (Wording("承办机构", "Office"), found.office_name),
             (Wording("评估人员", "Assessors"), page.say(_COMMA).join(opened.assessors.values())),
             (Wording("回复编号", "Number of the reply"), found.reply_number or ""),
-            (Wording("回复日期", "Replied on"), sent),
-            (Wording("抄送人民检察院", "Copied to the procuratorate"), copied),
+            (Wording("回复日期", "Replied on"), long_day(page, found.replied_on)),
+            (Wording("抄送人民检察院", "Copied to the procuratorate"), long_day(page, found.copied_on)),
             (Wording("结果", "Outcome"), page.word(found.outcome, "assessment-outcome") if found.outcome else ""),
         ),
     )

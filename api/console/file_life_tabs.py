@@ -44,6 +44,7 @@ async def judgment_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         judged_on=judgment.decided_on,
         effective_on=judgment.effective_on,
         offence=judgment.offence,
+        offended_on=judgment.offended_on,
         sentence=judgment.sentence,
         term_basis=term_basis(page, file.term),
         arithmetic=(*(page.say(step) for step in file.term.steps), *_confirmed_steps(page, life.entries)),

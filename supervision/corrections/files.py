@@ -19,7 +19,6 @@ from supervision.corrections.file_state import (
     FileState,
     find_end,
 )
-from supervision.corrections.identity import Identity
 from supervision.corrections.life_cycle import STEP_OF_CAUSE, LifeStep
 from supervision.corrections.opening import SUBJECT_KIND, about_file
 from supervision.corrections.outbox.kinds import EventKind
@@ -248,7 +247,7 @@ async def save_content(
         "division": division,
         "term_starts_on": content.term_starts_on,
         "term_ends_on": last_day,
-        "is_minor": _stays_minor(file, file.identity(key), content, division, legal_time.legal_day(change.at)),
+        "is_minor": _stays_minor(file, key, content, division, legal_time.legal_day(change.at)),
     }
     if file.state is FileState.DOCUMENTS_RECEIVED:
         values["report_due_on"] = (await report_due(content.judgment.effective_on, division)).due_on
@@ -261,9 +260,13 @@ async def save_content(
     return True
 
 
-def _stays_minor(file: StoredFile, before: Identity, content: FileContent, division: str, today: date) -> bool:
-    """What lay in the minors' compartment stays there, whatever is decided later, unless the birth itself was wrong."""
-    if file.is_minor and before.born_on == content.identity.born_on:
+def _stays_minor(file: StoredFile, key: DataKey, content: FileContent, division: str, today: date) -> bool:
+    """What lay in the minors' compartment stays there, whatever is decided later, unless birth or offence was wrong."""
+    was_right = file.identity(key).born_on == content.identity.born_on and file.judgment(key).offended_on in {
+        None,
+        content.judgment.offended_on,
+    }
+    if file.is_minor and was_right:
         return True
     return is_of_minor(content, division, today)
 

@@ -17,7 +17,9 @@ OUR_FOLDER = Path(__file__).parent / "templates"
 
 AnyFormName = FormName | AssessmentFormName
 
-EVERY_FORM: Mapping[AnyFormName, Form | AssessmentForm] = {**FORMS, **ASSESSMENT_FORMS}
+_ALL: tuple[Form | AssessmentForm, ...] = (*FORMS.values(), *ASSESSMENT_FORMS.values())
+
+EVERY_FORM: Mapping[AnyFormName, Form | AssessmentForm] = {form.name: form for form in _ALL}
 """Papers of files and of assessments, each of which has a template."""
 
 FORM_UNKNOWN = Wording("文件名不是任何一种文书。", "Its name is that of no form.")

@@ -71,6 +71,7 @@ class JudgmentTab(SuperviseeTab):
     judged_on: date | None
     effective_on: date | None
     offence: str
+    offended_on: date | None
     sentence: str
     term_basis: LegalBasis
     arithmetic: tuple[str, ...]

@@ -36,9 +36,10 @@ NO_FILE = Wording(
 )
 
 MINORS_ONLY = Wording(
-    "这份评估在未成年人专办范围内，而该档案不在其中：内容不转入，由有未成年人专办授权的人员在评估中查阅。",
-    "This assessment lies in the minors' compartment and the file does not: nothing is copied; whoever was granted "
-    "minors' files reads it in the assessment.",
+    "这份评估在未成年人专办范围内，而该档案不在其中：请先在档案中补填犯罪日期（犯罪时不满十八周岁的，档案随之进入未成年人"
+    "专办范围），再由有未成年人专办授权的人员转入。",
+    "This assessment lies in the minors' compartment and the file does not: enter the day of the offence in the file, "
+    "which puts it there too if the person was under 18, then whoever was granted minors' files carries it over.",
 )
 
 

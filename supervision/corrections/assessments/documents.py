@@ -25,6 +25,7 @@ from supervision.corrections.sealed_documents import (
     sealed_document,
 )
 from supervision.errors import InputInvalid, NotFound
+from supervision.forms.templates import Template
 from supervision.legal_time import legal_day
 from supervision.media import MediaType
 from supervision.officers import Officer
@@ -96,9 +97,9 @@ async def save_document(
     title: str,
     content: bytes,
     key: DataKey,
-    **template: object,
+    template: Template | None = None,
 ) -> UUID:  # fmt: skip
-    """Seal a document into an assessment that the caller's change holds; of a reply with its `template_…` columns."""
+    """Seal a document into an assessment that the caller's change holds; a reply with its template."""
     document_id = uuid4()
     values = sealed_document(TABLE, document_id, title, content, key)
     await AssessmentDocumentRow.insert(
@@ -108,8 +109,9 @@ async def save_document(
             kind=kind.value,
             added_at=change.at,
             added_by=officer.id,
+            template_on=template and template.effective_on,
+            template_origin=template and template.origin.value,
             **values,
-            **template,
         )
     )
     change.note(document=document_id, kind=kind, media_type=values["media_type"], size_bytes=values["size_bytes"])

@@ -26,7 +26,7 @@ from supervision.corrections.assessments.words import (
     AssessmentStep,
 )
 from supervision.corrections.category import Category
-from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
+from supervision.corrections.content import was_minor
 from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
@@ -65,12 +65,11 @@ async def receive_assessment(officer: Officer, new: NewAssessment) -> UUID:
     async with audited_change(officer.actor, Act.ASSESSMENT_RECEIVE) as change:
         county, today = county_of(officer.office_division), legal_day(change.at)
         check_officer_may(officer, Act.ASSESSMENT_RECEIVE, county)
-        check_received(new.received_on, today)
+        check_received(new.received_on, request.offended_on, today)
         person = make_person(new.person, today)
         found = document_digest(person.identity.document_number)
         number = await take_number(Series.ASSESSMENT, county)  # locks the county's series: the next line sees all
         await _check_new(officer, county, new.organ, found)
-        adult_age = find_correction_rule(CorrectionRuleName.ADULT_AGE, today, county).number
         period, _ = await period_of(new.received_on, county, is_fast=new.is_fast)
         assessment_id, key = uuid4(), await create_key(Register.CORRECTIONS, KeyKind.ASSESSMENT)
         await AssessmentRow.insert(
@@ -82,7 +81,7 @@ async def receive_assessment(officer: Officer, new: NewAssessment) -> UUID:
                 organ=new.organ.value,
                 category=new.category.value,
                 is_fast=new.is_fast,
-                is_minor=person.identity.is_younger_on(new.received_on, adult_age),
+                is_minor=was_minor(person.identity, new.received_on, request.offended_on, county, today),
                 state=AssessmentState.RECEIVED.value,
                 received_on=new.received_on,
                 due_on=period.due_on,

@@ -91,10 +91,7 @@ async def _issue(change: Change, officer: Officer, found: StoredAssessment, key:
     fields |= {"reason": sent_back_for} if sent_back_for else await _said_of_opinion(found, key)
     content = await asyncio.to_thread(render, template.content, fields)
     title = f"{ASSESSMENT_FORMS[form].title} {found.reply_number}"
-    await save_document(
-        change, officer, found.id, DocumentKind.REPLY, title, content, key,
-        template_on=template.effective_on, template_origin=template.origin.value,
-    )  # fmt: skip
+    await save_document(change, officer, found.id, DocumentKind.REPLY, title, content, key, template)
 
 
 def _said_of_both(found: StoredAssessment, key: DataKey, issued_on: str, issuer: str) -> dict[str, str]:

@@ -33,6 +33,7 @@ def typed(of_office: UUID, **changed: str) -> dict[str, str | list[str]]:
         "office": str(of_office),
         "court": "临溪县人民法院",
         "judgment_number": "（2026）临刑初9号",
+        "offended_on": "2026-03-05",
         "judged_on": "2026-10-12",
         "effective_on": "2026-10-23",
         "offence": "危险驾驶罪",

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from supervision.corrections.attachments import AttachmentKind, add_attachment
+from supervision.corrections.attachments import AttachmentKind, add_attachment, open_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, EndRefused, FileEnded, FileState
 from supervision.corrections.files import (
@@ -22,9 +22,11 @@ from supervision.corrections.opening import open_person_file
 from supervision.corrections.release.terminating import end_person_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
+from supervision.media import MediaType
 from tests.cast import Cast
 from tests.makers import acts_of
 from tests.makers_files import a_photo, dump_of, make_content, make_end, make_id_number, make_person_file
+from tests.makers_forms import a_template
 
 
 async def test_a_created_file_can_be_opened_by_its_office_and_is_numbered_within_its_county(cast: Cast) -> None:
@@ -156,3 +158,10 @@ async def test_every_change_is_in_the_audit_and_a_refused_one_changes_nothing(ca
         ("person-file:create", "done"), ("attachment:add", "done"), ("person-file:change", "done"),
     ]  # fmt: skip
     assert await acts_of(cast.carl.id) == []
+
+
+async def test_every_kind_of_document_that_may_be_attached_has_room_on_a_file(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    document_id = await add_attachment(cast.olga.officer, file_id, AttachmentKind.OTHER, "通知", a_template("甲"))
+    opened = await open_attachment(cast.olga.officer, document_id, "supervision")
+    assert opened.attachment.media_type is MediaType.DOCX

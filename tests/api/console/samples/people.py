@@ -238,6 +238,7 @@ PEOPLE_PAGES: Mapping[str, View] = {
         court="某县人民法院",
         judgment_number="（2025）晋0502刑初18号",
         judged_on=None,
+        offended_on=date(2024, 10, 2),
         effective_on=date(2025, 3, 6),
         offence="盗窃罪",
         sentence="",
