@@ -26,9 +26,9 @@ from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers.officer import NOT_HERE
 from supervision.wording import Wording
 
-IN_COMPARTMENT = Wording(
-    "已保存。该档案属于未成年人档案，由有未成年人专办授权的人员打开。",
-    "Saved. It is a minor's file: it opens to those who were granted minors' files.",
+OPENS_TO_OTHERS = Wording(
+    "已保存。该档案由其他有权限的人员打开，例如有未成年人专办授权的人员。",
+    "Saved. The file opens to others, such as those who were granted minors' files.",
 )
 _CHANGING = Wording("这份档案", "this file")
 
@@ -104,9 +104,9 @@ class SuperviseeFormPages(Controller):
 
 
 async def _saved(page: PageRequest, file_id: UUID, purpose: str, done: Wording) -> HttpResponse:
-    """To the file, or to the list where what was entered has put it into the minors' compartment."""
+    """To the file, or to the list where it is closed to whoever has entered it: a minor's, or by a limit."""
     if file_id not in await load_supervised_people(page.officer, {file_id}):
-        return page.redirect("/console/supervisees", done=IN_COMPARTMENT)
+        return page.redirect("/console/supervisees", done=OPENS_TO_OTHERS)
     return page.redirect(file_path(file_id, purpose), done=done)
 
 

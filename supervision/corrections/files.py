@@ -261,14 +261,15 @@ async def save_content(
 
 
 def _stays_minor(file: StoredFile, key: DataKey, content: FileContent, division: str, today: date) -> bool:
-    """What lay in the minors' compartment stays there, whatever is decided later, unless birth or offence was wrong."""
-    was_right = file.identity(key).born_on == content.identity.born_on and file.judgment(key).offended_on in {
-        None,
-        content.judgment.offended_on,
-    }
-    if file.is_minor and was_right:
-        return True
-    return is_of_minor(content, division, today)
+    """What lay in the minors' compartment stays there, whatever is decided later, unless birth or offence was wrong.
+
+    That the offence has no day any more says nothing: whoever sends the content anew may not know of the field.
+    """
+    before, offended_on = file.judgment(key).offended_on, content.judgment.offended_on
+    was_wrong = file.identity(key).born_on != content.identity.born_on or (
+        before is not None and offended_on is not None and before != offended_on
+    )
+    return (file.is_minor and not was_wrong) or is_of_minor(content, division, today)
 
 
 async def close_file(

@@ -64,11 +64,12 @@ async def test_a_file_stays_in_the_compartment_unless_the_day_of_the_offence_was
     olga = await granted_for_minors(cast, cast.olga)
     content = an_adults(date(this_year() - 3, 6, 1))
     file_id = await create_person_file(olga, cast.north_office, content)
-    elsewhere = replace(content, home=structs.replace(content.home, address="北岭镇松坡村2号"))
-    await change_person_file(olga, file_id, 1, elsewhere)
-    assert await is_minors(olga, file_id)
+    unknown = structs.replace(content.judgment, offended_on=None)
+    for revision, judgment in enumerate((content.judgment, unknown, content.judgment), start=1):
+        await change_person_file(olga, file_id, revision, replace(content, judgment=judgment))
+        assert await is_minors(olga, file_id)
     right = structs.replace(content.judgment, offended_on=date(this_year() - 1, 6, 1))
-    await change_person_file(olga, file_id, 2, replace(content, judgment=right))
+    await change_person_file(olga, file_id, 4, replace(content, judgment=right))
     assert not await is_minors(olga, file_id)
 
 
