@@ -46,7 +46,7 @@ class AssessmentDocumentPages(Controller):
             return await show_assessment(page, assessment_id, purpose, form.state(error, page.language), error)
         return page.redirect(address(f"{PATH}/{assessment_id}", purpose=purpose), done=ATTACHED)
 
-    @get("/{document_id:uuid}", opt={"act": Act.ASSESSMENT_OPEN_DOCUMENT})
+    @get("/{document_id:uuid}", opt={"act": Act.ASSESSMENT_OPEN})
     async def open(
         self, assessment_id: FromPath[UUID], document_id: FromPath[UUID], page: NamedDependency[PageRequest]
     ) -> HttpResponse:

@@ -56,7 +56,6 @@ ASSESSMENT_ACTS: Mapping[str, Wording] = {
     "assessment:receive": Wording("登记评估委托", "take in a request for an assessment"),
     "assessment:assign": Wording("指派调查评估", "assign an assessment"),
     "assessment:attach": Wording("存入评估材料", "attach a document to an assessment"),
-    "assessment:open-document": Wording("打开评估材料", "open a document of an assessment"),
     "assessment:inquire": Wording("登记评估走访、谈话", "put down an inquiry"),
     "assessment:write": Wording("提出评估意见", "write an opinion"),
     "assessment:decide": Wording("审核评估意见", "decide on an opinion"),

@@ -131,7 +131,7 @@ class AssessmentController(Controller):
 
     @get(
         "/{assessment_id:uuid}/documents/{document_id:uuid}",
-        opt={"act": Act.ASSESSMENT_OPEN_DOCUMENT},
+        opt={"act": Act.ASSESSMENT_OPEN},
         media_type="application/octet-stream",
     )
     async def open_document(

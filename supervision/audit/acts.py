@@ -329,7 +329,6 @@ class Act(StrEnum):
     ASSESSMENT_RECEIVE = "assessment:receive"
     ASSESSMENT_ASSIGN = "assessment:assign"
     ASSESSMENT_ATTACH = "assessment:attach"
-    ASSESSMENT_OPEN_DOCUMENT = "assessment:open-document"
     ASSESSMENT_INQUIRE = "assessment:inquire"
     ASSESSMENT_WRITE = "assessment:write"
     ASSESSMENT_DECIDE = "assessment:decide"

@@ -2,7 +2,7 @@
 
 from supervision.audit.acts import Act
 
-_READ = frozenset({Act.ASSESSMENT_LIST, Act.ASSESSMENT_OPEN, Act.ASSESSMENT_OPEN_DOCUMENT})
+_READ = frozenset({Act.ASSESSMENT_LIST, Act.ASSESSMENT_OPEN})
 
 CHECK_ASSESSMENTS = _READ | {Act.ASSESSMENT_DESTROY}
 """The county's head reads them as well; to cities none exists, for their people are not supervised."""

@@ -122,7 +122,7 @@ async def open_document(
     officer: Officer, assessment_id: UUID, document_id: UUID, purpose: str | None
 ) -> OpenedDocument:
     """A document in clear, for a purpose that is recorded with the assessment's readings."""
-    reason, act = read_assessment_purpose(purpose), Act.ASSESSMENT_OPEN_DOCUMENT
+    reason, act = read_assessment_purpose(purpose), Act.ASSESSMENT_OPEN
     async with audited_change(officer.actor, act, about(assessment_id), purpose=reason) as change:
         key = await load_key((await load_assessment(officer, act, assessment_id)).vault_key)
         change.note(document=document_id)

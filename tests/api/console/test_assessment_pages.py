@@ -109,11 +109,15 @@ async def test_a_document_is_put_in_by_a_form_that_keeps_what_was_typed_and_open
     typed = {"document_kind": "interview-record", "title": "母亲谈话笔录"}
     async with browser(service, service.cast.olga) as olga:
         assert "还没有材料" in await olga.get(one, purpose="assessing")
-        page = await olga.refused(f"{one}/documents", 400, typed, {"content": ("a.exe", b"MZ no document")})
+        page = await olga.refused(
+            f"{one}/documents", 400, typed, {"content": ("a.exe", b"MZ no document", "application/octet-stream")}
+        )
         assert ('value="母亲谈话笔录"' in page, "只接受 PDF" in page) == (True, True)
         page = await olga.refused(f"{one}/documents", 400, typed)
         assert "请选择文件" in page
-        await olga.done(f"{one}/documents", {"document_kind": "other"}, {"content": ("走访照片.jpg", a_photo())})
+        await olga.done(
+            f"{one}/documents", {"document_kind": "other"}, {"content": ("走访照片.jpg", a_photo(), "image/jpeg")}
+        )
         page = await olga.done(f"{one}/documents", typed, {"content": PDF})
         assert ("已加密存入评估" in page, "走访照片.jpg" in page) == (True, True)
         (link,) = re.findall(r'href="([^"]+)" target="document">母亲谈话笔录', page)
