@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from supervision.approvals.words import OWN_REQUEST, OwnRequest
 from supervision.audit import Act, Change, audited_change
-from supervision.corrections.access import within_reach
+from supervision.corrections.access import open_to_minors, within_reach
 from supervision.corrections.assessments.access import asking_of_assessments
 from supervision.corrections.assessments.listing import kept_since_day
 from supervision.corrections.assessments.store import (
@@ -75,8 +75,7 @@ FROM assessment_destruction AS d JOIN officer AS p ON p.id = d.proposed_by LEFT 
 """
 _OPEN_HERE = f"""{within_reach("d.division", 1)} AND (
     EXISTS (SELECT FROM assessments_open_to($1) AS a WHERE a.id = d.subject_id)
-    OR NOT EXISTS (SELECT FROM assessment AS a WHERE a.id = d.subject_id) AND (
-        NOT d.is_minor OR d.division LIKE ANY(ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'minors')))))
+    OR NOT EXISTS (SELECT FROM assessment AS a WHERE a.id = d.subject_id) AND {open_to_minors("d")})
 """  # noqa: S608 - constants of our own
 """Of what is destroyed there is no limit any more, and nothing but its number; a minor's stays in the compartment."""
 

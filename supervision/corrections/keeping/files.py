@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from supervision.audit import Act
-from supervision.corrections.access import asking, within_reach
-from supervision.corrections.assessments.store import open_to_minors
+from supervision.corrections.access import asking, open_to_minors, within_reach
 from supervision.corrections.identity import Identity
 from supervision.corrections.legal_holds import held
 from supervision.corrections.opening import SUBJECT_KIND
