@@ -25,6 +25,7 @@ from supervision.corrections.applications.content import (
     ApplicationDraft,
     Destination,
     first_day_in_time,
+    injunctions_for,
 )
 from supervision.corrections.applications.listing import OpenedApplication, open_application
 from supervision.corrections.applications.planning import Planned, plan_application
@@ -131,6 +132,7 @@ def _draft(form: SubmittedForm, kind: ApplicationKind) -> ApplicationDraft:
             person=form.text("person"),
             supervision_class=form.text("supervision_class"),
             months=form.number("months", 0),
+            injunction=form.text("injunction"),
         ),
         form.day("from_on"),
         form.day("until_on"),
@@ -151,6 +153,7 @@ def _filled(opened: OpenedApplication) -> FormState:
         "person": content.person,
         "supervision_class": content.supervision_class,
         "months": str(content.months or ""),
+        "injunction": content.injunction,
         "from_on": one.from_on.isoformat(),
         "until_on": one.until_on.isoformat() if one.until_on else "",
         "proof_id": str(one.proof_id or ""),
@@ -174,6 +177,10 @@ async def _form_view(
         reasons=page.choices("leave-reason"),
         persons=page.choices("contact-person"),
         classes=page.choices("supervision-class"),
+        injunctions=tuple(
+            Choice(value=one.text, label=f"{page.word(one.kind, 'injunction-kind')} · {one.text}")
+            for one in injunctions_for(kind, file.judgment.injunctions, legal_day(page.now))
+        ),
         proofs=tuple(Choice(value=str(one.attachment_id), label=one.title) for one in attached),
         rows=_rows(form),
         first_in_time=first,

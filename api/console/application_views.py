@@ -52,6 +52,7 @@ _LABELS = {
     "person_kind": Wording("会见何人", "Whom"),
     "person": Wording("姓名、关系", "Name and relation"),
     "supervision_class": Wording("变更为", "Class"),
+    "injunction": Wording("所涉禁止令", "Exception from the injunction"),
     "months": Wording("复查间隔", "Interval"),
     "late_reason": Wording("未提前申请的原因", "Why it was not asked ahead"),
 }
@@ -74,6 +75,7 @@ def facts_of(
         "supervision_class": (
             page.word(content.supervision_class, "supervision-class") if content.supervision_class else ""
         ),
+        "injunction": content.injunction,
         "months": page.say(_MONTHS) % {"n": content.months} if content.months else "",
         "late_reason": content.late_reason,
     }

@@ -19,6 +19,7 @@ from api.console.view_models.file_life import DeclarationPaper
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind
+from supervision.corrections.injunctions import injunction_in_words
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import load_life
 from supervision.corrections.opening import open_person_file
@@ -215,6 +216,7 @@ async def _declaration(page: PageRequest, file_id: UUID) -> DeclarationPaper:
         document_number=file.judgment.document_number,
         offence=file.judgment.offence,
         sentence=file.judgment.sentence,
+        injunctions=tuple(injunction_in_words(one) for one in file.judgment.injunctions),
         term_starts_on=file.term_starts_on,
         term_ends_on=file.term_ends_on,
         duties=DUTIES,

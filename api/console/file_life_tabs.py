@@ -7,11 +7,12 @@ from api.console.attachment_pages import attachment_link
 from api.console.contact_views import presence_in_words
 from api.console.pages_base import PageRequest, address
 from api.console.supervisee_form import term_basis
-from api.console.supervisee_header import header_of
-from api.console.view_models.base import FormState, LegalBasis
+from api.console.supervisee_header import header_of, injunction_lines
+from api.console.view_models.base import FormState, LegalBasis, Line
 from api.console.view_models.file_life import JudgmentTab, LifeTab, StepLine, TermEntryLine
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, AttachmentKind, load_attachments
+from supervision.corrections.category import Category
 from supervision.corrections.file_state import FileState
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import load_life
@@ -24,6 +25,7 @@ from supervision.legal_time import legal_day
 from supervision.periods import COUNTING_BASIS, describe_period
 from supervision.wording import Wording
 
+_GUARANTOR, _HOSPITAL = Wording("保证人", "Guarantor"), Wording("指定的医院", "Hospital that was named")
 _REPORT_RULE = Wording(
     "自判决、裁定、决定生效之日起，在规定期限内报到。",
     "People report in within a period from the day the decision takes effect.",
@@ -47,6 +49,8 @@ async def judgment_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         offence=judgment.offence,
         sentence=judgment.sentence,
         term_basis=term_basis(page, file.term),
+        injunctions=injunction_lines(file, legal_day(page.now)),
+        outside_prison=_outside_prison(page, file),
         arithmetic=(*(page.say(step) for step in file.term.steps), *_confirmed_steps(page, life.entries)),
         report_basis=await report_basis(page, file) if file.report_due_on else None,
         documents=tuple(
@@ -83,6 +87,16 @@ async def report_basis(page: PageRequest, file: PersonFile) -> LegalBasis:
     period = await report_due(file.judgment.effective_on, file.division)
     counting = f"{page.say(describe_period(period))} {page.say(COUNTING_BASIS)}"
     return page.basis(report_rule(file.division), _REPORT_RULE, counting)
+
+
+def _outside_prison(page: PageRequest, file: PersonFile) -> tuple[Line, ...]:
+    """Guarantor and hospital of somebody who serves outside prison; nothing of anybody else."""
+    if file.category is not Category.MEDICAL_PAROLE:
+        return ()
+    said = file.judgment.outside_prison
+    guarantor = f"{said.guarantor} {said.guarantor_phone}".strip()
+    lines = ((_GUARANTOR, guarantor), (_HOSPITAL, said.hospital))
+    return tuple(Line(label=page.say(label), value=value) for label, value in lines)
 
 
 def _confirmed_steps(page: PageRequest, entries: Sequence[TermEntry]) -> tuple[str, ...]:

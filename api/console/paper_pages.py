@@ -20,6 +20,7 @@ from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.called_papers import ActOnFile, find_called_paper, issue_called_paper
+from supervision.corrections.injunctions import injunctions_in_words
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.papers.called_for import ActKind
 from supervision.corrections.papers.issuing import preview_paper
@@ -60,8 +61,11 @@ class FilePaperPages(Controller):
         said = called.filled if called else {}
         if order is not None:
             said = await fields_from_order(page, supervisee_id, order, purpose)
+        elif name is FormName.DECLARATION:
+            file = await open_person_file(page.officer, supervisee_id, purpose)
+            said = {"bans": injunctions_in_words(file.judgment.injunctions)}
         usual = form_of(
-            {field.name: said.get(field.name, field.usual) for field in FORMS[name].fields}
+            {field.name: said.get(field.name) or field.usual for field in FORMS[name].fields}
             | {"of": of or "", "act": str(act or "")}
         )
         return await _show_form(page, supervisee_id, name, purpose, uuid4(), usual)

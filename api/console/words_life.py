@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from api.console.wording_marks import N_, named
 from supervision.corrections.file_state import END_CAUSE_NAMES, FILE_STATE_NAMES
+from supervision.corrections.injunctions import INJUNCTION_NAMES
 from supervision.corrections.life_cycle import LIFE_STEP_NAMES
 from supervision.corrections.release.words import (
     HOLD_KIND_NAMES,
@@ -16,6 +17,7 @@ from supervision.corrections.term_changes import TERM_KIND_NAMES
 LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
     "file-state": named(FILE_STATE_NAMES),
     "life-step": named(LIFE_STEP_NAMES),
+    "injunction-kind": named(INJUNCTION_NAMES),
     "term-kind": named(TERM_KIND_NAMES),
     "term-state": {
         "waiting": N_("待他人复核"),

@@ -38,7 +38,10 @@ class DestinationBody(Body, frozen=True):
 
 
 class NewApplication(Body, frozen=True):
-    """What is asked for; which parts a kind has, the domain says, and what it does not have is left out."""
+    """What is asked for; which parts a kind has, the domain says, and what it does not have is left out.
+
+    `injunction` is the text of one of the judgment's, from which the application would be an exception.
+    """
 
     kind: ApplicationKind
     reason: ShortText
@@ -55,6 +58,7 @@ class NewApplication(Body, frozen=True):
     person: Note = ""
     supervision_class: SupervisionClass | None = None
     months: Annotated[int, Meta(ge=0, le=24)] = 0
+    injunction: Note = ""
 
     def draft(self) -> ApplicationDraft:
         """What the domain takes."""
@@ -69,6 +73,7 @@ class NewApplication(Body, frozen=True):
             person=self.person,
             supervision_class=self.supervision_class or "",
             months=self.months,
+            injunction=self.injunction,
         )
         return ApplicationDraft(self.kind, content, self.from_on, self.until_on, self.proof_id, self.says_leaving)
 

@@ -119,6 +119,7 @@ class ApplicationFormView(View):
     reasons: tuple[Choice, ...]
     persons: tuple[Choice, ...]
     classes: tuple[Choice, ...]
+    injunctions: tuple[Choice, ...]
     proofs: tuple[Choice, ...]
     rows: tuple[tuple[str, str], ...]
     first_in_time: date

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from api.console.view_models.base import Attachment, Choice, FormState, Id, LegalBasis, Paging, View
-from api.console.view_models.supervisees import SuperviseeTab
+from api.console.view_models.base import Attachment, Choice, FormState, Id, LegalBasis, Line, Paging, View
+from api.console.view_models.supervisees import InjunctionLine, SuperviseeTab
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,8 @@ class JudgmentTab(SuperviseeTab):
     sentence: str
     term_basis: LegalBasis
     arithmetic: tuple[str, ...]
+    injunctions: tuple[InjunctionLine, ...] = ()
+    outside_prison: tuple[Line, ...] = ()
     report_basis: LegalBasis | None = None
     documents: tuple[Attachment, ...] = ()
     entries: tuple[TermEntryLine, ...] = ()
@@ -125,6 +127,7 @@ class DeclarationPaper(View):
     document_number: str
     offence: str
     sentence: str
+    injunctions: tuple[str, ...]
     term_starts_on: date
     term_ends_on: date
     duties: tuple[str, ...]

@@ -18,6 +18,7 @@ from supervision.officers import Officer, Role
 from supervision.officers.holidays import legal_calendar
 from supervision.storage.database import fetch, fetch_one
 from supervision.storage.numbering import county_of
+from supervision.vault import load_key
 from supervision.wording import Wording
 
 _COUNTY_ROLES = frozenset({Role.COUNTY_AGENCY, Role.COUNTY_HEAD})
@@ -74,7 +75,8 @@ async def plan(file: StoredFile, draft: ApplicationDraft, application_id: UUID |
     if not file.state.is_supervised:
         raise ApplicationRefused(NOT_ACTIVE)
     today = legal_day(now())
-    facts = FileFacts(file.category, file.division, file.term_ends_on)
+    injunctions = file.judgment(await load_key(file.vault_key)).injunctions
+    facts = FileFacts(file.category, file.division, file.term_ends_on, injunctions)
     draft = checked(draft, facts, today, await legal_calendar())
     await _check_proof(file, draft)
     if draft.kind in _WITH_DESTINATIONS:

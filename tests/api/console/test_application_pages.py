@@ -6,7 +6,7 @@ from tests.api.application_page_calls import leave_form
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser, links_of, shown
 from tests.makers_applications import day, make_delegation, make_leave, make_nora, other_draft, seen
-from tests.makers_files import make_person_file
+from tests.makers_files import STADIUM_BAN, VICTIM_BAN, make_banned_file, make_person_file
 from tests.makers_orders import unused_code
 
 INBOX = "/console/applications"
@@ -56,9 +56,27 @@ async def test_a_colleague_decides_and_the_permit_is_there_to_fetch(service: Ser
         assert "已由Nora North办理" in shown(await colleague.refused(f"{page}/decision", 409, late))
 
 
+async def test_a_barred_place_is_asked_for_by_the_injunction_that_bars_it(service: Service) -> None:
+    cast = service.cast
+    banned, unbanned = await make_banned_file(cast.olga.officer), await make_person_file(cast.olga.officer)
+    fields = {
+        "kind": "barred-place", "place": "县体育馆", "reason": "参加技能比赛。", "from_on": str(day(1)),
+        "until_on": str(day(1)), "injunction": STADIUM_BAN.text,
+    }  # fmt: skip
+    async with browser(service, cast.olga) as olga:
+        form = await olga.get(f"/console/supervisees/{banned}/applications/new", kind="barred-place")
+        assert STADIUM_BAN.text in form
+        assert f'<option value="{VICTIM_BAN.text}"' not in form
+        check = shown(await olga.refused(f"/console/supervisees/{banned}/applications/new", 200, fields))
+        assert f"所涉禁止令 {STADIUM_BAN.text}" in check
+        refused = await olga.refused(f"/console/supervisees/{unbanned}/applications/new", 400, fields)
+        assert "判决里没有登记起始之日仍有效的此类禁止令" in shown(refused)
+        assert "照判决登记禁止令" in refused
+
+
 async def test_the_head_confirms_with_a_code_and_a_wrong_one_stands_beside_its_field(service: Service) -> None:
     cast = service.cast
-    file_id = await make_person_file(cast.olga.officer)
+    file_id = await make_banned_file(cast.olga.officer)
     asked = await make_application(cast.agnes.officer, file_id, other_draft(ApplicationKind.BARRED_PLACE, 1, 1))
     async with browser(service, cast.hua) as hua:
         decision = {"decision": "approve", "revision": "1", "code": "000000"}

@@ -191,6 +191,59 @@ async def test_a_file_is_changed_and_two_editors_do_not_overwrite_each_other(ser
         assert "档案在您编辑期间已被他人修改" in late
 
 
+async def test_the_court_s_injunctions_are_entered_shown_declared_and_amended(service: Service) -> None:
+    olga = service.cast.olga
+    today = legal_time.legal_day(legal_time.now())
+    bans = {
+        "injunction_kind": ["area", "person", "activity"],
+        "injunction_text": ["禁止进入网吧", "禁止接触被害人李某", ""],
+        "injunction_until": [str(today + timedelta(days=9)), "", ""],
+    }
+    fields = typed(service.cast.north_office) | bans
+    async with browser(service, olga) as officer:
+        odd = await officer.refused("/console/supervisees", 400, fields | {"category": "parole"})
+        assert "禁止令只适用于管制和缓刑" in shown(odd)
+        assert "禁止进入网吧" in odd
+        twice = ["禁止进入网吧", "禁止进入网吧", ""]
+        again = await officer.refused("/console/supervisees", 400, fields | {"injunction_text": twice})
+        assert "同一项禁止令登记了两次" in shown(again)
+        head = shown(await officer.done("/console/supervisees", fields))
+        assert "不得进入特定区域、场所：禁止进入网吧" in head
+        assert "不得接触特定的人：禁止接触被害人李某" in head
+        path = officer.last.url.path if officer.last else ""
+        judgment = shown(await officer.get(path, tab="judgment", purpose="supervision"))
+        assert "禁止接触被害人李某 与矫正期同时届满" in judgment
+        declared = shown(await officer.get(f"{path}/declaration", purpose="supervision"))
+        assert "人民法院同时宣告禁止令" in declared
+        assert "不得接触特定的人：禁止接触被害人李某" in declared
+        paper = await officer.get(f"{path}/papers/form", form="declaration", purpose="supervision")
+        assert "不得接触特定的人：禁止接触被害人李某" in paper
+        form = await officer.get(f"{path}/edit", purpose="supervision")
+        assert value_of(form, 'name="injunction_text" value="([^"]+)"') == "禁止进入网吧"
+        fewer = {"injunction_kind": "person", "injunction_text": "禁止接触被害人李某", "injunction_until": ""}
+        await officer.done(path, fields | fewer | {"revision": "1", "purpose": "supervision"})
+        overview = await officer.get(path, purpose="supervision")
+        assert "禁止进入网吧" not in overview
+        assert "禁止接触被害人李某" in overview
+
+
+async def test_the_guarantor_and_the_hospital_stand_with_the_judgment_of_who_serves_outside_prison(
+    service: Service,
+) -> None:
+    fields = typed(
+        service.cast.north_office, category="medical-parole", guarantor="司马平，父亲", guarantor_phone="13900003333",
+        hospital="临溪县人民医院",
+    )  # fmt: skip
+    async with browser(service, service.cast.olga) as officer:
+        odd = await officer.refused("/console/supervisees", 400, fields | {"category": "parole"})
+        assert "只有暂予监外执行才登记保证人和指定医院" in shown(odd)
+        await officer.done("/console/supervisees", fields)
+        path = officer.last.url.path if officer.last else ""
+        judgment = shown(await officer.get(path, tab="judgment", purpose="supervision"))
+    assert "保证人 司马平，父亲 13900003333" in judgment
+    assert "指定的医院 临溪县人民医院" in judgment
+
+
 async def test_the_term_is_worked_out_as_it_is_typed(service: Service) -> None:
     parameters = {"term_starts_on": "2026-01-31", "term_months": "3", "category": "suspended-sentence"}
     async with browser(service, service.cast.olga) as officer:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from supervision.approvals.words import Decider
@@ -23,7 +24,7 @@ from supervision.officers import Role, SecondFactorRefused
 from tests.cast import COUNTY, NORTH, Cast
 from tests.makers import make_officer
 from tests.makers_applications import approve, day, make_mandate, other_draft, seen, today
-from tests.makers_files import make_person_file
+from tests.makers_files import STADIUM_BAN, VICTIM_BAN, make_banned_content, make_banned_file, make_person_file
 
 
 def number(name: CorrectionRuleName) -> int:
@@ -51,7 +52,7 @@ async def test_rule_14_a_permit_for_frequent_trips_expires_by_itself(cast: Cast)
 async def test_the_head_or_an_acting_head_decides_on_a_barred_place_and_court_and_prosecutor_are_told(
     cast: Cast,
 ) -> None:
-    file_id = await make_person_file(cast.olga.officer)
+    file_id = await make_banned_file(cast.olga.officer)
     draft = other_draft(ApplicationKind.BARRED_PLACE, 0, 2)
     first = await make_application(cast.olga.officer, file_id, draft)
     assert ((await seen(cast.olga, first)).waits_at, (await seen(cast.olga, first)).decider) == (
@@ -121,7 +122,7 @@ async def test_only_medical_parole_knows_examinations(cast: Cast) -> None:
 
 
 async def test_a_barred_place_opens_the_zones_that_the_approval_names_and_no_boundary(cast: Cast) -> None:
-    file_id, zone = await make_person_file(cast.olga.officer), cast.olga.id
+    file_id, zone = await make_banned_file(cast.olga.officer), cast.olga.id
     barred = await make_application(cast.agnes.officer, file_id, other_draft(ApplicationKind.BARRED_PLACE, 1, 3))
     await approve(cast.hua, barred, opened=(zone,))
     ((suspension,),) = (await load_suspensions_for_system([file_id])).values()
@@ -129,3 +130,29 @@ async def test_a_barred_place_opens_the_zones_that_the_approval_names_and_no_bou
     await shorten_application(cast.agnes.officer, barred, day(1), "活动只办一天。")
     ((suspension,),) = (await load_suspensions_for_system([file_id])).values()
     assert suspension.until_at == day_start(day(2))
+
+
+async def test_a_barred_place_names_the_injunction_from_which_it_would_be_an_exception(cast: Cast) -> None:
+    kind = ApplicationKind.BARRED_PLACE
+    unbanned, banned = await make_person_file(cast.olga.officer), await make_banned_file(cast.olga.officer)
+    for file_id, text in ((unbanned, STADIUM_BAN.text), (banned, ""), (banned, VICTIM_BAN.text)):
+        with pytest.raises(InputInvalid) as refused:
+            await make_application(cast.olga.officer, file_id, other_draft(kind, 0, 2, injunction=text))
+        assert refused.value.field == "injunction"
+    asked = await make_application(cast.olga.officer, banned, other_draft(kind, 0, 2))
+    opened = await open_application(cast.agnes.officer, asked, "supervision")
+    assert opened.content.injunction == STADIUM_BAN.text
+
+
+async def test_an_injunction_that_is_over_bars_nothing_and_a_meeting_needs_none(cast: Cast) -> None:
+    judgment = make_banned_content().judgment
+    over = msgspec.structs.replace(
+        judgment, injunctions=(msgspec.structs.replace(STADIUM_BAN, until=day(3)), VICTIM_BAN)
+    )
+    file_id = await make_person_file(cast.olga.officer, judgment=over)
+    with pytest.raises(InputInvalid) as refused:
+        await make_application(cast.olga.officer, file_id, other_draft(ApplicationKind.BARRED_PLACE, 4, 2))
+    assert refused.value.field == "injunction"
+    await make_application(cast.olga.officer, file_id, other_draft(ApplicationKind.BARRED_PLACE, 3, 2))
+    for text in ("", VICTIM_BAN.text):
+        await make_application(cast.olga.officer, file_id, other_draft(ApplicationKind.CONTACT, 1, 1, injunction=text))
