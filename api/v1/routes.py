@@ -19,6 +19,7 @@ from api.v1.conduct import LapseController
 from api.v1.contacts import CaseloadController, ContactController, FileContactController
 from api.v1.correction_figures import CorrectionFigureController
 from api.v1.disclosures import DisclosureController
+from api.v1.file_compliance import FileComplianceController
 from api.v1.file_exports import FileExportController
 from api.v1.file_imports import FileImportController
 from api.v1.file_life import FileLifeController
@@ -80,6 +81,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
     Register.CORRECTIONS: (
         AlertController,
         SuperviseeController,
+        FileComplianceController,
         FilePaperController,
         InductionController,
         GuardianController,

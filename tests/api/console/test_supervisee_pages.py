@@ -8,6 +8,9 @@ from uuid import UUID
 import pytest
 
 from supervision import legal_time
+from supervision.corrections.contacts.entering import Logged
+from supervision.corrections.contacts.keeping import add_contact
+from supervision.corrections.contacts.words import ContactKind, Outcome
 from supervision.corrections.file_state import AbsenceKind
 from supervision.corrections.files import record_absence
 from supervision.legal_time import LEGAL_ZONE
@@ -17,9 +20,11 @@ from tests.api.console.people import ADDRESS, NAME, PHONE
 from tests.api.makers import fix, make_wearer, send
 from tests.cast import NORTH
 from tests.makers import acts_of
-from tests.makers_files import make_id_number, make_person_file
+from tests.makers_files import STADIUM_BAN, make_banned_file, make_id_number, make_person_file
 
-TABS = ("overview", "judgment", "contacts", "telephones", "track", "orders", "records", "papers", "readings")
+TABS = (
+    "overview", "judgment", "contacts", "compliance", "telephones", "track", "orders", "records", "papers", "readings",
+)  # fmt: skip
 
 
 def typed(of_office: UUID, **changed: str) -> dict[str, str | list[str]]:
@@ -343,3 +348,27 @@ async def test_a_file_whose_person_is_held_says_so_at_its_head(service: Service)
     async with browser(service, olga) as officer:
         said = shown(await officer.get(f"/console/supervisees/{file_id}", purpose="supervision"))
     assert "需要您注意 执行地变更中，定位令已停止" in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_each_number_of_the_compliance_opens_the_contacts_behind_it(service: Service, language: str) -> None:
+    olga = service.cast.olga
+    file_id = await make_banned_file(olga.officer)
+    for outcome in (Outcome.COMPLIED, Outcome.COMPLIED, Outcome.UNACCEPTABLE_ABSENCE):
+        logged = Logged(outcome, "事实", happened_at=legal_time.now())
+        await add_contact(olga.officer, file_id, ContactKind.TALK, logged)
+    path = f"/console/supervisees/{file_id}"
+    async with browser(service, olga, language) as officer:
+        tab = await officer.get(path, tab="compliance", purpose="supervision")
+        assert STADIUM_BAN.text in tab
+        numbers = dict(re.findall(r'<a href="([^"]+as=[^"]+)">[^<]+<strong>(\d+)</strong>', tab))
+        assert sorted(numbers.values()) == ["1", "2"]
+        for where, number in numbers.items():
+            behind = await officer.get(where.replace("&amp;", "&"))
+            assert len(links_of(behind, r"/console/contacts/[0-9a-f-]{36}\?purpose=supervision")) == int(number)
+        if language == "zh":
+            assert "应当 3 次 ＝ 已完成 2 ＋ 工作方原因 0" in shown(tab)
+    readings = await acts_of(olga.id)
+    assert readings.count(("person-file:open", "done")) >= 2 * (1 + len(numbers))
+    async with browser(service, service.cast.oscar) as stranger:
+        assert await stranger.status_of(f"{path}?tab=compliance&purpose=supervision") == 404
