@@ -11,6 +11,7 @@ from api.console.application_lines import return_due
 from api.console.attachment_pages import attachment_link
 from api.console.condition_words import zone_label
 from api.console.pages_base import PageRequest
+from api.console.rule_lines import number_in_words
 from api.console.view_models.applications import (
     ApplicationView,
     NoticeLine,
@@ -86,7 +87,7 @@ def bases_of(page: PageRequest, rules: Iterable[LegalRule]) -> tuple[LegalBasis,
     """The rows by which an application is routed."""
     return tuple(
         LegalBasis(
-            rule=f"{page.word(rule.name, 'rule')} {rule.number} {page.word(rule.unit, 'rule-unit')}",
+            rule=f"{page.word(rule.name, 'rule')} {number_in_words(page, rule.number, rule.unit)}",
             source=page.say(rule.source),
         )
         for rule in rules

@@ -10,6 +10,7 @@ from api.console.supervisee_form import term_basis
 from api.console.supervisee_header import header_of, injunction_lines
 from api.console.view_models.base import FormState, LegalBasis, Line
 from api.console.view_models.file_life import JudgmentTab, LifeTab, StepLine, TermEntryLine
+from api.console.words_correction_rules import CORRECTION_RULE_NAMES
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, AttachmentKind, load_attachments
 from supervision.corrections.category import Category
@@ -17,8 +18,9 @@ from supervision.corrections.file_state import FileState
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import load_life
 from supervision.corrections.opening import PersonFile
+from supervision.corrections.organ_clocks import custody_rule, documents_rule, period_of
 from supervision.corrections.report_clock import report_due, report_rule
-from supervision.corrections.steps import FileStep
+from supervision.corrections.steps import OWED_BY_ORGAN, FileStep
 from supervision.corrections.term_changes import TermKind, TermState
 from supervision.corrections.term_entries import TermEntry
 from supervision.legal_time import legal_day
@@ -75,7 +77,7 @@ async def life_tab(page: PageRequest, file: PersonFile, _form: FormState) -> Lif
     may_print = file.state is FileState.REPORTED_IN or any(step.step is LifeStep.DECLARE for step in life.steps)
     return LifeTab(
         header=await header_of(page, file),
-        steps=tuple(_step(page, file, step, by_id) for step in life.steps),
+        steps=tuple([await _step(page, file, step, by_id) for step in life.steps]),
         declaration_path=address(f"/console/supervisees/{file.file_id}/declaration", purpose=file.purpose)
         if may_print
         else "",
@@ -127,9 +129,20 @@ def _entry(
     )
 
 
-def _step(page: PageRequest, file: PersonFile, step: FileStep, documents: Mapping[UUID, Attachment]) -> StepLine:
+async def _organ_basis(page: PageRequest, file: PersonFile, step: FileStep) -> LegalBasis | None:
+    """By which row an organ owed what a step says came in; none for what the person or the office owed."""
+    if step.detail.due_on is None or step.step not in OWED_BY_ORGAN:
+        return None
+    is_receipt = step.step is LifeStep.RECEIVE
+    event_on = file.judgment.effective_on if is_receipt else legal_day(step.happened_at)
+    rule = (documents_rule if is_receipt else custody_rule)(event_on, file.division)
+    return page.basis(
+        rule, CORRECTION_RULE_NAMES[rule.name], page.say(describe_period(await period_of(rule, event_on)))
+    )
+
+
+async def _step(page: PageRequest, file: PersonFile, step: FileStep, documents: Mapping[UUID, Attachment]) -> StepLine:
     paper = documents.get(step.paper_id) if step.paper_id else None
-    due_on = step.detail.due_on
     return StepLine(
         step=step.step,
         state=step.state,
@@ -140,7 +153,8 @@ def _step(page: PageRequest, file: PersonFile, step: FileStep, documents: Mappin
         place=step.detail.place,
         taken_at=step.taken_at,
         taken_by=step.taken_by_name,
-        due_on=due_on,
-        is_late=due_on is not None and legal_day(step.happened_at) > due_on,
+        due_on=step.detail.due_on,
+        is_late=bool(step.was_late),
+        organ_basis=await _organ_basis(page, file, step),
         paper=attachment_link(paper, file.purpose) if paper else None,
     )

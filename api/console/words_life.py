@@ -40,5 +40,6 @@ LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
         "intake": N_("待宣告、待列入在矫"),
         "terms": N_("期限待我复核"),
         "returned-terms": N_("期限被退回"),
+        "late-documents": N_("文书逾期送达"),
     },
 }

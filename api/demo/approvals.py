@@ -45,7 +45,7 @@ def enter_approvals(making: Making) -> None:
     _enter(making, next(people), 14, (-8, -5), _K.LEAVE, care, approved_days=13)
     _enter(making, next(people), 1, (10, 44), _K.LEAVE, work)
     _enter(making, next(people), 40, (-39, None), _K.TRIPS, trips, approved_days=39)
-    _enter(making, banned, 1, (2, 2), _K.BARRED_PLACE, place, by_agency=True)
+    _enter(making, banned, 1, (2, 2), _K.BARRED_PLACE, place)
     _enter(making, next(people), 21, (-20, None), _K.CLASS_CHANGE, strict, approved_days=20)
 
 
@@ -63,7 +63,6 @@ def _enter(
     content: ApplicationContent,
     *,
     approved_days: int | None = None,
-    by_agency: bool = False,
 ) -> None:
     """Days count back from the present for the acts, and forth from it for the first and last day asked for."""
     today = legal_day(making.at)
@@ -71,17 +70,14 @@ def _enter(
     draft = ApplicationDraft(kind, content, first, last)
     made: list[UUID] = []
     asked_at = days_before(making.at, asked_days, 10, 35)
-    making.diary.enter(asked_at, partial(_ask, making, resident, draft, made, by_agency=by_agency))
+    making.diary.enter(asked_at, partial(_ask, making, resident, draft, made))
     if approved_days is not None:
         making.diary.enter(days_before(making.at, approved_days, 14, 20), partial(_approve, making, made))
 
 
-async def _ask(
-    making: Making, resident: Resident, draft: ApplicationDraft, made: list[UUID], *, by_agency: bool
-) -> None:
+async def _ask(making: Making, resident: Resident, draft: ApplicationDraft, made: list[UUID]) -> None:
     if resident.number in making.files:
-        code = resident.township.code
-        officer = await (making.cast.officer(AGENCY) if by_agency else making.cast.in_office_of(code))
+        officer = await making.cast.in_office_of(resident.township.code)
         made.append(await make_application(officer, making.files[resident.number], draft))
 
 

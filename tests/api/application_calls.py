@@ -64,11 +64,11 @@ async def under_way(cast: Cast) -> UUID:
 
 
 async def to_be_filed(cast: Cast) -> UUID:
-    """A barred place that the head allowed: court and prosecutor are to be told."""
+    """A barred place that the county allowed: court and prosecutor are to be told."""
     file_id = await make_banned_file(cast.olga.officer)
     draft = other_draft(ApplicationKind.BARRED_PLACE, 0, 2)
-    application_id = await make_application(cast.agnes.officer, file_id, draft)
-    await approve(cast.hua, application_id)
+    application_id = await make_application(cast.olga.officer, file_id, draft)
+    await approve(cast.agnes, application_id)
     return application_id
 
 

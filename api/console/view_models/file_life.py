@@ -11,7 +11,10 @@ from api.console.view_models.supervisees import InjunctionLine, SuperviseeTab
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One step; `due_on` is the day until which it was due, and `is_late` whether that had passed."""
+    """One step; `due_on` is the day until which it was due, and `is_late` whether that had passed.
+
+    `organ_basis` where it was the deciding organ that owed it: documents, or word of custody.
+    """
 
     step: str
     state: str
@@ -24,6 +27,7 @@ class StepLine:
     taken_by: str
     due_on: date | None = None
     is_late: bool = False
+    organ_basis: LegalBasis | None = None
     paper: Attachment | None = None
 
 

@@ -92,7 +92,7 @@ async def route_now(file: StoredFile, draft: ApplicationDraft, application_id: U
     if draft.kind is ApplicationKind.MEDICAL_INTERVAL:
         return route_medical_interval(draft.content.months, file.division, today)
     if draft.kind is not ApplicationKind.LEAVE or draft.from_on is None or draft.until_on is None:
-        return route_kind(draft.kind)
+        return route_kind(draft.kind, file.division, today)
     return route_leave(
         Days(draft.from_on, draft.until_on),
         await granted_leave(file.id, application_id),

@@ -1,14 +1,15 @@
 """Leave on pages: asked for after a check with its arithmetic, decided by another, printed, signed off."""
 
-from supervision.corrections.applications.asking import make_application
-from supervision.corrections.applications.words import ApplicationKind
+from supervision.corrections.rules import CorrectionRuleName
 from tests.api.application_page_calls import leave_form
 from tests.api.conftest import Service
-from tests.api.console.browsing import browser, links_of, shown
-from tests.makers_applications import day, make_delegation, make_leave, make_nora, other_draft, seen
+from tests.api.console.browsing import browser, links_of, shown, value_of
+from tests.makers_applications import day, make_delegation, make_leave, make_nora, seen
 from tests.makers_files import STADIUM_BAN, VICTIM_BAN, make_banned_file, make_person_file
 from tests.makers_orders import unused_code
+from tests.makers_rules import confirm, make_row, propose
 
+HEAD = 3
 INBOX = "/console/applications"
 
 
@@ -77,8 +78,19 @@ async def test_a_barred_place_is_asked_for_by_the_injunction_that_bars_it(servic
 async def test_the_head_confirms_with_a_code_and_a_wrong_one_stands_beside_its_field(service: Service) -> None:
     cast = service.cast
     file_id = await make_banned_file(cast.olga.officer)
-    asked = await make_application(cast.agnes.officer, file_id, other_draft(ApplicationKind.BARRED_PLACE, 1, 1))
+    row = make_row(CorrectionRuleName.DECIDER_BARRED_PLACE, HEAD)
+    await confirm(cast.sue, await propose(cast.sam, row))
+    fields = {
+        "kind": "barred-place", "place": "县体育馆", "reason": "参加技能比赛。", "from_on": str(day(1)),
+        "until_on": str(day(1)), "injunction": STADIUM_BAN.text, "checked": "yes",
+    }  # fmt: skip
+    async with browser(service, cast.agnes) as agnes:
+        tab = await agnes.done(f"/console/supervisees/{file_id}/applications/new", fields)
+    asked = value_of(tab, r"/console/applications/([0-9a-f-]{36})")
     async with browser(service, cast.hua) as hua:
+        told = shown(await hua.get(f"{INBOX}/{asked}"))
+        assert "由 县级司法行政部门负责人 决定" in told
+        assert "进入特定场所由谁批准 县级司法行政部门负责人" in told
         decision = {"decision": "approve", "revision": "1", "code": "000000"}
         wrong = await hua.refused(f"{INBOX}/{asked}/decision", 401, decision)
         assert 'id="code-error"' in wrong
