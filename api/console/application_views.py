@@ -68,7 +68,7 @@ def facts_of(
         "days": _days(page, from_on, until_on),
         "reason_kind": page.word(content.reason_kind, "leave-reason") if content.reason_kind else "",
         "reason": content.reason,
-        "destinations": "；".join(f"{each.address} {each.division}".strip() for each in content.destinations),
+        "destinations": "；".join(each.in_words for each in content.destinations),
         "frequency": content.frequency,
         "place": content.place,
         "person_kind": page.word(content.person_kind, "contact-person") if content.person_kind else "",

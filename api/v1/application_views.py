@@ -31,10 +31,11 @@ Revision = Annotated[int, Meta(ge=1, le=2**31 - 2)]
 
 
 class DestinationBody(Body, frozen=True):
-    """Where a trip leads; without a division's code its place cannot be told from the county's own."""
+    """Where a trip leads: a division that is loaded, by its code, or the name of a `place` that is on no list here."""
 
     address: Annotated[str, Meta(min_length=1, max_length=120)]
     division: Annotated[str, Meta(max_length=12)] = ""
+    place: Annotated[str, Meta(max_length=120)] = ""
 
 
 class NewApplication(Body, frozen=True):
@@ -65,7 +66,7 @@ class NewApplication(Body, frozen=True):
         content = ApplicationContent(
             reason=self.reason,
             reason_kind=self.reason_kind or "",
-            destinations=tuple(Destination(each.address, each.division) for each in self.destinations),
+            destinations=tuple(Destination(each.address, each.division, each.place) for each in self.destinations),
             late_reason=self.late_reason,
             frequency=self.frequency,
             place=self.place,

@@ -32,6 +32,10 @@ DAY_PAST = Wording("起始日期不能早于今天。", "The first day cannot li
 AFTER_TERM = Wording("不能超过矫正期满日。", "It cannot go on beyond the last day of the term.")
 DESTINATION_NEEDED = Wording("请填写目的地。", "Enter where it leads.")
 DESTINATIONS_MANY = Wording("目的地最多十处。", "At most ten destinations.")
+PLACE_NEEDED = Wording(
+    "请从名录选择目的地的县级区划；名录里没有的，选“不在名录：”并写明市、县名称。",
+    "Choose the destination's county from the list; one that is not there is written after 不在名录：, by its name.",
+)
 CHOICE_NEEDED = Wording("请选择。", "Choose one.")
 MONTHS_WRONG = Wording(
     "间隔须长于规定的复查间隔，且不超过24个月。", "The interval is longer than the rule's, and at most 24."
@@ -54,10 +58,20 @@ class CategoryHasNone(RuleRefused):
 
 
 class Destination(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a trip leads: the division's code, where it is known, and the address."""
+    """Where a trip leads: the address, and the division with its name; without a code the place is on no list here.
+
+    The name is that under which the division was loaded when it was asked for.
+    """
 
     address: str
     division: str = ""
+    place: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The address with the place in which it lies."""
+        where = f"{self.place} {self.division}".strip()
+        return f"{self.address}（{where}）" if where else self.address
 
 
 class ApplicationContent(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -203,9 +217,17 @@ def _destinations(given: tuple[Destination, ...]) -> tuple[Destination, ...]:
         Destination(
             needed_text(each.address, "destinations", _MOST_ADDRESS),
             entered_division(each.division, field="destinations") if each.division.strip() else "",
+            "" if each.division.strip() else needed_place(each.place),
         )
         for each in given
     )
+
+
+def needed_place(text: str) -> str:
+    """The name of a place that is on no list here; InputInvalid where neither a code nor a name says where it is."""
+    if not text.strip():
+        raise InputInvalid(PLACE_NEEDED, field="destinations")
+    return needed_text(text, "destinations", _MOST_ADDRESS)
 
 
 def _chosen(choices: type[LeaveReason] | type[ContactPerson] | type[SupervisionClass], code: str, field: str) -> str:

@@ -84,7 +84,7 @@ async def _ask_leave(desk: Desk, today: date) -> None:
     await desk.page.get_by_role("link", name="申请外出").click()
     await desk.page.select_option("[name=reason_kind]", label="就医")
     await desk.page.locator("[name=destinations]").first.fill("省城人民医院")
-    await desk.page.locator("[name=division]").first.fill("140902")
+    await desk.page.locator("[name=division]").first.fill("山西省云安市平川区 140902")
     await desk.fill(reason="到省城医院复查。", from_on=str(today + timedelta(days=5)))
     await desk.fill(until_on=str(today + timedelta(days=7)))
     await desk.press("核对")

@@ -3,7 +3,7 @@
 from supervision.corrections.rules import CorrectionRuleName
 from tests.api.application_page_calls import leave_form
 from tests.api.conftest import Service
-from tests.api.console.browsing import browser, links_of, shown, value_of
+from tests.api.console.browsing import PDF, browser, links_of, shown, value_of
 from tests.makers_applications import day, make_delegation, make_leave, make_nora, seen
 from tests.makers_files import STADIUM_BAN, VICTIM_BAN, make_banned_file, make_person_file
 from tests.makers_orders import unused_code
@@ -55,6 +55,31 @@ async def test_a_colleague_decides_and_the_permit_is_there_to_fetch(service: Ser
         assert (await colleague.client.get(permit)).content.startswith(b"PK")
         late = {"decision": "refuse", "revision": "1", "reason": "不同意。"}
         assert "已由Nora North办理" in shown(await colleague.refused(f"{page}/decision", 409, late))
+
+
+async def test_where_leave_leads_is_chosen_by_name_and_its_proof_comes_along(service: Service) -> None:
+    cast = service.cast
+    file_id = await make_person_file(cast.olga.officer)
+    path, fields = f"/console/supervisees/{file_id}/applications/new", {**leave_form(), "checked": ""}
+    async with browser(service, cast.olga) as olga:
+        assert '<option value="山西省云安市平川区 140902">' in await olga.get(path, kind="leave")
+        for wrong in ("999999", "某县", "不在名录："):
+            refused = await olga.refused(path, 400, fields | {"division": wrong})
+            assert "不在名录：" in shown(refused)
+        unlisted = shown(
+            await olga.refused(path, 200, fields | {"division": "不在名录：外省某县", "says_leaving": "yes"})
+        )
+        assert "省城人民医院（外省某县）" in unlisted
+        checked = await olga.post(path, fields, {"proof": PDF})
+        assert checked.status_code == 200
+        assert "目的地 省城人民医院（山西省云安市平川区 140902）" in shown(checked.text)
+        assert f"证明材料 {PDF[0]}" in shown(checked.text)
+        proof_id = value_of(checked.text, 'name="proof_id" value="([^"]+)"')
+        tab = await olga.done(path, fields | {"checked": "yes", "proof_id": proof_id})
+        asked = value_of(tab, r"/console/applications/([0-9a-f-]{36})")
+        opened = shown(await olga.get(f"{INBOX}/{asked}"))
+    assert "省城人民医院（山西省云安市平川区 140902）" in opened
+    assert PDF[0] in opened
 
 
 async def test_a_barred_place_is_asked_for_by_the_injunction_that_bars_it(service: Service) -> None:
