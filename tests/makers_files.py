@@ -14,12 +14,13 @@ from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
 from supervision.corrections.file_state import RELEASES, EndCause
-from supervision.corrections.files import create_person_file, end_person_file
+from supervision.corrections.files import create_person_file
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.injunctions import Injunction, InjunctionKind
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record
 from supervision.corrections.release.acts import issue_certificate
+from supervision.corrections.release.terminating import end_person_file
 from supervision.corrections.term_entries import confirm_term
 from supervision.documents import DocumentType, check_character
 from supervision.legal_time import legal_day, now

@@ -34,6 +34,7 @@ from supervision.corrections.release.acts import (
     record_task,
     send_notice,
 )
+from supervision.corrections.release.store import Appraisal
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.texts import TEXT_NEEDED, needed_text
@@ -67,7 +68,8 @@ class ReleasePages(Controller):
             kind = _needed(read_choice(ReleaseTask, form.text("kind"), "kind"), "kind")
             done_on = _needed(form.day("done_on"), "done_on")
             paper = await attach_paper(page, supervisee_id, form)
-            await record_task(page.officer, supervisee_id, kind, done_on, form.text("note"), paper)
+            found = _appraisal(form) if kind is ReleaseTask.APPRAISAL else None
+            await record_task(page.officer, supervisee_id, kind, done_on, form.text("note"), paper, found)
 
         return await _do(page, supervisee_id, act, Wording("已登记。", "Recorded."))
 
@@ -216,6 +218,12 @@ async def _confirmation(
 
 def _purpose(form: SubmittedForm) -> str:
     return form.text("purpose") or Purpose.SUPERVISION
+
+
+def _appraisal(form: SubmittedForm) -> Appraisal | None:
+    """What was found of the person; None where the appraisal is on a document."""
+    found = Appraisal(form.text("opinion"), form.text("conduct"), form.text("education"))
+    return found if found.opinion or found.conduct or found.education else None
 
 
 def _needed(value: Value | None, field: str) -> Value:

@@ -25,19 +25,34 @@ from supervision.corrections.release.acts import (
     send_notice,
 )
 from supervision.corrections.release.looking import ReleaseQueue, ReleaseWork, list_release_queue, open_release
+from supervision.corrections.release.store import Appraisal
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
 from supervision.officers import Officer
 
 _FILE = {"about": "person-file"}
+_Note = Annotated[str, Meta(max_length=1_000)]
+
+
+class NewAppraisal(Body, frozen=True):
+    """What was found of the person; what is left out of conduct and education, the file says by its records."""
+
+    opinion: ShortText
+    conduct: _Note = ""
+    education: _Note = ""
+
+    def found(self) -> Appraisal:
+        """The appraisal as the domain takes it."""
+        return Appraisal(self.opinion, self.conduct, self.education)
 
 
 class NewTask(Body, frozen=True):
-    """Something that was done before the end, or was not needed, and why."""
+    """Something that was done before the end, or was not needed, and why; an `appraisal` goes out as its paper."""
 
     kind: ReleaseTask
     done_on: date
-    note: Annotated[str, Meta(max_length=1_000)] = ""
+    note: _Note = ""
     document_id: UUID | None = None
+    appraisal: NewAppraisal | None = None
 
 
 class NewHold(Body, frozen=True):
@@ -100,6 +115,7 @@ class TaskView(View, frozen=True):
     kind: ReleaseTask
     done_on: date
     note: str
+    appraisal: Appraisal | None
     document_id: UUID | None
     recorded_at: datetime
     recorded_by_name: str
@@ -200,7 +216,8 @@ class ReleaseController(Controller):
         self, supervisee_id: FromPath[UUID], data: JSONBody[NewTask], officer: NamedDependency[Officer]
     ) -> None:
         """Record what was done before the end; 409 for what is recorded already, with who and when."""
-        await record_task(officer, supervisee_id, data.kind, data.done_on, data.note, data.document_id)
+        found = data.appraisal.found() if data.appraisal else None
+        await record_task(officer, supervisee_id, data.kind, data.done_on, data.note, data.document_id, found)
 
     @post("/supervisees/{supervisee_id:uuid}/release/holds", opt={"act": Act.RELEASE_HOLD, **_FILE})
     async def hold(

@@ -20,6 +20,7 @@ from api.v1.contacts import CaseloadController, ContactController, FileContactCo
 from api.v1.correction_figures import CorrectionFigureController
 from api.v1.disclosures import DisclosureController
 from api.v1.file_compliance import FileComplianceController
+from api.v1.file_destructions import AftercareDestructionController, FileDestructionController
 from api.v1.file_exports import FileExportController
 from api.v1.file_imports import FileImportController
 from api.v1.file_life import FileLifeController
@@ -57,7 +58,7 @@ from api.v1.residence.sharing import ProvisionController, SharingController
 from api.v1.residence.stay_notices import NoticeLinkController, StayNoticeController
 from api.v1.residence.tenancies import TenancyController
 from api.v1.residence.walk import TaskController, WalkController
-from api.v1.retention import RetentionController
+from api.v1.retention import AftercareHoldController, RetentionController
 from api.v1.rules import RuleController
 from api.v1.searches import SearchController
 from api.v1.sign_in import SignInController
@@ -100,6 +101,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         MeasureController,
         OpinionController,
         RetentionController,
+        FileDestructionController,
         AccessLimitController,
         MapController,
         OrderController,
@@ -120,6 +122,8 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AftercareController,
         AftercareBaseController,
         AftercareFigureController,
+        AftercareDestructionController,
+        AftercareHoldController,
         CorrectionFigureController,
     ),
     Register.RESIDENCE: (

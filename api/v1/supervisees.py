@@ -32,13 +32,13 @@ from supervision.corrections.files import (
     change_person_file,
     create_person_file,
     end_absence,
-    end_person_file,
     record_absence,
 )
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.listing import FileFilters, list_supervisees
 from supervision.corrections.opening import ReadingFilter, open_person_file, readings_of
 from supervision.corrections.purposes import read_purpose
+from supervision.corrections.release.terminating import end_person_file
 from supervision.monitoring.tracks import open_track
 from supervision.officers import Officer
 

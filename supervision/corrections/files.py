@@ -12,12 +12,9 @@ from supervision import legal_time
 from supervision.audit import Act, Change, audited_change
 from supervision.corrections.content import FileContent, check_content, is_of_minor, term_of
 from supervision.corrections.file_state import (
-    CERTIFICATE_NEEDED,
-    RELEASES,
     STATE_IN_ABSENCE,
     AbsenceKind,
     EndCause,
-    EndRefused,
     FileState,
     find_end,
 )
@@ -28,6 +25,7 @@ from supervision.corrections.organ_clocks import custody_rule, documents_rule, p
 from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.outbox.telling import Happened, ToldPerson, tell
 from supervision.corrections.report_clock import report_due
+from supervision.corrections.report_notice import issue_report_notice, renew_report_notice
 from supervision.corrections.steps import StepDetail, first_step, keep_detail, load_open_file, take_step
 from supervision.corrections.store import (
     TABLE,
@@ -134,6 +132,7 @@ async def create_person_file(
         await save_search_terms({file_id: search_terms_of(content)})
         await tell_of_opening(change, {file_id: content})
         change.is_about(SUBJECT_KIND, file_id)
+        await issue_report_notice(change, officer, Act.PERSON_FILE_CREATE, file_id)
         change.note(number=number, category=content.category, rules=[rule.name for rule in term.rules], step=begins)
     return file_id
 
@@ -223,18 +222,25 @@ async def change_person_file(
         if office_id is not None and office_id != file.office_id:
             office = await load_office(officer, Act.PERSON_FILE_CHANGE, office_id)
         last_day = await enter_judgment(officer, file, content, office.division if office else file.division, change.at)
-        if not await save_content(file, revision, content, office, last_day, change.at):
+        if not await save_content(change, officer, file, revision, content, office, last_day):
             raise FileChangedMeanwhile(CHANGED_MEANWHILE)
         change.note(revision=revision + 1, moved=office is not None and office.division != file.division)
     return revision + 1
 
 
 async def save_content(
-    file: StoredFile, revision: int, content: FileContent, office: FileOffice | None, last_day: date, at: datetime
+    change: Change,
+    officer: Officer,
+    file: StoredFile,
+    revision: int,
+    content: FileContent,
+    office: FileOffice | None,
+    last_day: date,
 ) -> bool:
     """Store content that was checked as the next revision of a file that the caller has loaded and locked.
 
-    The file is moved to the `office` where one is given; False when `revision` is no longer the newest.
+    The file is moved to the `office` where one is given, and a notice to report in follows; False when `revision` is
+    no longer the newest.
     """
     division = office.division if office else file.division
     key = await load_key(file.vault_key)
@@ -244,7 +250,7 @@ async def save_content(
         "division": division,
         "term_starts_on": content.term_starts_on,
         "term_ends_on": last_day,
-        "is_minor": _stays_minor(file, file.identity(key), content, division, legal_time.legal_day(at)),
+        "is_minor": _stays_minor(file, file.identity(key), content, division, legal_time.legal_day(change.at)),
     }
     if file.state is FileState.DOCUMENTS_RECEIVED:
         values["report_due_on"] = (await report_due(content.judgment.effective_on, division)).due_on
@@ -252,6 +258,8 @@ async def save_content(
     if not await save_changed_file(file.id, revision, values):
         return False
     await save_search_terms({file.id: search_terms_of(content)})
+    due_on = values.get("report_due_on", file.report_due_on)
+    await renew_report_notice(change, officer, file, due_on, values["office"])
     return True
 
 
@@ -260,26 +268,6 @@ def _stays_minor(file: StoredFile, before: Identity, content: FileContent, divis
     if file.is_minor and before.born_on == content.identity.born_on:
         return True
     return is_of_minor(content, division, today)
-
-
-async def end_person_file(
-    officer: Officer,
-    file_id: UUID,
-    cause: EndCause,
-    note: str,
-    ended_at: datetime | None = None,
-    paper_id: UUID | None = None,
-) -> datetime:
-    """Terminate: the file is kept and closed, and positioning stops at the moment that is returned.
-
-    EndRefused for a release, which has a certificate, a cause that the category does not know, a moment in the future,
-    or without the deciding organ's document or a proof on the file.
-    """
-    async with audited_change(officer.actor, Act.PERSON_FILE_END, about_file(file_id)) as change:
-        file = await load_open_file(officer, Act.PERSON_FILE_END, file_id)
-        if cause in RELEASES:
-            raise EndRefused(CERTIFICATE_NEEDED)
-        return await close_file(change, officer, file, cause, note, ended_at, paper_id)
 
 
 async def close_file(

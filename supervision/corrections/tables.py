@@ -66,6 +66,8 @@ class LegalHoldRow(Table, tablename="legal_hold"):
     id = UUID(primary_key=True, default=UUID4())
     file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     reason_sealed = Bytea(default=None, null=False)
+    source_sealed = Bytea(default=None, null=True, help_text="on whose word: organ, number of its paper")
+    review_on = Date(default=None, null=True, help_text="when somebody asks whether it is still needed")
     placed_at = Timestamptz(default=None, null=False)
     placed_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
     lifted_at = Timestamptz(default=None, null=True)

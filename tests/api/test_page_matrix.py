@@ -23,6 +23,7 @@ from tests.api import scenes
 from tests.api.conftest import Service
 from tests.api.console.browsing import Browser, browser, shown
 from tests.api.console.people import NAME
+from tests.api.destruction_calls import OF_WHAT_IS_GONE
 from tests.api.file_import_calls import ABOUT_NO_FILE as IMPORTS_ABOUT_NO_FILE
 from tests.api.makers import make_wearer, raise_alert
 from tests.api.page_call import PageCall
@@ -43,6 +44,7 @@ ABOUT_NO_FILE = {
     "GET /console/trackers/{tracker_id}": "likewise",
     **ABOUT_MONTHS,
     **IMPORTS_ABOUT_NO_FILE,
+    **OF_WHAT_IS_GONE,
 }
 """Pages of the register of corrections with a place, but with no file to be shut out of."""
 

@@ -16,6 +16,7 @@ class TaskLine:
     kind: str
     done_on: date | None = None
     note: str = ""
+    opinion: str = ""
     done_by: str = ""
     document: Attachment | None = None
 
@@ -52,10 +53,11 @@ class NoticeLine:
 class ReleaseTab(SuperviseeTab):
     """解矫. `acts` holds any of `prepare`, `hold`, `certify`, `notify`, `announce`.
 
-    Posts to `/console/supervisees/{id}/release/…`: `tasks` (`kind`, `done_on`, `note`, file `paper`), `holds`
-    (`hold_kind`, `began_on`, `note`, file `paper`), `holds/{hold}/lifting` (`way`, file `paper`), `certificate`
-    (`cause`, `note`, `ended_at`, file `paper`; then the second factor), `notices` (`receiver`, `sent_on`, `note`),
-    `notices/{notice}/receipt` (`received_on`, file `paper`), `announcement` (`announced_on`, `note`).
+    Posts to `/console/supervisees/{id}/release/…`: `tasks` (`kind`, `done_on`, `note`, file `paper`; of an
+    appraisal `opinion`, `conduct`, `education`), `holds` (`hold_kind`, `began_on`, `note`, file `paper`),
+    `holds/{hold}/lifting` (`way`, file `paper`), `certificate` (`cause`, `note`, `ended_at`, file `paper`; then the
+    second factor), `notices` (`receiver`, `sent_on`, `note`), `notices/{notice}/receipt` (`received_on`, file
+    `paper`), `announcement` (`announced_on`, `note`).
     """
 
     template: ClassVar[str] = "supervisees/release.html"
@@ -73,6 +75,8 @@ class ReleaseTab(SuperviseeTab):
     hold_kinds: tuple[Choice, ...]
     lift_ways: tuple[Choice, ...]
     causes: tuple[Choice, ...]
+    conduct_on_file: str = ""
+    education_on_file: str = ""
     certificate_number: str = ""
     papers: tuple[ActPaper, ...] = ()
     issued_at: datetime | None = None

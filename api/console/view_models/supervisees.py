@@ -88,6 +88,7 @@ class SuperviseeHeader:
     elapsed_percent: int
     purpose: str
     is_minor: bool = False
+    is_held: bool = False
     report_due_on: date | None = None
     order_id: Id | None = None
     order_number: str = ""

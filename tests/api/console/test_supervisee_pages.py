@@ -218,15 +218,14 @@ async def test_the_court_s_injunctions_are_entered_shown_declared_and_amended(se
         path = officer.last.url.path if officer.last else ""
         judgment = shown(await officer.get(path, tab="judgment", purpose="supervision"))
         assert "禁止接触被害人李某 与矫正期同时届满" in judgment
-        declared = shown(await officer.get(f"{path}/declaration", purpose="supervision"))
-        assert "人民法院同时宣告禁止令" in declared
-        assert "不得接触特定的人：禁止接触被害人李某" in declared
+        await officer.done(f"{path}/report-in", {"happened_at": minutes_ago(1), "step_note": "说明了原因。"})
         paper = await officer.get(f"{path}/papers/form", form="declaration", purpose="supervision")
         assert "不得接触特定的人：禁止接触被害人李某" in paper
         form = await officer.get(f"{path}/edit", purpose="supervision")
         assert value_of(form, 'name="injunction_text" value="([^"]+)"') == "禁止进入网吧"
         fewer = {"injunction_kind": "person", "injunction_text": "禁止接触被害人李某", "injunction_until": ""}
-        await officer.done(path, fields | fewer | {"revision": "1", "purpose": "supervision"})
+        revision = value_of(form, 'name="revision" value="([^"]+)"')
+        await officer.done(path, fields | fewer | {"revision": revision, "purpose": "supervision"})
         overview = await officer.get(path, purpose="supervision")
         assert "禁止进入网吧" not in overview
         assert "禁止接触被害人李某" in overview

@@ -15,11 +15,11 @@ from supervision.corrections.files import (
     change_person_file,
     create_person_file,
     end_absence,
-    end_person_file,
     record_absence,
 )
 from supervision.corrections.life_cycle import LifeStepRefused
 from supervision.corrections.opening import open_person_file
+from supervision.corrections.release.terminating import end_person_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from tests.cast import Cast

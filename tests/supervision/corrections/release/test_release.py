@@ -10,7 +10,7 @@ from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.contacts.planning import SUPERVISED
 from supervision.corrections.file_state import AbsenceKind, EndCause, EndRefused, FileEnded, FileState
-from supervision.corrections.files import end_absence, end_person_file, record_absence
+from supervision.corrections.files import end_absence, record_absence
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.release.acts import (
     EndNoticeRefused,
@@ -29,6 +29,7 @@ from supervision.corrections.release.looking import (
     list_release_queue,
     open_release,
 )
+from supervision.corrections.release.terminating import end_person_file
 from supervision.corrections.release.words import (
     AnnouncementRefused,
     CertificateHeldBack,
