@@ -66,6 +66,8 @@ class Unit(StrEnum):
     SQUARE_METRES = "square-metres"
     PER_HUNDRED = "per-hundred"
     ROWS = "rows"
+    LEVEL = "level"
+    """Who decides: the place in the list of deciders, from the justice office at 1 to the province at 5."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from supervision.legal_time import legal_day, now
 from supervision.officers import Role
 from tests.cast import NORTH, Cast
 from tests.makers import Member, make_officer
+from tests.makers_files import STADIUM_BAN
 from tests.makers_orders import unused_code
 
 ELSEWHERE = "140902001"
@@ -70,7 +71,7 @@ def other_draft(kind: ApplicationKind, first: int = 0, days: int | None = None, 
     """An application of another kind that says all it has to."""
     content: dict[ApplicationKind, dict[str, Any]] = {
         ApplicationKind.TRIPS: {"destinations": (Destination("邻市农贸市场", ELSEWHERE),), "frequency": "每周两次"},
-        ApplicationKind.BARRED_PLACE: {"place": "县体育馆"},
+        ApplicationKind.BARRED_PLACE: {"place": "县体育馆", "injunction": STADIUM_BAN.text},
         ApplicationKind.CONTACT: {"person_kind": "victim", "person": "被害人李某"},
         ApplicationKind.CLASS_CHANGE: {"supervision_class": "strict"},
         ApplicationKind.MEDICAL_INTERVAL: {"months": 6},

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from PIL import ExifTags, Image
 
 from supervision.corrections.attachments import AttachmentKind, add_attachment
@@ -15,6 +16,7 @@ from supervision.corrections.content import FileContent
 from supervision.corrections.file_state import RELEASES, EndCause
 from supervision.corrections.files import create_person_file
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
+from supervision.corrections.injunctions import Injunction, InjunctionKind
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record
 from supervision.corrections.release.acts import issue_certificate
@@ -25,6 +27,8 @@ from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
 from supervision.storage.database import fetch
 
+STADIUM_BAN = Injunction(InjunctionKind.AREA, "禁止进入县体育馆等举办大型群众性活动的场所")
+VICTIM_BAN = Injunction(InjunctionKind.PERSON, "禁止接触被害人李某")
 SIGNED_SCAN = b"%PDF-1.7 signed and scanned"
 CAMERA = "Camera of nobody"
 """What `a_photo` says of the camera that took it."""
@@ -67,6 +71,17 @@ def make_content(**parts: Any) -> FileContent:
         term_starts_on=today - timedelta(days=30),
     )
     return replace(content, **parts)
+
+
+def make_banned_content(**parts: Any) -> FileContent:
+    """The content of a file whose judgment pronounces two injunctions."""
+    content = make_content(**parts)
+    return replace(content, judgment=msgspec.structs.replace(content.judgment, injunctions=(STADIUM_BAN, VICTIM_BAN)))
+
+
+async def make_banned_file(officer: Officer, office_id: UUID | None = None) -> UUID:
+    """A file in the officer's own office, or another, with injunctions against the stadium and the victim."""
+    return await make_person_file(officer, office_id, judgment=make_banned_content().judgment)
 
 
 async def make_person_file(officer: Officer, office_id: UUID | None = None, **parts: Any) -> UUID:

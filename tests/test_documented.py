@@ -36,6 +36,7 @@ from supervision.aftercare.words import StepKind as AftercareStep
 from supervision.approvals.words import AuthorityKind, Decider, DelegatedAct, StepKind
 from supervision.audit import Act
 from supervision.corrections.access_rule import LimitKind
+from supervision.corrections.applications.kept_leave import LeaveKeeping
 from supervision.corrections.applications.listing import ApplicationShow
 from supervision.corrections.applications.words import (
     ApplicationKind,
@@ -59,8 +60,10 @@ from supervision.corrections.assessments.words import (
 )
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
+from supervision.corrections.contacts.duty_tally import Keeping
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
 from supervision.corrections.imports.desk import FileImportKind
+from supervision.corrections.injunctions import InjunctionKind
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.limits.store import LimitState
@@ -168,6 +171,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     Suitability, ApplicationKind, ApplicationShow, ApplicationState, AuthorityKind, ContactPerson, Decider,
     DelegatedAct, EndedBy, LeaveReason, Recipient, StepKind, SupervisionClass, ReleaseQueue, ReleaseTask, HoldKind,
     LiftWay, NoticeReceiver, LifeStep, LifeQueue, TermKind, TermState, LimitKind, LimitState, MeasureKind,
+    InjunctionKind, Keeping, LeaveKeeping,
     MeasureState, OpinionKind, OpinionShow, Reply, RungStatus, Trigger, AddressVerdict, HazardState, HazardStepKind,
     Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind, RequestState, ServiceCondition,
     ServiceOffice, ExportKind, ExportShow, ExportState, EventKind, CardEnd, CardState, Reception, TaskKind, TaskLevel,

@@ -11,20 +11,23 @@ from litestar.status_codes import HTTP_200_OK
 from api.console.application_pages import ACTIVE as INBOX
 from api.console.application_pages import PATH as APPLICATIONS
 from api.console.application_views import bases_of, facts_of
+from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest, address
 from api.console.supervisee_header import file_path, header_of
 from api.console.view_models.applications import ApplicationCheckView, ApplicationFormView
-from api.console.view_models.base import Choice, FormState
+from api.console.view_models.base import Choice, FormState, Line
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.applications.asking import ask_again, make_application
 from supervision.corrections.applications.content import (
     FIELDS,
+    PLACE_NEEDED,
     ApplicationContent,
     ApplicationDraft,
     Destination,
     first_day_in_time,
+    injunctions_for,
 )
 from supervision.corrections.applications.listing import OpenedApplication, open_application
 from supervision.corrections.applications.planning import Planned, plan_application
@@ -34,12 +37,15 @@ from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_time import legal_day
+from supervision.officers import county_names
 from supervision.officers.holidays import legal_calendar
 from supervision.wording import Wording
 
 _ABOUT_FILE = {"about": "person-file"}
 _DESTINATION_ROWS = 3
 _CHECKED = "checked"
+_NOT_LISTED = "不在名录："
+_PROOF = Wording("证明材料", "Proof")
 
 ASKED = Wording("已提出，等待审批。", "Asked; it waits for a decision.")
 _BEFORE = Wording("外出申请须提前", "Leave is asked for ahead by")
@@ -57,7 +63,12 @@ class ApplicationFormPages(Controller):
         path = f"/console/supervisees/{supervisee_id}/applications/new"
         return await page.show(await _form_view(page, supervisee_id, kind, path, FormState()), active="supervisees")
 
-    @post("/new", opt={"act": Act.APPLICATION_MAKE, **_ABOUT_FILE}, status_code=HTTP_200_OK)
+    @post(
+        "/new",
+        opt={"act": Act.APPLICATION_MAKE, **_ABOUT_FILE},
+        status_code=HTTP_200_OK,
+        request_max_body_size=ROOM_FOR_A_PAPER,
+    )
     async def ask(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """First what would be asked for, with who decides; then, once that was looked at, the asking."""
         form = await page.form()
@@ -67,7 +78,8 @@ class ApplicationFormPages(Controller):
             draft = _draft(form, kind)
             if not form.text(_CHECKED):
                 planned = await plan_application(page.officer, supervisee_id, draft)
-                return await page.show(await _check_view(page, supervisee_id, planned, form, path))
+                proof_id = await attach_paper(page, supervisee_id, form, "proof")  # once all else can stand
+                return await page.show(await _check_view(page, supervisee_id, planned, form, path, proof_id))
             await make_application(page.officer, supervisee_id, draft)
         except (InputInvalid, RuleRefused) as error:
             view = await _form_view(page, supervisee_id, kind, path, form.state(error, page.language))
@@ -89,7 +101,12 @@ class AskAgainPages(Controller):
         )
         return await page.show(view, active=INBOX)
 
-    @post("/", opt={"act": Act.APPLICATION_MAKE, "about": "application"}, status_code=HTTP_200_OK)
+    @post(
+        "/",
+        opt={"act": Act.APPLICATION_MAKE, "about": "application"},
+        status_code=HTTP_200_OK,
+        request_max_body_size=ROOM_FOR_A_PAPER,
+    )
     async def ask(self, application_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """The check, and then the asking."""
         form = await page.form()
@@ -99,7 +116,8 @@ class AskAgainPages(Controller):
             draft = _draft(form, kind)
             if not form.text(_CHECKED):
                 planned = await plan_application(page.officer, file_id, draft, application_id)
-                return await page.show(await _check_view(page, file_id, planned, form, path))
+                proof_id = await attach_paper(page, file_id, form, "proof")
+                return await page.show(await _check_view(page, file_id, planned, form, path, proof_id))
             await ask_again(page.officer, application_id, draft)
         except (InputInvalid, RuleRefused) as error:
             view = await _form_view(page, file_id, kind, path, form.state(error, page.language))
@@ -123,7 +141,7 @@ def _draft(form: SubmittedForm, kind: ApplicationKind) -> ApplicationDraft:
         ApplicationContent(
             reason=form.text("reason"),
             reason_kind=form.text("reason_kind"),
-            destinations=tuple(Destination(place, code) for place, code in rows if place or code),
+            destinations=tuple(_destination(address, where) for address, where in rows if address or where),
             late_reason=form.text("late_reason"),
             frequency=form.text("frequency"),
             place=form.text("place"),
@@ -131,12 +149,28 @@ def _draft(form: SubmittedForm, kind: ApplicationKind) -> ApplicationDraft:
             person=form.text("person"),
             supervision_class=form.text("supervision_class"),
             months=form.number("months", 0),
+            injunction=form.text("injunction"),
         ),
         form.day("from_on"),
         form.day("until_on"),
         read_id(form.text("proof_id"), "proof_id"),
         bool(form.text("says_leaving")),
     )
+
+
+def _destination(address: str, where: str) -> Destination:
+    """A row as it was typed: a county of the list ends in its code, and what is on no list says so before its name."""
+    if where.startswith(_NOT_LISTED):
+        return Destination(address, place=where.removeprefix(_NOT_LISTED).strip())
+    code = where.rpartition(" ")[2]
+    if where and not code.isdecimal():
+        raise InputInvalid(PLACE_NEEDED, field="destinations")
+    return Destination(address, code)
+
+
+def _where(each: Destination) -> str:
+    """What stands in the field of a destination's division."""
+    return f"{each.place} {each.division}".strip() if each.division else f"{_NOT_LISTED}{each.place}"
 
 
 def _filled(opened: OpenedApplication) -> FormState:
@@ -151,12 +185,13 @@ def _filled(opened: OpenedApplication) -> FormState:
         "person": content.person,
         "supervision_class": content.supervision_class,
         "months": str(content.months or ""),
+        "injunction": content.injunction,
         "from_on": one.from_on.isoformat(),
         "until_on": one.until_on.isoformat() if one.until_on else "",
         "proof_id": str(one.proof_id or ""),
     }
     destinations = tuple(each.address for each in content.destinations)
-    codes = tuple(each.division for each in content.destinations)
+    codes = tuple(_where(each) for each in content.destinations)
     return FormState(values=values, lists={"destinations": destinations, "division": codes})
 
 
@@ -174,8 +209,14 @@ async def _form_view(
         reasons=page.choices("leave-reason"),
         persons=page.choices("contact-person"),
         classes=page.choices("supervision-class"),
+        injunctions=tuple(
+            Choice(value=one.text, label=f"{page.word(one.kind, 'injunction-kind')} · {one.text}")
+            for one in injunctions_for(kind, file.judgment.injunctions, legal_day(page.now))
+        ),
         proofs=tuple(Choice(value=str(one.attachment_id), label=one.title) for one in attached),
         rows=_rows(form),
+        counties=tuple(f"{name} {code}" for code, name in (await county_names()).items()),
+        not_listed=_NOT_LISTED,
         first_in_time=first,
         basis=page.basis(rule, _BEFORE, f"{rule.number} {page.word(rule.unit, 'rule-unit')}"),
         form=form,
@@ -193,16 +234,26 @@ def _rows(form: FormState) -> tuple[tuple[str, str], ...]:
 
 
 async def _check_view(
-    page: PageRequest, file_id: UUID, planned: Planned, form: SubmittedForm, path: str
+    page: PageRequest,
+    file_id: UUID,
+    planned: Planned,
+    form: SubmittedForm,
+    path: str,
+    proof_id: UUID | None,
 ) -> ApplicationCheckView:
+    """What was typed goes on hidden; a proof that came along is on the file by now, in the chosen one's place."""
     file = await open_person_file(page.officer, file_id, Purpose.SUPERVISION)
-    draft = planned.draft
-    kept = form.state().lists
+    draft, kept = planned.draft, dict(form.state().lists)
+    proof = proof_id or draft.proof_id
+    if proof_id is not None:
+        kept["proof_id"] = (str(proof_id),)
+    attached = await load_attachments(page.officer, Act.PERSON_FILE_OPEN, file_id) if proof else ()
+    titles = tuple(Line(label=page.say(_PROOF), value=one.title) for one in attached if one.attachment_id == proof)
     return ApplicationCheckView(
         header=await header_of(page, file),
         kind=draft.kind,
         action_path=path,
-        facts=facts_of(page, draft.from_on, draft.until_on, draft.content),
+        facts=(*facts_of(page, draft.from_on, draft.until_on, draft.content), *titles),
         decider=planned.route.decider,
         arithmetic=tuple(page.say(step) for step in planned.route.steps),
         bases=bases_of(page, planned.route.rules),

@@ -11,6 +11,7 @@ from api.console.application_lines import return_due
 from api.console.attachment_pages import attachment_link
 from api.console.condition_words import zone_label
 from api.console.pages_base import PageRequest
+from api.console.rule_lines import number_in_words
 from api.console.view_models.applications import (
     ApplicationView,
     NoticeLine,
@@ -52,6 +53,7 @@ _LABELS = {
     "person_kind": Wording("会见何人", "Whom"),
     "person": Wording("姓名、关系", "Name and relation"),
     "supervision_class": Wording("变更为", "Class"),
+    "injunction": Wording("所涉禁止令", "Exception from the injunction"),
     "months": Wording("复查间隔", "Interval"),
     "late_reason": Wording("未提前申请的原因", "Why it was not asked ahead"),
 }
@@ -66,7 +68,7 @@ def facts_of(
         "days": _days(page, from_on, until_on),
         "reason_kind": page.word(content.reason_kind, "leave-reason") if content.reason_kind else "",
         "reason": content.reason,
-        "destinations": "；".join(f"{each.address} {each.division}".strip() for each in content.destinations),
+        "destinations": "；".join(each.in_words for each in content.destinations),
         "frequency": content.frequency,
         "place": content.place,
         "person_kind": page.word(content.person_kind, "contact-person") if content.person_kind else "",
@@ -74,6 +76,7 @@ def facts_of(
         "supervision_class": (
             page.word(content.supervision_class, "supervision-class") if content.supervision_class else ""
         ),
+        "injunction": content.injunction,
         "months": page.say(_MONTHS) % {"n": content.months} if content.months else "",
         "late_reason": content.late_reason,
     }
@@ -84,7 +87,7 @@ def bases_of(page: PageRequest, rules: Iterable[LegalRule]) -> tuple[LegalBasis,
     """The rows by which an application is routed."""
     return tuple(
         LegalBasis(
-            rule=f"{page.word(rule.name, 'rule')} {rule.number} {page.word(rule.unit, 'rule-unit')}",
+            rule=f"{page.word(rule.name, 'rule')} {number_in_words(page, rule.number, rule.unit)}",
             source=page.say(rule.source),
         )
         for rule in rules

@@ -8,21 +8,26 @@ from api.console.contact_views import presence_in_words
 from api.console.only_papers import OF_LIFE, only_papers
 from api.console.pages_base import PageRequest
 from api.console.supervisee_form import term_basis
-from api.console.supervisee_header import header_of
-from api.console.view_models.base import FormState, LegalBasis
+from api.console.supervisee_header import header_of, injunction_lines
+from api.console.view_models.base import FormState, LegalBasis, Line
 from api.console.view_models.file_life import JudgmentTab, LifeTab, StepLine, TermEntryLine
+from api.console.words_correction_rules import CORRECTION_RULE_NAMES
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, AttachmentKind, load_attachments
+from supervision.corrections.category import Category
+from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import load_life
 from supervision.corrections.opening import PersonFile
+from supervision.corrections.organ_clocks import custody_rule, documents_rule, period_of
 from supervision.corrections.report_clock import report_due, report_rule
-from supervision.corrections.steps import FileStep
+from supervision.corrections.steps import OWED_BY_ORGAN, FileStep
 from supervision.corrections.term_changes import TermKind, TermState
 from supervision.corrections.term_entries import TermEntry
 from supervision.legal_time import legal_day
 from supervision.periods import COUNTING_BASIS, describe_period
 from supervision.wording import Wording
 
+_GUARANTOR, _HOSPITAL = Wording("保证人", "Guarantor"), Wording("指定的医院", "Hospital that was named")
 _REPORT_RULE = Wording(
     "自判决、裁定、决定生效之日起，在规定期限内报到。",
     "People report in within a period from the day the decision takes effect.",
@@ -47,6 +52,8 @@ async def judgment_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         offended_on=judgment.offended_on,
         sentence=judgment.sentence,
         term_basis=term_basis(page, file.term),
+        injunctions=injunction_lines(file, legal_day(page.now)),
+        outside_prison=_outside_prison(page, file),
         arithmetic=(*(page.say(step) for step in file.term.steps), *_confirmed_steps(page, life.entries)),
         report_basis=await report_basis(page, file) if file.report_due_on else None,
         documents=tuple(
@@ -70,7 +77,7 @@ async def life_tab(page: PageRequest, file: PersonFile, _form: FormState) -> Lif
     by_id = {one.attachment_id: one for one in documents}
     return LifeTab(
         header=await header_of(page, file),
-        steps=tuple(_step(page, file, step, by_id) for step in life.steps),
+        steps=tuple([await _step(page, file, step, by_id) for step in life.steps]),
         papers=await only_papers(page, file, OF_LIFE),
     )
 
@@ -80,6 +87,16 @@ async def report_basis(page: PageRequest, file: PersonFile) -> LegalBasis:
     period = await report_due(file.judgment.effective_on, file.division)
     counting = f"{page.say(describe_period(period))} {page.say(COUNTING_BASIS)}"
     return page.basis(report_rule(file.division), _REPORT_RULE, counting)
+
+
+def _outside_prison(page: PageRequest, file: PersonFile) -> tuple[Line, ...]:
+    """Guarantor and hospital of somebody who serves outside prison; nothing of anybody else."""
+    if file.category is not Category.MEDICAL_PAROLE:
+        return ()
+    said = file.judgment.outside_prison
+    guarantor = f"{said.guarantor} {said.guarantor_phone}".strip()
+    lines = ((_GUARANTOR, guarantor), (_HOSPITAL, said.hospital))
+    return tuple(Line(label=page.say(label), value=value) for label, value in lines)
 
 
 def _confirmed_steps(page: PageRequest, entries: Sequence[TermEntry]) -> tuple[str, ...]:
@@ -110,9 +127,20 @@ def _entry(
     )
 
 
-def _step(page: PageRequest, file: PersonFile, step: FileStep, documents: Mapping[UUID, Attachment]) -> StepLine:
+async def _organ_basis(page: PageRequest, file: PersonFile, step: FileStep) -> LegalBasis | None:
+    """By which row an organ owed what a step says came in; none for what the person or the office owed."""
+    if step.detail.due_on is None or step.step not in OWED_BY_ORGAN:
+        return None
+    is_receipt = step.step is LifeStep.RECEIVE
+    event_on = file.judgment.effective_on if is_receipt else legal_day(step.happened_at)
+    rule = (documents_rule if is_receipt else custody_rule)(event_on, file.division)
+    return page.basis(
+        rule, CORRECTION_RULE_NAMES[rule.name], page.say(describe_period(await period_of(rule, event_on)))
+    )
+
+
+async def _step(page: PageRequest, file: PersonFile, step: FileStep, documents: Mapping[UUID, Attachment]) -> StepLine:
     paper = documents.get(step.paper_id) if step.paper_id else None
-    due_on = step.detail.due_on
     return StepLine(
         step=step.step,
         state=step.state,
@@ -123,7 +151,8 @@ def _step(page: PageRequest, file: PersonFile, step: FileStep, documents: Mappin
         place=step.detail.place,
         taken_at=step.taken_at,
         taken_by=step.taken_by_name,
-        due_on=due_on,
-        is_late=due_on is not None and legal_day(step.happened_at) > due_on,
+        due_on=step.detail.due_on,
+        is_late=bool(step.was_late),
+        organ_basis=await _organ_basis(page, file, step),
         paper=attachment_link(paper, file.purpose) if paper else None,
     )

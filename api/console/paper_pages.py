@@ -57,7 +57,7 @@ class FilePaperPages(Controller):
         called = await find_paper(page.officer, supervisee_id, name, _act(of, act))
         said = called.filled if called else {}
         usual = form_of(
-            {field.name: said.get(field.name, field.usual) for field in FORMS[name].fields}
+            {field.name: said.get(field.name) or field.usual for field in FORMS[name].fields}
             | {"of": of or "", "act": str(act or "")}
         )
         return await _show_form(page, supervisee_id, name, purpose, uuid4(), usual)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from api.console.pages_base import PageRequest
 from api.console.residence.service_row_forms import service_said, service_title
+from api.console.view_models.base import Choice
 from api.console.view_models.rules import LocalRuleLine, RuleLine, RuleRow
-from supervision.legal_rules import Confidence, LegalRule
+from supervision.approvals.words import decider_at
+from supervision.legal_rules import Confidence, LegalRule, Opening, Unit
 from supervision.local_rules.book import FIELD_LIST, LocalRow, RuleBook
 from supervision.local_rules.rows import LocalRule
 from supervision.officers import division_names
@@ -38,12 +40,17 @@ def rule_line(page: PageRequest, book: RuleBook, code: str, names: Mapping[str, 
     if name is None:
         return None
     opening = book.openings.get(name)
+    bounds = ""
+    if opening is not None:
+        unit = book.units_of(name)[0] if book.units_of(name)[0] is Unit.LEVEL else None
+        ends = {"least": opening.least, "most": opening.most}
+        bounds = page.say(_BOUNDS) % {end: number_in_words(page, number, unit) for end, number in ends.items()}
     return RuleLine(
         name=code,
         rows=tuple(
             _row(page, _as_row(rule), _nation(page, rule.division, names)) for rule in book.rules if rule.name is name
         ),
-        bounds=page.say(_BOUNDS) % {"least": opening.least, "most": opening.most} if opening else "",
+        bounds=bounds,
         is_open=opening is not None,
     )
 
@@ -66,7 +73,22 @@ def local_rule_line(page: PageRequest, entry: LocalRule, names: Mapping[str, str
 
 def value_of(page: PageRequest, row: LocalRow) -> str:
     """A number with its unit; empty for a list of fields."""
-    return "" if row.number is None else f"{row.number} {page.word(row.unit or '', 'rule-unit')}".strip()
+    return "" if row.number is None else number_in_words(page, row.number, row.unit)
+
+
+def number_in_words(page: PageRequest, number: int, unit: Unit | None) -> str:
+    """A number with its unit; of a level, who decides there."""
+    if unit is Unit.LEVEL:
+        return page.word(decider_at(number), "decider")
+    return f"{number} {page.word(unit or '', 'rule-unit')}".strip()
+
+
+def level_choices(page: PageRequest, opening: Opening) -> tuple[Choice, ...]:
+    """The deciders among whom a region may choose."""
+    return tuple(
+        Choice(value=str(level), label=number_in_words(page, level, Unit.LEVEL))
+        for level in range(opening.least, opening.most + 1)
+    )
 
 
 def _row(page: PageRequest, row: LocalRow, place: str) -> RuleRow:

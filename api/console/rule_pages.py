@@ -14,7 +14,15 @@ from api.console.confirming import CODE_FIELD, ask_code
 from api.console.page_forms import SubmittedForm, form_of, read_choice
 from api.console.pages_base import PageRequest
 from api.console.residence.service_row_forms import service_row_form, service_said, service_title, with_service
-from api.console.rule_lines import in_order, local_rule_line, place_names, rule_line, rule_lines, value_of
+from api.console.rule_lines import (
+    in_order,
+    level_choices,
+    local_rule_line,
+    place_names,
+    rule_line,
+    rule_lines,
+    value_of,
+)
 from api.console.view_models.base import FormState, Line
 from api.console.view_models.rules import LocalRuleFormView, RuleListView, ServiceRowFormView
 from api.console.view_models.sign_in import SecondFactorView
@@ -148,6 +156,7 @@ async def _form_view(page: PageRequest, name: str, form: FormState) -> LocalRule
     rule = book.name_of(name)
     return LocalRuleFormView(
         rule=line,
+        levels=level_choices(page, book.openings[rule]) if rule and book.units_of(rule) == (Unit.LEVEL,) else (),
         units=() if rule is None else page.choices("rule-unit", book.units_of(rule)),
         fields=() if book.fields is None or rule is not None else page.choices("person-field", book.fields.listable),
         confidences=confidences,

@@ -5,13 +5,14 @@ from datetime import date
 from uuid import UUID
 
 from api.console.map_centre import map_start
-from api.console.page_forms import Chosen, SubmittedForm, form_of, read_choice
+from api.console.page_forms import Chosen, SubmittedForm, form_of, read_choice, read_day
 from api.console.pages_base import PageRequest
 from api.console.view_models.base import Choice, FormState, LegalBasis
 from api.console.view_models.supervisees import SuperviseeFormView, TermView
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
 from supervision.corrections.identity import Home, Identity, Judgment, PersonToCall, Telephones
+from supervision.corrections.injunctions import Injunction, InjunctionKind, OutsidePrison
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.reconciliation.list_rows import ListedPerson
 from supervision.corrections.reconciliation.showing import OpenedItem
@@ -62,6 +63,8 @@ def read_content(form: SubmittedForm) -> FileContent:
             term_months=form.number("term_months", 0),
             term_days=form.number("term_days", 0),
             credited_days=form.number("deducted_days", 0),
+            injunctions=_injunctions(form),
+            outside_prison=OutsidePrison(form.text("guarantor"), form.text("guarantor_phone"), form.text("hospital")),
         ),
         term_starts_on=_needed_day(form, "term_starts_on"),
     )
@@ -95,6 +98,9 @@ def filled_form(file: PersonFile) -> FormState:
         "term_months": judgment.term_months,
         "term_days": judgment.term_days,
         "deducted_days": judgment.credited_days,
+        "guarantor": judgment.outside_prison.guarantor,
+        "guarantor_phone": judgment.outside_prison.guarantor_phone,
+        "hospital": judgment.outside_prison.hospital,
         "phone": file.telephones.phone,
         "home_address": home.address,
         "home_lat": home.lat,
@@ -107,6 +113,9 @@ def filled_form(file: PersonFile) -> FormState:
             "contact_relation": [one.relation for one in others],
             "contact_phone": [one.phone for one in others],
             "contact_address": [one.address for one in others],
+            "injunction_kind": [one.kind for one in judgment.injunctions],
+            "injunction_text": [one.text for one in judgment.injunctions],
+            "injunction_until": [one.until.isoformat() if one.until else "" for one in judgment.injunctions],
         },
     )
 
@@ -136,6 +145,7 @@ def form_view(
         categories=page.choices("category"),
         document_types=page.choices("document-type"),
         sexes=page.choices("sex"),
+        injunction_kinds=page.choices("injunction-kind"),
         offices=offices,
         centre=map_start(page.settings).centre,
         supervisee_id=file_id,
@@ -173,6 +183,20 @@ def _to_call(form: SubmittedForm) -> tuple[PersonToCall, ...]:
     columns = [form.texts(name) for name in _CONTACT_FIELDS]
     rows = zip(*columns, strict=False)
     return tuple(PersonToCall(*row) for row in rows if any(row))
+
+
+def _injunctions(form: SubmittedForm) -> tuple[Injunction, ...]:
+    """The rows in which a ban was typed; a kind alone is none."""
+    columns = [form.texts(name) for name in ("injunction_kind", "injunction_text", "injunction_until")]
+    found = []
+    for kind, text, until in zip(*columns, strict=False):
+        if not text and not until:
+            continue
+        chosen = read_choice(InjunctionKind, kind, "injunction_kind")
+        if chosen is None:
+            raise InputInvalid(TEXT_NEEDED, field="injunction_kind")
+        found.append(Injunction(chosen, text, read_day(until, "injunction_until")))
+    return tuple(found)
 
 
 def _degrees(form: SubmittedForm, name: str) -> float | None:

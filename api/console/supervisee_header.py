@@ -1,11 +1,12 @@
 """The head of an opened file: who, until when, under which order, and what is wrong just now."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from uuid import UUID
 
 from api.console import formats
 from api.console.pages_base import PageRequest, address
-from api.console.view_models.supervisees import Attention, ChangesSince, SuperviseeHeader
+from api.console.view_models.supervisees import Attention, ChangesSince, InjunctionLine, SuperviseeHeader
 from supervision.audit import Act
 from supervision.corrections.concerns import CaseConcern, OpenMatter, open_matters_of
 from supervision.corrections.file_state import FileState
@@ -62,6 +63,14 @@ def file_path(file_id: UUID, purpose: str, tab: str | None = None) -> str:
     return address(f"/console/supervisees/{file_id}", tab=tab, purpose=purpose)
 
 
+def injunction_lines(file: PersonFile, today: date) -> tuple[InjunctionLine, ...]:
+    """What the court forbids, in the order of the judgment."""
+    return tuple(
+        InjunctionLine(kind=one.kind, text=one.text, until=one.until, is_over=not one.holds_on(today))
+        for one in file.judgment.injunctions
+    )
+
+
 async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
     """The head of a file that was opened."""
     today = legal_day(page.now)
@@ -89,6 +98,7 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
         order_number=order.number if order else "",
         order_ends_at=order.until if order else None,
         since=await _since(page, file),
+        injunctions=tuple(one for one in injunction_lines(file, today) if not one.is_over),
         attention=await _attention(page, file, order, matters),
         may_edit=is_open and page.may(Act.PERSON_FILE_CHANGE, division),
         may_propose_order=is_active and order is None and page.may(Act.ORDER_DRAFT, division),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from api.console.application_lines import applications_tab
 from api.console.attachment_pages import attachment_link
+from api.console.compliance_tab import compliance_tab
 from api.console.condition_words import condition_text
 from api.console.contact_views import contacts_tab
 from api.console.file_life_tabs import judgment_tab, life_tab
@@ -179,6 +180,7 @@ TABS: Mapping[str, MakeTab] = {
     "judgment": judgment_tab,
     "life": life_tab,
     "contacts": contacts_tab,
+    "compliance": compliance_tab,
     "release": release_tab,
     "telephones": telephones_tab,
     "track": track_tab,

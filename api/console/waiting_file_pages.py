@@ -27,11 +27,13 @@ _ACTIONS: Mapping[StrEnum, Wording] = {
     LifeQueue.INTAKE: Wording("登记宣告", "Record the declaration"),
     LifeQueue.TERMS: Wording("复核期限", "Check the term"),
     LifeQueue.RETURNED: Wording("改正期限", "Mend the term"),
+    LifeQueue.LATE_DOCUMENTS: Wording("核实文书为何迟到", "See why the documents were late"),
 }
 _OVERDUE = Wording("登记报到或者失联", "Record the report, or the search")
 _TABS: Mapping[StrEnum, str] = {
     LifeQueue.TERMS: "judgment",
     LifeQueue.RETURNED: "judgment",
+    LifeQueue.LATE_DOCUMENTS: "life",
     ReleaseQueue.INCIDENTS: "release",
     ReleaseQueue.PREPARING: "release",
     ReleaseQueue.NOTICES: "release",
@@ -45,6 +47,7 @@ _ORDER = (
     ReleaseQueue.NOTICES,
     LifeQueue.TERMS,
     LifeQueue.RETURNED,
+    LifeQueue.LATE_DOCUMENTS,
 )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from api.console.wording_marks import named
 from supervision.approvals.words import AUTHORITY_NAMES, DECIDER_NAMES, DELEGATED_ACT_NAMES, STEP_NAMES
+from supervision.corrections.applications.kept_leave import LEAVE_KEEPING_NAMES
 from supervision.corrections.applications.listing import SHOW_NAMES
 from supervision.corrections.applications.words import (
     CONTACT_PERSON_NAMES,
@@ -23,6 +24,7 @@ _NAMES: Mapping[str, Mapping[Any, Wording]] = {
     "application-end": ENDED_BY_NAMES,
     "application-show": SHOW_NAMES,
     "leave-reason": LEAVE_REASON_NAMES,
+    "leave-keeping": LEAVE_KEEPING_NAMES,
     "contact-person": CONTACT_PERSON_NAMES,
     "recipient": RECIPIENT_NAMES,
     "decider": DECIDER_NAMES,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.console.wording_marks import named
+from supervision.corrections.contacts.duty_tally import KEEPING_NAMES
 from supervision.corrections.contacts.reminders import WAY_NAMES
 from supervision.corrections.contacts.words import KIND_NAMES, OUTCOME_HINTS, OUTCOME_NAMES
 from supervision.corrections.supervision_class import CLASS_NAMES
@@ -12,6 +13,7 @@ CONTACT_WORDS: Mapping[str, Mapping[str, str]] = {
     "contact-kind": named(KIND_NAMES),
     "contact-outcome": named(OUTCOME_NAMES),
     "contact-outcome-hint": named(OUTCOME_HINTS),
+    "keeping": named(KEEPING_NAMES),
     "supervision-class": named(CLASS_NAMES),
     "reminder-way": named(WAY_NAMES),
     "contact-show": {

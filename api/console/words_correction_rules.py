@@ -12,7 +12,6 @@ _LEAVE = Wording("外出审批", "leave")
 _TRANSFER = Wording("执行地变更", "changes of place")
 _SANCTIONS = Wording("考核奖惩", "sanctions and rewards")
 _MINORS = Wording("未成年人档案", "files of minors")
-_DISCLOSURE = Wording("移交公安的材料", "disclosure packs")
 _EXPORTS = Wording("档案导出", "exports of files")
 _OUTBOX = Wording("交换事件", "events for platforms")
 _LIMITS = Wording("查阅限制", "limits on access")
@@ -57,6 +56,10 @@ CORRECTION_RULE_NAMES: Mapping[str, Wording] = {
     "leave-return-due": Wording("外出期满后销假期限", "return is signed off within"),
     "frequent-trips-valid": Wording("经常性跨市县活动批准有效期", "a frequent-trip permit is valid for"),
     "frequent-trips-renewed": Wording("许可到期前提醒", "an expiring permit is shown ahead by"),
+    "decider-frequent-trips": Wording("经常性跨市县活动由谁批准", "frequent trips are approved by"),
+    "decider-barred-place": Wording("进入特定场所由谁批准", "entering a barred place is approved by"),
+    "decider-contact": Wording("会客由谁批准", "meeting somebody a ban names is approved by"),
+    "decider-class-change": Wording("管理类别变更由谁决定", "a change of class is decided by"),
     "transfer-asked-before": Wording("执行地变更申请提前", "a change of place is asked for ahead by"),
     "transfer-inquiry-due": Wording("征求意见函发出期限", "the inquiry goes out within"),
     "transfer-answer-due": Wording("新执行地核实答复期限", "the new county answers within"),
@@ -87,7 +90,6 @@ CORRECTION_RULE_NAMES: Mapping[str, Wording] = {
     "adult-at-offence": Wording("犯罪时成年年龄", "an adult at the offence from"),
     "minors-sealed-after": Wording("未成年人档案结束后封存", "files of minors are sealed after their end by"),
     "legal-query-valid": Wording("依法查询可查阅", "a legal query opens a sealed file for"),
-    "disclosure-kept": Wording("提供记录保存期限", "records of disclosures are kept for"),
     "file-export-alone-most": Wording("一人一日自行导出档案数上限", "files that one officer exports in a day alone"),
     "file-export-asking-valid": Wording("档案导出申请有效期", "asking for an export of files is valid for"),
     "file-export-link-valid": Wording("档案导出链接有效期", "the link of an export of files works for"),
@@ -126,6 +128,10 @@ CORRECTION_RULE_USES: Mapping[str, Wording] = {
     "leave-return-due": _LEAVE,
     "frequent-trips-valid": _LEAVE,
     "frequent-trips-renewed": _LEAVE,
+    "decider-frequent-trips": _APPROVALS,
+    "decider-barred-place": _APPROVALS,
+    "decider-contact": _APPROVALS,
+    "decider-class-change": _APPROVALS,
     "transfer-asked-before": _TRANSFER,
     "transfer-inquiry-due": _TRANSFER,
     "transfer-answer-due": _TRANSFER,
@@ -152,7 +158,6 @@ CORRECTION_RULE_USES: Mapping[str, Wording] = {
     "adult-at-offence": _MINORS,
     "minors-sealed-after": _MINORS,
     "legal-query-valid": _MINORS,
-    "disclosure-kept": _DISCLOSURE,
     "file-export-alone-most": _EXPORTS,
     "file-export-asking-valid": _EXPORTS,
     "file-export-link-valid": _EXPORTS,

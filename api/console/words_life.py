@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from api.console.wording_marks import N_, named
 from supervision.corrections.file_state import END_CAUSE_NAMES, FILE_STATE_NAMES
+from supervision.corrections.injunctions import INJUNCTION_NAMES
 from supervision.corrections.life_cycle import LIFE_STEP_NAMES
 from supervision.corrections.release.words import (
     HOLD_KIND_NAMES,
@@ -19,6 +20,7 @@ LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
         "judgment": N_("判决与期限"),
         "life": N_("经过"),
         "contacts": N_("接触记录"),
+        "compliance": N_("遵守情况"),
         "telephones": N_("联系方式"),
         "track": N_("定位"),
         "orders": N_("定位令"),
@@ -39,6 +41,7 @@ LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "file-state": named(FILE_STATE_NAMES),
     "life-step": named(LIFE_STEP_NAMES),
+    "injunction-kind": named(INJUNCTION_NAMES),
     "term-kind": named(TERM_KIND_NAMES),
     "term-state": {
         "waiting": N_("待他人复核"),
@@ -61,5 +64,6 @@ LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
         "intake": N_("待宣告、待列入在矫"),
         "terms": N_("期限待我复核"),
         "returned-terms": N_("期限被退回"),
+        "late-documents": N_("文书逾期送达"),
     },
 }

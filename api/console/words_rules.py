@@ -144,6 +144,7 @@ RULE_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "hours": Wording("小时", "hours"),
         "minutes": Wording("分钟", "minutes"),
         "rows": Wording("行", "rows"),
+        "level": Wording("决定机关", "who decides"),
         "times": Wording("", ""),
         "hour-of-day": Wording("时", "o'clock"),
         "persons": Wording("人", "persons"),

@@ -10,7 +10,7 @@ from api.demo.county import OTHER_COUNTY
 from api.demo.fates import IN_CUSTODY
 from api.demo.making import Making
 from api.demo.orders import days_before
-from api.demo.residents import ENDED_DAYS_AGO, Resident, all_residents
+from api.demo.residents import ENDED_DAYS_AGO, INJUNCTIONS, Resident, all_residents, is_banned
 from api.demo.wearers import all_wearers
 from supervision.approvals.authorities import AuthorityDraft, confirm_authority, enter_authority
 from supervision.approvals.words import OF_OFFICES
@@ -37,14 +37,15 @@ def enter_approvals(making: Making) -> None:
     )
     care = ApplicationContent("照料住院的父亲。", LeaveReason.FAMILY, (hospital,))
     trips = ApplicationContent("贩运蔬菜，附营业执照。", destinations=(market,), frequency="每周三次")
-    place = ApplicationContent("参加技能比赛。", place="县体育馆")
+    banned = next(resident for resident in _people() if is_banned(resident))
+    place = ApplicationContent("参加技能比赛。", place="县体育馆", injunction=INJUNCTIONS[0].text)
     strict = ApplicationContent("两次未按时报告，经教育后改正不明显。", supervision_class="strict")
     _enter(making, next(people), 1, (4, 7), _K.LEAVE, recovery)
     _enter(making, next(people), 6, (-2, 3), _K.LEAVE, work, approved_days=5)
     _enter(making, next(people), 14, (-8, -5), _K.LEAVE, care, approved_days=13)
     _enter(making, next(people), 1, (10, 44), _K.LEAVE, work)
     _enter(making, next(people), 40, (-39, None), _K.TRIPS, trips, approved_days=39)
-    _enter(making, next(people), 1, (2, 2), _K.BARRED_PLACE, place, by_agency=True)
+    _enter(making, banned, 1, (2, 2), _K.BARRED_PLACE, place)
     _enter(making, next(people), 21, (-20, None), _K.CLASS_CHANGE, strict, approved_days=20)
 
 
@@ -62,7 +63,6 @@ def _enter(
     content: ApplicationContent,
     *,
     approved_days: int | None = None,
-    by_agency: bool = False,
 ) -> None:
     """Days count back from the present for the acts, and forth from it for the first and last day asked for."""
     today = legal_day(making.at)
@@ -70,17 +70,14 @@ def _enter(
     draft = ApplicationDraft(kind, content, first, last)
     made: list[UUID] = []
     asked_at = days_before(making.at, asked_days, 10, 35)
-    making.diary.enter(asked_at, partial(_ask, making, resident, draft, made, by_agency=by_agency))
+    making.diary.enter(asked_at, partial(_ask, making, resident, draft, made))
     if approved_days is not None:
         making.diary.enter(days_before(making.at, approved_days, 14, 20), partial(_approve, making, made))
 
 
-async def _ask(
-    making: Making, resident: Resident, draft: ApplicationDraft, made: list[UUID], *, by_agency: bool
-) -> None:
+async def _ask(making: Making, resident: Resident, draft: ApplicationDraft, made: list[UUID]) -> None:
     if resident.number in making.files:
-        code = resident.township.code
-        officer = await (making.cast.officer(AGENCY) if by_agency else making.cast.in_office_of(code))
+        officer = await making.cast.in_office_of(resident.township.code)
         made.append(await make_application(officer, making.files[resident.number], draft))
 
 

@@ -6,8 +6,9 @@ from functools import partial
 from api.demo.making import Making
 from api.demo.orders import days_before
 from api.demo.papers import small_paper
-from api.demo.residents import Resident, all_cases
+from api.demo.residents import Case, all_cases
 from supervision.corrections.attachments import AttachmentKind, add_attachment
+from supervision.corrections.injunctions import injunctions_in_words
 from supervision.corrections.papers.issuing import issue_paper
 from supervision.corrections.papers.keeping import attach_scan, void_paper
 from supervision.forms.catalogue import FormName
@@ -24,13 +25,14 @@ def enter_papers(making: Making) -> None:
     newest = sorted(earlier, key=lambda case: case.opened_on, reverse=True)[:_BEGUN]
     for place, case in enumerate(newest):
         at = days_before(making.at, (today - case.opened_on).days, 17, 0) + timedelta(minutes=place)
-        making.diary.enter(at, partial(_begin, making, case.resident, has_mistake=place == 0))
+        making.diary.enter(at, partial(_begin, making, case, has_mistake=place == 0))
 
 
-async def _begin(making: Making, resident: Resident, *, has_mistake: bool) -> None:
+async def _begin(making: Making, case: Case, *, has_mistake: bool) -> None:
     """The declaration is read out, the commitment signed; one was issued twice by mistake."""
+    resident, bans = case.resident, injunctions_in_words(case.content.judgment.injunctions) or "无"
     officer, file_id = await making.cast.in_office_of(resident.township.code), making.files[resident.number]
-    group = {"bans": "无", "group_members": f"{officer.name}（组长）、{resident.community}社区网格员、本人家属"}
+    group = {"bans": bans, "group_members": f"{officer.name}（组长）、{resident.community}社区网格员、本人家属"}
     await issue_paper(officer, file_id, FormName.DECLARATION, group)
     signed = await issue_paper(officer, file_id, FormName.COMMITMENT, {})
     scan = small_paper("Commitment", [f"No. {resident.number}"])

@@ -16,6 +16,7 @@ from devices.simulator.ways import Spot
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent, term_of
 from supervision.corrections.identity import Home, Identity, Judgment, PersonToCall, Telephones
+from supervision.corrections.injunctions import Injunction, InjunctionKind, OutsidePrison
 from supervision.documents import DocumentType, Sex, check_character
 from supervision.legal_time import add_months
 
@@ -30,6 +31,12 @@ _SEED = "residents"
 _OFF_THE_STREET_M = (12.0, 22.0)
 _NOT_AT_THE_CORNER = (0.18, 0.82)
 _MALE_SHARE = 0.83
+_ONE_IN = 5
+INJUNCTIONS = (
+    Injunction(InjunctionKind.AREA, "禁止进入县体育馆等举办大型群众性活动的场所"),
+    Injunction(InjunctionKind.PERSON, "禁止接触本案被害人及其近亲属"),
+)
+"""What the court forbade."""
 _NO_SUCH_NUMBERS = "160"
 """How mobile numbers begin that were given to nobody."""
 
@@ -163,11 +170,24 @@ def _case(resident: Resident, today: date) -> Case:
             effective_on=starts_on,
             term_years=months // 12,
             term_months=months % 12,
+            injunctions=INJUNCTIONS if is_banned(resident) else (),
+            outside_prison=_outside_prison(resident, category),
         ),
         term_starts_on=starts_on,
     )
     opened_on = max(starts_on + timedelta(days=chance.randint(1, 6)), taken_over_on)
     return Case(resident, content, opened_on, term_of(content, resident.township.code).last_day)
+
+
+def is_banned(resident: Resident) -> bool:
+    """Whether the court pronounced injunctions: against one in five of those whose suspended sentences last."""
+    return resident.is_lasting and resident.number % _ONE_IN == 0
+
+
+def _outside_prison(resident: Resident, category: Category) -> OutsidePrison:
+    if category is not Category.MEDICAL_PAROLE:
+        return OutsidePrison()
+    return OutsidePrison(f"{resident.name[0]}广田，胞兄", f"161{resident.number:08}", f"{DIVISIONS[COUNTY]}人民医院")
 
 
 def _term(resident: Resident, chance: Random, today: date) -> tuple[Category, int, date]:

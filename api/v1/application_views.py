@@ -31,14 +31,18 @@ Revision = Annotated[int, Meta(ge=1, le=2**31 - 2)]
 
 
 class DestinationBody(Body, frozen=True):
-    """Where a trip leads; without a division's code its place cannot be told from the county's own."""
+    """Where a trip leads: a division that is loaded, by its code, or the name of a `place` that is on no list here."""
 
     address: Annotated[str, Meta(min_length=1, max_length=120)]
     division: Annotated[str, Meta(max_length=12)] = ""
+    place: Annotated[str, Meta(max_length=120)] = ""
 
 
 class NewApplication(Body, frozen=True):
-    """What is asked for; which parts a kind has, the domain says, and what it does not have is left out."""
+    """What is asked for; which parts a kind has, the domain says, and what it does not have is left out.
+
+    `injunction` is the text of one of the judgment's, from which the application would be an exception.
+    """
 
     kind: ApplicationKind
     reason: ShortText
@@ -55,13 +59,14 @@ class NewApplication(Body, frozen=True):
     person: Note = ""
     supervision_class: SupervisionClass | None = None
     months: Annotated[int, Meta(ge=0, le=24)] = 0
+    injunction: Note = ""
 
     def draft(self) -> ApplicationDraft:
         """What the domain takes."""
         content = ApplicationContent(
             reason=self.reason,
             reason_kind=self.reason_kind or "",
-            destinations=tuple(Destination(each.address, each.division) for each in self.destinations),
+            destinations=tuple(Destination(each.address, each.division, each.place) for each in self.destinations),
             late_reason=self.late_reason,
             frequency=self.frequency,
             place=self.place,
@@ -69,6 +74,7 @@ class NewApplication(Body, frozen=True):
             person=self.person,
             supervision_class=self.supervision_class or "",
             months=self.months,
+            injunction=self.injunction,
         )
         return ApplicationDraft(self.kind, content, self.from_on, self.until_on, self.proof_id, self.says_leaving)
 

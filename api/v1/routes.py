@@ -20,6 +20,7 @@ from api.v1.conduct import LapseController
 from api.v1.contacts import CaseloadController, ContactController, FileContactController
 from api.v1.correction_figures import CorrectionFigureController
 from api.v1.disclosures import DisclosureController
+from api.v1.file_compliance import FileComplianceController
 from api.v1.file_destructions import AftercareDestructionController, FileDestructionController
 from api.v1.file_exports import FileExportController
 from api.v1.file_imports import FileImportController
@@ -86,6 +87,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         SuperviseeController,
         NumberedController,
         FileOverviewController,
+        FileComplianceController,
         FilePaperController,
         InductionController,
         GuardianController,

@@ -26,6 +26,12 @@ DECIDER_NAMES: Mapping[Decider, Wording] = {
     Decider.PROVINCE: Wording("省级社区矫正机构", "provincial agency"),
 }
 
+
+def decider_at(level: int) -> Decider:
+    """The decider of a level, as rows of rules number them from 1."""
+    return tuple(Decider)[level - 1]
+
+
 ROLES_OF_DECIDER: Mapping[Decider, tuple[Role, ...]] = {
     Decider.OFFICE: (Role.JUSTICE_OFFICE, Role.COUNTY_AGENCY),
     Decider.COUNTY: (Role.COUNTY_AGENCY,),

@@ -17,6 +17,7 @@ from supervision.corrections.identity import (
     make_object_number,
     make_telephones,
 )
+from supervision.corrections.injunctions import check_category
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.term import TermArithmetic, TermLength, work_out_term
 
@@ -36,6 +37,7 @@ class FileContent:
 def check_content(content: FileContent, today: date) -> FileContent:
     """The content with everything in its one written form; InputInvalid names the field to mend."""
     checked = checked_identity(content.identity, today)
+    check_category(content.category, content.judgment.injunctions, content.judgment.outside_prison)
     return FileContent(
         category=content.category,
         identity=replace(checked, object_number=make_object_number(content.identity.object_number or "")),

@@ -21,11 +21,12 @@ from supervision.corrections.file_state import (
 )
 from supervision.corrections.life_cycle import STEP_OF_CAUSE, LifeStep
 from supervision.corrections.opening import SUBJECT_KIND, about_file
+from supervision.corrections.organ_clocks import custody_rule, documents_rule, period_of
 from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.outbox.telling import Happened, ToldPerson, tell
 from supervision.corrections.report_clock import report_due
 from supervision.corrections.report_notice import issue_report_notice, renew_report_notice
-from supervision.corrections.steps import first_step, load_open_file, take_step
+from supervision.corrections.steps import StepDetail, first_step, keep_detail, load_open_file, take_step
 from supervision.corrections.store import (
     TABLE,
     StoredFile,
@@ -123,7 +124,10 @@ async def create_person_file(
         file_id = uuid4()
         new = new_file(file_id, number, office, content, key, officer, change.at, begins)
         if begins is LifeStep.RECEIVE:
-            new.row.report_due_on = (await report_due(content.judgment.effective_on, office.division)).due_on
+            effective_on = content.judgment.effective_on
+            new.row.report_due_on = (await report_due(effective_on, office.division)).due_on
+            documents = await period_of(documents_rule(effective_on, office.division), effective_on)
+            keep_detail(new.step, key, StepDetail(due_on=documents.due_on))
         await store_new([new])
         await save_search_terms({file_id: search_terms_of(content)})
         await take_over_limits(change, {file_id: content.identity.document_number})
@@ -303,7 +307,11 @@ async def record_absence(officer: Officer, file_id: UUID, kind: AbsenceKind, beg
         file = await load_open_file(officer, Act.PERSON_FILE_CHANGE, file_id)
         if began_at > change.at:
             raise AbsenceRefused(ABSENCE_IN_FUTURE)
-        await take_step(change, officer, file, _STEPS_OF[kind][0], began_at)
+        detail = None
+        if kind is AbsenceKind.CUSTODY:
+            began_on = legal_time.legal_day(began_at)
+            detail = StepDetail(due_on=(await period_of(custody_rule(began_on, file.division), began_on)).due_on)
+        await take_step(change, officer, file, _STEPS_OF[kind][0], began_at, detail)
         row = FileAbsenceRow(
             file=file_id, kind=kind.value, began_at=began_at, recorded_at=change.at, recorded_by=officer.id
         )

@@ -5,6 +5,12 @@ from datetime import date
 
 import msgspec
 
+from supervision.corrections.injunctions import (
+    Injunction,
+    OutsidePrison,
+    checked_injunctions,
+    checked_outside_prison,
+)
 from supervision.documents import DocumentType, Sex, agreed_facts, normalise_number
 from supervision.errors import InputInvalid
 from supervision.position import check_coordinates
@@ -75,6 +81,8 @@ class Judgment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credited_days: int = 0
     offended_on: date | None = None
     """The day of the offence, of several acts of the first; without it the decision's day says who was a minor."""
+    injunctions: tuple[Injunction, ...] = ()
+    outside_prison: OutsidePrison = OutsidePrison()
 
 
 ADDRESS_NEEDED = Wording("请填写住址。", "Enter the address.")
@@ -178,4 +186,6 @@ def check_judgment(judgment: Judgment) -> Judgment:
         document_number=needed_text(judgment.document_number, "judgment_number"),
         offence=needed_text(judgment.offence, "offence"),
         sentence=needed_text(judgment.sentence, "sentence"),
+        injunctions=checked_injunctions(judgment.injunctions, judgment.decided_on),
+        outside_prison=checked_outside_prison(judgment.outside_prison),
     )

@@ -24,12 +24,16 @@ Name = TypeVar("Name", bound=StrEnum)
 
 
 class LifeQueue(StrEnum):
-    """What waits: to report in, to be declared or begun, a last day for another officer, or one that was returned."""
+    """What waits: to report in, to be declared or begun, a last day for another officer, or one that was returned.
+
+    And whose documents came late, until the person is declared under correction.
+    """
 
     REPORTING = "reporting"
     INTAKE = "intake"
     TERMS = "terms"
     RETURNED = "returned-terms"
+    LATE_DOCUMENTS = "late-documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,13 @@ _WAITING = {
            FROM person_file AS f JOIN LATERAL (
                SELECT taken_at FROM file_step WHERE file = f.id ORDER BY number DESC LIMIT 1) AS s ON true
            WHERE f.state IN ('reported-in', 'declared') AND $5::uuid IS NOT NULL""",
+    ),
+    LifeQueue.LATE_DOCUMENTS: (
+        Act.PERSON_FILE_REPORT_IN,
+        """SELECT s.file, s.taken_at AS since, NULL::date AS due_on, NULL::uuid AS entry
+           FROM file_step AS s JOIN person_file AS p ON p.id = s.file
+           WHERE s.step = 'receive' AND s.was_late AND p.state IN ('documents-received', 'reported-in')
+             AND $5::uuid IS NOT NULL""",
     ),
     LifeQueue.TERMS: (
         Act.PERSON_FILE_CONFIRM_TERM,

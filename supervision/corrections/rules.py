@@ -42,6 +42,10 @@ class CorrectionRuleName(StrEnum):
     LEAVE_RETURN_DUE = "leave-return-due"
     FREQUENT_TRIPS_VALID = "frequent-trips-valid"
     FREQUENT_TRIPS_RENEWED = "frequent-trips-renewed"
+    DECIDER_FREQUENT_TRIPS = "decider-frequent-trips"
+    DECIDER_BARRED_PLACE = "decider-barred-place"
+    DECIDER_CONTACT = "decider-contact"
+    DECIDER_CLASS_CHANGE = "decider-class-change"
     TRANSFER_ASKED_BEFORE = "transfer-asked-before"
     TRANSFER_INQUIRY_DUE = "transfer-inquiry-due"
     TRANSFER_ANSWER_DUE = "transfer-answer-due"
@@ -68,7 +72,6 @@ class CorrectionRuleName(StrEnum):
     ADULT_AT_OFFENCE = "adult-at-offence"
     MINORS_SEALED_AFTER = "minors-sealed-after"
     LEGAL_QUERY_VALID = "legal-query-valid"
-    DISCLOSURE_KEPT = "disclosure-kept"
     FILE_EXPORT_ALONE_MOST = "file-export-alone-most"
     FILE_EXPORT_ASKING_VALID = "file-export-asking-valid"
     FILE_EXPORT_LINK_VALID = "file-export-link-valid"
@@ -108,7 +111,10 @@ _SANCTIONS = Wording(
     "Implementing Measures, as published by a justice bureau (Wenzhou)",
 )
 _CRIMINAL_PROCEDURE_286 = Wording("刑事诉讼法第二百八十六条", "Criminal Procedure Law, art. 286")
-_SHARING = Wording("网络数据安全管理条例第十二条", "Network Data Security Regulations, art. 12")
+
+
+_COUNTY, _CITY = 2, 4
+"""Places in the list of deciders: the county's agency, then its head, then the city; below decides who is delegated."""
 
 
 def _row(name: CorrectionRuleName, number: int, unit: Unit, source: Wording, confidence: Confidence) -> LegalRule:
@@ -150,6 +156,10 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _row(_N.LEAVE_RETURN_DUE, 24, Unit.HOURS, _measures("二十八", "28"), _C.SECONDARY),
     _row(_N.FREQUENT_TRIPS_VALID, 6, Unit.MONTHS, _measures("二十九", "29"), _C.CORROBORATED),
     _ours(_N.FREQUENT_TRIPS_RENEWED, 14, Unit.DAYS),
+    _row(_N.DECIDER_FREQUENT_TRIPS, _COUNTY, Unit.LEVEL, _measures("二十九", "29"), _C.CORROBORATED),
+    _row(_N.DECIDER_BARRED_PLACE, _COUNTY, Unit.LEVEL, _measures("三十九", "39"), _C.CORROBORATED),
+    _row(_N.DECIDER_CONTACT, _COUNTY, Unit.LEVEL, _measures("二十五", "25"), _C.UNVERIFIED),
+    _row(_N.DECIDER_CLASS_CHANGE, _COUNTY, Unit.LEVEL, _PROVINCE, _C.OURS),
     _row(_N.TRANSFER_ASKED_BEFORE, 1, Unit.MONTHS, _measures("三十", "30"), _C.UNVERIFIED),
     _row(_N.TRANSFER_INQUIRY_DUE, 5, Unit.DAYS, _measures("三十", "30"), _C.UNVERIFIED),
     _row(_N.TRANSFER_ANSWER_DUE, 5, Unit.DAYS, _measures("三十", "30"), _C.UNVERIFIED),
@@ -174,7 +184,6 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _row(_N.RELEASE_NOTICES_LEAST, 3, Unit.TIMES, _law("四十四", "44"), _C.VERIFIED),
     _row(_N.ADULT_AGE, 18, Unit.YEARS, _law("五十二至五十八", "52 to 58"), _C.VERIFIED),
     _row(_N.ADULT_AT_OFFENCE, 18, Unit.YEARS, _CRIMINAL_PROCEDURE_286, _C.VERIFIED),
-    _row(_N.DISCLOSURE_KEPT, 36, Unit.MONTHS, _SHARING, _C.VERIFIED),
     _ours(_N.FILE_EXPORT_ALONE_MOST, 20, Unit.ROWS),
     _ours(_N.FILE_EXPORT_ASKING_VALID, 7, Unit.DAYS),
     _ours(_N.FILE_EXPORT_LINK_VALID, 24, Unit.HOURS),
@@ -214,6 +223,10 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.LEAVE_RETURN_DUE: Opening(1, 72),
     _N.FREQUENT_TRIPS_VALID: Opening(1, 6),
     _N.FREQUENT_TRIPS_RENEWED: Opening(1, 60),
+    _N.DECIDER_FREQUENT_TRIPS: Opening(_COUNTY, _CITY),
+    _N.DECIDER_BARRED_PLACE: Opening(_COUNTY, _CITY),
+    _N.DECIDER_CONTACT: Opening(_COUNTY, _CITY),
+    _N.DECIDER_CLASS_CHANGE: Opening(_COUNTY, _CITY),
     _N.TRANSFER_ASKED_BEFORE: Opening(0, 2),
     _N.TRANSFER_INQUIRY_DUE: Opening(1, 10, _PERIODS),
     _N.TRANSFER_ANSWER_DUE: Opening(1, 10, _PERIODS),

@@ -26,6 +26,9 @@ from supervision.wording import Wording
 
 TABLE = "file_step"
 
+OWED_BY_ORGAN = frozenset({LifeStep.RECEIVE, LifeStep.DETAIN})
+"""Steps of which the deciding organ owed something until a day: its documents, and word of custody."""
+
 HAPPENS_LATER = Wording("时间不能晚于现在。", "The time cannot lie in the future.")
 PAPER_ELSEWHERE = Wording("文书不在本人档案中。", "The document is not on this person's file.")
 
@@ -52,6 +55,7 @@ class FileStep:
     paper_id: UUID | None
     taken_at: datetime
     taken_by_name: str
+    was_late: bool | None
 
 
 async def load_open_file(officer: Officer, act: Act, file_id: UUID) -> StoredFile:
@@ -89,12 +93,21 @@ async def take_step(
     row = _row(file.id, len(history) + 1, step, state, happened_at, officer, change.at)
     row.paper = paper_id
     if detail is not None:
-        row.was_late = None if detail.due_on is None else legal_day(happened_at) > detail.due_on
-        row.detail_sealed = seal_json(await load_key(file.vault_key), detail, Place(TABLE, "detail_sealed", row.id))
+        keep_detail(row, await load_key(file.vault_key), detail)
     await FileStepRow.insert(row)
     await tell(change, Happened(EVENT_OF_STEP[step], file.id, legal_day(happened_at)))
     change.note(step=step, state=state, paper=paper_id)
     return state
+
+
+def keep_detail(row: FileStepRow, key: DataKey, detail: StepDetail) -> None:
+    """Seal what belongs to a step into its row, with whether it came after the day until which it was due.
+
+    What an organ owed came when it was put down; anything else on the day on which it happened.
+    """
+    came_at = row.taken_at if row.step in OWED_BY_ORGAN else row.happened_at
+    row.was_late = None if detail.due_on is None else legal_day(came_at) > detail.due_on
+    row.detail_sealed = seal_json(key, detail, Place(TABLE, "detail_sealed", row.id))
 
 
 def first_step(file_id: UUID, step: LifeStep, officer: Officer, at: datetime) -> FileStepRow:
@@ -128,7 +141,7 @@ async def steps_of(file: StoredFile) -> tuple[FileStep, ...]:
     """The history of a file that the caller has loaded, newest first."""
     key = await load_key(file.vault_key)
     rows = await fetch(
-        """SELECT s.id, s.number, s.step, s.state, s.happened_at, s.detail_sealed, s.paper, s.taken_at,
+        """SELECT s.id, s.number, s.step, s.state, s.happened_at, s.detail_sealed, s.paper, s.taken_at, s.was_late,
                   coalesce(o.name, '') AS name
            FROM file_step AS s LEFT JOIN officer AS o ON o.id = s.taken_by WHERE s.file = $1 ORDER BY s.number DESC""",
         file.id,
@@ -143,6 +156,7 @@ async def steps_of(file: StoredFile) -> tuple[FileStep, ...]:
             row["paper"],
             row["taken_at"],
             row["name"],
+            row["was_late"],
         )
         for row in rows
     )

@@ -10,6 +10,7 @@ from supervision.officers.credential_replacement import (
 from supervision.officers.divisions import (
     DivisionLine,
     DivisionReport,
+    county_names,
     division_name,
     division_names,
     import_divisions,
@@ -108,6 +109,7 @@ __all__ = [
     "check_officer_rows",
     "confirm_with_second_factor",
     "containing",
+    "county_names",
     "covers",
     "create_administrators",
     "create_office",

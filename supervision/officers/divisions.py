@@ -165,6 +165,12 @@ def _line_of(code: str) -> tuple[str, ...]:
         return ()
 
 
+async def county_names() -> dict[str, str]:
+    """Every county that was loaded, by its code, with the names of those that contain it."""
+    rows = await fetch("SELECT code FROM division WHERE length(code) = 6 ORDER BY code")
+    return await division_names([row["code"] for row in rows])
+
+
 async def is_known_division(code: str) -> bool:
     """Whether the division was loaded."""
     return await fetch_one("SELECT code FROM division WHERE code = $1", code) is not None

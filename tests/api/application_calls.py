@@ -16,7 +16,7 @@ from tests.api.scenes import PURPOSE, Asked, Json, Scene
 from tests.cast import COUNTY, Cast
 from tests.makers import make_officer
 from tests.makers_applications import approve, day, leave_draft, make_delegation, make_leave, other_draft, today
-from tests.makers_files import make_person_file
+from tests.makers_files import make_banned_file, make_person_file
 from tests.makers_orders import unused_code
 
 V1 = "/api/v1"
@@ -64,11 +64,11 @@ async def under_way(cast: Cast) -> UUID:
 
 
 async def to_be_filed(cast: Cast) -> UUID:
-    """A barred place that the head allowed: court and prosecutor are to be told."""
-    file_id = await make_person_file(cast.olga.officer)
+    """A barred place that the county allowed: court and prosecutor are to be told."""
+    file_id = await make_banned_file(cast.olga.officer)
     draft = other_draft(ApplicationKind.BARRED_PLACE, 0, 2)
-    application_id = await make_application(cast.agnes.officer, file_id, draft)
-    await approve(cast.hua, application_id)
+    application_id = await make_application(cast.olga.officer, file_id, draft)
+    await approve(cast.agnes, application_id)
     return application_id
 
 

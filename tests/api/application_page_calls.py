@@ -18,7 +18,8 @@ def leave_form() -> Mapping[str, str]:
     """A leave as the form sends it, once it was checked."""
     return {
         "kind": "leave", "reason": "到省城医院复查。", "reason_kind": "medical", "from_on": str(day(5)),
-        "until_on": str(day(7)), "destinations": "省城人民医院", "division": "140902", "checked": "yes",
+        "until_on": str(day(7)), "destinations": "省城人民医院", "division": "山西省云安市平川区 140902",
+        "checked": "yes",
     }  # fmt: skip
 
 

@@ -106,6 +106,7 @@ CALLS: Mapping[str, Call] = {
         "olga", "oscar", file(json=lambda _cast: {"kind": "custody", "began_at": now_text()})
     ),
     f"POST {V1}/supervisees/{{supervisee_id}}/absences/ending": Call("olga", "oscar", scenes.absent),
+    f"GET {V1}/supervisees/{{supervisee_id}}/compliance": Call("olga", "oscar", file(PURPOSE)),
     f"GET {V1}/supervisees/{{supervisee_id}}/readings": Call("olga", "oscar", file(PURPOSE)),
     f"GET {V1}/supervisees/{{supervisee_id}}/track": Call("olga", "oscar", file(PURPOSE)),
     f"POST {V1}/supervisees/{{supervisee_id}}/attachments": Call("olga", "oscar", scenes.upload),

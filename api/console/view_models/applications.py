@@ -110,7 +110,11 @@ class ApplicationsTab(SuperviseeTab):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationFormView(View):
-    """What is asked for, as it is entered; `fields` are the parts that the kind has. Posts to `action_path`."""
+    """What is asked for, as it is entered; `fields` are the parts that the kind has. Posts to `action_path`.
+
+    `rows` are destinations: the address, and the division as one of `counties` writes it or after `not_listed`. The
+    proof is one on file (`proof_id`) or comes along (file `proof`).
+    """
 
     template: ClassVar[str] = "applications/form.html"
     header: SuperviseeHeader
@@ -120,8 +124,11 @@ class ApplicationFormView(View):
     reasons: tuple[Choice, ...]
     persons: tuple[Choice, ...]
     classes: tuple[Choice, ...]
+    injunctions: tuple[Choice, ...]
     proofs: tuple[Choice, ...]
     rows: tuple[tuple[str, str], ...]
+    counties: tuple[str, ...]
+    not_listed: str
     first_in_time: date
     basis: LegalBasis
     form: FormState = field(default_factory=FormState)

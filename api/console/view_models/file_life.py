@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from api.console.view_models.base import Attachment, Choice, FormState, Id, LegalBasis, Paging, View
+from api.console.view_models.base import Attachment, Choice, FormState, Id, LegalBasis, Line, Paging, View
 from api.console.view_models.papers import ActPaper
-from api.console.view_models.supervisees import SuperviseeTab
+from api.console.view_models.supervisees import InjunctionLine, SuperviseeTab
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One step; `due_on` is the day until which it was due, and `is_late` whether that had passed."""
+    """One step; `due_on` is the day until which it was due, and `is_late` whether that had passed.
+
+    `organ_basis` where it was the deciding organ that owed it: documents, or word of custody.
+    """
 
     step: str
     state: str
@@ -25,6 +28,7 @@ class StepLine:
     taken_by: str
     due_on: date | None = None
     is_late: bool = False
+    organ_basis: LegalBasis | None = None
     paper: Attachment | None = None
 
 
@@ -75,6 +79,8 @@ class JudgmentTab(SuperviseeTab):
     sentence: str
     term_basis: LegalBasis
     arithmetic: tuple[str, ...]
+    injunctions: tuple[InjunctionLine, ...] = ()
+    outside_prison: tuple[Line, ...] = ()
     report_basis: LegalBasis | None = None
     documents: tuple[Attachment, ...] = ()
     entries: tuple[TermEntryLine, ...] = ()

@@ -64,10 +64,14 @@ class RuleListView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalRuleFormView(View):
-    """A new local row; posts `number` and `unit`, or `fields`, with `division`, the days, `source`, `confidence`."""
+    """A new local row; posts `number` and `unit`, or `fields`, with `division`, the days, `source`, `confidence`.
+
+    Where the number says who decides, it is one of `levels`.
+    """
 
     template: ClassVar[str] = "rules/form.html"
     rule: RuleLine
+    levels: tuple[Choice, ...]
     units: tuple[Choice, ...]
     fields: tuple[Choice, ...]
     confidences: tuple[Choice, ...]

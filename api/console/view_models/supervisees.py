@@ -63,8 +63,18 @@ class ChangesSince:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InjunctionLine:
+    """One of the court's injunctions; `is_over` once its last day has passed."""
+
+    kind: str
+    text: str
+    until: date | None
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuperviseeHeader:
-    """The head of an opened file: in clear, because a purpose was given and recorded."""
+    """The head of an opened file: in clear, because a purpose was given and recorded; injunctions that hold today."""
 
     supervisee_id: Id
     number: str
@@ -85,6 +95,7 @@ class SuperviseeHeader:
     order_ends_at: datetime | None = None
     attention: tuple[Attention, ...] = ()
     since: ChangesSince | None = None
+    injunctions: tuple[InjunctionLine, ...] = ()
     may_edit: bool = False
     may_propose_order: bool = False
     may_ask_check_in: bool = False
@@ -269,9 +280,11 @@ class SuperviseeFormView(View):
 
     Fields: `begins` (of a new file: `receive` or `take-over`); `name`, `pinyin`, `document_type`, `document_number`,
     `sex`, `born_on`, `category`, `office`, `court`, `judgment_number`, `judged_on`, `effective_on`, `offence`,
-    `offended_on`, `sentence`, `term_starts_on`, `term_years`, `term_months`, `term_days`, `deducted_days`, `ethnicity`,
+    `offended_on`, `sentence`, `guarantor`, `guarantor_phone`, `hospital`,
+    `term_starts_on`, `term_years`, `term_months`, `term_days`, `deducted_days`, `ethnicity`,
     `object_number`, `phone`, `home_address`, `home_lat`, `home_lon`;
-    repeated: `contact_name`, `contact_relation`, `contact_phone`, `contact_address`. An existing file sends its
+    repeated: `contact_name`, `contact_relation`, `contact_phone`, `contact_address`, and `injunction_kind`,
+    `injunction_text`, `injunction_until`. An existing file sends its
     `revision` and the `purpose` for which it was opened along.
     """
 
@@ -281,6 +294,7 @@ class SuperviseeFormView(View):
     categories: tuple[Choice, ...]
     document_types: tuple[Choice, ...]
     sexes: tuple[Choice, ...]
+    injunction_kinds: tuple[Choice, ...]
     offices: tuple[Choice, ...]
     centre: tuple[float, float]
     supervisee_id: Id | None = None

@@ -9,6 +9,7 @@ import msgspec
 
 from supervision.corrections.applications.words import ApplicationKind, ContactPerson, LeaveReason
 from supervision.corrections.category import Category
+from supervision.corrections.injunctions import Injunction, InjunctionKind
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.supervision_class import SupervisionClass
 from supervision.errors import InputInvalid, RuleRefused
@@ -31,11 +32,22 @@ DAY_PAST = Wording("起始日期不能早于今天。", "The first day cannot li
 AFTER_TERM = Wording("不能超过矫正期满日。", "It cannot go on beyond the last day of the term.")
 DESTINATION_NEEDED = Wording("请填写目的地。", "Enter where it leads.")
 DESTINATIONS_MANY = Wording("目的地最多十处。", "At most ten destinations.")
+PLACE_NEEDED = Wording(
+    "请从名录选择目的地的县级区划；名录里没有的，选“不在名录：”并写明市、县名称。",
+    "Choose the destination's county from the list; one that is not there is written after 不在名录：, by its name.",
+)
 CHOICE_NEEDED = Wording("请选择。", "Choose one.")
 MONTHS_WRONG = Wording(
     "间隔须长于规定的复查间隔，且不超过24个月。", "The interval is longer than the rule's, and at most 24."
 )
 NOT_MEDICAL = Wording("只有暂予监外执行对象需要病情复查。", "Only medical parole knows examinations.")
+INJUNCTION_NEEDED = Wording(
+    "请选择这次申请所涉及的禁止令。", "Choose the injunction from which this would be an exception."
+)
+INJUNCTION_NONE = Wording(
+    "判决里没有登记起始之日仍有效的此类禁止令：先照判决原文在“判决与期限”登记。",
+    "The judgment on file has no such injunction in force on the first day: enter it with the judgment's data first.",
+)
 LATE_NEEDED = Wording("没有按规定提前申请的，请写明原因。", "It was not asked for ahead in time: say why.")
 
 
@@ -46,10 +58,20 @@ class CategoryHasNone(RuleRefused):
 
 
 class Destination(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a trip leads: the division's code, where it is known, and the address."""
+    """Where a trip leads: the address, and the division with its name; without a code the place is on no list here.
+
+    The name is that under which the division was loaded when it was asked for.
+    """
 
     address: str
     division: str = ""
+    place: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The address with the place in which it lies."""
+        where = f"{self.place} {self.division}".strip()
+        return f"{self.address}（{where}）" if where else self.address
 
 
 class ApplicationContent(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -65,6 +87,8 @@ class ApplicationContent(msgspec.Struct, frozen=True, omit_defaults=True, forbid
     person: str = ""
     supervision_class: str = ""
     months: int = 0
+    injunction: str = ""
+    """The court's injunction from which this would be an exception, as the judgment on file words it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +107,18 @@ _K = ApplicationKind
 FIELDS: Mapping[ApplicationKind, frozenset[str]] = {
     _K.LEAVE: frozenset({"reason_kind", "destinations", "late_reason", "until_on"}),
     _K.TRIPS: frozenset({"destinations", "frequency"}),
-    _K.BARRED_PLACE: frozenset({"place", "until_on"}),
-    _K.CONTACT: frozenset({"person_kind", "person", "until_on"}),
+    _K.BARRED_PLACE: frozenset({"place", "injunction", "until_on"}),
+    _K.CONTACT: frozenset({"person_kind", "person", "injunction", "until_on"}),
     _K.CLASS_CHANGE: frozenset({"supervision_class"}),
     _K.MEDICAL_INTERVAL: frozenset({"months"}),
 }
 """What each kind says beside its reason, its first day and its proof."""
+
+_INJUNCTIONS_OF: Mapping[ApplicationKind, frozenset[InjunctionKind]] = {
+    _K.BARRED_PLACE: frozenset({InjunctionKind.AREA, InjunctionKind.ACTIVITY}),
+    _K.CONTACT: frozenset({InjunctionKind.PERSON}),
+}
+"""A place is barred by an injunction alone; whom somebody may not meet, the Measures name as well (art. 25)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +128,7 @@ class FileFacts:
     category: Category
     division: str
     term_ends_on: date
+    injunctions: tuple[Injunction, ...] = ()
 
 
 def checked(draft: ApplicationDraft, facts: FileFacts, today: date, calendar: LegalCalendar) -> ApplicationDraft:
@@ -127,8 +158,14 @@ def checked(draft: ApplicationDraft, facts: FileFacts, today: date, calendar: Le
             else ""
         ),
         months=_months(given.months, facts, today) if "months" in has else 0,
+        injunction=_injunction(draft.kind, given.injunction, facts, first) if "injunction" in has else "",
     )
     return ApplicationDraft(draft.kind, content, first, last, draft.proof_id, draft.says_leaving)
+
+
+def injunctions_for(kind: ApplicationKind, injunctions: tuple[Injunction, ...], on: date) -> tuple[Injunction, ...]:
+    """Those in force on a day from which an application of the kind can be an exception."""
+    return tuple(one for one in injunctions if one.kind in _INJUNCTIONS_OF.get(kind, ()) and one.holds_on(on))
 
 
 def written_reason(text: str) -> str:
@@ -180,15 +217,34 @@ def _destinations(given: tuple[Destination, ...]) -> tuple[Destination, ...]:
         Destination(
             needed_text(each.address, "destinations", _MOST_ADDRESS),
             entered_division(each.division, field="destinations") if each.division.strip() else "",
+            "" if each.division.strip() else needed_place(each.place),
         )
         for each in given
     )
+
+
+def needed_place(text: str) -> str:
+    """The name of a place that is on no list here; InputInvalid where neither a code nor a name says where it is."""
+    if not text.strip():
+        raise InputInvalid(PLACE_NEEDED, field="destinations")
+    return needed_text(text, "destinations", _MOST_ADDRESS)
 
 
 def _chosen(choices: type[LeaveReason] | type[ContactPerson] | type[SupervisionClass], code: str, field: str) -> str:
     if code not in {choice.value for choice in choices}:
         raise InputInvalid(CHOICE_NEEDED, field=field)
     return code
+
+
+def _injunction(kind: ApplicationKind, text: str, facts: FileFacts, first: date) -> str:
+    choices = {one.text for one in injunctions_for(kind, facts.injunctions, first)}
+    if not text and kind is _K.CONTACT:
+        return ""
+    if not choices:
+        raise InputInvalid(INJUNCTION_NONE, field="injunction")
+    if text not in choices:
+        raise InputInvalid(INJUNCTION_NEEDED, field="injunction")
+    return text
 
 
 def _months(months: int, facts: FileFacts, today: date) -> int:

@@ -22,7 +22,7 @@ def paper_of_leave(application: Application, content: ApplicationContent, refusa
         return None
     said = {
         "reason": f"{LEAVE_REASON_NAMES[LeaveReason(content.reason_kind)]}：{content.reason}",
-        "destination": "、".join(one.address for one in content.destinations),
+        "destination": "、".join(one.in_words for one in content.destinations),
         "from_day": application.from_on.isoformat(),
         "until_day": application.until_on.isoformat(),
         "refusal_reason": refusal,

@@ -1,7 +1,9 @@
 """What asking would come to: the draft as it would be stored, who decides, and the arithmetic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
+
+import msgspec
 
 from supervision.approvals.authorities import is_delegated
 from supervision.approvals.words import Decider, DelegatedAct
@@ -14,10 +16,11 @@ from supervision.corrections.applications.words import ApplicationKind, Applicat
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_time import legal_day, now
-from supervision.officers import Officer, Role
+from supervision.officers import Officer, Role, division_names
 from supervision.officers.holidays import legal_calendar
 from supervision.storage.database import fetch, fetch_one
 from supervision.storage.numbering import county_of
+from supervision.vault import load_key
 from supervision.wording import Wording
 
 _COUNTY_ROLES = frozenset({Role.COUNTY_AGENCY, Role.COUNTY_HEAD})
@@ -32,8 +35,12 @@ NOT_LEAVING = Wording(
     "The destination lies in the same place (urban districts of one city are one): that is no leave and needs none.",
 )
 LEAVING_UNKNOWN = Wording(
-    "无法从区划代码判断是否离开所居住的市、县：请填写目的地的县级区划代码，或者核实后勾选。",
+    "无法从名录判断是否离开所居住的市、县：请选择目的地的县级区划，或者核实后勾选。",
     "The codes do not tell whether this leaves the city or county: enter the county's code, or check and say so.",
+)
+DIVISION_UNKNOWN = Wording(
+    "名录里没有这个区划代码：请从名录选择；确实没有的，选“不在名录：”并写明市、县名称。",
+    "No list here has this division's code: choose one; what is not there is written after 不在名录：, by its name.",
 )
 OVERLAPS = Wording("与另一份外出申请的日期重叠。", "The days overlap with those of another leave.")
 PROOF_ELSEWHERE = Wording("证明材料不在本人档案中。", "The proof is not on this person's file.")
@@ -74,10 +81,12 @@ async def plan(file: StoredFile, draft: ApplicationDraft, application_id: UUID |
     if not file.state.is_supervised:
         raise ApplicationRefused(NOT_ACTIVE)
     today = legal_day(now())
-    facts = FileFacts(file.category, file.division, file.term_ends_on)
+    injunctions = file.judgment(await load_key(file.vault_key)).injunctions
+    facts = FileFacts(file.category, file.division, file.term_ends_on, injunctions)
     draft = checked(draft, facts, today, await legal_calendar())
     await _check_proof(file, draft)
     if draft.kind in _WITH_DESTINATIONS:
+        draft = await _placed(draft)
         await _check_leaving(file, draft)
     if draft.kind is ApplicationKind.LEAVE:
         await _check_overlap(file, draft, application_id)
@@ -90,7 +99,7 @@ async def route_now(file: StoredFile, draft: ApplicationDraft, application_id: U
     if draft.kind is ApplicationKind.MEDICAL_INTERVAL:
         return route_medical_interval(draft.content.months, file.division, today)
     if draft.kind is not ApplicationKind.LEAVE or draft.from_on is None or draft.until_on is None:
-        return route_kind(draft.kind)
+        return route_kind(draft.kind, file.division, today)
     return route_leave(
         Days(draft.from_on, draft.until_on),
         await granted_leave(file.id, application_id),
@@ -112,6 +121,19 @@ async def _check_proof(file: StoredFile, draft: ApplicationDraft) -> None:
         return
     if await fetch_one("SELECT 1 FROM attachment WHERE id = $1 AND file = $2", draft.proof_id, file.id) is None:
         raise InputInvalid(PROOF_ELSEWHERE, field="proof_id")
+
+
+async def _placed(draft: ApplicationDraft) -> ApplicationDraft:
+    """The draft with the names of its destinations' divisions; InputInvalid for a code that no list here has."""
+    codes = {each.division for each in draft.content.destinations if each.division}
+    rows = await fetch("SELECT code FROM division WHERE code = ANY($1)", list(codes))
+    if codes - {row["code"] for row in rows}:
+        raise InputInvalid(DIVISION_UNKNOWN, field="destinations")
+    names = await division_names(codes)
+    placed = tuple(
+        msgspec.structs.replace(each, place=names.get(each.division, each.place)) for each in draft.content.destinations
+    )
+    return replace(draft, content=msgspec.structs.replace(draft.content, destinations=placed))
 
 
 async def _check_leaving(file: StoredFile, draft: ApplicationDraft) -> None:

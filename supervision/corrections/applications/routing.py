@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from supervision.approvals.words import Decider
+from supervision.approvals.words import DECIDER_NAMES, Decider, decider_at
 from supervision.corrections.applications.words import ApplicationKind
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.legal_rules import LegalRule
@@ -19,13 +19,13 @@ from supervision.wording import Wording
 _ONE_DAY = timedelta(days=1)
 _N = CorrectionRuleName
 
-DECIDER_OF_KIND: Mapping[ApplicationKind, Decider] = {
-    ApplicationKind.TRIPS: Decider.COUNTY,
-    ApplicationKind.BARRED_PLACE: Decider.HEAD,
-    ApplicationKind.CONTACT: Decider.HEAD,
-    ApplicationKind.CLASS_CHANGE: Decider.COUNTY,
+_DECIDER_RULES: Mapping[ApplicationKind, CorrectionRuleName] = {
+    ApplicationKind.TRIPS: _N.DECIDER_FREQUENT_TRIPS,
+    ApplicationKind.BARRED_PLACE: _N.DECIDER_BARRED_PLACE,
+    ApplicationKind.CONTACT: _N.DECIDER_CONTACT,
+    ApplicationKind.CLASS_CHANGE: _N.DECIDER_CLASS_CHANGE,
 }
-"""Leave and medical intervals go by their numbers; where a ban would be set aside, the county's head answers for it."""
+"""Leave and medical intervals go by their numbers; of the rest a row says who decides, which a province may set."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -128,9 +128,15 @@ def route_medical_interval(months: int, division: str, today: date) -> Route:
     return Route(decider, (step,), (county_most, city_most))
 
 
-def route_kind(kind: ApplicationKind) -> Route:
-    """Who decides on a kind that has one decider."""
-    return Route(DECIDER_OF_KIND[kind], ())
+def route_kind(kind: ApplicationKind, division: str, today: date) -> Route:
+    """Who decides on a kind that has one decider, by the row that holds there."""
+    rule = find_correction_rule(_DECIDER_RULES[kind], today, division)
+    decider = decider_at(rule.number)
+    step = Wording(
+        f"这类申请不论期间长短，由{DECIDER_NAMES[decider]}决定。",
+        f"However long it is for, the {DECIDER_NAMES[decider].english} decides.",
+    )
+    return Route(decider, (step,), (rule,))
 
 
 def _inside(days: list[date], window: Days) -> int:

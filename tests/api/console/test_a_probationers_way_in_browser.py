@@ -17,6 +17,7 @@ from tests.makers import Member
 from tests.makers_files import make_id_number
 
 NAME = "沈青禾"
+BAN = "禁止进入网吧、游戏厅"
 PLAN = ("situation", "remorse", "family", "follow_up", "help")
 
 
@@ -32,8 +33,11 @@ async def _receive(desk: Desk, begins: date) -> None:
     await desk.fill(effective_on=str(begins), term_starts_on=str(begins))
     await desk.fill(term_years="0", term_months="3", term_days="0", deducted_days="0")
     await expect(page.locator("#term-result")).to_contain_text("—")
+    await page.get_by_role("button", name="登记一项禁止令").click()
+    await page.select_option("[name=injunction_kind]", label="不得进入特定区域、场所")
+    await desk.fill(injunction_text=BAN)
     await desk.press("建立档案")
-    await desk.says("待报到")
+    await desk.says("待报到", BAN)
 
 
 async def _induct(desk: Desk) -> None:
@@ -80,7 +84,7 @@ async def _ask_leave(desk: Desk, today: date) -> None:
     await desk.page.get_by_role("link", name="申请外出").click()
     await desk.page.select_option("[name=reason_kind]", label="就医")
     await desk.page.locator("[name=destinations]").first.fill("省城人民医院")
-    await desk.page.locator("[name=division]").first.fill("140902")
+    await desk.page.locator("[name=division]").first.fill("山西省云安市平川区 140902")
     await desk.fill(reason="到省城医院复查。", from_on=str(today + timedelta(days=5)))
     await desk.fill(until_on=str(today + timedelta(days=7)))
     await desk.press("核对")

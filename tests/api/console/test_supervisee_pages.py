@@ -8,6 +8,9 @@ from uuid import UUID
 import pytest
 
 from supervision import legal_time
+from supervision.corrections.contacts.entering import Logged
+from supervision.corrections.contacts.keeping import add_contact
+from supervision.corrections.contacts.words import ContactKind, Outcome
 from supervision.corrections.file_state import AbsenceKind
 from supervision.corrections.files import record_absence
 from supervision.corrections.searching.acting import open_search
@@ -20,9 +23,11 @@ from tests.api.makers import fix, make_wearer, send
 from tests.cast import NORTH
 from tests.makers import acts_of
 from tests.makers_applications import make_leave
-from tests.makers_files import make_id_number, make_person_file
+from tests.makers_files import STADIUM_BAN, make_banned_file, make_id_number, make_person_file
 
-TABS = ("overview", "judgment", "contacts", "telephones", "track", "orders", "records", "papers", "readings")
+TABS = (
+    "overview", "judgment", "contacts", "compliance", "telephones", "track", "orders", "records", "papers", "readings",
+)  # fmt: skip
 
 
 def typed(of_office: UUID, **changed: str) -> dict[str, str | list[str]]:
@@ -235,6 +240,58 @@ async def test_a_file_is_changed_and_two_editors_do_not_overwrite_each_other(ser
         assert "档案在您编辑期间已被他人修改" in late
 
 
+async def test_the_court_s_injunctions_are_entered_shown_declared_and_amended(service: Service) -> None:
+    olga = service.cast.olga
+    today = legal_time.legal_day(legal_time.now())
+    bans = {
+        "injunction_kind": ["area", "person", "activity"],
+        "injunction_text": ["禁止进入网吧", "禁止接触被害人李某", ""],
+        "injunction_until": [str(today + timedelta(days=9)), "", ""],
+    }
+    fields = typed(service.cast.north_office) | bans
+    async with browser(service, olga) as officer:
+        odd = await officer.refused("/console/supervisees", 400, fields | {"category": "parole"})
+        assert "禁止令只适用于管制和缓刑" in shown(odd)
+        assert "禁止进入网吧" in odd
+        twice = ["禁止进入网吧", "禁止进入网吧", ""]
+        again = await officer.refused("/console/supervisees", 400, fields | {"injunction_text": twice})
+        assert "同一项禁止令登记了两次" in shown(again)
+        head = shown(await officer.done("/console/supervisees", fields))
+        assert "不得进入特定区域、场所：禁止进入网吧" in head
+        assert "不得接触特定的人：禁止接触被害人李某" in head
+        path = officer.last.url.path if officer.last else ""
+        judgment = shown(await officer.get(path, tab="judgment", purpose="supervision"))
+        assert "禁止接触被害人李某 与矫正期同时届满" in judgment
+        await officer.done(f"{path}/report-in", {"happened_at": minutes_ago(1), "step_note": "说明了原因。"})
+        paper = await officer.get(f"{path}/papers/form", form="declaration", purpose="supervision")
+        assert "不得接触特定的人：禁止接触被害人李某" in paper
+        form = await officer.get(f"{path}/edit", purpose="supervision")
+        assert value_of(form, 'name="injunction_text" value="([^"]+)"') == "禁止进入网吧"
+        fewer = {"injunction_kind": "person", "injunction_text": "禁止接触被害人李某", "injunction_until": ""}
+        revision = value_of(form, 'name="revision" value="([^"]+)"')
+        await officer.done(path, fields | fewer | {"revision": revision, "purpose": "supervision"})
+        overview = await officer.get(path, purpose="supervision")
+        assert "禁止进入网吧" not in overview
+        assert "禁止接触被害人李某" in overview
+
+
+async def test_the_guarantor_and_the_hospital_stand_with_the_judgment_of_who_serves_outside_prison(
+    service: Service,
+) -> None:
+    fields = typed(
+        service.cast.north_office, category="medical-parole", guarantor="司马平，父亲", guarantor_phone="13900003333",
+        hospital="临溪县人民医院",
+    )  # fmt: skip
+    async with browser(service, service.cast.olga) as officer:
+        odd = await officer.refused("/console/supervisees", 400, fields | {"category": "parole"})
+        assert "只有暂予监外执行才登记保证人和指定医院" in shown(odd)
+        await officer.done("/console/supervisees", fields)
+        path = officer.last.url.path if officer.last else ""
+        judgment = shown(await officer.get(path, tab="judgment", purpose="supervision"))
+    assert "保证人 司马平，父亲 13900003333" in judgment
+    assert "指定的医院 临溪县人民医院" in judgment
+
+
 async def test_the_term_is_worked_out_as_it_is_typed(service: Service) -> None:
     parameters = {"term_starts_on": "2026-01-31", "term_months": "3", "category": "suspended-sentence"}
     async with browser(service, service.cast.olga) as officer:
@@ -351,3 +408,27 @@ async def test_a_file_that_the_day_of_the_offence_closes_to_whoever_enters_it_le
         page = await head.get("/console/supervisees", query=number)
         (path,) = links_of(page, "/console/supervisees/[0-9a-f-]{36}")
         assert f"{year - 3}年6月1日" in await head.get(path, tab="judgment", purpose="supervision")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_each_number_of_the_compliance_opens_the_contacts_behind_it(service: Service, language: str) -> None:
+    olga = service.cast.olga
+    file_id = await make_banned_file(olga.officer)
+    for outcome in (Outcome.COMPLIED, Outcome.COMPLIED, Outcome.UNACCEPTABLE_ABSENCE):
+        logged = Logged(outcome, "事实", happened_at=legal_time.now())
+        await add_contact(olga.officer, file_id, ContactKind.TALK, logged)
+    path = f"/console/supervisees/{file_id}"
+    async with browser(service, olga, language) as officer:
+        tab = await officer.get(path, tab="compliance", purpose="supervision")
+        assert STADIUM_BAN.text in tab
+        numbers = dict(re.findall(r'<a href="([^"]+as=[^"]+)">[^<]+<strong>(\d+)</strong>', tab))
+        assert sorted(numbers.values()) == ["1", "2"]
+        for where, number in numbers.items():
+            behind = await officer.get(where.replace("&amp;", "&"))
+            assert len(links_of(behind, r"/console/contacts/[0-9a-f-]{36}\?purpose=supervision")) == int(number)
+        if language == "zh":
+            assert "应当 3 次 ＝ 已完成 2 ＋ 工作方原因 0" in shown(tab)
+    readings = await acts_of(olga.id)
+    assert readings.count(("person-file:open", "done")) >= 2 * (1 + len(numbers))
+    async with browser(service, service.cast.oscar) as stranger:
+        assert await stranger.status_of(f"{path}?tab=compliance&purpose=supervision") == 404

@@ -2,16 +2,20 @@
 
 from datetime import date, timedelta
 
+import msgspec
+
 from supervision.audit import Act
-from supervision.corrections.files import create_person_file
+from supervision.corrections.file_state import AbsenceKind
+from supervision.corrections.files import create_person_file, record_absence
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue, count_late_reports, count_waiting, list_waiting, load_life
 from supervision.corrections.opening import open_person_file
+from supervision.corrections.organ_clocks import custody_rule, documents_rule, period_of
 from supervision.corrections.report_clock import report_due
-from supervision.corrections.reporting import report_in
+from supervision.corrections.reporting import declare, report_in
 from supervision.legal_time import legal_day, now
 from supervision.periods import describe_period
-from tests.cast import Cast
+from tests.cast import NORTH, Cast
 from tests.makers_files import make_content, make_person_file
 
 
@@ -30,6 +34,38 @@ async def test_rule_02_whoever_has_not_reported_in_ten_days_after_the_effect_is_
     assert (step.step, step.detail.due_on) == (LifeStep.REPORT_IN, waiting.due_on)
     assert await count_late_reports(olga) == 0
     assert (await count_waiting(olga))[LifeQueue.INTAKE] == 1
+
+
+async def test_documents_that_came_late_are_a_queue_until_the_declaration_and_say_until_when_they_were_due(
+    cast: Cast,
+) -> None:
+    olga, late = cast.olga.officer, make_content()
+    file_id = await create_person_file(olga, cast.north_office, late, LifeStep.RECEIVE)
+    today = legal_day(now())
+    judgment = msgspec.structs.replace(late.judgment, decided_on=today, effective_on=today)
+    in_time = make_content(judgment=judgment, term_starts_on=today)
+    await create_person_file(olga, cast.north_office, in_time, LifeStep.RECEIVE)
+    (waiting,) = (await list_waiting(olga, LifeQueue.LATE_DOCUMENTS)).items
+    assert waiting.person.file_id == file_id
+    assert (await count_waiting(olga))[LifeQueue.LATE_DOCUMENTS] == 1
+    (step,) = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps
+    due = await period_of(documents_rule(late.judgment.effective_on, NORTH), late.judgment.effective_on)
+    assert (step.detail.due_on, step.was_late) == (due.due_on, True)
+    await report_in(olga, file_id, now(), "说明了原因。")
+    await declare(olga, file_id, now(), ["王秀兰"], "北岭司法所")
+    assert (await list_waiting(olga, LifeQueue.LATE_DOCUMENTS)).items == ()
+
+
+async def test_custody_says_until_when_the_agency_was_to_be_told_and_whether_that_was_late(cast: Cast) -> None:
+    olga = cast.olga.officer
+    for days, is_late in ((1, False), (20, True)):
+        file_id = await make_person_file(olga)
+        began_at = now() - timedelta(days=days)
+        await record_absence(olga, file_id, AbsenceKind.CUSTODY, began_at)
+        step = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps[0]
+        began_on = legal_day(began_at)
+        due = await period_of(custody_rule(began_on, NORTH), began_on)
+        assert (step.step, step.detail.due_on, step.was_late) == (LifeStep.DETAIN, due.due_on, is_late)
 
 
 async def test_rule_31_the_first_day_is_left_out_and_a_last_day_that_is_off_rolls_on(cast: Cast) -> None:

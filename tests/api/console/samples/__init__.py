@@ -9,6 +9,7 @@ from tests.api.console.samples.aftercare import AFTERCARE_PAGES
 from tests.api.console.samples.applications import APPLICATION_PAGES
 from tests.api.console.samples.assessments import ASSESSMENT_PAGES
 from tests.api.console.samples.cards import CARD_PAGES
+from tests.api.console.samples.compliance import COMPLIANCE_PAGES
 from tests.api.console.samples.contacts import CONTACT_PAGES
 from tests.api.console.samples.disclosures import DISCLOSURE_PAGES
 from tests.api.console.samples.exports import EXPORT_PAGES
@@ -69,7 +70,7 @@ VIEWS: Mapping[str, View] = {
     **APPLICATION_PAGES, **SHARING_PAGES, **CONTACT_PAGES, **INDUCTION_PAGES, **PAPER_PAGES, **TRANSFER_PAGES,
     **PERSON_SEARCH_PAGES, **DISCLOSURE_PAGES, **OUTBOX_PAGES,
     **PERSON_SEARCH_PAGES, **DISCLOSURE_PAGES, **RECONCILIATION_PAGES,
-    **ACCESS_PAGES, **MEASURE_PAGES,
+    **ACCESS_PAGES, **MEASURE_PAGES, **COMPLIANCE_PAGES,
 }  # fmt: skip
 SAMPLES = tuple(Sample(name, view) for name, view in VIEWS.items())
 

@@ -73,8 +73,9 @@ APPROVED = replace(
 FORM = ApplicationFormView(
     header=HEADER, kind="leave", fields=FIELDS[ApplicationKind.LEAVE], action_path="/console/applications/a1/asking",
     reasons=named("leave-reason"), persons=named("contact-person"), classes=named("supervision-class"),
+    injunctions=(Choice(value="禁止进入网吧", label="不得进入特定区域、场所 · 禁止进入网吧"),),
     proofs=(Choice(value="1", label="处罚决定书.pdf"),), rows=(("", ""), ("", ""), ("", "")),
-    first_in_time=date(2026, 11, 26), basis=BASIS,
+    counties=("云南省某市某县 530102",), not_listed="不在名录：", first_in_time=date(2026, 11, 26), basis=BASIS,
 )  # fmt: skip
 AUTHORITY = AuthorityLine(
     authority_id="w1", kind="delegation", holder="城关司法所", acts=("批准短期外出", "办理销假"),

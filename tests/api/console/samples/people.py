@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from api.console.view_models.base import FormState, Paging, View
+from api.console.view_models.base import FormState, Line, Paging, View
 from api.console.view_models.file_life import (
     JudgmentTab,
     LifeTab,
@@ -20,6 +20,7 @@ from api.console.view_models.supervisees import (
     ChangesSince,
     ContactAround,
     FileRecord,
+    InjunctionLine,
     OrdersTab,
     OverviewTab,
     PersonToCall,
@@ -51,6 +52,7 @@ HEADER = SuperviseeHeader(
     elapsed_percent=86,
     purpose="supervision",
     is_minor=True,
+    injunctions=(InjunctionLine(kind="area", text="禁止进入网吧", until=date(2027, 3, 5), is_over=False),),
     report_due_on=date(2026, 11, 20),
     order_id="o1",
     order_number="2026-031",
@@ -217,6 +219,19 @@ PEOPLE_PAGES: Mapping[str, View] = {
                 due_on=date(2026, 11, 1),
                 is_late=True,
             ),
+            StepLine(
+                step="receive",
+                state="documents-received",
+                happened_at=at(8),
+                note="",
+                present=(),
+                place="",
+                taken_at=at(8),
+                taken_by="王小梅",
+                due_on=date(2026, 11, 1),
+                is_late=True,
+                organ_basis=BASIS,
+            ),
         ),
         papers=(
             ActPaper(
@@ -260,6 +275,12 @@ PEOPLE_PAGES: Mapping[str, View] = {
         term_basis=BASIS,
         arithmetic=TERM.steps,
         report_basis=BASIS,
+        injunctions=(
+            *HEADER.injunctions,
+            InjunctionLine(kind="person", text="禁止接触被害人", until=date(2026, 3, 5), is_over=True),
+            InjunctionLine(kind="activity", text="禁止从事娱乐业", until=None, is_over=False),
+        ),
+        outside_prison=(Line(label="保证人", value="李建军，父亲 13900001111"), Line(label="指定的医院", value="")),
         entries=(
             TermEntryLine(
                 entry_id="t2",
@@ -375,12 +396,15 @@ PEOPLE_PAGES: Mapping[str, View] = {
     "term-refused": TermView(refusal="请填写期限。"),
     "file-form": SuperviseeFormView(
         form=FormState(
-            values={"name": "李志强", "document_number": "140502199003071235"},
+            values={"name": "李志强", "document_number": "140502199003071235", "category": "control"},
             lists={
                 "contact_name": ("李建军",),
                 "contact_relation": ("父亲",),
                 "contact_phone": ("13900001111",),
                 "contact_address": ("",),
+                "injunction_kind": ("area",),
+                "injunction_text": ("禁止进入网吧",),
+                "injunction_until": ("2026-12-31",),
             },
             errors={"document_number": "校验码不对。", "home_lat": "请标出住处。"},
         ),
@@ -388,6 +412,7 @@ PEOPLE_PAGES: Mapping[str, View] = {
         categories=options("control"),
         document_types=options("id-card"),
         sexes=options("male"),
+        injunction_kinds=options("activity", "area", "person"),
         offices=options("1"),
         centre=(LON, LAT),
         supervisee_id="s1",

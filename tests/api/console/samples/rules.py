@@ -67,6 +67,7 @@ RULES = RuleListView(rules=(DUE, CLOSED, FIELDS), local=(PROPOSED, SERVICE, CONF
 CONFIDENCES = (Choice(value="verified", label="已与官方文本核对"), Choice(value="unverified", label="凭记忆"))
 FORM = LocalRuleFormView(
     rule=DUE,
+    levels=(),
     units=(Choice(value="days", label="日"), Choice(value="working-days", label="个工作日")),
     fields=(),
     confidences=CONFIDENCES,
@@ -97,6 +98,9 @@ RULE_PAGES: Mapping[str, View] = {
     "rules-none": replace(RULES, local=(), paging=Paging(shown=0)),
     "rules-none-yet": replace(RULES, local=(), paging=Paging(shown=0), may_propose=True),
     "rule-form": FORM,
+    "rule-form-levels": replace(
+        FORM, levels=(Choice(value="2", label="县级社区矫正机构"), Choice(value="3", label="县级司法行政部门负责人"))
+    ),
     "rule-form-one-unit": replace(FORM, units=(Choice(value="days", label="日"),)),
     "rule-form-refused": replace(
         FORM, form=FormState(values={"number": "90"}, errors={"number": "这项规则只能定在 1 至 30 之间。"})

@@ -212,11 +212,21 @@ async def test_rule_16_a_trip_within_the_same_place_needs_no_leave_and_one_that_
     file_id = await make_person_file(cast.olga.officer)
     with pytest.raises(NotLeaving):
         await make_leave(cast.olga, file_id, destinations=(Destination("南浦镇", "149901002"),))
-    somewhere = (Destination("老家"),)
+    for nowhere in (Destination("老家"), Destination("老家", "999999"), Destination("老家", "149999")):
+        with pytest.raises(InputInvalid) as refusal:
+            await make_leave(cast.olga, file_id, destinations=(nowhere,), says_leaving=True)
+        assert refusal.value.field == "destinations"
+    somewhere = (Destination("老家", place="外省某县"),)
     with pytest.raises(InputInvalid) as refusal:
         await make_leave(cast.olga, file_id, destinations=somewhere)
     assert refusal.value.field == "destinations"
-    await make_leave(cast.olga, file_id, destinations=somewhere, says_leaving=True)
+    unlisted = await make_leave(cast.olga, file_id, destinations=somewhere, says_leaving=True)
+    listed = await make_leave(cast.olga, file_id, 20)
+    said = [
+        (await open_application(cast.olga.officer, each, "supervision")).content.destinations[0].in_words
+        for each in (unlisted, listed)
+    ]
+    assert said == ["老家（外省某县）", "省城人民医院（山西省云安市平川区河口镇 140902001）"]
 
 
 async def test_leave_that_overlaps_or_outlasts_the_term_or_is_for_nobody_here_is_refused(cast: Cast) -> None:
