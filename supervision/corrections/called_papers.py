@@ -17,6 +17,7 @@ from supervision.corrections.papers.called_for import ActKind, PaperCalledFor
 from supervision.corrections.papers.issuing import issue_within, issuing_act, note_issue
 from supervision.corrections.papers.store import Paper, papers_of_forms
 from supervision.corrections.papers.suiting import PaperUnsuited, suited_forms
+from supervision.corrections.presence import has_guardian_duty
 from supervision.corrections.release.appraisal_paper import paper_of_appraisal
 from supervision.corrections.release.release_papers import paper_of_termination, papers_of_release
 from supervision.corrections.release.store import certificate_of
@@ -28,6 +29,7 @@ from supervision.corrections.transfers.inquiry_papers import paper_of_inquiry
 from supervision.corrections.transfers.store import load_transfer, steps_of
 from supervision.errors import NotFound
 from supervision.forms.catalogue import FormName
+from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import fetch_one
@@ -92,7 +94,9 @@ async def load_only_papers(officer: Officer, act: Act, file_id: UUID, forms: Col
     file = await load_file(officer, act, file_id)
     suited = suited_forms(file.category, file.state, file.end_cause)
     called = [await _ONLY[form](file) for form in forms if form in suited]
-    is_unguarded = file.is_minor and not any(one.is_current for one in await guardians_of(file))
+    identity, today = file.identity(await load_key(file.vault_key)), legal_day(now())
+    is_owed = has_guardian_duty(identity, today, file.division, is_minor=file.is_minor)
+    is_unguarded = is_owed and not any(one.is_current for one in await guardians_of(file))
     return OnlyPapers(
         file,
         await papers_of_forms(file, forms),

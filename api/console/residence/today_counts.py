@@ -31,6 +31,7 @@ _GO = Wording("去办理", "Go on")
 
 Reading = Callable[[PageRequest], Awaitable[Mapping[Any, int]]]
 """The numbers of a kind of list, by what each of them shows."""
+_TOWNSHIP_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,9 @@ async def _hazards(page: PageRequest) -> Mapping[str, int]:
 
 
 async def _places(page: PageRequest) -> Mapping[str, int]:
+    """For whoever answers for a township or less: to rate a whole county's drawers takes too long for this page."""
+    if any(len(prefix) < _TOWNSHIP_DIGITS for prefix in reach(page.officer, Act.RECTIFICATION_BEGIN)):
+        return {"": 0}
     return {"": len(await places_to_mend(page.officer, legal_day(page.now)))}
 
 

@@ -32,6 +32,8 @@ WITH_MAP = ("map", "alert", "order", "file-track", "file-telephones", "file-form
 WITHOUT_MAP = sorted(
     name for name in VIEWS if not name.startswith(WITH_MAP) or name in {"alerts", "alert-check", "orders"}
 )
+PARTS = 6
+"""In so many parts the samples are looked through, so that none takes longer than a test may."""
 
 
 @pytest.fixture(scope="module")
@@ -71,11 +73,14 @@ def zones_of(page: Page) -> list[dict[str, Any]]:
     return zones
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office", "phone"])
-def test_no_page_scrolls_sideways_or_complains(browser: Browser, preview: Preview, size: tuple[int, int]) -> None:
-    wrong: list[str] = []
-    with opened(browser, preview, WITHOUT_MAP[0], size) as (page, complaints):
-        for name in WITHOUT_MAP:
+def test_no_page_scrolls_sideways_or_complains(
+    browser: Browser, preview: Preview, size: tuple[int, int], part: int
+) -> None:
+    names, wrong = WITHOUT_MAP[part::PARTS], list[str]()
+    with opened(browser, preview, names[0], size) as (page, complaints):
+        for name in names:
             page.goto(f"{preview.url}/console/{name}", wait_until="load")
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 wrong.append(f"{name} scrolls sideways")

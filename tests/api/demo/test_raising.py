@@ -247,6 +247,7 @@ async def test_papers_were_issued_when_corrections_began_and_by_the_acts_that_ca
     assert {row["form"] for row in rows if row["act"] is None} == {"declaration", "commitment"}
     assert {row["form"] for row in rows if row["act"] is not None} == {
         "release-certificate", "release-notice", "leave-permit", "admonition", "transfer-inquiry",
+        "positioning-decision", "positioning-notice",
     }  # fmt: skip
     assert (sum(row["void"] for row in rows), sum(row["signed"] for row in rows)) == (1, 4)
 
