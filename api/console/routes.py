@@ -30,6 +30,7 @@ from api.console.check_in_series_pages import CheckInSeriesPages
 from api.console.conduct_pages import ConductPages
 from api.console.contact_many_pages import MonthPages, TogetherPages
 from api.console.contact_pages import ContactPages, FileContactPages
+from api.console.contact_plan_pages import PlanTogetherPages
 from api.console.count_sheet_pages import CountSheetPages
 from api.console.disclosure_pages import DisclosurePages
 from api.console.doctor_pages import DoctorPages
@@ -180,6 +181,7 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         FileContactPages,
         MonthPages,
         TogetherPages,
+        PlanTogetherPages,
         CheckInPages,
         CheckInSeriesPages,
         ApplicationPages,

@@ -11,6 +11,7 @@ from api.v1.requests import Body, Moment
 from api.v1.views import View
 from supervision.corrections.contacts.caseload import CaseConcern, CaseloadLine
 from supervision.corrections.contacts.entering import Appointment, Logged
+from supervision.corrections.contacts.planning_together import PlannedTogether
 from supervision.corrections.contacts.queues import ContactLine
 from supervision.corrections.contacts.reminders import ReminderWay
 from supervision.corrections.contacts.store import ContactStep
@@ -133,6 +134,18 @@ class TogetherBody(Body, frozen=True, kw_only=True):
         """As the domain takes it; of somebody who is named twice the last counts."""
         outcomes = {person.supervisee_id: Outcome(person.outcome) for person in self.people}
         return Together(self.id, self.kind, self.happened_at, self.text, outcomes, self.place)
+
+
+class PlanTogetherBody(AppointmentBody, frozen=True, kw_only=True):
+    """An appointment for many; sent again with the same `id`, it plans nothing twice."""
+
+    id: UUID
+    kind: ContactKind
+    supervisee_ids: tuple[UUID, ...]
+
+    def planned(self) -> PlannedTogether:
+        """As the domain takes it."""
+        return PlannedTogether(self.id, self.kind, self.appointment(), frozenset(self.supervisee_ids))
 
 
 class Followed(View, frozen=True):

@@ -1,5 +1,6 @@
 """Contacts: what an office and its supervisees have with each other, one by one, for many at once, and what is due."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -17,6 +18,7 @@ from api.v1.contact_views import (
     NewAppointment,
     NewContact,
     OutcomeBody,
+    PlanTogetherBody,
     ReasonsBody,
     ReminderBody,
     TogetherBody,
@@ -27,6 +29,7 @@ from supervision.audit import Act
 from supervision.corrections.category import Category
 from supervision.corrections.contacts.caseload import CaseloadFilter, open_caseload
 from supervision.corrections.contacts.keeping import add_contact, log_outcome, plan_contact, record_reasons
+from supervision.corrections.contacts.planning_together import plan_together
 from supervision.corrections.contacts.queues import ContactShow, list_contacts, open_month
 from supervision.corrections.contacts.reminders import record_reminder
 from supervision.corrections.contacts.timeline import TimelineFilter, open_contact, open_timeline
@@ -116,6 +119,13 @@ class ContactController(Controller):
     async def together(self, data: JSONBody[TogetherBody], officer: NamedDependency[Officer]) -> dict[UUID, UUID]:
         """One act for many: the contact of each person by their id. Sent again, it gives the same."""
         return await record_together(officer, data.together())
+
+    @post("/plan-together", opt={"act": Act.CONTACT_PLAN}, status_code=HTTP_200_OK)
+    async def plan_for_many(
+        self, data: JSONBody[PlanTogetherBody], officer: NamedDependency[Officer]
+    ) -> Mapping[UUID, UUID]:
+        """Plan for many by one act: the contact of each person by their id. Sent again, it gives the same."""
+        return await plan_together(officer, data.planned())
 
     @get("/{contact_id:uuid}", opt={"act": Act.CONTACT_OPEN})
     async def one(

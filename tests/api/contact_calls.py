@@ -65,6 +65,13 @@ async def on_a_morning(cast: Cast) -> Asked:
     )
 
 
+async def on_an_evening_ahead(cast: Cast) -> Asked:
+    file_id = await make_person_file(cast.olga.officer)
+    return Asked(
+        json={"id": str(uuid4()), "kind": "education", "supervisee_ids": [str(file_id)], **appointment_json()}
+    )  # fmt: skip
+
+
 async def in_its_month(cast: Cast) -> Asked:
     """An appointment tomorrow, and the month in which that is."""
     return Asked(
@@ -85,6 +92,7 @@ CONTACT_CALLS: Mapping[str, Call] = {
     f"GET {V1}/contacts": Call("olga", "oscar", planned(params={"show": "week"}), is_list=True),
     f"GET {V1}/contacts/month": Call("olga", "oscar", in_its_month, is_list=True),
     f"POST {V1}/contacts/together": Call("olga", "oscar", on_a_morning),
+    f"POST {V1}/contacts/plan-together": Call("olga", "oscar", on_an_evening_ahead),
     f"GET {CONTACT}": Call("olga", "oscar", planned(params=PURPOSE)),
     f"POST {CONTACT}/outcome": Call("olga", "oscar", planned({"revision": 0, "outcome": "cancelled"})),
     f"POST {CONTACT}/reasons": Call("olga", "oscar", missed),
@@ -112,6 +120,13 @@ def _together(_cast: Cast, asked: Asked) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _planned_together(_cast: Cast, asked: Asked) -> dict[str, str]:
+    return {
+        "act": str(uuid4()), "kind": "education", "planned_from": moment_value(tomorrow().planned_from),
+        "people": str(asked.path["supervisee_id"]), "checked": "yes",
+    }  # fmt: skip
+
+
 async def _on_month_page(service: Service) -> Sent:
     asked = await in_its_month(service.cast)
     return Sent(asked.path, {"month": asked.params["first"][:7]}, mark=str(asked.path["contact_id"]))
@@ -128,6 +143,8 @@ CONTACT_PAGES: Mapping[str, PageCall] = {
     "GET /console/contacts/month": PageCall("olga", "oscar", _on_month_page, is_list=True),
     "GET /console/contacts/together": PageCall("olga", "oscar", like(file()), is_list=True),
     "POST /console/contacts/together": PageCall("olga", "oscar", like(file(), _together)),
+    "GET /console/contacts/plan-together": PageCall("olga", "oscar", like(file()), is_list=True),
+    "POST /console/contacts/plan-together": PageCall("olga", "oscar", like(file(), _planned_together)),
     f"GET {PAGE}": PageCall("olga", "oscar", like(planned())),
     f"POST {PAGE}/outcome": PageCall(
         "olga", "oscar", like(planned(), {"revision": "0", "outcome": "cancelled", "checked": "yes"})

@@ -17,6 +17,8 @@ from api.console.view_models.contacts import (
     MonthDay,
     MonthEntry,
     MonthView,
+    PlanCandidate,
+    PlanTogetherView,
     QueueLine,
     SeenRow,
     SeenView,
@@ -124,13 +126,26 @@ MONTH = MonthView(
     offices=OFFICES, filters={"month": "2026-11"},
 )  # fmt: skip
 TOGETHER = TogetherView(
-    act_id="a7", kinds=named("contact-kind", *GROUP_KINDS), offices=OFFICES, filters={"kind": "report"},
+    act_id="a7", may_plan=True,
+    choices=(
+        Choice(value="complied", label="参加"), Choice(value="reasons-awaited", label="未到"),
+        Choice(value="acceptable-absence", label="有理由"), Choice(value="not-asked", label="不在其中"),
+    ), kinds=named("contact-kind", *GROUP_KINDS), offices=OFFICES, filters={"kind": "report"},
     people=tuple(
         Candidate(supervisee_id=f"s{number}", masked_name=name, number=f"1405000{number}",
-                  due_on=date(2026, 11, 25) if number < 3 else None)
+                  due_on=date(2026, 11, 25) if number < 3 else None, went="complied" if number < 3 else "not-asked")
         for number, name in enumerate(("李*", "周*", "吴*", "郑*"), start=1)
     ),
-    form=FormState(values={"happened_at": "2026-11-23T09:00", "text": "集中报告"}, lists={"people": ("s1", "s2")}),
+    form=FormState(values={"happened_at": "2026-11-23T09:00", "text": "集中报告"}),
+)  # fmt: skip
+PLAN_TOGETHER = PlanTogetherView(
+    act_id="a8", kinds=named("contact-kind", *GROUP_KINDS), offices=OFFICES, filters={"kind": "education"},
+    people=tuple(
+        PlanCandidate(supervisee_id=f"s{number}", masked_name=name, number=f"1405000{number}", office_name="城关司法所",
+                      due_on=date(2026, 11, 25) if number < 3 else None, term_ends_on=date(2027, 3, number))
+        for number, name in enumerate(("李*", "周*", "吴*", "郑*"), start=1)
+    ),
+    form=FormState(lists={"people": ("s2",)}),
 )  # fmt: skip
 
 CONTACT_PAGES: Mapping[str, View] = {
@@ -189,4 +204,7 @@ CONTACT_PAGES: Mapping[str, View] = {
     "contacts-together": TOGETHER,
     "contacts-together-none": replace(TOGETHER, people=(), offices=OFFICES[:1]),
     "contacts-together-refused": replace(TOGETHER, form=FormState(errors={"people": "请选择参加的人。"})),
+    "contacts-together-planned": replace(TOGETHER, has_plan=True, offices=OFFICES[:1]),
+    "contacts-plan-together": PLAN_TOGETHER,
+    "contacts-plan-together-none": replace(PLAN_TOGETHER, people=(), offices=OFFICES[:1]),
 }  # fmt: skip
