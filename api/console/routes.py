@@ -108,6 +108,7 @@ from api.console.residence.task_pages import TaskPages
 from api.console.residence.tenancy_pages import TenancyPages
 from api.console.residence.walk_pages import WalkPages
 from api.console.residence.written_notice_pages import WrittenNoticePages
+from api.console.responsible_pages import HandOverCaseloadPages, ResponsiblePages
 from api.console.rule_pages import RulePages
 from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
@@ -177,6 +178,8 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         FilePaperPages,
         PaperPages,
         CaseloadPages,
+        HandOverCaseloadPages,
+        ResponsiblePages,
         ContactPages,
         FileContactPages,
         MonthPages,

@@ -74,6 +74,7 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
         order_id=order.order_id if order else None,
         order_number=order.number if order else "",
         order_ends_at=order.until if order else None,
+        responsible_name=file.responsible.name if file.responsible else "",
         since=await _since(page, file),
         attention=await _attention(page, file, order),
         may_edit=is_open and page.may(Act.PERSON_FILE_CHANGE, division),

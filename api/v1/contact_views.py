@@ -238,12 +238,26 @@ class ContactLineView(View, frozen=True):
         return cls.of(line.contact, supervisee_id=line.person.file_id, name=line.person.name)
 
 
+class CaseloadHandOver(Body, frozen=True):
+    """Who answered for files so far, and who is to."""
+
+    from_officer_id: UUID
+    to_officer_id: UUID
+
+
+class HandedOver(View, frozen=True):
+    """For how many files somebody else answers now."""
+
+    files: int
+
+
 class CaseloadLineView(View, frozen=True):
     """Somebody under supervision, masked, with the last and the next contact and what is wrong."""
 
     supervisee_id: UUID
     number: str
     name: str
+    responsible_name: str
     last_kind: ContactKind | None
     last_at: datetime | None
     last_outcome: Outcome | None

@@ -11,10 +11,12 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
 from api.v1.contact_views import (
+    CaseloadHandOver,
     CaseloadLineView,
     ContactLineView,
     ContactView,
     Followed,
+    HandedOver,
     NewAppointment,
     NewContact,
     OutcomeBody,
@@ -35,6 +37,7 @@ from supervision.corrections.contacts.reminders import record_reminder
 from supervision.corrections.contacts.timeline import TimelineFilter, open_contact, open_timeline
 from supervision.corrections.contacts.together import record_together
 from supervision.corrections.contacts.words import ContactKind, Outcome
+from supervision.corrections.responsible.assigning import hand_over_caseload
 from supervision.officers import Officer
 
 _FILE = {"about": "person-file"}
@@ -170,8 +173,19 @@ class CaseloadController(Controller):
         category: FromQuery[Category | None] = None,
         next_kind: FromQuery[ContactKind | None] = None,
         wrong: FromQuery[bool] = False,  # noqa: FBT002 - a parameter of the address
+        responsible: FromQuery[UUID | None] = None,
+        asked: Annotated[str, QueryParameter(name="query")] = "",
         cursor: FromQuery[str | None] = None,
     ) -> ListView[CaseloadLineView]:
-        """Those under supervision, masked, whose next contact is due first first; 25 a page."""
-        found = await open_caseload(officer, CaseloadFilter(office, category, next_kind, wrong), cursor)
+        """Those under supervision, masked, whose next contact is due first first; 25 a page.
+
+        `responsible` is the officer who answers for them, `query` a name or a number.
+        """
+        wanted = CaseloadFilter(office, category, next_kind, wrong, responsible, asked)
+        found = await open_caseload(officer, wanted, cursor)
         return list_of(CaseloadLineView.of_line, found.page.items, found.page.next)
+
+    @post("/hand-over", opt={"act": Act.FILE_OFFICER_SET}, status_code=HTTP_200_OK)
+    async def hand_over(self, data: JSONBody[CaseloadHandOver], officer: NamedDependency[Officer]) -> HandedOver:
+        """Let one officer answer for every open file within reach for which another does; each person is told."""
+        return HandedOver(await hand_over_caseload(officer, data.from_officer_id, data.to_officer_id))

@@ -57,6 +57,12 @@ async def supervised(cast: Cast) -> Asked:
     return Asked()
 
 
+async def handed_over(cast: Cast) -> Asked:
+    """A caseload that an officer hands to another."""
+    await make_person_file(cast.olga.officer)
+    return Asked(json={"from_officer_id": str(cast.olga.officer.id), "to_officer_id": str(cast.agnes.officer.id)})
+
+
 async def on_a_morning(cast: Cast) -> Asked:
     file_id = await make_person_file(cast.olga.officer)
     people = [{"supervisee_id": str(file_id)}]
@@ -97,6 +103,8 @@ CONTACT_CALLS: Mapping[str, Call] = {
     f"POST {CONTACT}/outcome": Call("olga", "oscar", planned({"revision": 0, "outcome": "cancelled"})),
     f"POST {CONTACT}/reasons": Call("olga", "oscar", missed),
     f"POST {CONTACT}/reminders": Call("olga", "oscar", planned({"way": "call", "was_reached": True})),
+    f"PUT {FILE}/officer": Call("olga", "oscar", file(json=lambda cast: {"officer_id": str(cast.agnes.officer.id)})),
+    f"POST {V1}/caseload/hand-over": Call("olga", "oscar", handed_over),
     f"GET {V1}/caseload": Call("olga", "oscar", supervised, is_list=True),
 }
 """By method and path."""
@@ -132,6 +140,21 @@ async def _on_month_page(service: Service) -> Sent:
     return Sent(asked.path, {"month": asked.params["first"][:7]}, mark=str(asked.path["contact_id"]))
 
 
+def _to_agnes(cast: Cast, _asked: Asked) -> dict[str, str]:
+    return {"officer": str(cast.agnes.officer.id)}
+
+
+async def _holding(service: Service) -> Sent:
+    await make_person_file(service.cast.olga.officer)
+    return Sent(mark=f'<option value="{service.cast.olga.officer.id}"')
+
+
+async def _handing_over(service: Service) -> Sent:
+    asked = await handed_over(service.cast)
+    form = {"from_officer": asked.json["from_officer_id"], "to_officer": asked.json["to_officer_id"], "checked": "yes"}
+    return Sent(form=form)
+
+
 async def _seen(service: Service) -> Sent:
     file_id = await make_person_file(service.cast.olga.officer)
     await open_person_file(service.cast.olga.officer, file_id, Purpose.SUPERVISION)
@@ -153,6 +176,9 @@ CONTACT_PAGES: Mapping[str, PageCall] = {
     f"POST {PAGE}/reminders": PageCall("olga", "oscar", like(planned(), {"way": "call", "was_reached": "yes"})),
     f"POST {FILE_PAGE}/contacts": PageCall("olga", "oscar", like(file(), _called)),
     f"POST {FILE_PAGE}/appointments": PageCall("olga", "oscar", like(file(), _planned_talk)),
+    f"POST {FILE_PAGE}/officer": PageCall("olga", "oscar", like(file(), _to_agnes)),
+    "GET /console/caseload/hand-over": PageCall("olga", "oscar", _holding, is_list=True),
+    "POST /console/caseload/hand-over": PageCall("olga", "oscar", _handing_over),
     "GET /console/caseload/seen": PageCall("olga", "oscar", _seen, is_list=True),
     "GET /console/caseload": PageCall("olga", "oscar", like(planned()), is_list=True),
 }

@@ -158,7 +158,18 @@ class CaseloadRow:
     next_on: date | None
     next_at: datetime | None
     concerns: tuple[str, ...]
+    responsible_name: str
     has_alert: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverView(View):
+    """A whole caseload handed over: posts `from_officer`, who answers for `count` files, and `to_officer`."""
+
+    template: ClassVar[str] = "contacts/hand_over.html"
+    givers: tuple[Choice, ...]
+    takers: tuple[Choice, ...]
+    form: FormState = FormState()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,16 +196,18 @@ class SeenView(View):
 class CaseloadView(View):
     """我的对象: whose next contact is due first first, 25 a page.
 
-    Filters: `office`, `category`, `next`, `wrong`, `cursor`.
+    Filters: `whose` (mine or all), `query` (a name or a number), `office`, `category`, `next`, `wrong`, `cursor`.
     """
 
     template: ClassVar[str] = "contacts/caseload.html"
+    whose: str
     rows: tuple[CaseloadRow, ...]
     categories: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     offices: tuple[Choice, ...]
     filters: Mapping[str, str]
     paging: Paging
+    may_hand_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
