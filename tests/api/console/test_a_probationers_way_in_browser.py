@@ -119,7 +119,7 @@ async def _prepare_release(desk: Desk) -> None:
 async def _release(desk: Desk, code: str) -> None:
     page = desk.page
     await desk.open_file(NAME, "解矫")
-    await desk.says("期满未解矫")
+    await desk.says("证明书尚未出具")
     await page.select_option("[name=cause]", label="期满解除")
     await desk.fill(note="期满，无未决案件。")
     await desk.press("出具证明书")
