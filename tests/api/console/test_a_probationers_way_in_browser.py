@@ -57,10 +57,12 @@ async def _induct(desk: Desk) -> None:
 
 async def _plan(desk: Desk) -> None:
     await desk.tab("方案")
+    await desk.unfold("确定矫正小组成员")
     await desk.fill(member_name="王秀兰", member_unit="松坡村村民委员会")
     await desk.page.select_option("[name=member_sex]", label="女")  # as the law asks where the probationer is a woman
     await desk.press("确定矫正小组")
     await desk.says("王秀兰")
+    await desk.unfold("制定矫正方案")
     await desk.fill(**dict.fromkeys(PLAN, "按月谈话，帮助就业。"))
     await desk.press("保存为新的一版")
     await desk.says("第 1 版", "按月谈话，帮助就业。")
