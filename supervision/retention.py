@@ -149,7 +149,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_file("file_record"),
     _with_file("file_absence"),
     _with_file("file_class"),
-    *map(_with_file, ("group_member", "guardian", "guardian_version", "correction_plan", "file_need")),
+    *map(_with_file, ("group_member", "file_officer", "guardian", "guardian_version", "correction_plan", "file_need")),
     *map(_with_file, ("exit_ban_step", "paper_movement")),
     _with_file("contact"),
     _with_file("contact_step"),

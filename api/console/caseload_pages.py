@@ -1,5 +1,7 @@
 """The caseload: whom one's own office supervises, the last and the next contact of each, and what is wrong."""
 
+from enum import StrEnum
+
 from litestar import Controller, get
 from litestar.di import NamedDependency
 
@@ -10,10 +12,17 @@ from api.console.view_models.contacts import CaseloadRow, CaseloadView, SeenRow,
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.category import Category
-from supervision.corrections.contacts.caseload import CaseloadFilter, CaseloadLine, open_caseload
+from supervision.corrections.contacts.caseload import CaseloadFilter, CaseloadLine, has_caseload, open_caseload
 from supervision.corrections.contacts.words import ContactKind
 from supervision.corrections.looking import seen_lately
 from supervision.monitoring.open_alerts import count_waiting_alerts
+
+
+class Whose(StrEnum):
+    """Whose people a caseload shows."""
+
+    MINE = "mine"
+    ALL = "all"
 
 
 class CaseloadPages(Controller):
@@ -24,23 +33,30 @@ class CaseloadPages(Controller):
     @get("/", opt={"act": Act.CONTACT_LIST})
     async def caseload(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Those under supervision, masked, whose next contact is due first first."""
-        filters = page.filters("office", "category", "next", "wrong")
+        filters = page.filters("whose", "query", "office", "category", "next", "wrong")
+        whose = read_choice(Whose, filters.get("whose"), "whose")
+        if whose is None:
+            whose = Whose.MINE if await has_caseload(page.officer) else Whose.ALL
         wanted = CaseloadFilter(
             office_id=read_id(filters.get("office"), "office"),
             category=read_choice(Category, filters.get("category"), "category"),
             next_kind=read_choice(ContactKind, filters.get("next"), "next"),
             is_wrong="wrong" in filters,
+            responsible_id=page.officer.id if whose is Whose.MINE else None,
+            query=filters.get("query", ""),
         )
         found = await open_caseload(page.officer, wanted, page.filters().get("cursor"))
         ids = [line.person.file_id for line in found.page.items]
         waiting = await count_waiting_alerts(page.officer, ids)
         view = CaseloadView(
+            whose=whose,
             rows=tuple(_row(page, line, has_alert=line.person.file_id in waiting) for line in found.page.items),
             categories=page.choices("category"),
             kinds=page.choices("contact-kind"),
             offices=await office_choices(page),
             filters=filters,
             paging=page.paging(len(found.page.items), found.page.next, found.total),
+            may_hand_over=page.may(Act.FILE_OFFICER_SET),
         )
         return await page.show(view, active="caseload")
 
@@ -78,6 +94,7 @@ def _row(page: PageRequest, line: CaseloadLine, *, has_alert: bool) -> CaseloadR
         next_kind=line.next_kind or "",
         next_on=line.next_on,
         next_at=line.next_at,
+        responsible_name=line.responsible_name,
         concerns=tuple(page.word(concern, "case-concern") for concern in line.concerns),
         has_alert=has_alert,
     )

@@ -15,7 +15,7 @@ from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.page_moments import moment_value, typed_moment
 from api.console.pages_base import PageRequest, address
 from api.console.supervisee_pages import office_choices
-from api.console.view_models.base import FormState, Line
+from api.console.view_models.base import Choice, FormState, Line
 from api.console.view_models.contacts import (
     Candidate,
     CheckView,
@@ -36,7 +36,13 @@ from supervision.wording import Wording
 
 ACTIVE = "contacts"
 MONTH_WRONG = Wording("月份须写成 2026-01 这样。", "Write the month like 2026-01.")
-TWICE = Wording("同一人不能既未到又请假。", "Nobody is both absent and excused.")
+WENT, NOT_ASKED = "went-", "not-asked"
+_HOW_IT_WENT = {
+    Outcome.COMPLIED: Wording("参加", "Came"),
+    Outcome.REASONS_AWAITED: Wording("未到", "Absent"),
+    Outcome.ACCEPTABLE_ABSENCE: Wording("有理由", "Excused"),
+    NOT_ASKED: Wording("不在其中", "Not asked"),
+}
 _DAYS_OF_A_WEEK = 7
 _YEARS = range(1900, 2200)
 
@@ -101,6 +107,7 @@ async def _together(
     page: PageRequest, act_id: UUID, kind: ContactKind, office: UUID | None, form: FormState
 ) -> TogetherView:
     people = await list_candidates(page.officer, kind, office)
+    has_plan = any(one.is_appointed for one in people)
     return TogetherView(
         act_id=act_id,
         people=tuple(
@@ -109,9 +116,14 @@ async def _together(
                 masked_name=one.person.name,
                 number=one.person.number,
                 due_on=one.due_on,
+                went=form.value(f"{WENT}{one.person.file_id}")
+                or (Outcome.COMPLIED if (one.is_appointed if has_plan else one.due_on) else NOT_ASKED),
             )
             for one in people
         ),
+        choices=tuple(Choice(value=value, label=page.say(label)) for value, label in _HOW_IT_WENT.items()),
+        has_plan=has_plan,
+        may_plan=page.may(Act.CONTACT_PLAN),
         kinds=page.choices("contact-kind", GROUP_KINDS),
         offices=await office_choices(page),
         filters={"kind": kind, **({"office": str(office)} if office else {})},
@@ -120,15 +132,13 @@ async def _together(
 
 
 def _asked(form: SubmittedForm, act_id: UUID) -> Together:
-    """Everybody who was ticked came, but for those who are ticked as absent or excused."""
-    people, absent, excused = (
-        {file_id for text in form.texts(name) if (file_id := read_id(text, "people"))}
-        for name in ("people", "absent", "excused")
-    )
-    if absent & excused:
-        raise InputInvalid(TWICE, field="people")
-    outcomes = dict.fromkeys(people, Outcome.COMPLIED)
-    outcomes |= dict.fromkeys(absent, Outcome.REASONS_AWAITED) | dict.fromkeys(excused, Outcome.ACCEPTABLE_ABSENCE)
+    """Everybody who was asked to come did, but for those of whom something else is said."""
+    outcomes: dict[UUID, Outcome] = {}
+    for text in form.texts("people"):
+        went = form.text(f"{WENT}{text}") or Outcome.COMPLIED
+        file_id = read_id(text, "people")
+        if file_id is not None and went != NOT_ASKED and (outcome := read_choice(Outcome, went, "people")):
+            outcomes[file_id] = outcome
     kind = needed_choice(ContactKind, form, "kind")
     return Together(act_id, kind, typed_moment(form, "happened_at"), form.text("text"), outcomes, form.text("place"))
 
@@ -159,7 +169,9 @@ async def _check(page: PageRequest, form: SubmittedForm, act: Together) -> HttpR
         action_path=page.request.url.path,
         back_path=address(f"{PATH}/together", kind=act.kind, office=office),
         shown=tuple(lines),
-        hidden={name: form.texts(name) for name in (*_KEPT, "people", "absent", "excused") if form.texts(name)},
+        hidden={name: form.texts(name) for name in _KEPT if form.texts(name)}
+        | {"people": tuple(map(str, act.outcomes))}
+        | {f"{WENT}{file_id}": (outcome,) for file_id, outcome in act.outcomes.items()},
     )
     return await page.show(view, active=ACTIVE)
 

@@ -78,6 +78,7 @@ class ContactPages(Controller):
             filters=filters,
             paging=page.paging(len(found.items), found.next, counts[wanted] if ids is None else len(ids)),
             may_record=page.may(Act.CONTACT_RECORD),
+            may_plan=page.may(Act.CONTACT_PLAN),
         )
         return await page.show(view, active=ACTIVE)
 

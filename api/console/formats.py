@@ -73,6 +73,13 @@ def moment(at: datetime, now: datetime, language: str) -> str:
     return f"{near_date(at, now, language)} {clock(at)}"
 
 
+def until(at: datetime, now: datetime, language: str) -> str:
+    """The end of a span that its end does not belong to: at midnight the day before, in full, otherwise the moment."""
+    if clock(at) == "00:00":
+        return long_date(at - timedelta(days=1), language)
+    return moment(at, now, language)
+
+
 def full_moment(at: datetime, language: str) -> str:
     """A moment with its year and seconds, for papers and evidence."""
     return f"{long_date(at, language)} {clock(at, seconds=True)}"

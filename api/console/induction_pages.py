@@ -43,12 +43,15 @@ class InductionQueuePages(Controller):
 
     @get("/", opt={"act": Act.PERSON_FILE_LIST})
     async def queue(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """One queue, masked, the longest open first."""
+        """One queue, masked, a page at a time, the longest open first."""
         queue = read_choice(InductionQueue, page.filters().get("queue"), "queue") or InductionQueue.NO_GROUP
+        found = await list_induction(page.officer, queue, page.filters().get("cursor"))
+        counts = await count_induction(page.officer)
         view = InductionQueueView(
             queue=queue,
-            queues=page.choices("induction-queue", counts=await count_induction(page.officer)),
-            lines=tuple(map(_line, await list_induction(page.officer, queue))),
+            queues=page.choices("induction-queue", counts=counts),
+            lines=tuple(map(_line, found.items)),
+            paging=page.paging(len(found.items), found.next, counts.get(queue)),
             tab=_TABS.get(queue, "plan"),
         )
         return await page.show(view, active="supervisees")

@@ -206,6 +206,11 @@ def _is_printed_here(opened: OpenedMeasure) -> bool:
     return is_told and not has_form(opened.measure.kind)
 
 
+def _is_bare(rung: Rung) -> bool:
+    """Whether people would have to find what no fact on the file speaks of."""
+    return rung.status is RungStatus.TO_FIND and not (rung.record_ids or rung.lapse_id or rung.rules)
+
+
 def _rungs(
     page: PageRequest, file: PersonFile, conduct: ConductOfPerson, *, may_propose: bool
 ) -> dict[str, tuple[RungLine, ...]]:
@@ -223,10 +228,12 @@ def _rungs(
     ]
     near = {RungStatus.MET, RungStatus.LACKS_FINDING, RungStatus.TO_FIND}
     order = [RungStatus.MET, RungStatus.LACKS_FINDING, RungStatus.TO_FIND]
-    applies = [(rung, line) for rung, line in lines if rung.status in near and rung.kind not in REWARDS]
+    bare = [(rung, line) for rung, line in lines if _is_bare(rung) and rung.kind not in REWARDS]
+    applies = [one for one in lines if one[0].status in near and one[0].kind not in REWARDS and one not in bare]
     applies.sort(key=lambda one: order.index(one[0].status))
     return {
         "applies": tuple(line for _, line in applies),
+        "unfounded": tuple(line for _, line in bare),
         "others": tuple(line for rung, line in lines if rung.status not in near and rung.kind not in REWARDS),
         "rewards": tuple(line for rung, line in lines if rung.kind in REWARDS),
     }

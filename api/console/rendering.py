@@ -102,6 +102,7 @@ def _filters(language: Language) -> Mapping[str, Any]:
         "clock": formats.clock,
         "full_moment": lambda at: formats.full_moment(at, language),
         "moment": pass_context(lambda context, at: _timed(at, formats.moment(at, _now(context), language), language)),
+        "until": pass_context(lambda context, at: formats.until(at, _now(context), language)),
         "moment_ago": pass_context(
             lambda context, at: _timed(at, formats.moment_ago(at, _now(context), language, tr), language)
         ),

@@ -30,6 +30,7 @@ from api.console.check_in_series_pages import CheckInSeriesPages
 from api.console.conduct_pages import ConductPages
 from api.console.contact_many_pages import MonthPages, TogetherPages
 from api.console.contact_pages import ContactPages, FileContactPages
+from api.console.contact_plan_pages import PlanTogetherPages
 from api.console.count_sheet_pages import CountSheetPages
 from api.console.disclosure_pages import DisclosurePages
 from api.console.doctor_pages import DoctorPages
@@ -107,6 +108,7 @@ from api.console.residence.task_pages import TaskPages
 from api.console.residence.tenancy_pages import TenancyPages
 from api.console.residence.walk_pages import WalkPages
 from api.console.residence.written_notice_pages import WrittenNoticePages
+from api.console.responsible_pages import HandOverCaseloadPages, ResponsiblePages
 from api.console.rule_pages import RulePages
 from api.console.sign_in_pages import SignInPages
 from api.console.supervisee_change_pages import SuperviseeChangePages
@@ -176,10 +178,13 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         FilePaperPages,
         PaperPages,
         CaseloadPages,
+        HandOverCaseloadPages,
+        ResponsiblePages,
         ContactPages,
         FileContactPages,
         MonthPages,
         TogetherPages,
+        PlanTogetherPages,
         CheckInPages,
         CheckInSeriesPages,
         ApplicationPages,

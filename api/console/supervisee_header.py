@@ -97,6 +97,7 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
         order_id=order.order_id if order else None,
         order_number=order.number if order else "",
         order_ends_at=order.until if order else None,
+        responsible_name=file.responsible.name if file.responsible else "",
         since=await _since(page, file),
         injunctions=tuple(one for one in injunction_lines(file, today) if not one.is_over),
         attention=await _attention(page, file, order, matters),

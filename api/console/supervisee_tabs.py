@@ -30,6 +30,7 @@ from api.console.view_models.supervisees import (
     ReadingLine,
     ReadingsTab,
     RecordsTab,
+    ResponsibleLine,
     RunningApplication,
     SuperviseeOrderLine,
     SuperviseeTab,
@@ -47,6 +48,7 @@ from supervision.corrections.overview import load_overview
 from supervision.corrections.reading_runs import ReadingRun, runs_of
 from supervision.corrections.records import FileRecord as Record
 from supervision.corrections.records import load_records
+from supervision.corrections.responsible.store import ResponsibleOfficer, load_takers
 from supervision.corrections.steps import act_of
 from supervision.legal_time import day_end, day_start, legal_day
 from supervision.monitoring.live_map import load_standing_order
@@ -95,7 +97,32 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
             for cause in possible_ends(file.category)
             if cause not in RELEASES
         ),
+        officers=tuple(map(_responsible_line, file.officers)),
+        takers=await _takers(page, file),
         form=form,
+    )
+
+
+def _responsible_line(one: ResponsibleOfficer) -> ResponsibleLine:
+    return ResponsibleLine(
+        name=one.name,
+        office_name=one.office_name,
+        from_on=one.from_on,
+        until_on=one.until_on,
+        told_path=f"/console/contacts/{one.told_by}" if one.told_by else "",
+        is_told=one.is_told,
+    )
+
+
+async def _takers(page: PageRequest, file: PersonFile) -> tuple[Choice, ...]:
+    """Who else may answer for the file, for who may say so."""
+    if file.state.is_closed or not page.may(Act.FILE_OFFICER_SET, file.division):
+        return ()
+    now = file.responsible
+    return tuple(
+        Choice(value=str(one.id), label=f"{one.name}（{one.office_name}）")
+        for one in await load_takers(page.officer, file.division)
+        if now is None or one.id != now.officer_id
     )
 
 

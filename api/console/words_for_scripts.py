@@ -57,6 +57,7 @@ _FOR_SCRIPTS: Mapping[str, str] = {
     "premisesShown": N_("{n} 个抽屉"),
     "premisesNone": N_("这个社区还没有带位置的抽屉。"),
     "openDrawer": N_("打开抽屉"),
+    "ticked": N_("已选 {n} / {of}"),
     "lastFix": N_("上一个定位点在 {seconds} 秒前 · 精度 ±{metres} 米"),
 }
 

@@ -1,12 +1,13 @@
 """Raising the town once: everything that happened in it up to now, done by its own officers on its own days."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from api.demo.aftercare import enter_aftercare
 from api.demo.approvals import enter_approvals
 from api.demo.assessments import enter_assessments
+from api.demo.beginnings import enter_beginnings, opened_at
 from api.demo.cast import ESTABLISHMENTS, Cast, enrol, justice_offices
 from api.demo.contacts import enter_contacts
 from api.demo.county import DIVISIONS
@@ -49,7 +50,8 @@ async def _live_with_trackers(at: datetime, officers: tuple[DemoOfficer, ...]) -
     with clock_at(days_before(at, TAKEN_OVER_DAYS, 8, 40)):  # nobody signs in twice with one code
         making = Making(at, cast, await justice_offices(cast), Past(at))
     for case in all_cases(legal_day(at)):
-        making.diary.enter(_opening(at, case), partial(_open_file, making, case))
+        making.diary.enter(opened_at(at, case), partial(_open_file, making, case))
+    enter_beginnings(making)
     enter_orders(making)
     enter_fates(making)
     enter_papers(making)
@@ -74,11 +76,6 @@ async def _enrol(registers: Collection[Register]) -> tuple[DemoOfficer, ...]:
     lines = [DivisionLine(number, code, name) for number, (code, name) in enumerate(DIVISIONS.items(), start=2)]
     await import_divisions(Actor.system("command-line"), min(registers), lines)
     return tuple([one for register in sorted(registers) for one in await enrol(ESTABLISHMENTS[register])])
-
-
-def _opening(at: datetime, case: Case) -> datetime:
-    days = (legal_day(at) - case.opened_on).days
-    return days_before(at, days, 9, 0) + timedelta(minutes=3 * case.resident.number % 400)
 
 
 async def _open_file(making: Making, case: Case) -> None:

@@ -12,6 +12,7 @@ from api.v1.views import View
 from supervision.corrections.concerns import CaseConcern
 from supervision.corrections.contacts.caseload import CaseloadLine
 from supervision.corrections.contacts.entering import Appointment, Logged
+from supervision.corrections.contacts.planning_together import PlannedTogether
 from supervision.corrections.contacts.queues import ContactLine
 from supervision.corrections.contacts.reminders import ReminderWay
 from supervision.corrections.contacts.store import ContactStep
@@ -136,6 +137,18 @@ class TogetherBody(Body, frozen=True, kw_only=True):
         return Together(self.id, self.kind, self.happened_at, self.text, outcomes, self.place)
 
 
+class PlanTogetherBody(AppointmentBody, frozen=True, kw_only=True):
+    """An appointment for many; sent again with the same `id`, it plans nothing twice."""
+
+    id: UUID
+    kind: ContactKind
+    supervisee_ids: tuple[UUID, ...]
+
+    def planned(self) -> PlannedTogether:
+        """As the domain takes it."""
+        return PlannedTogether(self.id, self.kind, self.appointment(), frozenset(self.supervisee_ids))
+
+
 class Followed(View, frozen=True):
     """The contact that goes on: the one that was rescheduled to, or the same."""
 
@@ -226,12 +239,26 @@ class ContactLineView(View, frozen=True):
         return cls.of(line.contact, supervisee_id=line.person.file_id, name=line.person.name)
 
 
+class CaseloadHandOver(Body, frozen=True):
+    """Who answered for files so far, and who is to."""
+
+    from_officer_id: UUID
+    to_officer_id: UUID
+
+
+class HandedOver(View, frozen=True):
+    """For how many files somebody else answers now."""
+
+    files: int
+
+
 class CaseloadLineView(View, frozen=True):
     """Somebody under supervision, masked, with the last and the next contact and what is wrong."""
 
     supervisee_id: UUID
     number: str
     name: str
+    responsible_name: str
     last_kind: ContactKind | None
     last_at: datetime | None
     last_outcome: Outcome | None

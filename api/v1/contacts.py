@@ -1,5 +1,6 @@
 """Contacts: what an office and its supervisees have with each other, one by one, for many at once, and what is due."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -10,13 +11,16 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
 from api.v1.contact_views import (
+    CaseloadHandOver,
     CaseloadLineView,
     ContactLineView,
     ContactView,
     Followed,
+    HandedOver,
     NewAppointment,
     NewContact,
     OutcomeBody,
+    PlanTogetherBody,
     ReasonsBody,
     ReminderBody,
     TogetherBody,
@@ -27,11 +31,13 @@ from supervision.audit import Act
 from supervision.corrections.category import Category
 from supervision.corrections.contacts.caseload import CaseloadFilter, open_caseload
 from supervision.corrections.contacts.keeping import add_contact, log_outcome, plan_contact, record_reasons
+from supervision.corrections.contacts.planning_together import plan_together
 from supervision.corrections.contacts.queues import ContactShow, list_contacts, open_month
 from supervision.corrections.contacts.reminders import record_reminder
 from supervision.corrections.contacts.timeline import TimelineFilter, open_contact, open_timeline
 from supervision.corrections.contacts.together import record_together
 from supervision.corrections.contacts.words import ContactKind, Outcome
+from supervision.corrections.responsible.assigning import hand_over_caseload
 from supervision.officers import Officer
 
 _FILE = {"about": "person-file"}
@@ -117,6 +123,13 @@ class ContactController(Controller):
         """One act for many: the contact of each person by their id. Sent again, it gives the same."""
         return await record_together(officer, data.together())
 
+    @post("/plan-together", opt={"act": Act.CONTACT_PLAN}, status_code=HTTP_200_OK)
+    async def plan_for_many(
+        self, data: JSONBody[PlanTogetherBody], officer: NamedDependency[Officer]
+    ) -> Mapping[UUID, UUID]:
+        """Plan for many by one act: the contact of each person by their id. Sent again, it gives the same."""
+        return await plan_together(officer, data.planned())
+
     @get("/{contact_id:uuid}", opt={"act": Act.CONTACT_OPEN})
     async def one(
         self, contact_id: FromPath[UUID], officer: NamedDependency[Officer], purpose: PurposeAsked = None
@@ -160,8 +173,19 @@ class CaseloadController(Controller):
         category: FromQuery[Category | None] = None,
         next_kind: FromQuery[ContactKind | None] = None,
         wrong: FromQuery[bool] = False,  # noqa: FBT002 - a parameter of the address
+        responsible: FromQuery[UUID | None] = None,
+        asked: Annotated[str, QueryParameter(name="query")] = "",
         cursor: FromQuery[str | None] = None,
     ) -> ListView[CaseloadLineView]:
-        """Those under supervision, masked, whose next contact is due first first; 25 a page."""
-        found = await open_caseload(officer, CaseloadFilter(office, category, next_kind, wrong), cursor)
+        """Those under supervision, masked, whose next contact is due first first; 25 a page.
+
+        `responsible` is the officer who answers for them, `query` a name or a number.
+        """
+        wanted = CaseloadFilter(office, category, next_kind, wrong, responsible, asked)
+        found = await open_caseload(officer, wanted, cursor)
         return list_of(CaseloadLineView.of_line, found.page.items, found.page.next)
+
+    @post("/hand-over", opt={"act": Act.FILE_OFFICER_SET}, status_code=HTTP_200_OK)
+    async def hand_over(self, data: JSONBody[CaseloadHandOver], officer: NamedDependency[Officer]) -> HandedOver:
+        """Let one officer answer for every open file within reach for which another does; each person is told."""
+        return HandedOver(await hand_over_caseload(officer, data.from_officer_id, data.to_officer_id))

@@ -17,6 +17,7 @@ from api.v1.induction_views import (
     NextPlan,
     PlanSaved,
     Receipt,
+    ResponsibleBody,
 )
 from api.v1.requests import Created, PurposeAsked
 from supervision.audit import Act
@@ -26,6 +27,7 @@ from supervision.corrections.induction.movements import Paper, record_movement, 
 from supervision.corrections.induction.needs import answer_need, refer_need
 from supervision.corrections.induction.opening import open_induction
 from supervision.corrections.induction.plan import save_plan
+from supervision.corrections.responsible.assigning import set_responsible
 from supervision.officers import Officer
 
 _FILE = {"about": "person-file"}
@@ -50,6 +52,13 @@ class InductionController(Controller):
     ) -> None:
         """Put a group in the place of the one before; 409 without a woman for a woman."""
         await set_group(officer, supervisee_id, data.members)
+
+    @put("/officer", opt={"act": Act.FILE_OFFICER_SET, **_FILE}, status_code=HTTP_204_NO_CONTENT)
+    async def set_officer(
+        self, supervisee_id: FromPath[UUID], data: JSONBody[ResponsibleBody], officer: NamedDependency[Officer]
+    ) -> None:
+        """Let an officer answer for the file from today; a call is planned by which the person is told."""
+        await set_responsible(officer, supervisee_id, data.officer_id)
 
     @post("/plans", opt={"act": Act.PLAN_SAVE, **_FILE}, status_code=HTTP_200_OK)
     async def save_plan(

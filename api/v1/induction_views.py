@@ -18,6 +18,12 @@ from supervision.corrections.induction.plan import Plan, PlanVersion
 from supervision.corrections.induction.words import Direction, ExitBanStep, NeedKind, NeedState, OrganKind
 
 
+class ResponsibleBody(Body, frozen=True):
+    """Who is to answer for a file."""
+
+    officer_id: UUID
+
+
 class Group(Body, frozen=True):
     """Everybody who is in the group from now on."""
 

@@ -52,8 +52,22 @@ class AbsenceView(View, frozen=True):
     ended_at: datetime | None
 
 
+class ResponsibleView(View, frozen=True):
+    """Who answers or answered for a file; without `until_on` it is who does now."""
+
+    officer_id: UUID
+    name: str
+    office_name: str
+    from_on: date
+    until_on: date | None
+    is_told: bool
+
+
 class PersonFileView(View, frozen=True):
-    """A person file in clear; `term_steps` is the arithmetic of the term, `revision` goes back with a change."""
+    """A person file in clear; `term_steps` is the arithmetic of the term, `revision` goes back with a change.
+
+    `officers` are those who answer and answered for it, the newest first.
+    """
 
     id: UUID
     number: str
@@ -80,6 +94,7 @@ class PersonFileView(View, frozen=True):
     end_cause: EndCause | None
     revision: int
     purpose: Purpose
+    officers: list[ResponsibleView]
 
     @classmethod
     def of_file(cls, file: PersonFile) -> "PersonFileView":
@@ -93,6 +108,7 @@ class PersonFileView(View, frozen=True):
             home_address=file.home.address,
             term_steps=[str(step) for step in file.term.steps],
             absences=[_absence_view(absence) for absence in file.absences],
+            officers=[ResponsibleView.of(one) for one in file.officers],
         )
 
 

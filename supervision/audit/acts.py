@@ -88,6 +88,7 @@ class Act(StrEnum):
     FILE_RECORD_ADD = "file-record:add"
     FILE_RECORD_ANNUL = "file-record:annul"
     GROUP_SET = "group:set"
+    FILE_OFFICER_SET = "file-officer:set"
     GUARDIAN_ENTER = "guardian:enter"
     GUARDIAN_CHANGE = "guardian:change"
     GUARDIAN_END = "guardian:end"

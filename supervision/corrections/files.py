@@ -26,6 +26,7 @@ from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.outbox.telling import Happened, ToldPerson, tell
 from supervision.corrections.report_clock import report_due
 from supervision.corrections.report_notice import issue_report_notice, renew_report_notice
+from supervision.corrections.responsible.tables import FileOfficerRow
 from supervision.corrections.steps import StepDetail, first_step, keep_detail, load_open_file, take_step
 from supervision.corrections.store import (
     TABLE,
@@ -98,11 +99,12 @@ class FileOffice:
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """The rows of a new file: itself, the first step of its life, and the last day that another officer confirms."""
+    """The rows of a new file: itself, its first step, the last day that another confirms, and who answers for it."""
 
     row: PersonFileRow
     step: FileStepRow
     entry: TermEntryRow
+    responsible: FileOfficerRow
 
 
 async def create_person_file(
@@ -171,16 +173,20 @@ def new_file(
         home_sealed=sealed["home_sealed"],
         judgment_sealed=sealed["judgment_sealed"],
     )
-    return NewFile(row, step, first_entry(file_id, last_day, officer, at))
+    responsible = FileOfficerRow(
+        file=file_id, officer=officer.id, from_on=legal_time.legal_day(at), set_at=at, set_by=officer.id
+    )
+    return NewFile(row, step, first_entry(file_id, last_day, officer, at), responsible)
 
 
 async def store_new(files: Sequence[NewFile]) -> None:
-    """Store new files with the first step and the last day of each."""
+    """Store new files with the first step, the last day and the responsible officer of each."""
     await save_new_files([new.row for new in files])
     for start in range(0, len(files), _ROWS_AT_ONCE):
         some = files[start : start + _ROWS_AT_ONCE]
         await FileStepRow.insert(*(new.step for new in some))
         await TermEntryRow.insert(*(new.entry for new in some))
+        await FileOfficerRow.insert(*(new.responsible for new in some))
 
 
 async def tell_of_opening(change: Change, contents: Mapping[UUID, FileContent]) -> None:

@@ -119,6 +119,19 @@ async def count_supervisees(officer: Officer, query: str | None = None, filters:
     return int(rows[0]["matching"])
 
 
+async def find_by_name_or_number(officer: Officer, act: Act, query: str) -> list[UUID]:
+    """The ids of files within reach that a query means, for a list that is audited itself. InputInvalid."""
+    if len(query) > _MOST_QUERY:
+        raise InputInvalid(QUERY_LONG, field="query")
+    rows = await fetch(
+        """SELECT f.id FROM files_within($1) AS f
+           WHERE f.id IN (SELECT t.file FROM search_term AS t WHERE t.term_digest = ANY($2))
+              OR position(lower($3) IN lower(f.number)) > 0""",
+        asking(officer, act), list(digest_terms(Register.CORRECTIONS, query_terms(query)).values()), query,
+    )  # fmt: skip
+    return [row["id"] for row in rows]
+
+
 async def load_supervised_people(officer: Officer, file_ids: Collection[UUID]) -> dict[UUID, SupervisedPerson]:
     """Masked people of files within reach, for lists of alerts, orders and check-ins that are audited themselves."""
     files = await load_files(officer, Act.PERSON_FILE_LIST, file_ids)

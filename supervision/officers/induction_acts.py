@@ -1,10 +1,11 @@
-"""What officers of justice do when a correction begins: group, guardians, plan, needs, exit ban, papers. Pure."""
+"""What officers do when a correction begins: officer, group, guardians, plan, needs, exit ban, papers. Pure."""
 
 from supervision.audit.acts import Act
 
 INDUCTION_ACTS = frozenset(
     {
         Act.GROUP_SET,
+        Act.FILE_OFFICER_SET,
         Act.GUARDIAN_ENTER,
         Act.GUARDIAN_CHANGE,
         Act.GUARDIAN_END,

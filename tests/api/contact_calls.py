@@ -57,12 +57,25 @@ async def supervised(cast: Cast) -> Asked:
     return Asked()
 
 
+async def handed_over(cast: Cast) -> Asked:
+    """A caseload that an officer hands to another."""
+    await make_person_file(cast.olga.officer)
+    return Asked(json={"from_officer_id": str(cast.olga.officer.id), "to_officer_id": str(cast.agnes.officer.id)})
+
+
 async def on_a_morning(cast: Cast) -> Asked:
     file_id = await make_person_file(cast.olga.officer)
     people = [{"supervisee_id": str(file_id)}]
     return Asked(
         json={"id": str(uuid4()), "kind": "report", "happened_at": now_text(), "text": "集中报告", "people": people}
     )
+
+
+async def on_an_evening_ahead(cast: Cast) -> Asked:
+    file_id = await make_person_file(cast.olga.officer)
+    return Asked(
+        json={"id": str(uuid4()), "kind": "education", "supervisee_ids": [str(file_id)], **appointment_json()}
+    )  # fmt: skip
 
 
 async def in_its_month(cast: Cast) -> Asked:
@@ -85,10 +98,13 @@ CONTACT_CALLS: Mapping[str, Call] = {
     f"GET {V1}/contacts": Call("olga", "oscar", planned(params={"show": "week"}), is_list=True),
     f"GET {V1}/contacts/month": Call("olga", "oscar", in_its_month, is_list=True),
     f"POST {V1}/contacts/together": Call("olga", "oscar", on_a_morning),
+    f"POST {V1}/contacts/plan-together": Call("olga", "oscar", on_an_evening_ahead),
     f"GET {CONTACT}": Call("olga", "oscar", planned(params=PURPOSE)),
     f"POST {CONTACT}/outcome": Call("olga", "oscar", planned({"revision": 0, "outcome": "cancelled"})),
     f"POST {CONTACT}/reasons": Call("olga", "oscar", missed),
     f"POST {CONTACT}/reminders": Call("olga", "oscar", planned({"way": "call", "was_reached": True})),
+    f"PUT {FILE}/officer": Call("olga", "oscar", file(json=lambda cast: {"officer_id": str(cast.agnes.officer.id)})),
+    f"POST {V1}/caseload/hand-over": Call("olga", "oscar", handed_over),
     f"GET {V1}/caseload": Call("olga", "oscar", supervised, is_list=True),
 }
 """By method and path."""
@@ -112,9 +128,31 @@ def _together(_cast: Cast, asked: Asked) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _planned_together(_cast: Cast, asked: Asked) -> dict[str, str]:
+    return {
+        "act": str(uuid4()), "kind": "education", "planned_from": moment_value(tomorrow().planned_from),
+        "people": str(asked.path["supervisee_id"]), "checked": "yes",
+    }  # fmt: skip
+
+
 async def _on_month_page(service: Service) -> Sent:
     asked = await in_its_month(service.cast)
     return Sent(asked.path, {"month": asked.params["first"][:7]}, mark=str(asked.path["contact_id"]))
+
+
+def _to_agnes(cast: Cast, _asked: Asked) -> dict[str, str]:
+    return {"officer": str(cast.agnes.officer.id)}
+
+
+async def _holding(service: Service) -> Sent:
+    await make_person_file(service.cast.olga.officer)
+    return Sent(mark=f'<option value="{service.cast.olga.officer.id}"')
+
+
+async def _handing_over(service: Service) -> Sent:
+    asked = await handed_over(service.cast)
+    form = {"from_officer": asked.json["from_officer_id"], "to_officer": asked.json["to_officer_id"], "checked": "yes"}
+    return Sent(form=form)
 
 
 async def _seen(service: Service) -> Sent:
@@ -128,6 +166,8 @@ CONTACT_PAGES: Mapping[str, PageCall] = {
     "GET /console/contacts/month": PageCall("olga", "oscar", _on_month_page, is_list=True),
     "GET /console/contacts/together": PageCall("olga", "oscar", like(file()), is_list=True),
     "POST /console/contacts/together": PageCall("olga", "oscar", like(file(), _together)),
+    "GET /console/contacts/plan-together": PageCall("olga", "oscar", like(file()), is_list=True),
+    "POST /console/contacts/plan-together": PageCall("olga", "oscar", like(file(), _planned_together)),
     f"GET {PAGE}": PageCall("olga", "oscar", like(planned())),
     f"POST {PAGE}/outcome": PageCall(
         "olga", "oscar", like(planned(), {"revision": "0", "outcome": "cancelled", "checked": "yes"})
@@ -136,6 +176,9 @@ CONTACT_PAGES: Mapping[str, PageCall] = {
     f"POST {PAGE}/reminders": PageCall("olga", "oscar", like(planned(), {"way": "call", "was_reached": "yes"})),
     f"POST {FILE_PAGE}/contacts": PageCall("olga", "oscar", like(file(), _called)),
     f"POST {FILE_PAGE}/appointments": PageCall("olga", "oscar", like(file(), _planned_talk)),
+    f"POST {FILE_PAGE}/officer": PageCall("olga", "oscar", like(file(), _to_agnes)),
+    "GET /console/caseload/hand-over": PageCall("olga", "oscar", _holding, is_list=True),
+    "POST /console/caseload/hand-over": PageCall("olga", "oscar", _handing_over),
     "GET /console/caseload/seen": PageCall("olga", "oscar", _seen, is_list=True),
     "GET /console/caseload": PageCall("olga", "oscar", like(planned()), is_list=True),
 }

@@ -141,6 +141,7 @@ class ContactQueueView(View):
     filters: Mapping[str, str]
     paging: Paging
     may_record: bool = False
+    may_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +161,18 @@ class CaseloadRow:
     next_on: date | None
     next_at: datetime | None
     concerns: tuple[str, ...]
+    responsible_name: str
     has_alert: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverView(View):
+    """A whole caseload handed over: posts `from_officer`, who answers for `count` files, and `to_officer`."""
+
+    template: ClassVar[str] = "contacts/hand_over.html"
+    givers: tuple[Choice, ...]
+    takers: tuple[Choice, ...]
+    form: FormState = FormState()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,16 +199,18 @@ class SeenView(View):
 class CaseloadView(View):
     """我的对象: whose next contact is due first first, 25 a page.
 
-    Filters: `office`, `category`, `next`, `wrong`, `cursor`.
+    Filters: `whose` (mine or all), `query` (a name or a number), `office`, `category`, `next`, `wrong`, `cursor`.
     """
 
     template: ClassVar[str] = "contacts/caseload.html"
+    whose: str
     rows: tuple[CaseloadRow, ...]
     categories: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     offices: tuple[Choice, ...]
     filters: Mapping[str, str]
     paging: Paging
+    may_hand_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,24 +252,59 @@ class MonthView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
+    """Somebody who may have been asked to come, masked; `due_on` is the last day of a duty of the kind that waits.
+
+    `went` is one of the view's `choices`, as it stands until an officer says otherwise.
+    """
+
+    supervisee_id: Id
+    masked_name: str
+    number: str
+    due_on: date | None
+    went: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCandidate:
     """Somebody who may be asked to come, masked; `due_on` is the last day of a duty of the kind that waits."""
 
     supervisee_id: Id
     masked_name: str
     number: str
     due_on: date | None
+    term_ends_on: date
+    office_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TogetherView(View):
-    """One act for many: posts `act`, `kind`, `happened_at`, `place`, `text`, and of `people` those `absent`, `excused`.
+    """One act for many: posts `act`, `kind`, `happened_at`, `place`, `text`, the `people`, and how each `went-…`.
 
-    Filters: `kind`, `office`.
+    `has_plan` where something of the kind was planned for today. Filters: `kind`, `office`.
     """
 
     template: ClassVar[str] = "contacts/together.html"
     act_id: Id
     people: tuple[Candidate, ...]
+    choices: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    offices: tuple[Choice, ...]
+    filters: Mapping[str, str]
+    has_plan: bool = False
+    may_plan: bool = False
+    form: FormState = FormState()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTogetherView(View):
+    """An appointment for many: posts `act`, `kind`, `planned_from`, `…_until`, `…_text`, `…_place`, and `people`.
+
+    Filters: `kind`, `office`.
+    """
+
+    template: ClassVar[str] = "contacts/plan_together.html"
+    act_id: Id
+    people: tuple[PlanCandidate, ...]
     kinds: tuple[Choice, ...]
     offices: tuple[Choice, ...]
     filters: Mapping[str, str]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from api.console.view_models.base import Attachment, Choice, FormState, Happening, Id, LegalBasis, Line, View
+from api.console.view_models.base import Attachment, Choice, FormState, Happening, Id, LegalBasis, Line, Paging, View
 from api.console.view_models.supervisees import SuperviseeTab
 
 
@@ -177,10 +177,11 @@ class InductionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InductionQueueView(View):
-    """What is undone of induction, one queue at a time; `tab` is where it is done."""
+    """What is undone of induction, one queue at a time; `tab` is where it is done. Filters: `queue`, `cursor`."""
 
     template: ClassVar[str] = "induction.html"
     queue: str
     queues: tuple[Choice, ...]
     lines: tuple[InductionLine, ...]
+    paging: Paging
     tab: str

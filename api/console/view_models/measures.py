@@ -78,6 +78,8 @@ class FindingLine:
 class ConductTab(SuperviseeTab):
     """考核奖惩: what applies with its counting, what was taken, and what officers confirmed and found.
 
+    `unfounded` is what people would have to find without any fact on the file.
+
     Posts `began_on`, `reason`, `evidence` to `/console/supervisees/{id}/lapses`, `facts` to `…/findings`; below
     `/console/lapses/{id}` `ended_on` to `ending`, `first_on`, `last_on`, `reason` to `excuses`, `reason` to
     `cancelling`; `reason` to `/console/findings/{id}/withdrawal`. Each carries the `purpose` along.
@@ -85,6 +87,7 @@ class ConductTab(SuperviseeTab):
 
     template: ClassVar[str] = "measures/conduct.html"
     applies: tuple[RungLine, ...]
+    unfounded: tuple[RungLine, ...]
     others: tuple[RungLine, ...]
     rewards: tuple[RungLine, ...]
     measures: tuple[MeasureLine, ...]

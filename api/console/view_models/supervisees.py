@@ -93,6 +93,7 @@ class SuperviseeHeader:
     order_id: Id | None = None
     order_number: str = ""
     order_ends_at: datetime | None = None
+    responsible_name: str = ""
     attention: tuple[Attention, ...] = ()
     since: ChangesSince | None = None
     injunctions: tuple[InjunctionLine, ...] = ()
@@ -137,6 +138,18 @@ class RunningApplication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResponsibleLine:
+    """Who answers or answered for the file; `told_path` is the contact by which the person is told."""
+
+    name: str
+    office_name: str
+    from_on: date
+    until_on: date | None
+    told_path: str = ""
+    is_told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewTab(SuperviseeTab):
     """概览: who, and what is in force. Empty strings are shown as not recorded.
 
@@ -145,6 +158,7 @@ class OverviewTab(SuperviseeTab):
     custody|transferred, `began_at`), `absence/ending` (`returned_at`), `ending` (`cause`, `ended_at`, `note`, file
     `paper`; then the second factor), and for the steps `report-in`, `declaration`, `programme`, `lost-contact`,
     `lost-contact/ending` (`happened_at`, `step_note`, file `paper`; a declaration also `place` and repeated `present`).
+    `takers` are who may answer for the file, empty for who may not say so; the form posts `officer` to `officer`.
     """
 
     template: ClassVar[str] = "supervisees/overview.html"
@@ -169,6 +183,8 @@ class OverviewTab(SuperviseeTab):
     acts: frozenset[str] = frozenset()
     handed_over_on: date | None = None
     end_causes: tuple[Choice, ...] = ()
+    officers: tuple[ResponsibleLine, ...] = ()
+    takers: tuple[Choice, ...] = ()
     form: FormState = FormState()
 
 

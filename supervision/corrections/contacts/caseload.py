@@ -10,9 +10,9 @@ from supervision.corrections.category import Category
 from supervision.corrections.concerns import OPEN_MATTERS, CaseConcern
 from supervision.corrections.contacts.planning import SUPERVISED
 from supervision.corrections.contacts.words import AGAINST, ContactKind, Outcome
-from supervision.corrections.listing import SupervisedPerson, mask_files
+from supervision.corrections.listing import SupervisedPerson, find_by_name_or_number, mask_files
 from supervision.corrections.store import SELECT_FILES, file_of
-from supervision.legal_time import day_start, legal_day
+from supervision.legal_time import day_start, legal_day, now
 from supervision.officers import Officer, check_officer_may
 from supervision.paging import Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch
@@ -34,11 +34,14 @@ FROM contact AS c WHERE c.outcome IS NULL OR c.reasons_due_on IS NOT NULL GROUP 
 _MATTERS = OPEN_MATTERS.format(today="$2")
 _FOUND = f"""
 SELECT file.*, waiting.next_id, waiting.next_kind, waiting.next_on, waiting.next_at, waiting.overdue, waiting.to_log,
-       waiting.reasons, coalesce(waiting.next_on, $8::date) AS rank_on, count(*) OVER () AS total
+       waiting.reasons, coalesce(waiting.next_on, $8::date) AS rank_on, keeper.name AS keeper_name,
+       count(*) OVER () AS total
 FROM ({SELECT_FILES} WHERE ($3::uuid IS NULL OR f.office = $3) AND ($4::varchar IS NULL OR f.category = $4)
-      AND {SUPERVISED.format(today="$2::date")}) AS file
+      AND ($13::uuid[] IS NULL OR f.id = ANY($13)) AND {SUPERVISED.format(today="$2::date")}) AS file
 LEFT JOIN ({_WAITING}) AS waiting ON waiting.file = file.id
-WHERE ($5::varchar IS NULL OR waiting.next_kind = $5)
+LEFT JOIN file_officer AS kept ON kept.file = file.id AND kept.until_on IS NULL
+LEFT JOIN officer AS keeper ON keeper.id = kept.officer
+WHERE ($12::uuid IS NULL OR kept.officer = $12) AND ($5::varchar IS NULL OR waiting.next_kind = $5)
   AND (NOT $6::boolean OR waiting.overdue + waiting.to_log + waiting.reasons > 0 OR file.report_due_on < $2
        OR EXISTS (SELECT FROM ({_MATTERS}) AS matter WHERE matter.file = file.id
                   AND matter.concern IN ('searched-for', 'leave-overdue', 'term-unconfirmed')))
@@ -58,12 +61,14 @@ ORDER BY page.rank_on, page.id
 
 @dataclass(frozen=True, slots=True)
 class CaseloadFilter:
-    """What narrows the caseload; `is_wrong` leaves those whose contacts need something."""
+    """What narrows the caseload; `is_wrong` leaves those whose contacts need something, `query` is a name or number."""
 
     office_id: UUID | None = None
     category: Category | None = None
     next_kind: ContactKind | None = None
     is_wrong: bool = False
+    responsible_id: UUID | None = None
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class CaseloadLine:
     """Somebody under supervision, masked."""
 
     person: SupervisedPerson
+    responsible_name: str
+    """Who answers for the file; empty where nobody does."""
     last_kind: ContactKind | None
     last_at: datetime | None
     last_outcome: Outcome | None
@@ -89,20 +96,33 @@ class Caseload:
     total: int
 
 
+async def has_caseload(officer: Officer) -> bool:
+    """Whether the officer answers for anybody under supervision within reach."""
+    rows = await fetch(
+        f"""SELECT FROM files_within($1) AS f JOIN file_officer AS kept ON kept.file = f.id AND kept.until_on IS NULL
+            WHERE kept.officer = $2 AND {SUPERVISED.format(today="$3::date")} LIMIT 1""",
+        asking(officer, Act.CONTACT_LIST), officer.id, legal_day(now()),
+    )  # fmt: skip
+    return bool(rows)
+
+
 async def open_caseload(officer: Officer, wanted: CaseloadFilter, cursor: str | None = None) -> Caseload:
     """Those under supervision within reach, whose next contact is due first first; 25 a page, looks recorded."""
-    after = read_cursor(cursor)
-    check_officer_may(officer, Act.CONTACT_LIST, None)
+    after, query = read_cursor(cursor), wanted.query.strip()
+    for act in (Act.CONTACT_LIST, *([Act.PERSON_FILE_SEARCH] if query else [])):
+        check_officer_may(officer, act, None)
     async with audited_change(officer.actor, Act.CONTACT_LIST, detail={"show": "caseload"}) as change:
         today = legal_day(change.at)
+        among = await find_by_name_or_number(officer, Act.PERSON_FILE_SEARCH, query) if query else None
         rows = await fetch(
             _PAGE,
             asking(officer, Act.CONTACT_LIST), today, wanted.office_id, wanted.category, wanted.next_kind,
             wanted.is_wrong, change.at, _FAR, after and legal_day(after.at), after and after.row_id, CASELOAD_SIZE + 1,
+            wanted.responsible_id, among,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(day_start(row["rank_on"]), row["id"]), CASELOAD_SIZE)
         people = await mask_files([file_of(row) for row in shown])
-        change.note(shown=len(shown))
+        change.note(shown=len(shown), searched=bool(query))
     lines = tuple(_line(row, person, today) for row, person in zip(shown, people, strict=True))
     return Caseload(Page(lines, following), rows[0]["total"] if rows else 0)
 
@@ -112,6 +132,7 @@ def _line(row: Record, person: SupervisedPerson, today: date) -> CaseloadLine:
     found = _concerns(row, last, today)
     return CaseloadLine(
         person=person,
+        responsible_name=row["keeper_name"] or "",
         last_kind=ContactKind(row["last_kind"]) if row["last_kind"] else None,
         last_at=row["last_at"],
         last_outcome=last,

@@ -61,7 +61,7 @@ async def plan_contact(officer: Officer, file_id: UUID, kind: ContactKind, appoi
     """
     async with audited_change(officer.actor, Act.CONTACT_PLAN, about_file(file_id)) as change:
         file = await load_file(officer, Act.CONTACT_PLAN, file_id, lock=True)
-        contact_id = await _plan(change, officer, file, kind, appointment)
+        contact_id = await put_in_plan(change, officer, file, kind, appointment)
         tell_of(change, contact_id, file_id, kind)
     return contact_id
 
@@ -150,9 +150,10 @@ def offered_for(contact: StoredContact, now: datetime) -> tuple[Outcome, ...]:
     return may_be_said(planned_from=contact.planned_from, due_on=contact.due_on, now=now)
 
 
-async def _plan(
+async def put_in_plan(
     change: Change, officer: Officer, file: StoredFile, kind: ContactKind, appointment: Appointment
 ) -> UUID:
+    """Plan a contact, in the caller's change, on a file that it holds locked; as `plan_contact`."""
     content = checked_appointment(kind, appointment, file, change.at)
     key, day = await load_key(file.vault_key), legal_day(appointment.planned_from)
     span = appointment.planned_from, appointment.planned_until
@@ -172,7 +173,7 @@ async def _go_on(change: Change, officer: Officer, file: StoredFile, logged: Log
     await plan_duties(change, [file.id])
     if logged.following is not None:
         check_officer_may(officer, Act.CONTACT_PLAN, file.division)
-        change.note(planned=await _plan(change, officer, file, *logged.following))
+        change.note(planned=await put_in_plan(change, officer, file, *logged.following))
 
 
 async def _checked(

@@ -40,7 +40,8 @@ _SHOWN: Mapping[ContactShow, str] = {
     ContactShow.REASONS: "c.outcome = 'reasons-awaited' AND f.ended_at IS NULL",
     ContactShow.TO_REMIND: f"""{_OPEN} AND c.kind <> 'visit' AND c.planned_on >= asked.today
         AND c.planned_on <= asked.remind_until AND ({_PASSED}) IS NOT TRUE
-        AND NOT EXISTS (SELECT FROM contact_reminder AS r WHERE r.contact = c.id AND r.was_reached)""",
+        AND NOT EXISTS (SELECT FROM file_officer AS a WHERE a.told = c.id)
+        AND NOT EXISTS (SELECT FROM contact_reminder AS r WHERE r.contact = c.id AND r.was_reached)""",  # noqa: S608 - made of constants
 }
 _ASKED = "WITH asked AS (SELECT $1::date AS today, $2::timestamptz AS now, $3::date AS remind_until)"
 _AROUND = "JOIN files_within($4) AS f ON f.id = c.file CROSS JOIN asked"

@@ -173,6 +173,22 @@ async def contacts_around(file_id: UUID) -> tuple[StoredContact | None, StoredCo
     return found.get(False), found.get(True)
 
 
+async def appointed_on(file_ids: Collection[UUID], kind: ContactKind, day: date) -> dict[UUID, StoredContact]:
+    """What is planned of that kind for that day at a time of its own and waits for its outcome, by file."""
+    rows = await fetch(
+        f"""{SELECT_CONTACTS} WHERE c.file = ANY($1) AND c.kind = $2 AND c.planned_on = $3
+              AND c.planned_from IS NOT NULL AND c.outcome IS NULL ORDER BY c.planned_from DESC, c.id""",
+        list(file_ids), kind, day,
+    )  # fmt: skip
+    return {row["file"]: contact_of(row) for row in rows}
+
+
+async def written_by(act_id: UUID) -> dict[UUID, UUID]:
+    """The contacts that an act for many wrote, by file."""
+    rows = await fetch("SELECT file, id FROM contact WHERE source = $1", act_id)
+    return {row["file"]: row["id"] for row in rows}
+
+
 async def steps_of(contact_ids: Sequence[UUID], key: DataKey) -> dict[UUID, tuple[ContactStep, ...]]:
     """The steps of contacts of one file, the oldest first."""
     rows = await fetch(

@@ -14,9 +14,11 @@ from supervision.corrections.contacts.store import (
     Happened,
     StepDetail,
     append_step,
+    appointed_on,
     insert_happened,
     open_duties,
     seal_content,
+    written_by,
 )
 from supervision.corrections.contacts.words import GROUP_KINDS, TOOK_PLACE, ContactKind, Outcome, meets_duty
 from supervision.corrections.file_state import FILE_ENDED, FileEnded
@@ -61,24 +63,31 @@ class Candidate:
 
     person: SupervisedPerson
     due_on: date | None
+    is_appointed: bool
+    """Whether something of the kind is planned for today at a time of its own."""
 
 
-async def list_candidates(officer: Officer, kind: ContactKind, office_id: UUID | None) -> tuple[Candidate, ...]:
-    """Those under supervision within reach, of one office where one is given; who owes it first first."""
-    check_officer_may(officer, Act.CONTACT_RECORD, None)
+async def list_candidates(
+    officer: Officer, kind: ContactKind, office_id: UUID | None, act: Act = Act.CONTACT_RECORD
+) -> tuple[Candidate, ...]:
+    """Those under supervision whom `act` reaches, of one office where one is given; who owes it first first."""
+    check_officer_may(officer, act, None)
     async with audited_change(officer.actor, Act.CONTACT_LIST, detail={"show": "together", "kind": kind}) as change:
         rows = await fetch(
             f"""{SELECT_FILES} LEFT JOIN contact AS c
                     ON c.file = f.id AND c.kind = $3 AND c.rule IS NOT NULL AND c.outcome IS NULL
                 WHERE {SUPERVISED.format(today="$2::date")} AND ($4::uuid IS NULL OR f.office = $4)
                 ORDER BY c.due_on NULLS LAST, f.number LIMIT $5""",
-            asking(officer, Act.CONTACT_RECORD), legal_day(change.at), kind, office_id, MOST_PEOPLE,
+            asking(officer, act), legal_day(change.at), kind, office_id, MOST_PEOPLE,
         )  # fmt: skip
         people = await mask_files([file_of(row) for row in rows])
         duties = await open_duties([person.file_id for person in people], kind)
+        appointed = await appointed_on([person.file_id for person in people], kind, legal_day(change.at))
         change.note(shown=len(people))
     waiting = {file_id: duty.due_on for file_id, duty in duties.items()}
-    return tuple(Candidate(person, waiting.get(person.file_id)) for person in people)
+    return tuple(
+        Candidate(person, waiting.get(person.file_id), is_appointed=person.file_id in appointed) for person in people
+    )
 
 
 async def record_together(officer: Officer, act: Together) -> dict[UUID, UUID]:
@@ -93,7 +102,7 @@ async def record_together(officer: Officer, act: Together) -> dict[UUID, UUID]:
         files = await load_files_locked(officer, Act.CONTACT_RECORD, act.outcomes)
         if len(files) != len(act.outcomes):
             raise NotFound(NOT_HERE)
-        if written := await _written(act.id):
+        if written := await written_by(act.id):
             change.note(again=True)
             return {file_id: contact_id for file_id, contact_id in written.items() if file_id in files}
         if any(file.state.is_closed for file in files.values()):
@@ -109,11 +118,12 @@ async def _write(
 ) -> dict[UUID, UUID]:
     keys = await load_keys(file.vault_key for file in files.values())
     duties = await open_duties(files, act.kind)
+    appointed = await appointed_on(files, act.kind, legal_day(act.happened_at))
     contacts: dict[UUID, UUID] = {}
     for file_id, file in files.items():
         key, outcome = keys[file.vault_key], act.outcomes[file_id]
         due_on = await _reasons_due(outcome, change.at, file.division)
-        contact = duties.get(file_id) if meets_duty(outcome) else None
+        contact = appointed.get(file_id) or (duties.get(file_id) if meets_duty(outcome) else None)
         if contact is None:
             happened = Happened(file_id, act.kind, act.happened_at, outcome, content, due_on, act.id)
             contact = await insert_happened(change, officer.id, happened, key)
@@ -127,7 +137,7 @@ async def _write(
 
 
 async def _take_over(change: Change, contact_id: UUID, act_id: UUID, content: ContactContent, key: DataKey) -> None:
-    """Let a duty that waits be the one that was met with the others."""
+    """Let what was planned for the day, or a duty that waits, be the one that was met with the others."""
     await change.connection.execute(
         "UPDATE contact SET source = $2, content_sealed = $3 WHERE id = $1",
         contact_id, act_id, seal_content(key, contact_id, content),
@@ -136,11 +146,6 @@ async def _take_over(change: Change, contact_id: UUID, act_id: UUID, content: Co
 
 async def _reasons_due(outcome: Outcome, at: datetime, division: str) -> date | None:
     return (await reasons_due(legal_day(at), division)).due_on if outcome is Outcome.REASONS_AWAITED else None
-
-
-async def _written(act_id: UUID) -> dict[UUID, UUID]:
-    rows = await fetch("SELECT file, id FROM contact WHERE source = $1", act_id)
-    return {row["file"]: row["id"] for row in rows}
 
 
 def _checked(act: Together, now: datetime) -> ContactContent:

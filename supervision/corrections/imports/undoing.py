@@ -31,14 +31,15 @@ OUT_OF_REACH = Wording(
 )
 REASON = "import-undone"
 
-_MADE_WITH_A_FILE = ("search_term", "file_step", "term_entry", "contact")
+_MADE_WITH_A_FILE = ("search_term", "file_step", "term_entry", "file_officer", "contact")
 """What opening a file and planning its duties make beside it; any other row that refers to a file keeps it."""
 
 _PLANNED_ONLY = """
 NOT EXISTS (SELECT FROM contact AS c WHERE c.file = f.id AND (c.made_by IS NOT NULL OR c.outcome IS NOT NULL
     OR c.revision > 0 OR EXISTS (SELECT FROM contact_reminder AS r WHERE r.contact = c.id)))
+AND NOT EXISTS (SELECT FROM file_officer AS a WHERE a.file = f.id AND a.until_on IS NOT NULL)
 """
-"""Of the duties that were planned by themselves, nobody has done anything with one."""
+"""Nobody has done anything with a duty that was planned by itself, or given the file to another officer."""
 
 
 async def take_back_files(change: Change, officer: Officer, opened: Sequence[OpenedFile]) -> dict[int, Wording]:

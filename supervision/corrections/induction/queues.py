@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from uuid import UUID
 
 from supervision import legal_time
 from supervision.audit import Act, audited_change
@@ -13,7 +12,8 @@ from supervision.corrections.guardians.missing import find_without_guardian
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
 from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may, reach
-from supervision.storage.database import fetch
+from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.storage.database import Record, fetch
 
 
 class InductionQueue(StrEnum):
@@ -35,7 +35,6 @@ class WaitingFile:
     queue: InductionQueue
 
 
-_LISTED = 200
 _WAITING: Mapping[InductionQueue, str] = {
     InductionQueue.NO_GROUP: """f.ended_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM group_member AS g WHERE g.file = f.id AND g.until_on IS NULL)""",
@@ -66,22 +65,27 @@ async def count_induction(officer: Officer) -> Mapping[str, int]:
     return {InductionQueue.NO_GUARDIAN: len(await find_without_guardian(officer, Act.GROUP_SET)), **found}
 
 
-async def list_induction(officer: Officer, queue: InductionQueue) -> tuple[WaitingFile, ...]:
-    """The files that wait in a queue, masked, the longest open first, two hundred at most; looking is an act."""
+async def list_induction(officer: Officer, queue: InductionQueue, cursor: str | None = None) -> Page[WaitingFile]:
+    """The files that wait in a queue, masked, 50 a page, the longest open first; looking is an act."""
+    after = read_cursor(cursor)
     check_officer_may(officer, Act.PERSON_FILE_LIST, None)
     async with audited_change(officer.actor, Act.PERSON_FILE_LIST, detail={"list": f"induction-{queue}"}) as change:
-        ids = await _waiting(officer, queue, legal_day(change.at))
+        rows = await _waiting(officer, queue, legal_day(change.at), after)
+        waiting, following = split_page(rows, lambda row: Cursor(row["opened_at"], row["id"]))
+        ids = [row["id"] for row in waiting]
         people = await load_supervised_people(officer, ids)
         change.note(shown=len(people))
-    return tuple(WaitingFile(people[file_id], queue) for file_id in ids if file_id in people)
+    return Page(tuple(WaitingFile(people[file_id], queue) for file_id in ids if file_id in people), following)
 
 
-async def _waiting(officer: Officer, queue: InductionQueue, today: date) -> list[UUID]:
+async def _waiting(officer: Officer, queue: InductionQueue, today: date, after: Cursor | None) -> list[Record]:
+    among = None
     if queue is InductionQueue.NO_GUARDIAN:
-        return (await find_without_guardian(officer, Act.PERSON_FILE_LIST))[:_LISTED]
-    rows = await fetch(
-        f"""SELECT f.id, $2::date FROM files_within($1) AS f WHERE {_WAITING[queue]}
-            ORDER BY f.opened_at, f.id LIMIT {_LISTED}""",  # noqa: S608 - constants
-        asking(officer, Act.PERSON_FILE_LIST), today,
+        among = await find_without_guardian(officer, Act.PERSON_FILE_LIST)
+    return await fetch(
+        f"""SELECT f.id, f.opened_at, $2::date FROM files_within($1) AS f
+            WHERE {_WAITING.get(queue, "true")} AND ($3::uuid[] IS NULL OR f.id = ANY($3))
+              AND ($4::timestamptz IS NULL OR (f.opened_at, f.id) > ($4, $5::uuid))
+            ORDER BY f.opened_at, f.id LIMIT {PAGE_SIZE + 1}""",  # noqa: S608 - constants
+        asking(officer, Act.PERSON_FILE_LIST), today, among, after and after.at, after and after.row_id,
     )  # fmt: skip
-    return [row["id"] for row in rows]

@@ -12,6 +12,7 @@ from supervision.audit import Act, Change, audited_change
 from supervision.corrections.file_state import STATE_IN_ABSENCE, AbsenceKind
 from supervision.corrections.opening import about_file
 from supervision.corrections.papers.with_acts import issue_with_act
+from supervision.corrections.responsible.store import end_current
 from supervision.corrections.store import load_file_of_matter, save_changed_file
 from supervision.corrections.tables import FileAbsenceRow
 from supervision.corrections.transfers.inquiry_papers import paper_of_inquiry
@@ -137,6 +138,7 @@ async def _hand_over(change: Change, officer: Officer, transfer: StoredTransfer)
     if office is not None:
         values = {"office": transfer.to_office_id, "division": office["division"]}
     await save_changed_file(transfer.file_id, row["revision"], values)
+    await end_current(change, [transfer.file_id])
     change.note(handed_over=True, stays_here=stays_here)
 
 

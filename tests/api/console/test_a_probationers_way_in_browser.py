@@ -61,10 +61,12 @@ async def _induct(desk: Desk) -> None:
 
 async def _plan(desk: Desk) -> None:
     await desk.tab("方案")
+    await desk.unfold("确定矫正小组成员")
     await desk.fill(member_name="王秀兰", member_unit="松坡村村民委员会")
     await desk.page.select_option("[name=member_sex]", label="女")  # as the law asks where the probationer is a woman
     await desk.press("确定矫正小组")
     await desk.says("王秀兰")
+    await desk.unfold("制定矫正方案")
     await desk.fill(**dict.fromkeys(PLAN, "按月谈话，帮助就业。"))
     await desk.press("保存为新的一版")
     await desk.says("第 1 版", "按月谈话，帮助就业。")
@@ -123,7 +125,7 @@ async def _prepare_release(desk: Desk) -> None:
 async def _release(desk: Desk, code: str) -> None:
     page = desk.page
     await desk.open_file(NAME, "解矫")
-    await desk.says("期满未解矫")
+    await desk.says("证明书尚未出具")
     await page.select_option("[name=cause]", label="期满解除")
     await desk.fill(note="期满，无未决案件。")
     await desk.press("出具证明书")

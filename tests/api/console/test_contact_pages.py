@@ -1,10 +1,12 @@
 """The pages of contacts as officers use them, through the service and with the real database."""
 
+import re
 from datetime import timedelta
 
 from api.console.page_moments import moment_value
 from supervision.corrections.contacts.entering import Logged
 from supervision.corrections.contacts.keeping import add_contact, plan_contact
+from supervision.corrections.contacts.tables import ContactRow
 from supervision.corrections.contacts.words import ContactKind, Outcome
 from supervision.legal_time import day_start, legal_day, now
 from tests.api.conftest import Service
@@ -73,12 +75,13 @@ async def test_a_timeline_keeps_its_filters_as_chips_and_hides_what_a_rule_plann
 
 async def test_many_are_put_down_once_however_often_the_button_is_pressed(service: Service) -> None:
     olga = service.cast.olga.officer
-    came, absent = await make_person_file(olga), await make_person_file(olga)
+    came, absent, not_asked = [await make_person_file(olga) for _ in range(3)]
     async with browser(service, service.cast.olga) as officer:
         page = await officer.get("/console/contacts/together", kind="education")
         form: dict[str, str | list[str]] = {
             "act": value_of(page, r'name="act" value="([^"]+)"'), "kind": "education", "text": "集中学习",
-            "happened_at": moment_value(now()), "people": [str(came), str(absent)], "absent": [str(absent)],
+            "happened_at": moment_value(now()), "people": [str(came), str(absent), str(not_asked)],
+            f"went-{absent}": "reasons-awaited", f"went-{not_asked}": "not-asked",
         }  # fmt: skip
         check = shown((await officer.post("/console/contacts/together", form)).text)
         assert "到场 (1)" in check
@@ -87,10 +90,34 @@ async def test_many_are_put_down_once_however_often_the_button_is_pressed(servic
             assert "已为2人各登记一次接触" in shown(
                 await officer.done("/console/contacts/together", form | {"checked": "yes"})
             )
-        nobody = await officer.refused("/console/contacts/together", 400, form | {"people": [], "absent": []})
+        nobody = await officer.refused("/console/contacts/together", 400, form | {"people": []})
         assert "请选择参加的人" in shown(nobody)
     assert [each.outcome for each in await contacts_of(came) if each.source] == [Outcome.COMPLIED]
     assert [each.outcome for each in await contacts_of(absent) if each.source] == [Outcome.REASONS_AWAITED]
+    assert [each for each in await contacts_of(not_asked) if each.source] == []
+
+
+async def test_a_class_is_planned_for_those_who_are_ticked_and_whoever_it_was_planned_for_counts_as_present(
+    service: Service,
+) -> None:
+    olga = service.cast.olga.officer
+    asked, not_asked = await make_person_file(olga), await make_person_file(olga)
+    async with browser(service, service.cast.olga) as officer:
+        page = await officer.get("/console/contacts/plan-together")
+        form: dict[str, str | list[str]] = {
+            "act": value_of(page, r'name="act" value="([^"]+)"'), "kind": "education", "planned_text": "集中学习",
+            "planned_from": moment_value(tomorrow().planned_from), "people": [str(asked)],
+        }  # fmt: skip
+        assert "通知 (1)" in shown((await officer.post("/console/contacts/plan-together", form)).text)
+        done = await officer.done("/console/contacts/plan-together", form | {"checked": "yes"})
+        assert "已为1人各安排一次接触" in shown(done)
+        assert "请选择参加的人" in shown(
+            await officer.refused("/console/contacts/plan-together", 400, form | {"people": []})
+        )
+        await ContactRow.update({ContactRow.planned_on: legal_day(now())}, force=True)
+        page = await officer.get("/console/contacts/together", kind="education")
+    for file_id, went in ((asked, "complied"), (not_asked, "not-asked")):
+        assert re.search(rf'name="went-{file_id}" value="{went}" checked', page)
 
 
 async def test_today_s_work_the_caseload_and_the_month_show_the_same_appointment(service: Service) -> None:

@@ -14,9 +14,12 @@ from api.console.view_models.contacts import (
     ContactQueueView,
     ContactsTab,
     ContactView,
+    HandOverView,
     MonthDay,
     MonthEntry,
     MonthView,
+    PlanCandidate,
+    PlanTogetherView,
     QueueLine,
     SeenRow,
     SeenView,
@@ -96,9 +99,11 @@ QUEUES = ContactQueueView(
 ROW = CaseloadRow(
     supervisee_id="s1", masked_name="李*", number="14050001", category="suspended-sentence", office_name="城关司法所",
     last_kind="talk", last_at=at(9, 30, day=12), last_outcome="complied", next_id="c1", next_kind="report",
-    next_on=date(2026, 11, 20), next_at=None, concerns=("有逾期未完成的", "有结果未登记"), has_alert=True,
+    next_on=date(2026, 11, 20), next_at=None, concerns=("有逾期未完成的", "有结果未登记"), responsible_name="赵丽",
+    has_alert=True,
 )  # fmt: skip
 CASELOAD = CaseloadView(
+    whose="all", may_hand_over=True,
     rows=(ROW, replace(ROW, supervisee_id="s2", masked_name="周*", concerns=(), has_alert=False, next_at=at(9, day=25)),
           replace(ROW, supervisee_id="s3", masked_name="吴*", last_at=None, next_id=None, concerns=("还没有接触记录",),
                   has_alert=False)),
@@ -107,6 +112,9 @@ CASELOAD = CaseloadView(
 )  # fmt: skip
 ENTRY = MonthEntry(contact_id="c1", time="09:00", masked_name="李*", kind="talk", outcome="complied")
 FIRST = date(2026, 11, 1)
+HAND_OVER = HandOverView(
+    givers=(Choice(value="o1", label="赵丽（城关司法所）", count=48),), takers=options("王建国（城关司法所）"),
+)  # fmt: skip
 
 
 def _day(number: int) -> MonthDay:
@@ -124,13 +132,26 @@ MONTH = MonthView(
     offices=OFFICES, filters={"month": "2026-11"},
 )  # fmt: skip
 TOGETHER = TogetherView(
-    act_id="a7", kinds=named("contact-kind", *GROUP_KINDS), offices=OFFICES, filters={"kind": "report"},
+    act_id="a7", may_plan=True,
+    choices=(
+        Choice(value="complied", label="参加"), Choice(value="reasons-awaited", label="未到"),
+        Choice(value="acceptable-absence", label="有理由"), Choice(value="not-asked", label="不在其中"),
+    ), kinds=named("contact-kind", *GROUP_KINDS), offices=OFFICES, filters={"kind": "report"},
     people=tuple(
         Candidate(supervisee_id=f"s{number}", masked_name=name, number=f"1405000{number}",
-                  due_on=date(2026, 11, 25) if number < 3 else None)
+                  due_on=date(2026, 11, 25) if number < 3 else None, went="complied" if number < 3 else "not-asked")
         for number, name in enumerate(("李*", "周*", "吴*", "郑*"), start=1)
     ),
-    form=FormState(values={"happened_at": "2026-11-23T09:00", "text": "集中报告"}, lists={"people": ("s1", "s2")}),
+    form=FormState(values={"happened_at": "2026-11-23T09:00", "text": "集中报告"}),
+)  # fmt: skip
+PLAN_TOGETHER = PlanTogetherView(
+    act_id="a8", kinds=named("contact-kind", *GROUP_KINDS), offices=OFFICES, filters={"kind": "education"},
+    people=tuple(
+        PlanCandidate(supervisee_id=f"s{number}", masked_name=name, number=f"1405000{number}", office_name="城关司法所",
+                      due_on=date(2026, 11, 25) if number < 3 else None, term_ends_on=date(2027, 3, number))
+        for number, name in enumerate(("李*", "周*", "吴*", "郑*"), start=1)
+    ),
+    form=FormState(lists={"people": ("s2",)}),
 )  # fmt: skip
 
 CONTACT_PAGES: Mapping[str, View] = {
@@ -199,4 +220,10 @@ CONTACT_PAGES: Mapping[str, View] = {
     "contacts-together": TOGETHER,
     "contacts-together-none": replace(TOGETHER, people=(), offices=OFFICES[:1]),
     "contacts-together-refused": replace(TOGETHER, form=FormState(errors={"people": "请选择参加的人。"})),
+    "contacts-together-planned": replace(TOGETHER, has_plan=True, offices=OFFICES[:1]),
+    "caseload-mine-none": replace(CASELOAD, whose="mine", rows=(), paging=Paging(shown=0, total=0)),
+    "caseload-hand-over": HAND_OVER,
+    "caseload-hand-over-none": replace(HAND_OVER, givers=()),
+    "contacts-plan-together": PLAN_TOGETHER,
+    "contacts-plan-together-none": replace(PLAN_TOGETHER, people=(), offices=OFFICES[:1]),
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from api.console.view_models.base import FormState, Line, View
+from api.console.view_models.base import FormState, Line, Paging, View
 from api.console.view_models.induction import (
     CarriedLine,
     ExitBanLine,
@@ -108,7 +108,9 @@ INDUCTION_PAGES: Mapping[str, View] = {
         queues=options("no-group", "no-plan"),
         lines=(InductionLine(supervisee_id="s1", number="14050001", masked_name="李*", category="parole",
                              office_name="城关司法所", opened_at=at(9, day=1)),),
+        paging=Paging(shown=1, total=51, next_path="?cursor=x"),
         tab="plan",
     ),
-    "induction-none": InductionQueueView(queue="no-plan", queues=options("no-plan"), lines=(), tab="plan"),
+    "induction-none": InductionQueueView(queue="no-plan", queues=options("no-plan"), lines=(), tab="plan",
+                                          paging=Paging(shown=0, total=0)),
 }  # fmt: skip

@@ -77,7 +77,8 @@ FINDING = FindingLine(
     finding_id="f1", found_on=date(2026, 10, 20), facts="第二次训诫后两次不报告，当面表示不会报告。", recorded_by="赵丽"
 )
 CONDUCT = ConductTab(
-    header=HEADER, applies=(RUNG, LACKING, WEIGHED), others=(BLOCKED,), rewards=(PRAISE,), measures=LINES,
+    header=HEADER, applies=(RUNG, LACKING, WEIGHED), unfounded=(WEIGHED,),
+    others=(BLOCKED,), rewards=(PRAISE,), measures=LINES,
     lapses=(
         LAPSE,
         replace(LAPSE, lapse_id="l2", ended_on=date(2026, 8, 2), excuses=()),

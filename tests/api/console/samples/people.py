@@ -27,6 +27,7 @@ from api.console.view_models.supervisees import (
     ReadingLine,
     ReadingsTab,
     RecordsTab,
+    ResponsibleLine,
     RunningApplication,
     SuperviseeFormView,
     SuperviseeHeader,
@@ -56,7 +57,8 @@ HEADER = SuperviseeHeader(
     report_due_on=date(2026, 11, 20),
     order_id="o1",
     order_number="2026-031",
-    order_ends_at=at(23, day=30),
+    order_ends_at=at(0, day=30),
+    responsible_name="赵丽",
     since=ChangesSince(looked_at=at(9, day=20), changes=("登记接触 3 次，最近 赵丽，2026年11月22日 10:00",)),
     attention=(Attention(text="有 1 条待处置预警", path="/console/alerts/a1", action="处置"),),
     may_edit=True,
@@ -140,6 +142,19 @@ PEOPLE_PAGES: Mapping[str, View] = {
         acts=frozenset({"begin-absence", "end-absence", "end"}),
         handed_over_on=date(2026, 11, 25),
         end_causes=options("expiry"),
+        officers=(
+            ResponsibleLine(
+                name="赵丽",
+                office_name="城关司法所",
+                from_on=date(2026, 11, 20),
+                until_on=None,
+                told_path="/console/contacts/c1",
+            ),
+            ResponsibleLine(
+                name="王建国", office_name="城关司法所", from_on=date(2025, 3, 6), until_on=date(2026, 11, 20)
+            ),
+        ),
+        takers=options("王建国（城关司法所）"),
     ),
     "file-release": ReleaseTab(
         header=HEADER,

@@ -110,8 +110,8 @@ async def test_a_minor_without_a_guardian_waits_until_one_is_entered_or_eighteen
     await make_person_file(olga)
     queue = InductionQueue.NO_GUARDIAN
     assert ((await count_induction(cast.olga.officer))[queue], (await count_induction(olga))[queue]) == (0, 1)
-    assert [one.person.file_id for one in await list_induction(olga, queue)] == [file_id]
-    assert await list_induction(cast.olga.officer, queue) == ()
+    assert [one.person.file_id for one in (await list_induction(olga, queue)).items] == [file_id]
+    assert (await list_induction(cast.olga.officer, queue)).items == ()
     assert (await open_induction(olga, file_id, "supervision")).is_guardian_missing
     grown = day_start(add_months(legal_day(now()), 30))
     with moved_clock(lambda: grown):

@@ -29,6 +29,7 @@ from supervision.corrections.rules import CorrectionRuleName, find_correction_ru
 from supervision.documents import Sex
 from supervision.errors import InputInvalid
 from supervision.legal_time import legal_day, now
+from supervision.paging import PAGE_SIZE
 from tests.cast import Cast
 from tests.makers_files import dump_of, make_end, make_person_file
 
@@ -148,10 +149,19 @@ async def test_what_is_undone_is_listed_within_reach_alone(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     counts = await count_induction(cast.olga.officer)
     assert (counts[InductionQueue.NO_GROUP], counts[InductionQueue.NO_PLAN]) == (1, 1)
-    (waiting,) = await list_induction(cast.olga.officer, InductionQueue.NO_GROUP)
+    (waiting,) = (await list_induction(cast.olga.officer, InductionQueue.NO_GROUP)).items
     assert waiting.person.file_id == file_id
-    assert not await list_induction(cast.oscar.officer, InductionQueue.NO_GROUP)
+    assert not (await list_induction(cast.oscar.officer, InductionQueue.NO_GROUP)).items
     assert await count_induction(cast.sam.officer) == {}
+
+
+async def test_a_queue_goes_on_page_by_page_until_everybody_counted_was_shown(cast: Cast) -> None:
+    files = {await make_person_file(cast.olga.officer) for _ in range(PAGE_SIZE + 2)}
+    first = await list_induction(cast.olga.officer, InductionQueue.NO_PLAN)
+    second = await list_induction(cast.olga.officer, InductionQueue.NO_PLAN, first.next)
+    assert (len(first.items), len(second.items), second.next) == (PAGE_SIZE, 2, None)
+    assert {one.person.file_id for one in (*first.items, *second.items)} == files
+    assert (await count_induction(cast.olga.officer))[InductionQueue.NO_PLAN] == len(files)
 
 
 async def test_nothing_begins_on_a_file_that_has_ended(cast: Cast) -> None:
