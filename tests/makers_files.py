@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PIL import ExifTags, Image
 
+from supervision.corrections.absences import record_custody
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
@@ -87,6 +88,11 @@ def a_photo(kind: str = "JPEG") -> bytes:
 async def make_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind = AttachmentKind.PROOF) -> UUID:
     """A small document on the file."""
     return await add_attachment(officer, file_id, kind, "材料", SIGNED_SCAN)
+
+
+async def make_custody(officer: Officer, file_id: UUID, began_at: datetime) -> None:
+    """Custody on the file, as an organ told by telephone."""
+    await record_custody(officer, file_id, began_at, "临溪县公安局刑事拘留，电话告知。")
 
 
 async def make_end(officer: Officer, file_id: UUID, cause: EndCause, at: datetime | None = None) -> datetime:

@@ -25,6 +25,7 @@ _ACTIONS: Mapping[StrEnum, Wording] = {
     ReleaseQueue.NOTICES: Wording("登记通知", "Record notices"),
     LifeQueue.REPORTING: Wording("登记报到", "Record the report"),
     LifeQueue.INTAKE: Wording("登记宣告", "Record the declaration"),
+    LifeQueue.CUSTODY: Wording("核对羁押情况", "Check the custody"),
     LifeQueue.TERMS: Wording("复核期限", "Check the term"),
     LifeQueue.RETURNED: Wording("改正期限", "Mend the term"),
 }
@@ -43,6 +44,7 @@ _ORDER = (
     LifeQueue.INTAKE,
     ReleaseQueue.PREPARING,
     ReleaseQueue.NOTICES,
+    LifeQueue.CUSTODY,
     LifeQueue.TERMS,
     LifeQueue.RETURNED,
 )

@@ -36,6 +36,7 @@ LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
     "life-queue": {
         "reporting": N_("待报到"),
         "intake": N_("待宣告、待列入在矫"),
+        "in-custody": N_("羁押中"),
         "terms": N_("期限待我复核"),
         "returned-terms": N_("期限被退回"),
     },

@@ -9,9 +9,9 @@ from api.demo.orders import days_before
 from api.demo.papers import small_paper
 from api.demo.residents import ENDED_DAYS_AGO
 from supervision.audit import Act
+from supervision.corrections.absences import record_custody
 from supervision.corrections.attachments import AttachmentKind, add_attachment
-from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import record_absence
+from supervision.corrections.file_state import EndCause
 from supervision.corrections.life_view import load_life
 from supervision.corrections.release.acts import issue_certificate, send_notice
 from supervision.corrections.release.words import NoticeReceiver
@@ -22,6 +22,7 @@ _UNRELEASED_DAYS = 5
 """Terms that ended within so many days wait for an officer."""
 IN_CUSTODY = 57
 """The number of whoever is in custody."""
+_CUSTODY_PAPER = small_paper("Notice of detention", ["Held by the county police."])
 _RELEASE_PAPER = small_paper("Release paper", ["The term is over."])
 
 
@@ -47,4 +48,7 @@ async def _release(making: Making, number: int) -> None:
 
 async def _take_into_custody(making: Making) -> None:
     officer = await making.cast.officer(AGENCY)
-    await record_absence(officer, making.files[IN_CUSTODY], AbsenceKind.CUSTODY, now() - timedelta(hours=3))
+    file_id = making.files[IN_CUSTODY]
+    paper = await add_attachment(officer, file_id, AttachmentKind.OTHER, "拘留通知书", _CUSTODY_PAPER)
+    note = "县公安局因涉嫌盗窃刑事拘留。"
+    await record_custody(officer, file_id, now() - timedelta(hours=3), note, paper)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from api.v1.requests import Body, Moment
+from api.v1.requests import Body, Moment, ShortText
 from api.v1.views import View
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
@@ -147,11 +147,12 @@ class FileEnding(Body, frozen=True):
     paper_id: UUID | None = None
 
 
-class NewAbsence(Body, frozen=True):
-    """Custody or a transfer, and since when."""
+class NewCustody(Body, frozen=True):
+    """Since when somebody is in custody, by which organ and for what, and the attachment that shows it."""
 
-    kind: AbsenceKind
     began_at: Moment
+    note: ShortText
+    paper_id: UUID | None = None
 
 
 class AbsenceEnding(Body, frozen=True):

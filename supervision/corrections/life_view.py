@@ -24,10 +24,11 @@ Name = TypeVar("Name", bound=StrEnum)
 
 
 class LifeQueue(StrEnum):
-    """What waits: to report in, to be declared or begun, a last day for another officer, or one that was returned."""
+    """What waits: to report in, to be declared or begun, out of custody, a last day for another officer or returned."""
 
     REPORTING = "reporting"
     INTAKE = "intake"
+    CUSTODY = "in-custody"
     TERMS = "terms"
     RETURNED = "returned-terms"
 
@@ -63,6 +64,12 @@ _WAITING = {
            FROM person_file AS f JOIN LATERAL (
                SELECT taken_at FROM file_step WHERE file = f.id ORDER BY number DESC LIMIT 1) AS s ON true
            WHERE f.state IN ('reported-in', 'declared') AND $5::uuid IS NOT NULL""",
+    ),
+    LifeQueue.CUSTODY: (
+        Act.PERSON_FILE_CHANGE,
+        """SELECT a.file, a.began_at AS since, NULL::date AS due_on, NULL::uuid AS entry
+           FROM file_absence AS a JOIN person_file AS p ON p.id = a.file
+           WHERE p.state = 'in-custody' AND a.kind = 'custody' AND a.ended_at IS NULL AND $5::uuid IS NOT NULL""",
     ),
     LifeQueue.TERMS: (
         Act.PERSON_FILE_CONFIRM_TERM,

@@ -101,7 +101,7 @@ CALLS: Mapping[str, Call] = {
     ),
     f"POST {V1}/supervisees/{{supervisee_id}}/ending": Call("olga", "oscar", scenes.to_be_terminated),
     f"POST {V1}/supervisees/{{supervisee_id}}/absences": Call(
-        "olga", "oscar", file(json=lambda _cast: {"kind": "custody", "began_at": now_text()})
+        "olga", "oscar", file(json=lambda _cast: {"began_at": now_text(), "note": "县公安局刑事拘留。"})
     ),
     f"POST {V1}/supervisees/{{supervisee_id}}/absences/ending": Call("olga", "oscar", scenes.absent),
     f"GET {V1}/supervisees/{{supervisee_id}}/readings": Call("olga", "oscar", file(PURPOSE)),

@@ -11,8 +11,7 @@ from devices.dialects import Dialect
 from devices.registry import pair_tracker, register_tracker
 from supervision import legal_time
 from supervision.corrections.attachments import AttachmentKind
-from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import record_absence
+from supervision.corrections.file_state import EndCause
 from supervision.corrections.legal_holds import place_legal_hold
 from supervision.corrections.purposes import Purpose
 from supervision.legal_time import legal_day
@@ -33,7 +32,15 @@ from supervision.storage.database import fetch
 from tests.api.makers import make_wearer, raise_alert
 from tests.cast import COUNTY, NORTH, SOUTH, Cast
 from tests.makers import Member, make_grant, make_officer
-from tests.makers_files import SIGNED_SCAN, make_attachment, make_content, make_end, make_person_file, make_record
+from tests.makers_files import (
+    SIGNED_SCAN,
+    make_attachment,
+    make_content,
+    make_custody,
+    make_end,
+    make_person_file,
+    make_record,
+)
 from tests.makers_orders import (
     MODEL,
     OrderInForce,
@@ -143,7 +150,7 @@ async def to_be_terminated(cast: Cast) -> Asked:
 
 async def absent(cast: Cast) -> Asked:
     file_id = await make_person_file(cast.olga.officer)
-    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, legal_time.now())
+    await make_custody(cast.olga.officer, file_id, legal_time.now())
     return Asked({"supervisee_id": file_id}, json={"ended_at": now_text()})
 
 

@@ -8,8 +8,6 @@ from uuid import UUID
 import pytest
 
 from supervision import legal_time
-from supervision.corrections.file_state import AbsenceKind
-from supervision.corrections.files import record_absence
 from supervision.legal_time import LEGAL_ZONE
 from tests.api.conftest import Service
 from tests.api.console.browsing import PDF, browser, links_of, shown, value_of
@@ -18,8 +16,12 @@ from tests.api.makers import fix, make_wearer, send
 from tests.cast import NORTH
 from tests.makers import acts_of
 from tests.makers_files import make_id_number, make_person_file
+from tests.makers_transfers import make_transferred
 
 TABS = ("overview", "judgment", "contacts", "telephones", "track", "orders", "records", "papers", "readings")
+
+
+CUSTODY = {"custody_note": "县公安局刑事拘留。", "checked": "yes", "purpose": "supervision"}
 
 
 def typed(of_office: UUID, **changed: str) -> dict[str, str | list[str]]:
@@ -204,13 +206,23 @@ async def test_custody_stops_positioning_and_its_end_is_recorded(service: Servic
     wearer = await make_wearer(olga, service.cast.north_office, NORTH)
     path = f"/console/supervisees/{wearer.file_id}"
     async with browser(service, olga) as officer:
-        wrong = await officer.refused(f"{path}/absence", 400, {"kind": "custody", "began_at": ""})
+        wrong = await officer.refused(f"{path}/custody", 400, CUSTODY | {"began_at": ""})
         assert "请填写时间" in wrong
-        held = shown(await officer.done(f"{path}/absence", {"kind": "custody", "began_at": minutes_ago(5)}))
+        fields = CUSTODY | {"began_at": minutes_ago(5)}
+        unexplained = await officer.refused(f"{path}/custody", 400, fields | {"custody_note": " "})
+        assert "采取措施的机关、措施和事由" in unexplained
+        check = await officer.post(f"{path}/custody", {**fields, "checked": ""}, {"paper": PDF})
+        assert "从该时刻起定位令终止" in shown(check.text)
+        assert "羁押中，定位令已停止" not in await officer.get(path, purpose="supervision")
+        fields |= {"paper_id": value_of(check.text, 'name="paper_id" value="([^"]+)"')}
+        held = shown(await officer.done(f"{path}/custody", fields))
         assert "从该时刻起不再接收定位" in held
         assert "羁押中，定位令已停止" in held
         assert f"终端 {wearer.tracker_id} 尚未交回" in held
         assert "没有执行中的定位令" in held
+        waiting = shown(await officer.get("/console/waiting-files", show="in-custody"))
+        assert "核对羁押情况" in waiting
+        assert "县公安局刑事拘留。" in await officer.get(path, purpose="supervision", tab="life")
         back = shown(await officer.done(f"{path}/absence/ending", {"returned_at": minutes_ago(1)}))
         assert "原定位令不恢复" in back
         assert "羁押中" not in back
@@ -242,7 +254,7 @@ async def test_a_file_ends_only_with_a_fresh_code_for_exactly_what_was_shown(ser
         done = shown(await officer.done(f"{path}/ending", fields | {"code": olga.code(steps=1)}))
         assert "档案已结束" in done
         assert "结束档案" not in done
-        await officer.refused(f"{path}/absence", 409, {"kind": "custody", "began_at": minutes_ago(1)})
+        await officer.refused(f"{path}/custody", 409, CUSTODY | {"began_at": minutes_ago(1)})
 
 
 async def test_a_fact_is_recorded_with_its_proof_and_annulled_with_a_reason(service: Service) -> None:
@@ -286,7 +298,7 @@ async def test_nobody_changes_a_file_without_the_right_or_the_token(service: Ser
 async def test_a_file_whose_person_is_held_says_so_at_its_head(service: Service) -> None:
     olga = service.cast.olga
     file_id = await make_person_file(olga.officer)
-    await record_absence(olga.officer, file_id, AbsenceKind.TRANSFERRED, legal_time.now() - timedelta(hours=1))
+    await make_transferred(service.cast, file_id)
     async with browser(service, olga) as officer:
         said = shown(await officer.get(f"/console/supervisees/{file_id}", purpose="supervision"))
     assert "需要您注意 执行地变更中，定位令已停止" in said

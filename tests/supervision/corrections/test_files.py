@@ -5,26 +5,25 @@ from uuid import uuid4
 
 import pytest
 
+from supervision.corrections.absences import AbsenceRefused, end_absence, record_custody
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, EndRefused, FileEnded, FileState
 from supervision.corrections.files import (
-    AbsenceRefused,
     FileChangedMeanwhile,
     FileExists,
     change_person_file,
     create_person_file,
-    end_absence,
     end_person_file,
-    record_absence,
 )
 from supervision.corrections.life_cycle import LifeStepRefused
+from supervision.corrections.life_view import LifeQueue, count_waiting
 from supervision.corrections.opening import open_person_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from tests.cast import Cast
 from tests.makers import acts_of
-from tests.makers_files import a_photo, dump_of, make_content, make_end, make_id_number, make_person_file
+from tests.makers_files import a_photo, dump_of, make_content, make_custody, make_end, make_id_number, make_person_file
 
 
 async def test_a_created_file_can_be_opened_by_its_office_and_is_numbered_within_its_county(cast: Cast) -> None:
@@ -113,21 +112,25 @@ async def test_an_ended_file_is_kept_and_never_changes(cast: Cast) -> None:
     with pytest.raises(FileEnded):
         await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "x")
     with pytest.raises(FileEnded):
-        await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, now())
+        await make_custody(cast.olga.officer, file_id, now())
 
 
 async def test_custody_begins_and_ends_once_and_shows_in_the_state(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     began = now() - timedelta(hours=2)
-    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, began)
+    await make_custody(cast.olga.officer, file_id, began)
     assert (await open_person_file(cast.olga.officer, file_id, "supervision")).state is FileState.IN_CUSTODY
-    for at, kind in ((now(), AbsenceKind.TRANSFERRED), (now() + timedelta(minutes=1), AbsenceKind.CUSTODY)):
+    for at in (now(), now() + timedelta(minutes=1)):
         with pytest.raises((AbsenceRefused, LifeStepRefused)):
-            await record_absence(cast.olga.officer, file_id, kind, at)
+            await make_custody(cast.olga.officer, file_id, at)
+    with pytest.raises(InputInvalid):
+        await record_custody(cast.olga.officer, await make_person_file(cast.olga.officer), now(), " ")
     for at in (began - timedelta(seconds=1), now() + timedelta(minutes=1)):
         with pytest.raises(AbsenceRefused):
             await end_absence(cast.olga.officer, file_id, at)
+    assert (await count_waiting(cast.olga.officer))[LifeQueue.CUSTODY] == 1
     await end_absence(cast.olga.officer, file_id, now())
+    assert (await count_waiting(cast.olga.officer))[LifeQueue.CUSTODY] == 0
     with pytest.raises(AbsenceRefused):
         await end_absence(cast.olga.officer, file_id, now())
     opened = await open_person_file(cast.olga.officer, file_id, "supervision")

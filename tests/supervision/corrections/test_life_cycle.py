@@ -1,6 +1,5 @@
 """The life of a file: the table of its ways, walked at random, and the acts that take them."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,8 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from supervision.audit import Act
-from supervision.corrections.file_state import AbsenceKind, EndCause, FileEnded, FileState
-from supervision.corrections.files import create_person_file, end_absence, record_absence
+from supervision.corrections.absences import end_absence
+from supervision.corrections.file_state import EndCause, FileEnded, FileState
+from supervision.corrections.files import create_person_file
 from supervision.corrections.life_cycle import (
     EXCURSIONS,
     FIRST_STEPS,
@@ -27,7 +27,8 @@ from supervision.legal_time import now
 from supervision.officers import Officer
 from tests.cast import Cast
 from tests.makers import acts_of
-from tests.makers_files import dump_of, make_content, make_end, make_person_file
+from tests.makers_files import dump_of, make_content, make_custody, make_end, make_person_file
+from tests.makers_transfers import make_transferred
 
 STEPS = st.sampled_from(LifeStep)
 
@@ -87,7 +88,7 @@ def test_every_open_state_can_end_in_both_ways_and_is_left_by_an_act_that_exists
     assert {WAYS[step].act for step in steps} <= set(Act)
 
 
-async def _take(officer: Officer, file_id: UUID, step: LifeStep) -> None:
+async def _take(cast: Cast, officer: Officer, file_id: UUID, step: LifeStep) -> None:
     """The act that takes a step, as an officer does it."""
     at = now()
     match step:
@@ -102,9 +103,9 @@ async def _take(officer: Officer, file_id: UUID, step: LifeStep) -> None:
         case LifeStep.FIND:
             await find_again(officer, file_id, at)
         case LifeStep.DETAIN:
-            await record_absence(officer, file_id, AbsenceKind.CUSTODY, at)
+            await make_custody(officer, file_id, at)
         case LifeStep.BEGIN_TRANSFER:
-            await record_absence(officer, file_id, AbsenceKind.TRANSFERRED, at)
+            await make_transferred(cast, file_id)
         case LifeStep.RETURN | LifeStep.END_TRANSFER:
             await end_absence(officer, file_id, at)
         case _:
@@ -123,13 +124,15 @@ async def test_the_acts_take_the_ways_of_the_table_and_keep_their_history(cast: 
         if not possible:
             break
         step = data.draw(st.sampled_from(possible))
-        await _take(olga, file_id, step)
+        await _take(cast, olga, file_id, step)
         state, history = next_state(history, step), (*history, step)
     opened = await open_person_file(olga, file_id, "supervision")
     life = await load_life(olga, Act.PERSON_FILE_OPEN, file_id)
     assert opened.state is state
     assert tuple(step.step for step in reversed(life.steps)) == history
-    assert {step.taken_by_name for step in life.steps} == {"Olga North"}
+    transfers = {step.taken_by_name for step in life.steps if step.step is LifeStep.BEGIN_TRANSFER}
+    assert transfers <= {"Agnes Agency"}  # who put down the other agency's receipt
+    assert {step.taken_by_name for step in life.steps} - transfers == {"Olga North"}
 
 
 async def test_a_step_that_somebody_else_took_first_says_who_and_when(cast: Cast) -> None:
@@ -154,7 +157,7 @@ async def test_who_was_present_at_a_declaration_is_sealed_and_shown(cast: Cast) 
 
 async def test_whoever_is_lost_from_a_transfer_is_found_in_the_transfer(cast: Cast) -> None:
     olga, file_id = cast.olga.officer, await make_person_file(cast.olga.officer)
-    await record_absence(olga, file_id, AbsenceKind.TRANSFERRED, now() - timedelta(minutes=2))
+    await make_transferred(cast, file_id)
     await lose_contact(olga, file_id, now(), "未到新执行地报到。")
     assert await find_again(olga, file_id, now()) is FileState.IN_TRANSFER
     await end_absence(olga, file_id, now())

@@ -121,7 +121,7 @@ PEOPLE_PAGES: Mapping[str, View] = {
         last_fixed_at=at(21, 50),
         open_alerts=1,
         conditions=("须在住处 300 米以内",),
-        acts=frozenset({"begin-absence", "end-absence", "end"}),
+        acts=frozenset({"detain", "end-absence", "end"}),
         handed_over_on=date(2026, 11, 25),
         end_causes=options("expiry"),
     ),

@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supervision.audit import Act, audited_change, verify_chain
+from supervision.corrections.absences import end_absence
 from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.applications.asking import make_application
 from supervision.corrections.applications.words import ApplicationKind
-from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import create_person_file, end_absence, record_absence
+from supervision.corrections.file_state import EndCause
+from supervision.corrections.files import create_person_file
 from supervision.corrections.life_cycle import FIRST_STEPS, LifeStep
 from supervision.corrections.opening import about_file, readings_of
 from supervision.corrections.outbox.kinds import EVENT_OF_STEP, EVENT_ROWS, EventKind
@@ -41,7 +42,7 @@ from supervision.settings import Register
 from supervision.storage.database import fetch
 from tests.cast import COUNTY, OTHER_COUNTY, Cast
 from tests.makers_applications import approve, make_leave, other_draft
-from tests.makers_files import dump_of, make_content, make_end, make_person_file, make_term_confirmed
+from tests.makers_files import dump_of, make_content, make_custody, make_end, make_person_file, make_term_confirmed
 from tests.makers_limits import granted_for_minors, make_limit, minors_content
 from tests.makers_measures import make_decided, make_delivered
 from tests.makers_transfers import ask, bring, make_receiver
@@ -75,7 +76,7 @@ async def test_a_life_is_told_step_by_step_and_each_event_points_to_its_act(cast
     await begin_programme(olga, file_id, at)
     await lose_contact(olga, file_id, at, "电话不通。")
     await find_again(olga, file_id, at)
-    await record_absence(olga, file_id, AbsenceKind.CUSTODY, at)
+    await make_custody(olga, file_id, at)
     await end_absence(olga, file_id, now())
     await make_term_confirmed(cast.agnes.officer, file_id)
     await make_end(olga, file_id, EndCause.DEATH)

@@ -6,11 +6,12 @@ from uuid import UUID
 
 import pytest
 
+from supervision.corrections.absences import end_absence
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.contacts.planning import SUPERVISED
-from supervision.corrections.file_state import AbsenceKind, EndCause, EndRefused, FileEnded, FileState
-from supervision.corrections.files import end_absence, end_person_file, record_absence
+from supervision.corrections.file_state import EndCause, EndRefused, FileEnded, FileState
+from supervision.corrections.files import end_person_file
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.release.acts import (
     EndNoticeRefused,
@@ -49,6 +50,7 @@ from tests.cast import Cast
 from tests.makers_files import (
     dump_of,
     make_attachment,
+    make_custody,
     make_end,
     make_person_file,
     make_record,
@@ -116,7 +118,7 @@ async def test_a_pending_case_holds_back_the_certificate_only_until_the_organ_sa
 async def test_custody_on_the_file_holds_by_itself(cast: Cast) -> None:
     olga, file_id = cast.olga.officer, await make_person_file(cast.olga.officer)
     await make_term_confirmed(cast.agnes.officer, file_id)
-    await record_absence(olga, file_id, AbsenceKind.CUSTODY, now())
+    await make_custody(olga, file_id, now())
     later = await _ends(cast, file_id) + timedelta(hours=9)
     with moved_clock(lambda: later):
         with pytest.raises(CertificateHeldBack):
