@@ -13,12 +13,10 @@ from supervision.corrections.absences import record_custody
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
-from supervision.corrections.file_state import RELEASES, EndCause
-from supervision.corrections.files import create_person_file, end_person_file
+from supervision.corrections.files import create_person_file
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record
-from supervision.corrections.release.acts import issue_certificate
 from supervision.corrections.term_entries import confirm_term
 from supervision.documents import DocumentType, check_character
 from supervision.legal_time import legal_day, now
@@ -93,14 +91,6 @@ async def make_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind 
 async def make_custody(officer: Officer, file_id: UUID, began_at: datetime) -> None:
     """Custody on the file, as an organ told by telephone."""
     await record_custody(officer, file_id, began_at, "临溪县公安局刑事拘留，电话告知。")
-
-
-async def make_end(officer: Officer, file_id: UUID, cause: EndCause, at: datetime | None = None) -> datetime:
-    """The end of a file on a paper of the deciding organ."""
-    paper = await make_attachment(officer, file_id)
-    if cause in RELEASES:
-        return (await issue_certificate(officer, file_id, cause, "见文书。", at, paper)).ended_at
-    return await end_person_file(officer, file_id, cause, "见文书。", at, paper)
 
 
 async def make_term_confirmed(second: Officer, file_id: UUID) -> None:

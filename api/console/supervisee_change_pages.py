@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from api.console import formats
-from api.console.confirming import ask_code, wrong_code
+from api.console.confirming import CODE_FIELD, ask_code
 from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.page_moments import typed_moment
@@ -35,7 +35,7 @@ from supervision.corrections.files import end_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import HAPPENED_LATER, add_record, annul_record
-from supervision.errors import InputInvalid, RuleRefused, SupervisionError
+from supervision.errors import InputInvalid, RuleRefused, SignInRefused, SupervisionError
 from supervision.legal_time import legal_day
 from supervision.texts import needed_text
 from supervision.wording import Wording
@@ -117,11 +117,12 @@ class SuperviseeChangePages(Controller):
             if cause not in RELEASES and paper is None:
                 raise EndRefused(PAPER_NEEDED)
             view = await _confirmation(page, supervisee_id, form, cause, ended_at, paper)
-            if "code" not in form.fields:
+            if CODE_FIELD not in form.fields:
                 return await ask_code(page, view, active="supervisees")
-            if (refusal := await wrong_code(page, form)) is not None:
+            try:
+                await end_person_file(page.officer, supervisee_id, cause, note, form.text(CODE_FIELD), ended_at, paper)
+            except SignInRefused as refusal:
                 return await ask_code(page, view, refusal, active="supervisees")
-            await end_person_file(page.officer, supervisee_id, cause, note, ended_at, paper)
         except (InputInvalid, RuleRefused) as error:
             return await show_again(page, supervisee_id, "overview", form, error)
         done = Wording("档案已结束，定位已停止。", "The file has ended, and positioning has stopped.")

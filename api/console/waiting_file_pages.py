@@ -20,7 +20,8 @@ from supervision.legal_time import legal_day
 from supervision.wording import Wording
 
 _ACTIONS: Mapping[StrEnum, Wording] = {
-    ReleaseQueue.INCIDENTS: Wording("出具证明书", "Issue the certificate"),
+    ReleaseQueue.INCIDENTS: Wording("办理解除", "See to the release"),
+    ReleaseQueue.REQUESTS: Wording("出具证明书", "Issue the certificate"),
     ReleaseQueue.PREPARING: Wording("解矫准备", "Prepare the release"),
     ReleaseQueue.NOTICES: Wording("登记通知", "Record notices"),
     LifeQueue.REPORTING: Wording("登记报到", "Record the report"),
@@ -34,12 +35,14 @@ _TABS: Mapping[StrEnum, str] = {
     LifeQueue.TERMS: "judgment",
     LifeQueue.RETURNED: "judgment",
     ReleaseQueue.INCIDENTS: "release",
+    ReleaseQueue.REQUESTS: "release",
     ReleaseQueue.PREPARING: "release",
     ReleaseQueue.NOTICES: "release",
 }
 _TABLES: Mapping[type, str] = {LifeQueue: "life-queue", ReleaseQueue: "release-queue"}
 _ORDER = (
     ReleaseQueue.INCIDENTS,
+    ReleaseQueue.REQUESTS,
     LifeQueue.REPORTING,
     LifeQueue.INTAKE,
     ReleaseQueue.PREPARING,

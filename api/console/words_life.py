@@ -30,6 +30,7 @@ LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
     "release-cause": named(END_CAUSE_NAMES),
     "release-queue": {
         "incidents": N_("期满未解矫"),
+        "requests": N_("待出具证明书"),
         "preparing": N_("解矫准备"),
         "notices": N_("解除、终止通知"),
     },

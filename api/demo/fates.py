@@ -13,7 +13,8 @@ from supervision.corrections.absences import record_custody
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.file_state import EndCause
 from supervision.corrections.life_view import load_life
-from supervision.corrections.release.acts import issue_certificate, send_notice
+from supervision.corrections.release.acts import send_notice
+from supervision.corrections.release.certifying import ask_certificate, issue_certificate
 from supervision.corrections.release.words import NoticeReceiver
 from supervision.corrections.term_entries import confirm_term
 from supervision.legal_time import legal_day, now
@@ -35,13 +36,15 @@ def enter_fates(making: Making) -> None:
 
 
 async def _release(making: Making, number: int) -> None:
-    """The last day confirmed by somebody else than who entered it, the certificate, and two of the three notices."""
+    """The last day confirmed, the certificate asked for by one officer and issued by another, two of three notices."""
     file_id, second = making.files[number], await making.cast.officer(DUTY_DESK)
     (entry,) = (await load_life(second, Act.PERSON_FILE_OPEN, file_id)).entries
     await confirm_term(second, file_id, entry.entry_id)
     officer = await making.cast.officer(AGENCY)
-    paper = await add_attachment(officer, file_id, AttachmentKind.OTHER, "释放证明", _RELEASE_PAPER)
-    await issue_certificate(officer, file_id, EndCause.EXPIRY, "矫正期满，依法解除。", paper_id=paper)
+    paper = await add_attachment(second, file_id, AttachmentKind.OTHER, "释放证明", _RELEASE_PAPER)
+    note, why = "矫正期满，依法解除。", "期满前材料在纸质档案中，未登记。"
+    request_id = await ask_certificate(second, file_id, EndCause.EXPIRY, note, None, paper, why)
+    await issue_certificate(officer, file_id, request_id, making.cast.code(AGENCY))
     for receiver in (NoticeReceiver.DECIDING_ORGAN, NoticeReceiver.PROSECUTOR):
         await send_notice(officer, file_id, receiver, legal_day(now()), "机要送达。")
 

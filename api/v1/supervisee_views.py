@@ -136,13 +136,14 @@ class ChangedFile(NewFile, frozen=True, kw_only=True):
 
 
 class FileEnding(Body, frozen=True):
-    """How a correction ended; without `ended_at` it ends now, and at expiry with its term.
+    """How a correction was terminated, with a fresh second-factor code; without `ended_at` it ends now.
 
-    `paper_id` is the attachment with the decision, or the proof; only expiry needs none.
+    `paper_id` is the attachment with the decision, or the proof. A release has its certificate instead.
     """
 
     cause: EndCause
     note: str
+    code: str
     ended_at: Moment | None = None
     paper_id: UUID | None = None
 

@@ -87,9 +87,11 @@ class SuperviseeController(Controller):
     async def end_file(
         self, supervisee_id: FromPath[UUID], data: JSONBody[FileEnding], officer: NamedDependency[Officer]
     ) -> Happened:
-        """Release or terminate; positioning stops at the moment that is returned."""
+        """Terminate, with the second factor; positioning stops at the moment that is returned."""
         return Happened(
-            await end_person_file(officer, supervisee_id, data.cause, data.note, data.ended_at, data.paper_id)
+            await end_person_file(
+                officer, supervisee_id, data.cause, data.note, data.code, data.ended_at, data.paper_id
+            )
         )
 
     @post(

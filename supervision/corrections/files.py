@@ -13,9 +13,11 @@ from supervision.audit import Act, Change, audited_change
 from supervision.corrections.content import FileContent, check_content, is_of_minor, term_of
 from supervision.corrections.file_state import (
     CERTIFICATE_NEEDED,
+    FILE_ENDED,
     RELEASES,
     EndCause,
     EndRefused,
+    FileEnded,
     FileState,
     find_end,
 )
@@ -30,6 +32,7 @@ from supervision.corrections.store import (
     TABLE,
     StoredFile,
     find_open_documents,
+    load_file,
     save_changed_file,
     save_new_files,
     save_search_terms,
@@ -39,7 +42,7 @@ from supervision.corrections.store import (
 from supervision.corrections.tables import FileStepRow, PersonFileRow, TermEntryRow
 from supervision.corrections.term_entries import enter_judgment, first_entry
 from supervision.errors import InputInvalid, NotFound, RuleRefused
-from supervision.officers import Officer, check_officer_may
+from supervision.officers import Officer, check_officer_may, confirm_with_second_factor
 from supervision.settings import Register
 from supervision.storage.database import fetch_one
 from supervision.storage.numbering import COUNTY_DIGITS, Series, county_of, take_number
@@ -248,18 +251,26 @@ async def end_person_file(
     file_id: UUID,
     cause: EndCause,
     note: str,
+    code: str,
     ended_at: datetime | None = None,
     paper_id: UUID | None = None,
 ) -> datetime:
-    """Terminate: the file is kept and closed, and positioning stops at the moment that is returned.
+    """Terminate, with the second factor: the file is kept and closed, positioning stops at the moment returned.
 
     EndRefused for a release, which has a certificate, a cause that the category does not know, a moment in the future,
-    or without the deciding organ's document or a proof on the file.
+    or without the deciding organ's document or a proof on the file. A refusal spends no code.
     """
+    if cause in RELEASES:
+        raise EndRefused(CERTIFICATE_NEEDED)
+    needed_text(note, "note")
+    file = await load_file(officer, Act.PERSON_FILE_END, file_id)
+    if file.state.is_closed:
+        raise FileEnded(FILE_ENDED)
+    has_paper = paper_id is not None
+    find_end(file.category, cause, file.term_ends_on, ended_at, now=legal_time.now(), has_paper=has_paper)
+    await confirm_with_second_factor(officer, code)
     async with audited_change(officer.actor, Act.PERSON_FILE_END, about_file(file_id)) as change:
         file = await load_open_file(officer, Act.PERSON_FILE_END, file_id)
-        if cause in RELEASES:
-            raise EndRefused(CERTIFICATE_NEEDED)
         return await close_file(change, officer, file, cause, note, ended_at, paper_id)
 
 

@@ -103,7 +103,7 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {FILE}/absence/ending": PageCall(
         "olga", "oscar", like(scenes.absent, lambda _cast, _asked: {"returned_at": now_text()})
     ),
-    f"POST {FILE}/ending": PageCall("olga", "oscar", page_scenes.ended_file),
+    f"POST {FILE}/ending": PageCall("agnes", "otto", page_scenes.ended_file),
     f"POST {FILE}/records": PageCall("olga", "oscar", page_scenes.new_record),
     f"POST {FILE}/records/{{record_id}}/annulment": PageCall(
         "olga", "oscar", like(scenes.record, {"reason": "登记有误。"})

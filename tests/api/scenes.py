@@ -32,15 +32,8 @@ from supervision.storage.database import fetch
 from tests.api.makers import make_wearer, raise_alert
 from tests.cast import COUNTY, NORTH, SOUTH, Cast
 from tests.makers import Member, make_grant, make_officer
-from tests.makers_files import (
-    SIGNED_SCAN,
-    make_attachment,
-    make_content,
-    make_custody,
-    make_end,
-    make_person_file,
-    make_record,
-)
+from tests.makers_ends import make_end
+from tests.makers_files import SIGNED_SCAN, make_attachment, make_content, make_custody, make_person_file, make_record
 from tests.makers_orders import (
     MODEL,
     OrderInForce,
@@ -144,7 +137,8 @@ async def to_be_terminated(cast: Cast) -> Asked:
     """A file with the proof of a death on it."""
     file_id = await make_person_file(cast.olga.officer)
     paper = await make_attachment(cast.olga.officer, file_id)
-    ending = {"cause": "death", "note": "因病死亡。", "paper_id": str(paper)}
+    code = unused_code(cast.agnes)
+    ending = {"cause": "death", "note": "因病死亡。", "paper_id": str(paper), "code": code}
     return Asked({"supervisee_id": file_id}, json=ending)
 
 
@@ -180,7 +174,7 @@ async def held(cast: Cast) -> Asked:
 
 async def past_retention(cast: Cast) -> Asked:
     file_id = await make_person_file(cast.olga.officer)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     await fetch("UPDATE person_file SET ended_at = ended_at - interval '31 years'")
     return Asked()
 

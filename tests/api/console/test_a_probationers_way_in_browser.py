@@ -108,7 +108,7 @@ async def _confirm_term(desk: Desk) -> None:
 
 async def _prepare_release(desk: Desk) -> None:
     await desk.open_file(NAME, "解矫")
-    for task in ("个人总结", "书面鉴定"):
+    for task in ("个人总结", "书面鉴定", "本人已告知"):
         line = desk.page.locator("ol.history > li", has_text=task).first
         await line.locator("summary").click()
         await line.locator("[name=done_on]").fill(str(legal_day(now())))
@@ -116,16 +116,29 @@ async def _prepare_release(desk: Desk) -> None:
     await desk.says("已完成")
 
 
-async def _release(desk: Desk, code: str) -> None:
-    page = desk.page
+async def _ask_release(desk: Desk) -> None:
     await desk.open_file(NAME, "解矫")
-    await desk.says("期满未解矫")
-    await page.select_option("[name=cause]", label="期满解除")
-    await desk.fill(note="期满，无未决案件。")
+    await desk.says("期满未解矫", "与安置帮教衔接")
+    await desk.page.select_option("[name=cause]", label="期满解除")
+    await desk.fill(note="期满，无未决案件。", why_undone="本人尚未决定是否接受帮教。")
+    await desk.press("核对")
+    await desk.says("未完成的解矫准备", "本人尚未决定是否接受帮教。")
+    await desk.press("呈报解除")
+    await desk.says("待出具证明书")
+
+
+async def _issue_certificate(desk: Desk, code: str) -> None:
+    await desk.open_file(NAME, "解矫")
     await desk.press("出具证明书")
+    await desk.says("本人尚未决定是否接受帮教。", "Olga North")
     await desk.fill(code=code)
     await desk.press("出具证明书")
-    await desk.says("解除社区矫正证明书 JC-149901-", "已签发")
+    await desk.says("解除社区矫正证明书 JC-149901-", "已签发", "本人尚未决定是否接受帮教。")
+
+
+async def _tell_organs(desk: Desk) -> None:
+    page = desk.page
+    await desk.open_file(NAME, "解矫")
     for organ in ("社区矫正决定机关", "所在地人民检察院", "公安机关"):
         line = page.locator("ol.history > li", has_text=organ)
         await line.locator("summary").click()
@@ -185,6 +198,11 @@ async def test_a_probationer_goes_from_the_judgment_to_after_care(service: Servi
         assert complaints + agency_complaints == []
     async with _later(service, last_day - timedelta(days=10), olga, tmp_path) as desk:
         await _prepare_release(desk)
-    async with _later(service, last_day + timedelta(days=1), olga, tmp_path) as desk:
-        await _release(desk, olga.code(steps=1))
+    over = last_day + timedelta(days=1)
+    async with _later(service, over, olga, tmp_path) as desk:
+        await _ask_release(desk)
+    async with _later(service, over, agnes, tmp_path) as desk:
+        await _issue_certificate(desk, agnes.code(steps=1))
+    async with _later(service, over, olga, tmp_path) as desk:
+        await _tell_organs(desk)
         await _hand_over(desk)

@@ -229,7 +229,7 @@ async def test_custody_stops_positioning_and_its_end_is_recorded(service: Servic
 
 
 async def test_a_file_ends_only_with_a_fresh_code_for_exactly_what_was_shown(service: Service) -> None:
-    olga = service.cast.olga
+    olga, agnes = service.cast.olga, service.cast.agnes
     file_id = await make_person_file(olga.officer)
     path = f"/console/supervisees/{file_id}"
     fields = {
@@ -238,8 +238,8 @@ async def test_a_file_ends_only_with_a_fresh_code_for_exactly_what_was_shown(ser
         "note": "家属报告，已见死亡证明。",
         "purpose": "supervision",
     }
-    async with browser(service, olga) as officer:
-        early = await officer.refused(f"{path}/ending", 409, fields | {"cause": "expiry", "code": olga.code()})
+    async with browser(service, agnes) as officer:
+        early = await officer.refused(f"{path}/ending", 409, fields | {"cause": "expiry", "code": agnes.code()})
         assert "解除须出具解除社区矫正证明书" in early
         unproved = await officer.refused(f"{path}/ending", 409, fields)
         assert "须附决定机关的文书或者证明" in unproved
@@ -251,10 +251,14 @@ async def test_a_file_ends_only_with_a_fresh_code_for_exactly_what_was_shown(ser
         assert NAME not in asked.text
         wrong = await officer.refused(f"{path}/ending", 401, fields | {"code": "000000"})
         assert "验证码有误" in wrong
-        done = shown(await officer.done(f"{path}/ending", fields | {"code": olga.code(steps=1)}))
+        done = shown(await officer.done(f"{path}/ending", fields | {"code": agnes.code(steps=1)}))
         assert "档案已结束" in done
         assert "结束档案" not in done
         await officer.refused(f"{path}/custody", 409, CUSTODY | {"began_at": minutes_ago(1)})
+    async with browser(service, olga) as office:
+        other = f"/console/supervisees/{await make_person_file(olga.officer)}"
+        assert "终止社区矫正" not in await office.get(other, purpose="supervision")
+        await office.refused(f"{other}/ending", 403, fields)
 
 
 async def test_a_fact_is_recorded_with_its_proof_and_annulled_with_a_reason(service: Service) -> None:

@@ -21,9 +21,19 @@ from supervision.corrections.life_view import LifeQueue, count_waiting
 from supervision.corrections.opening import open_person_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
+from supervision.officers import SecondFactorRefused
 from tests.cast import Cast
 from tests.makers import acts_of
-from tests.makers_files import a_photo, dump_of, make_content, make_custody, make_end, make_id_number, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import (
+    a_photo,
+    dump_of,
+    make_attachment,
+    make_content,
+    make_custody,
+    make_id_number,
+    make_person_file,
+)
 
 
 async def test_a_created_file_can_be_opened_by_its_office_and_is_numbered_within_its_county(cast: Cast) -> None:
@@ -66,7 +76,7 @@ async def test_the_same_document_gets_one_open_file_in_a_county_and_a_new_one_af
     first = await make_person_file(cast.olga.officer, document_number=number)
     with pytest.raises(FileExists):
         await make_person_file(cast.oscar.officer, document_number=number.lower())
-    await make_end(cast.olga.officer, first, EndCause.DEATH)
+    await make_end(cast, first, EndCause.DEATH)
     assert await make_person_file(cast.oscar.officer, document_number=number)
 
 
@@ -93,24 +103,29 @@ async def test_a_file_moves_only_to_an_office_within_reach(cast: Cast) -> None:
 async def test_an_end_fits_the_category_and_does_not_lie_in_the_future(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer, category=Category.CONTROL)
     with pytest.raises(EndRefused):
-        await make_end(cast.olga.officer, file_id, EndCause.REVOCATION)
+        await make_end(cast, file_id, EndCause.REVOCATION)
     with pytest.raises(EndRefused):
-        await make_end(cast.olga.officer, file_id, EndCause.DEATH, now() + timedelta(hours=1))
+        await make_end(cast, file_id, EndCause.DEATH, now() + timedelta(hours=1))
     with pytest.raises(EndRefused):
-        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "没有证明。")
+        await end_person_file(cast.agnes.officer, file_id, EndCause.DEATH, "没有证明。", "000000")
     with pytest.raises(InputInvalid):
-        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, " ")
+        await end_person_file(cast.agnes.officer, file_id, EndCause.DEATH, " ", "000000")
+    paper = await make_attachment(cast.agnes.officer, file_id)
+    with pytest.raises(SecondFactorRefused):
+        await end_person_file(cast.agnes.officer, file_id, EndCause.DEATH, "x", "000000", paper_id=paper)
+    with pytest.raises(NotPermitted):
+        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "x", cast.olga.code(), paper_id=paper)
 
 
 async def test_an_ended_file_is_kept_and_never_changes(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await make_end(cast.olga.officer, file_id, EndCause.PARDON)
+    await make_end(cast, file_id, EndCause.PARDON)
     opened = await open_person_file(cast.olga.officer, file_id, "inspection")
     assert (opened.state, opened.end_cause) == (FileState.ENDED, EndCause.PARDON)
     with pytest.raises(FileEnded):
         await change_person_file(cast.olga.officer, file_id, opened.revision, make_content())
     with pytest.raises(FileEnded):
-        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "x")
+        await end_person_file(cast.agnes.officer, file_id, EndCause.DEATH, "x", "000000")
     with pytest.raises(FileEnded):
         await make_custody(cast.olga.officer, file_id, now())
 

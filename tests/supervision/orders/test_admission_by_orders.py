@@ -15,7 +15,8 @@ from supervision.orders.ending import end_order
 from supervision.orders.liveness import LiveSpan, StopCause
 from supervision.orders.order_state import VersionKind
 from tests.cast import Cast
-from tests.makers_files import make_custody, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_custody, make_person_file
 from tests.makers_orders import (
     OrderInForce,
     make_approved_order,
@@ -59,7 +60,7 @@ async def test_whatever_ends_an_order_closes_its_span_at_that_very_moment(cast: 
         case "end":
             at = await end_order(cast.agnes.officer, order.order_id, StopCause.NO_LONGER_NEEDED, "表现稳定。")
         case "release":
-            await make_end(cast.olga.officer, order.file_id, EndCause.PARDON, at)
+            await make_end(cast, order.file_id, EndCause.PARDON, at)
         case "custody":
             await make_custody(cast.olga.officer, order.file_id, at)
         case _:

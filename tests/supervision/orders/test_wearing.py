@@ -27,7 +27,8 @@ from supervision.orders.wearing import (
     start_order,
 )
 from tests.cast import Cast
-from tests.makers_files import dump_of, make_attachment, make_custody, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_attachment, make_custody, make_person_file
 from tests.makers_orders import make_approved_order, make_order_in_force, make_terms, make_tracker, make_zone, serve
 from tests.makers_transfers import make_transferred
 
@@ -212,7 +213,7 @@ async def test_release_custody_and_transfer_end_the_order_in_that_moment(cast: C
     at = now()
     match what:
         case "release":
-            await make_end(cast.olga.officer, order.file_id, EndCause.PARDON, at)
+            await make_end(cast, order.file_id, EndCause.PARDON, at)
             cause = StopCause.RELEASED
         case "custody":
             await make_custody(cast.olga.officer, order.file_id, at)

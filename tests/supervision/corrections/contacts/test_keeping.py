@@ -21,7 +21,8 @@ from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from supervision.storage.database import fetch
 from tests.cast import NORTH, Cast
-from tests.makers_files import dump_of, make_custody, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_custody, make_person_file
 from tests.supervision.corrections.contacts.scenes import (
     contacts_of,
     log,
@@ -154,7 +155,7 @@ async def test_nothing_is_planned_for_who_is_not_under_supervision_then(cast: Ca
     for file_id in (in_custody, over):
         with pytest.raises(NotSupervised):
             await plan_contact(cast.olga.officer, file_id, TALK, tomorrow())
-    await make_end(cast.olga.officer, over, EndCause.DEATH)
+    await make_end(cast, over, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await add_contact(cast.olga.officer, over, TALK, Logged(Outcome.COMPLIED, happened_at=now()))
 

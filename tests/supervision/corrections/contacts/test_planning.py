@@ -21,7 +21,8 @@ from supervision.officers.holidays import legal_calendar
 from supervision.periods import count_period
 from supervision.storage.database import fetch
 from tests.cast import NORTH, Cast
-from tests.makers_files import make_custody, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_custody, make_person_file
 from tests.supervision.corrections.contacts.scenes import contacts_of, log, on_day, plan_night, waiting
 
 TODAY = legal_day(now())
@@ -112,7 +113,7 @@ async def test_custody_stops_what_was_planned_and_the_return_begins_anew(cast: C
 async def test_the_end_of_the_file_and_of_the_term_stop_what_was_planned(cast: Cast) -> None:
     dead, over = await make_person_file(cast.olga.officer), await make_person_file(cast.olga.officer)
     await plan_night()
-    await make_end(cast.olga.officer, dead, EndCause.DEATH)
+    await make_end(cast, dead, EndCause.DEATH)
     await fetch("UPDATE person_file SET term_ends_on = $2 WHERE id = $1", over, TODAY - timedelta(days=1))
     await plan_night()
     for file_id in (dead, over):

@@ -30,7 +30,8 @@ from supervision.documents import Sex
 from supervision.errors import InputInvalid
 from supervision.legal_time import legal_day, now
 from tests.cast import Cast
-from tests.makers_files import dump_of, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_person_file
 
 WOMAN = GroupMember(MemberKind.VILLAGE, "周桂兰", is_woman=True)
 MAN = GroupMember(MemberKind.VOLUNTEER, "何平", is_woman=False)
@@ -120,7 +121,7 @@ async def test_the_exit_ban_goes_step_by_step_and_is_lifted_after_the_end(cast: 
     await record_exit_ban(olga, file_id, ExitBanStep.CONFIRMED, today(), "回执4号")
     with pytest.raises(ExitBanRefused):
         await record_exit_ban(olga, file_id, ExitBanStep.LIFTING_FILED, today(), "县公安局")
-    await make_end(olga, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     assert (await count_induction(olga))[InductionQueue.EXIT_BAN] == 1
     await record_exit_ban(olga, file_id, ExitBanStep.LIFTING_FILED, today(), "县公安局，9号")
     await record_exit_ban(olga, file_id, ExitBanStep.LIFTED, today(), "回执9号")
@@ -156,7 +157,7 @@ async def test_what_is_undone_is_listed_within_reach_alone(cast: Cast) -> None:
 
 async def test_nothing_begins_on_a_file_that_has_ended(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await set_group(cast.olga.officer, file_id, [WOMAN])
     with pytest.raises(FileEnded):

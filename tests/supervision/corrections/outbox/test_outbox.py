@@ -42,7 +42,8 @@ from supervision.settings import Register
 from supervision.storage.database import fetch
 from tests.cast import COUNTY, OTHER_COUNTY, Cast
 from tests.makers_applications import approve, make_leave, other_draft
-from tests.makers_files import dump_of, make_content, make_custody, make_end, make_person_file, make_term_confirmed
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_content, make_custody, make_person_file, make_term_confirmed
 from tests.makers_limits import granted_for_minors, make_limit, minors_content
 from tests.makers_measures import make_decided, make_delivered
 from tests.makers_transfers import ask, bring, make_receiver
@@ -79,7 +80,7 @@ async def test_a_life_is_told_step_by_step_and_each_event_points_to_its_act(cast
     await make_custody(olga, file_id, at)
     await end_absence(olga, file_id, now())
     await make_term_confirmed(cast.agnes.officer, file_id)
-    await make_end(olga, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     assert await kinds_of(file_id) == [
         K.FILE_OPENED, K.REPORTED_IN, K.DECLARED, K.PROGRAMME_BEGUN, K.CONTACT_LOST, K.CONTACT_RESTORED,
         K.CUSTODY_BEGUN, K.CUSTODY_ENDED, K.LAST_DAY_CONFIRMED, K.TERMINATED,
@@ -104,7 +105,7 @@ async def test_approvals_measures_and_a_release_are_told_by_their_numbers(cast: 
     await make_delivered(cast, measured)
     released = await make_person_file(cast.olga.officer)
     await make_term_confirmed(cast.agnes.officer, released)
-    await make_end(cast.olga.officer, released, EndCause.PARDON)
+    await make_end(cast, released, EndCause.PARDON)
     assert (await kinds_of(left))[1:] == [K.LEAVE_APPROVED, K.CLASS_CHANGED]
     assert (await kinds_of(measured))[1:] == [K.MEASURE_DECIDED, K.MEASURE_DECIDED, K.MEASURE_SERVED]
     assert (await kinds_of(released))[-2:] == [K.RELEASED, K.CERTIFICATE_ISSUED]

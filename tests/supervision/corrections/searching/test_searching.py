@@ -12,7 +12,8 @@ from supervision.corrections.searching.words import SearchEnd, SearchRefused, Se
 from supervision.errors import InputInvalid, NotFound
 from supervision.legal_time import now
 from tests.cast import Cast
-from tests.makers_files import dump_of, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_person_file
 
 YESTERDAY = timedelta(days=1)
 
@@ -58,6 +59,6 @@ async def test_times_that_cannot_be_and_what_has_ended_are_refused(cast: Cast) -
     await end_search(olga, search_id, SearchEnd.RETURNED, "来所报到。")
     with pytest.raises(SearchRefused):
         await take_search_step(olga, search_id, SearchStep.CALL, now(), "关机。")
-    await make_end(olga, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await open_search(olga, file_id, now(), "失联。")
