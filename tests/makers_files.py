@@ -15,6 +15,9 @@ from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
 from supervision.corrections.files import create_person_file
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
+from supervision.corrections.induction.group import GroupMember, set_group
+from supervision.corrections.induction.plan import Plan, save_plan
+from supervision.corrections.induction.words import MemberKind
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record
 from supervision.corrections.term_entries import confirm_term
@@ -86,6 +89,12 @@ def a_photo(kind: str = "JPEG") -> bytes:
 async def make_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind = AttachmentKind.PROOF) -> UUID:
     """A small document on the file."""
     return await add_attachment(officer, file_id, kind, "材料", SIGNED_SCAN)
+
+
+async def make_ready(officer: Officer, file_id: UUID) -> None:
+    """Group and plan, as they stand before anybody enters the programme."""
+    await set_group(officer, file_id, [GroupMember(MemberKind.VILLAGE, "周桂兰", is_woman=True, knows_minors=True)])
+    await save_plan(officer, file_id, 0, Plan("有固定住处。", "认罪。", "母亲同住。", "每月谈话。", "学电焊。"))
 
 
 async def make_custody(officer: Officer, file_id: UUID, began_at: datetime) -> None:

@@ -26,11 +26,13 @@ from supervision.corrections.purposes import Purpose
 from supervision.corrections.reporting import begin_programme, declare, find_again, lose_contact, report_in
 from supervision.corrections.term_changes import AMOUNT_WRONG, CHANGE_PAPER_NEEDED, TermChange, TermKind
 from supervision.corrections.term_entries import change_term, confirm_term, return_term
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.wording import Wording
 
 _SUBJECT = Wording("这份档案", "this file")
 _FILE = {"about": "person-file"}
+DOCUMENT_UNCHECKED = Wording("请核对证件原件，并选择证件种类。", "Look at the original document, and say which it was.")
 DUTIES = (
     "遵守法律、行政法规，履行判决、裁定、决定等法律文书确定的义务。",
     "遵守关于报告、会客、外出、迁居、保外就医等监督管理规定，服从社区矫正机构的管理。",
@@ -60,8 +62,14 @@ class FileLifePages(Controller):
         """Record that the person reported in."""
 
         async def act(form: SubmittedForm) -> None:
-            at, paper = typed_moment(form, "happened_at"), await attach_paper(page, supervisee_id, form)
-            await report_in(page.officer, supervisee_id, at, form.text("step_note"), paper)
+            at, document = (
+                typed_moment(form, "happened_at"),
+                read_choice(DocumentType, form.text("checked_document"), "checked_document"),
+            )
+            if document is None:
+                raise InputInvalid(DOCUMENT_UNCHECKED, field="checked_document")
+            paper = await attach_paper(page, supervisee_id, form)
+            await report_in(page.officer, supervisee_id, at, document, form.text("step_note"), paper)
 
         return await _do(page, supervisee_id, act, Wording("已登记报到。", "Reported in."))
 

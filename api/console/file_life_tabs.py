@@ -124,6 +124,7 @@ def _step(page: PageRequest, file: PersonFile, step: FileStep, documents: Mappin
         present=step.detail.present,
         guardian=presence_in_words(page, step.detail.presence),
         place=step.detail.place,
+        checked_document=step.detail.checked_document or "",
         taken_at=step.taken_at,
         taken_by=step.taken_by_name,
         due_on=due_on,

@@ -70,6 +70,7 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         open_alerts=waiting.get(file.file_id, 0),
         conditions=tuple(condition_text(page, zone) for zone in standing.zones),
         acts=_acts(page, file),
+        document_types=page.choices("document-type"),
         handed_over_on=file.handed_over_on,
         end_causes=tuple(
             Choice(value=cause, label=page.say(END_CAUSE_NAMES[cause]))

@@ -22,6 +22,7 @@ class StepLine:
     place: str
     taken_at: datetime
     taken_by: str
+    checked_document: str = ""
     due_on: date | None = None
     is_late: bool = False
     paper: Attachment | None = None

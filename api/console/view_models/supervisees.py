@@ -124,6 +124,7 @@ class OverviewTab(SuperviseeTab):
     object_number: str = ""
     last_fixed_at: datetime | None = None
     open_alerts: int = 0
+    document_types: tuple[Choice, ...] = ()
     conditions: tuple[str, ...] = ()
     acts: frozenset[str] = frozenset()
     handed_over_on: date | None = None

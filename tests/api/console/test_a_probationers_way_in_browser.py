@@ -41,18 +41,21 @@ async def _induct(desk: Desk) -> None:
     await desk.tab("概览")
     await desk.unfold("登记报到")
     await desk.fill(happened_at=at)
+    await page.select_option("[name=checked_document]", label="居民身份证")
     await desk.press("登记报到")
     await expect(page.locator(".file-head")).to_contain_text("已报到")
     await desk.unfold("登记入矫宣告")
     await desk.fill(happened_at=at, present="Olga North\n矫正小组成员王秀兰", place="北岭司法所宣告室")
     await desk.press("登记宣告")
     await expect(page.locator(".file-head")).to_contain_text("已宣告")
+    await _plan(desk)
+    await desk.tab("概览")
     await desk.unfold("列入在矫")
     await desk.fill(happened_at=at)
     await desk.press("列入在矫")
     await expect(page.locator(".file-head")).to_contain_text("在矫")
     await desk.tab("经过")
-    await desk.says("矫正小组成员王秀兰", "北岭司法所宣告室")
+    await desk.says("矫正小组成员王秀兰", "北岭司法所宣告室", "已核对证件原件：居民身份证")
 
 
 async def _plan(desk: Desk) -> None:
@@ -191,7 +194,6 @@ async def test_a_probationer_goes_from_the_judgment_to_after_care(service: Servi
         await _receive(desk, begins)
         await _induct(desk)
         await _confirm_term(agency)
-        await _plan(desk)
         await _log_contact(desk)
         await _ask_leave(desk, today)
         await _decide_leave(agency)
@@ -203,6 +205,6 @@ async def test_a_probationer_goes_from_the_judgment_to_after_care(service: Servi
         await _ask_release(desk)
     async with _later(service, over, agnes, tmp_path) as desk:
         await _issue_certificate(desk, agnes.code(steps=1))
-    async with _later(service, over, olga, tmp_path) as desk:
+    async with _later(service, over + timedelta(days=1), olga, tmp_path) as desk:
         await _tell_organs(desk)
         await _hand_over(desk)

@@ -23,12 +23,13 @@ from supervision.corrections.life_cycle import (
 from supervision.corrections.life_view import load_life
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.reporting import begin_programme, declare, find_again, lose_contact, report_in
+from supervision.documents import DocumentType
 from supervision.legal_time import now
 from supervision.officers import Officer
 from tests.cast import Cast
 from tests.makers import acts_of
 from tests.makers_ends import make_end
-from tests.makers_files import dump_of, make_content, make_custody, make_person_file
+from tests.makers_files import dump_of, make_content, make_custody, make_person_file, make_ready
 from tests.makers_transfers import make_transferred
 
 STEPS = st.sampled_from(LifeStep)
@@ -95,11 +96,12 @@ async def _take(cast: Cast, officer: Officer, file_id: UUID, step: LifeStep) -> 
     at = now()
     match step:
         case LifeStep.REPORT_IN:
-            await report_in(officer, file_id, at)
+            await report_in(officer, file_id, at, DocumentType.ID_CARD)
         case LifeStep.DECLARE:
             await declare(officer, file_id, at, ["见证人甲"])
         case LifeStep.BEGIN:
-            await begin_programme(officer, file_id, at)
+            await make_ready(officer, file_id)
+            await begin_programme(officer, file_id, now())
         case LifeStep.LOSE:
             await lose_contact(officer, file_id, at, "电话不通，走访未遇。")
         case LifeStep.FIND:
@@ -139,9 +141,9 @@ async def test_the_acts_take_the_ways_of_the_table_and_keep_their_history(cast: 
 
 async def test_a_step_that_somebody_else_took_first_says_who_and_when(cast: Cast) -> None:
     file_id = await create_person_file(cast.olga.officer, cast.north_office, make_content(), LifeStep.RECEIVE)
-    await report_in(cast.olga.officer, file_id, now())
+    await report_in(cast.olga.officer, file_id, now(), DocumentType.ID_CARD)
     with pytest.raises(LifeStepRefused) as refusal:
-        await report_in(cast.agnes.officer, file_id, now())
+        await report_in(cast.agnes.officer, file_id, now(), DocumentType.ID_CARD)
     assert refusal.value.taken_by == "Olga North"
     assert refusal.value.taken_at is not None
     assert await acts_of(cast.agnes.id) == []
@@ -150,7 +152,7 @@ async def test_a_step_that_somebody_else_took_first_says_who_and_when(cast: Cast
 async def test_who_was_present_at_a_declaration_is_sealed_and_shown(cast: Cast) -> None:
     olga = cast.olga.officer
     file_id = await create_person_file(olga, cast.north_office, make_content(), LifeStep.RECEIVE)
-    await report_in(olga, file_id, now())
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD)
     await declare(olga, file_id, now(), ["欧阳慧", " ", "端木青"], "北岭司法所", "已宣读。")
     said = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps[0].detail
     assert (said.present, said.place) == (("欧阳慧", "端木青"), "北岭司法所")

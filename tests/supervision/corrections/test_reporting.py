@@ -9,6 +9,7 @@ from supervision.corrections.life_view import LifeQueue, count_late_reports, cou
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.report_clock import report_due
 from supervision.corrections.reporting import report_in
+from supervision.documents import DocumentType
 from supervision.legal_time import legal_day, now
 from supervision.periods import describe_period
 from tests.cast import Cast
@@ -25,9 +26,10 @@ async def test_rule_02_whoever_has_not_reported_in_ten_days_after_the_effect_is_
     assert today - timedelta(days=20) <= waiting.due_on < today
     assert (await count_late_reports(olga), await count_late_reports(cast.oscar.officer)) == (1, 0)
     assert (await list_waiting(cast.oscar.officer, LifeQueue.REPORTING)).items == ()
-    await report_in(olga, file_id, now(), "因病迟到，有证明。")
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD, "因病迟到，有证明。")
     step = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps[0]
     assert (step.step, step.detail.due_on) == (LifeStep.REPORT_IN, waiting.due_on)
+    assert (step.detail.checked_document, step.taken_by_name) == (DocumentType.ID_CARD, "Olga North")
     assert await count_late_reports(olga) == 0
     assert (await count_waiting(olga))[LifeQueue.INTAKE] == 1
 

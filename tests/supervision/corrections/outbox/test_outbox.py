@@ -36,6 +36,7 @@ from supervision.corrections.outbox.watching import (
 from supervision.corrections.purposes import PurposeRefused
 from supervision.corrections.reporting import begin_programme, declare, find_again, lose_contact, report_in
 from supervision.corrections.transfers.steps import TransferState
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from supervision.settings import Register
@@ -43,7 +44,7 @@ from supervision.storage.database import fetch
 from tests.cast import COUNTY, OTHER_COUNTY, Cast
 from tests.makers_applications import approve, make_leave, other_draft
 from tests.makers_ends import make_end
-from tests.makers_files import dump_of, make_content, make_custody, make_person_file, make_term_confirmed
+from tests.makers_files import dump_of, make_content, make_custody, make_person_file, make_ready, make_term_confirmed
 from tests.makers_limits import granted_for_minors, make_limit, minors_content
 from tests.makers_measures import make_decided, make_delivered
 from tests.makers_transfers import ask, bring, make_receiver
@@ -72,8 +73,9 @@ def test_every_step_of_a_life_has_its_event_and_every_kind_its_act() -> None:
 async def test_a_life_is_told_step_by_step_and_each_event_points_to_its_act(cast: Cast) -> None:
     olga, at = cast.olga.officer, now()
     file_id = await create_person_file(olga, cast.north_office, make_content(), LifeStep.RECEIVE)
-    await report_in(olga, file_id, at)
+    await report_in(olga, file_id, at, DocumentType.ID_CARD)
     await declare(olga, file_id, at, ["赵丽"])
+    await make_ready(olga, file_id)
     await begin_programme(olga, file_id, at)
     await lose_contact(olga, file_id, at, "电话不通。")
     await find_again(olga, file_id, at)
