@@ -41,7 +41,7 @@ def make_id_number(born_on: date = date(1990, 5, 6), region: str = "149901") -> 
 
 def make_content(**parts: Any) -> FileContent:
     """The content of a file; what its identity, telephones and home have, such as `name` or `lat`, goes there."""
-    today = legal_day(now())
+    starts_on = parts.setdefault("term_starts_on", legal_day(now()) - timedelta(days=30))
     identity = Identity(
         name=parts.pop("name", "张三"),
         document_type=parts.pop("document_type", DocumentType.ID_CARD),
@@ -61,11 +61,11 @@ def make_content(**parts: Any) -> FileContent:
             document_number="（2026）晋9901刑初1号",
             offence="盗窃罪",
             sentence="有期徒刑一年，缓刑二年",
-            decided_on=today - timedelta(days=40),
-            effective_on=today - timedelta(days=30),
+            decided_on=starts_on - timedelta(days=10),
+            effective_on=starts_on,
             term_years=2,
         ),
-        term_starts_on=today - timedelta(days=30),
+        term_starts_on=starts_on,
     )
     return replace(content, **parts)
 

@@ -57,4 +57,5 @@ async def make_transferred(cast: Cast, file_id: UUID) -> datetime:
     transfer_id = await ask(cast, file_id, is_outside=True)
     await bring(cast.agnes, cast.agnes, transfer_id, *_TO_THE_RECEIPT)
     rows = await fetch("SELECT began_at FROM file_absence WHERE file = $1 AND ended_at IS NULL", file_id)
-    return rows[0]["began_at"]
+    began_at: datetime = rows[0]["began_at"]
+    return began_at

@@ -58,6 +58,7 @@ async def judgment_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         change_kinds=page.choices("term-kind", (TermKind.REDUCTION, TermKind.EXTENSION))
         if may_change and page.may(Act.PERSON_FILE_CHANGE_TERM, file.division)
         else (),
+        start_reason=judgment.start_reason,
         may_decide=is_open and page.may(Act.PERSON_FILE_CONFIRM_TERM, file.division),
         form=form,
     )

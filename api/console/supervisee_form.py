@@ -61,6 +61,7 @@ def read_content(form: SubmittedForm) -> FileContent:
             term_months=form.number("term_months", 0),
             term_days=form.number("term_days", 0),
             credited_days=form.number("deducted_days", 0),
+            start_reason=form.text("start_reason"),
         ),
         term_starts_on=_needed_day(form, "term_starts_on"),
     )
@@ -93,6 +94,7 @@ def filled_form(file: PersonFile) -> FormState:
         "term_months": judgment.term_months,
         "term_days": judgment.term_days,
         "deducted_days": judgment.credited_days,
+        "start_reason": judgment.start_reason,
         "phone": file.telephones.phone,
         "home_address": home.address,
         "home_lat": home.lat,

@@ -10,7 +10,7 @@ from piccolo.columns import Column
 
 from supervision import legal_time
 from supervision.audit import Act, Change, audited_change
-from supervision.corrections.content import FileContent, check_content, is_of_minor, term_of
+from supervision.corrections.content import FileContent, check_begun, check_content, is_of_minor, term_of
 from supervision.corrections.file_state import (
     CERTIFICATE_NEEDED,
     FILE_ENDED,
@@ -102,7 +102,10 @@ async def create_person_file(
     It `begins` with documents received, whose clock to report in then runs, or with somebody in the programme already.
     InputInvalid for content that cannot be, FileExists when the county has an open file with the document's number.
     """
-    content = check_content(content, legal_time.legal_day(legal_time.now()))
+    today = legal_time.legal_day(legal_time.now())
+    content = check_content(content, today)
+    if begins is LifeStep.TAKE_OVER:
+        check_begun(content, today)
     async with audited_change(officer.actor, Act.PERSON_FILE_CREATE) as change:
         office = await load_office(officer, Act.PERSON_FILE_CREATE, office_id)
         term = term_of(content, office.division)
@@ -203,6 +206,8 @@ async def change_person_file(
     content = check_content(content, legal_time.legal_day(legal_time.now()))
     async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
         file = await load_open_file(officer, Act.PERSON_FILE_CHANGE, file_id)
+        if file.state is not FileState.DOCUMENTS_RECEIVED:
+            check_begun(content, legal_time.legal_day(change.at))
         office = None
         if office_id is not None and office_id != file.office_id:
             office = await load_office(officer, Act.PERSON_FILE_CHANGE, office_id)

@@ -73,6 +73,8 @@ class Judgment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     term_months: int = 0
     term_days: int = 0
     credited_days: int = 0
+    start_reason: str = ""
+    """Why probation starts on another day than the one on which the judgment takes effect."""
 
 
 ADDRESS_NEEDED = Wording("请填写住址。", "Enter the address.")
@@ -173,4 +175,5 @@ def check_judgment(judgment: Judgment) -> Judgment:
         document_number=needed_text(judgment.document_number, "judgment_number"),
         offence=needed_text(judgment.offence, "offence"),
         sentence=needed_text(judgment.sentence, "sentence"),
+        start_reason=optional_text(judgment.start_reason, "start_reason"),
     )

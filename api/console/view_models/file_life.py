@@ -78,6 +78,7 @@ class JudgmentTab(SuperviseeTab):
     documents: tuple[Attachment, ...] = ()
     entries: tuple[TermEntryLine, ...] = ()
     change_kinds: tuple[Choice, ...] = ()
+    start_reason: str = ""
     may_decide: bool = False
     form: FormState = FormState()
 

@@ -1,8 +1,10 @@
 """Creating, changing and ending person files, against the real database."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from supervision.corrections.absences import AbsenceRefused, end_absence, record_custody
@@ -16,7 +18,7 @@ from supervision.corrections.files import (
     create_person_file,
     end_person_file,
 )
-from supervision.corrections.life_cycle import LifeStepRefused
+from supervision.corrections.life_cycle import LifeStep, LifeStepRefused
 from supervision.corrections.life_view import LifeQueue, count_waiting
 from supervision.corrections.opening import open_person_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
@@ -174,3 +176,24 @@ async def test_every_change_is_in_the_audit_and_a_refused_one_changes_nothing(ca
         ("person-file:create", "done"), ("attachment:add", "done"), ("person-file:change", "done"),
     ]  # fmt: skip
     assert await acts_of(cast.carl.id) == []
+
+
+async def test_nobody_begins_before_the_effect_and_probation_starts_with_it_or_with_a_written_reason(
+    cast: Cast,
+) -> None:
+    olga, today = cast.olga.officer, legal_day(now())
+    ahead = make_content(term_starts_on=today + timedelta(days=3))
+    with pytest.raises(InputInvalid) as refusal:
+        await create_person_file(olga, cast.north_office, ahead)
+    assert refusal.value.field == "effective_on"
+    await create_person_file(olga, cast.north_office, ahead, LifeStep.RECEIVE)
+    whole = make_content()
+    early = replace(whole, term_starts_on=whole.judgment.effective_on - timedelta(days=5))
+    with pytest.raises(InputInvalid) as refusal:
+        await create_person_file(olga, cast.north_office, early)
+    assert refusal.value.field == "start_reason"
+    judgment = msgspec.structs.replace(early.judgment, start_reason="裁定书写明的起算日。")
+    file_id = await create_person_file(olga, cast.north_office, replace(early, judgment=judgment))
+    assert (await open_person_file(cast.agnes.officer, file_id, "supervision")).judgment.start_reason
+    parole = replace(make_content(category=Category.PAROLE), term_starts_on=early.term_starts_on)
+    await create_person_file(olga, cast.north_office, parole)
