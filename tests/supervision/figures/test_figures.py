@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import structs
 
 from supervision.audit import Act
 from supervision.corrections.access_rule import LimitKind
@@ -173,9 +172,8 @@ async def test_whoever_is_shut_out_of_everything_reads_nothing_but_noughts(cast:
 
 async def test_reporting_in_is_counted_by_whether_it_was_in_time(cast: Cast) -> None:
     olga, today = cast.olga.officer, legal_day(now())
-    soon = structs.replace(make_content().judgment, effective_on=today - timedelta(days=2))
     for is_new, has_reported in ((True, True), (True, False), (False, True), (False, False), (False, False)):
-        content = make_content(judgment=soon) if is_new else make_content()
+        content = make_content(term_starts_on=today - timedelta(days=2)) if is_new else make_content()
         file_id = await create_person_file(olga, cast.north_office, content, LifeStep.RECEIVE)
         if has_reported:
             await report_in(olga, file_id, now(), DocumentType.ID_CARD)

@@ -1,12 +1,10 @@
 """Lists handed in, differences settled, sheets signed, against the real database."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 from uuid import UUID
 
-import msgspec
 import pytest
 from asyncpg import InsufficientPrivilegeError
 
@@ -167,13 +165,8 @@ async def test_whoever_has_not_reported_in_by_the_day_is_missing_and_before_it_i
     early, late = make_id_number(), make_id_number()
     today = legal_day(now())
     for number, days in ((early, 3), (late, 30)):
-        content = make_content(document_number=number)
-        judgment = msgspec.structs.replace(
-            content.judgment, decided_on=today - timedelta(days=40), effective_on=today - timedelta(days=days)
-        )
-        await create_person_file(
-            cast.olga.officer, cast.north_office, replace(content, judgment=judgment), LifeStep.RECEIVE
-        )
+        content = make_content(document_number=number, term_starts_on=today - timedelta(days=days))
+        await create_person_file(cast.olga.officer, cast.north_office, content, LifeStep.RECEIVE)
     reconciliation_id = await make_reconciliation(cast)
     await make_list(cast.agnes.officer, reconciliation_id, person(early), person(late))
     assert await results(cast.agnes.officer, reconciliation_id) == [(Result.NOT_REPORTED, 3)]
