@@ -18,9 +18,9 @@ KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
     ArchiveDecision(
         tuple(rule.kind for rule in RETENTION_RULES if "person_file" in {rule.kind, rule.follows}),
         Wording(
-            "档案法第三十七条：档案期满须经鉴定方可销毁，不得擅自销毁；到期的列入待销毁清单。",
+            "档案法第三十七条：档案期满须经鉴定方可销毁，不得擅自销毁；由县级机构提议、县司法局负责人用动态口令核准才销毁。",
             "Archives Law, art. 37: an archive past its period is appraised before it is destroyed, never on anybody's "
-            "own; such files are listed for that decision.",
+            "own: the county agency proposes, and the county's head approves with the second factor.",
         ),
     ),
     ArchiveDecision(
@@ -38,8 +38,9 @@ KEPT_FOR_ARCHIVE_DECISION: tuple[ArchiveDecision, ...] = (
     ArchiveDecision(
         tuple(rule.kind for rule in RETENTION_RULES if "aftercare_file" in {rule.kind, rule.follows}),
         Wording(
-            "帮教档案保存期满后列入清单，由人决定；目前没有自动销毁。",
-            "Past its period a file of after-care is listed for people to decide; nothing destroys one by itself.",
+            "帮教档案保存期满后列入清单，由县级机构提议、县司法局负责人用动态口令核准才销毁。",
+            "Past its period a file of after-care is listed; the county agency proposes, and the county's head "
+            "approves with the second factor.",
         ),
     ),
     ArchiveDecision(

@@ -1,11 +1,11 @@
-"""Lists a page at a time, newest first, continued from the last row seen: nothing is skipped or shown twice. Pure."""
+"""Lists a page at a time, continued from the last row seen: nothing is skipped or shown twice. Pure."""
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Generic, TypeVar
+from datetime import UTC, date, datetime, time
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -57,6 +57,40 @@ def read_cursor(text: str | None) -> Cursor | None:
     if cursor.at.tzinfo is None:
         raise InputInvalid(CURSOR_WRONG, field="cursor")
     return cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list stands: newest first by a moment, or by the day on which each row is due, the earliest first."""
+
+    by: str
+    row_id: str
+    is_due: bool = False
+
+    def of(self, select: str) -> str:
+        """The query that `select` begins, with what it is sorted by among its columns as `sorted_by`."""
+        return select.replace("SELECT", f"SELECT {self.by} AS sorted_by,", 1)
+
+    def after(self, cursor: Cursor | None, values: list[object]) -> str:
+        """What is left of the rows behind the last one seen; appends what it binds to the query's `values`."""
+        if cursor is None:
+            return ""
+        values += [cursor.at.date() if self.is_due else cursor.at, cursor.row_id]
+        return f" AND ({self.by}, {self.row_id}) {'>' if self.is_due else '<'} (${len(values) - 1}, ${len(values)})"
+
+    @property
+    def clause(self) -> str:
+        """The query's ORDER BY."""
+        direction = "ASC" if self.is_due else "DESC"
+        return f"ORDER BY {self.by} {direction}, {self.row_id} {direction}"
+
+    def split(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Sequence[Mapping[str, Any]], str | None]:
+        """The rows of this page and the cursor of the next, as `split_page`; each row has `id` and `sorted_by`."""
+        return split_page(rows, lambda row: Cursor(_moment(row["sorted_by"]), row["id"]))
+
+
+def _moment(value: datetime | date) -> datetime:
+    return value if isinstance(value, datetime) else datetime.combine(value, time(), UTC)
 
 
 def split_page(

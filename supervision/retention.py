@@ -186,7 +186,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("aftercare_file", _AFTERCARE_MONTHS, KeptFrom.AFTERCARE_ENDED, _AFTERCARE),
     *(
         _with(f"aftercare_{kind}", "aftercare_file", _AFTERCARE, Confidence.OURS)
-        for kind in ("term", "step", "helper", "placement", "aid", "visit")
+        for kind in ("term", "step", "helper", "placement", "aid", "visit", "hold")
     ),
     _running("placement_base"),
     _after("reconciliation_list", _LIST_MONTHS, KeptFrom.WRITTEN, _LISTS),
@@ -197,7 +197,13 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _after("assessment", _ASSESSMENT_MONTHS, KeptFrom.ASSESSMENT_CLOSED, _ASSESSMENTS),
     *(
         _with(kind, "assessment", _ASSESSMENTS, Confidence.OURS)
-        for kind in ("assessment_inquiry", "assessment_opinion", "assessment_step")
+        for kind in (
+            "assessment_inquiry",
+            "assessment_opinion",
+            "assessment_step",
+            "assessment_limit",
+            "assessment_document",
+        )
     ),
     _with_file("carried_assessment"),
     _after("position", _TRACK_MONTHS, KeptFrom.ORDER_ENDED, _TRACKS),
@@ -251,6 +257,8 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_resident("resident_hold"),
     RetentionRule("destruction_proposal", _CERTIFICATES, Confidence.VERIFIED),
     RetentionRule("assessment_destruction", _CERTIFICATES, Confidence.VERIFIED),
+    RetentionRule("file_destruction", _CERTIFICATES, Confidence.VERIFIED),
+    RetentionRule("aftercare_destruction", _CERTIFICATES, Confidence.VERIFIED),
     _with("sample_item", "household", _RESIDENTS, Confidence.OURS),
     RetentionRule("provision", _PROVIDED, Confidence.VERIFIED, _PROVIDED_MONTHS, KeptFrom.WRITTEN),
     RetentionRule("sharing_view", _PROVIDED, Confidence.VERIFIED, _PROVIDED_MONTHS, KeptFrom.SHARING_ENDED),

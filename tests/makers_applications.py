@@ -43,9 +43,11 @@ async def make_delegation(cast: Cast, *, acts: tuple[DelegatedAct, ...] = EVERY_
     return authority_id
 
 
-async def make_mandate(cast: Cast, deputy: Member, *, days: int = 30) -> UUID:
-    """A mandate for a deputy from today, entered by Agnes and confirmed by Hua."""
-    draft = AuthorityDraft("临司授〔2026〕1号", today(), day(days), deputy_id=deputy.id)
+async def make_mandate(
+    cast: Cast, deputy: Member, *, days: int = 30, from_on: date | None = None, acts: tuple[DelegatedAct, ...] = ()
+) -> UUID:
+    """A mandate for a deputy, from today unless said otherwise, entered by Agnes and confirmed by Hua."""
+    draft = AuthorityDraft("临司授〔2026〕1号", from_on or today(), day(days), deputy_id=deputy.id, acts=acts)
     authority_id = await enter_authority(cast.agnes.officer, draft)
     await confirm_authority(cast.hua.officer, authority_id, unused_code(cast.hua))
     return authority_id

@@ -17,12 +17,14 @@ from supervision.corrections.assessments.content import (
     Request,
 )
 from supervision.corrections.assessments.destroying import propose_destruction
+from supervision.corrections.assessments.documents import attach_document
 from supervision.corrections.assessments.inquiring import assign_assessment, record_inquiry
 from supervision.corrections.assessments.organ_says import record_decision
 from supervision.corrections.assessments.receiving import NewAssessment, receive_assessment
 from supervision.corrections.assessments.words import (
     AskingOrgan,
     AssessmentOutcome,
+    DocumentKind,
     Informant,
     InquiryKind,
     Suitability,
@@ -34,7 +36,7 @@ from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
 from supervision.storage.database import fetch
 from tests.cast import Cast
-from tests.makers_files import make_id_number
+from tests.makers_files import SIGNED_SCAN, make_id_number
 from tests.makers_orders import unused_code
 
 REQUEST = Request("临溪县人民法院", "（2026）晋9901刑初7号委托函", "苗法官", "03551234567")
@@ -114,6 +116,13 @@ async def make_replied(cast: Cast, **parts: Any) -> UUID:
     """The reply went out today."""
     assessment_id = await make_approved(cast, **parts)
     await send_reply(cast.agnes.officer, assessment_id, today(), today())
+    return assessment_id
+
+
+async def make_with_document(cast: Cast, **parts: Any) -> UUID:
+    """Assigned, and what the organ sent is scanned into it."""
+    assessment_id = await make_assigned(cast, **parts)
+    await attach_document(cast.agnes.officer, assessment_id, DocumentKind.ENTRUSTMENT, "委托函扫描件", SIGNED_SCAN)
     return assessment_id
 
 

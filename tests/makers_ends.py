@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from supervision.corrections.file_state import RELEASES, EndCause
-from supervision.corrections.files import end_person_file
 from supervision.corrections.release.certifying import ask_certificate, issue_certificate
+from supervision.corrections.release.terminating import end_person_file
 from supervision.officers import Officer
 from tests.cast import Cast
 from tests.makers_files import make_attachment

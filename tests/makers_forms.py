@@ -10,6 +10,7 @@ from docx import Document
 
 from supervision.corrections.papers.filling import in_words
 from supervision.forms.catalogue import FORMS, FieldKind, FormName
+from supervision.forms.templates import AnyFormName
 
 A_DAY = date(2026, 11, 26)
 
@@ -41,7 +42,7 @@ def part_of(package: bytes, name: str) -> str:
         return archive.read(name).decode()
 
 
-def put(folder: Path, form: FormName, day: str, content: bytes) -> Path:
+def put(folder: Path, form: AnyFormName, day: str, content: bytes) -> Path:
     """The template in the folder of that day."""
     path = folder / day / f"{form}.docx"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.content import FileContent
@@ -63,17 +63,20 @@ async def granted_for_minors(cast: Cast, member: Member, prefix: str = COUNTY) -
 
 @asynccontextmanager
 async def shut_out(member: Member) -> AsyncIterator[None]:
-    """For the length of the block an exclusion on every file names the member."""
+    """For the length of the block an exclusion on every file and every assessment names the member."""
     today = legal_day(now())
     others = await fetch("SELECT id FROM officer WHERE id <> $1 LIMIT 2", member.id)
-    for row in await fetch("SELECT id FROM person_file"):
+    kinds = (("access_limit", "file", "person_file"), ("assessment_limit", "assessment", "assessment"))
+    for limits, column, table in kinds:
         await fetch(
-            """INSERT INTO access_limit (id, file, kind, officers, offices, roles, from_on, until_on, reason_sealed,
-                   set_at, set_by, decided_at, decided_by, is_confirmed)
-               VALUES ($1, $2, 'exclusion', $3, '{}', '{}', $4, $4, '', now(), $5, now(), $6, true)""",
-            uuid4(), row["id"], [member.id], today, others[0]["id"], others[1]["id"],
+            f"""INSERT INTO {limits} (id, {column}, kind, officers, offices, roles, from_on, until_on, reason_sealed,
+                    set_at, set_by, decided_at, decided_by, is_confirmed)
+                SELECT gen_random_uuid(), id, 'exclusion', $1, '{{}}', '{{}}', $2, $2, '', now(), $3, now(), $4, true
+                FROM {table}""",  # noqa: S608 - names of our own
+            [member.id], today, others[0]["id"], others[1]["id"],
         )  # fmt: skip
     try:
         yield
     finally:
-        await fetch("DELETE FROM access_limit WHERE officers = ARRAY[$1::uuid] AND from_on = until_on", member.id)
+        for limits, _, _ in kinds:
+            await fetch(f"DELETE FROM {limits} WHERE officers = ARRAY[$1::uuid] AND from_on = until_on", member.id)  # noqa: S608 - likewise

@@ -52,6 +52,7 @@ from supervision.corrections.assessments.words import (
     AssessmentPurpose,
     AssessmentState,
     AssessmentStep,
+    DocumentKind,
     Informant,
     InquiryKind,
     Suitability,
@@ -87,6 +88,7 @@ from supervision.corrections.supervision_class import SupervisionClass
 from supervision.corrections.term_changes import TermKind, TermState
 from supervision.documents import DocumentType
 from supervision.exports.words import ExportShow, ExportState
+from supervision.forms.assessment_forms import AssessmentFormName
 from supervision.forms.catalogue import FieldKind, FormName, Issuer
 from supervision.forms.templates import Origin
 from supervision.legal_rules import Confidence
@@ -161,7 +163,8 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     FilePlace, ItemStep, Left, ListedState, ListSource, MatchedBy, ReconciliationState, Result, Settlement,
     SheetState, AftercarePurpose, AftercareShow, AftercareSource, AftercareState, AftercareStep, Agreement, AidKind,
     AidState, Arrival, CloseReason, HelperKind, NoPlacement, PlacementKind, Rate, VisitOutcome, AskingOrgan,
-    AssessmentOutcome, AssessmentPurpose, AssessmentShow, AssessmentState, AssessmentStep, Informant, InquiryKind,
+    AssessmentOutcome, AssessmentPurpose, AssessmentShow, AssessmentState, AssessmentStep, DocumentKind, Informant,
+    InquiryKind,
     Suitability, ApplicationKind, ApplicationShow, ApplicationState, AuthorityKind, ContactPerson, Decider,
     DelegatedAct, EndedBy, LeaveReason, Recipient, StepKind, SupervisionClass, ReleaseQueue, ReleaseTask, HoldKind,
     LiftWay, NoticeReceiver, LifeStep, LifeQueue, TermKind, TermState, LimitKind, LimitState, MeasureKind,
@@ -176,6 +179,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     FixOutcome, FixSource, Ground, KeptFrom, KeyKind, Level, MessageOutcome, OfficerState, OrderState, Place, Purpose,
     RecordKind, Role, SearchField, Step, StopCause, Strap, TrackerState, VersionKind, VersionState, ZoneKind, Answer,
     AnswerVerdict, HandedOver, PlaceField, Receiver, Scope, SharedKind, ViewState, FixFault, FieldKind, FormName,
+    AssessmentFormName,
     Issuer, Origin, PaperState,
 )  # fmt: skip
 OPERATORS_WORDS: tuple[type[StrEnum], ...] = (BrokerKind, Leg)

@@ -18,8 +18,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from supervision.forms.catalogue import FILE_FIELDS, FORMS, FormName
-from supervision.forms.templates import OUR_FOLDER
+from supervision.forms.catalogue import FILE_FIELDS, FormName
+from supervision.forms.templates import EVERY_FORM, OUR_FOLDER, AnyFormName
 
 EFFECTIVE_ON = date(2020, 7, 1)
 """The day on which the Community Correction Law and its Implementing Measures took effect."""
@@ -45,17 +45,17 @@ def main() -> None:
     """Write every template into the folder of its legal effective date."""
     folder = OUR_FOLDER / EFFECTIVE_ON.isoformat()
     folder.mkdir(parents=True, exist_ok=True)
-    for name in FormName:
+    for name in EVERY_FORM:
         (folder / f"{name}.docx").write_bytes(make_template(name))
-    print(f"{len(FormName)} templates in {folder.name}")
+    print(f"{len(EVERY_FORM)} templates in {folder.name}")
 
 
-def make_template(name: FormName) -> bytes:
+def make_template(name: AnyFormName) -> bytes:
     """The template of a form, the same bytes every time."""
     document = Document()
     _lay_out(document)
     _paragraph(document, "{{ issuer }}", size=16, align=WD_ALIGN_PARAGRAPH.CENTER)
-    _paragraph(document, str(FORMS[name].title), size=22, align=WD_ALIGN_PARAGRAPH.CENTER, font="黑体", after=6)
+    _paragraph(document, str(EVERY_FORM[name].title), size=22, align=WD_ALIGN_PARAGRAPH.CENTER, font="黑体", after=6)
     _paragraph(document, "编号：{{ number }}", size=12, align=WD_ALIGN_PARAGRAPH.RIGHT, after=6)
     if name in _SAID["tables"]:
         _table(document, _SAID["tables"][name])
@@ -67,7 +67,7 @@ def make_template(name: FormName) -> bytes:
             _signature(document)
     document.core_properties.author = ""
     document.core_properties.comments = ""
-    document.core_properties.title = str(FORMS[name].title)
+    document.core_properties.title = str(EVERY_FORM[name].title)
     document.core_properties.created = document.core_properties.modified = datetime(2020, 7, 1, tzinfo=UTC)
     return _packed(document)
 

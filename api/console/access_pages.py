@@ -30,6 +30,7 @@ from api.console.view_models.access import (
 )
 from api.http import HttpResponse
 from supervision.audit import Act
+from supervision.corrections.assessments.limits import list_waiting_assessment_limits
 from supervision.corrections.limits.glass import break_glass, count_glass_to_review, list_broken_glass, review_glass
 from supervision.corrections.limits.legal_queries import (
     QueryText,
@@ -99,7 +100,7 @@ class AccessPages(Controller):
     @get("/limits", opt={"act": Act.ACCESS_LIMIT_LIST})
     async def limits(self, page: NamedDependency[PageRequest]) -> HttpResponse:
         """Limits that wait for a decision, the longest waiting first."""
-        return await _show_limits(page)
+        return await show_limits(page)
 
     @post("/limits/{limit_id:uuid}/confirmation", opt={"act": Act.ACCESS_LIMIT_DECIDE}, status_code=HTTP_200_OK)
     async def confirm(self, limit_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
@@ -108,7 +109,7 @@ class AccessPages(Controller):
         try:
             await confirm_limit(page.officer, limit_id)
         except RuleRefused as error:
-            return await _show_limits(page, form, error)
+            return await show_limits(page, form, error)
         return page.redirect(f"{PATH}/limits", done=CONFIRMED)
 
     @post("/limits/{limit_id:uuid}/refusal", opt={"act": Act.ACCESS_LIMIT_DECIDE}, status_code=HTTP_200_OK)
@@ -118,7 +119,7 @@ class AccessPages(Controller):
         try:
             await decline_limit(page.officer, limit_id, form.text("reason"))
         except (InputInvalid, RuleRefused) as error:
-            return await _show_limits(page, form, error)
+            return await show_limits(page, form, error)
         return page.redirect(f"{PATH}/limits", done=DECLINED)
 
     @post("/limits/{limit_id:uuid}/ending", opt={"act": Act.ACCESS_LIMIT_END}, status_code=HTTP_200_OK)
@@ -128,7 +129,7 @@ class AccessPages(Controller):
         try:
             await end_limit(page.officer, limit_id, form.text("reason"))
         except (InputInvalid, RuleRefused) as error:
-            return await _show_limits(page, form, error)
+            return await show_limits(page, form, error)
         return page.redirect(f"{PATH}/limits", done=ENDED)
 
     @get("/glass", opt={"act": Act.GLASS_LIST})
@@ -194,10 +195,14 @@ def _break_view(
     return BreakGlassView(shows=shows_of(page), form=state, hours=hours, basis=basis)
 
 
-async def _show_limits(
+async def show_limits(
     page: PageRequest, form: SubmittedForm | None = None, error: SupervisionError | None = None
 ) -> HttpResponse:
-    lines = tuple(limit_line(page, limit) for limit in await list_waiting_limits(page.officer))
+    """Limits that wait for a decision, on files and on assessments, after a decision that was refused too."""
+    waiting = [*await list_waiting_limits(page.officer)]
+    if page.may(Act.ASSESSMENT_LIST):
+        waiting += await list_waiting_assessment_limits(page.officer)
+    lines = tuple(limit_line(page, limit) for limit in sorted(waiting, key=lambda limit: limit.set_at))
     state = (form or SubmittedForm({}, {})).state(error, page.language)
     view = WaitingLimitsView(shows=shows_of(page), form=state, limits=lines)
     return await _answer(page, view, error)

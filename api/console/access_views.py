@@ -1,19 +1,27 @@
 """What the pages about access show."""
 
 from datetime import date
+from uuid import UUID
 
+from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest
-from api.console.view_models.access import GlassLine, LimitLine, QueryLine
+from api.console.view_models.access import GlassLine, LimitChoices, LimitLine, QueryLine
 from api.console.view_models.base import Choice, LegalBasis
 from supervision.audit import Act
+from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.limits.glass import BrokenGlass
 from supervision.corrections.limits.legal_queries import LegalQuery
+from supervision.corrections.limits.setting import list_nameable
 from supervision.corrections.limits.store import AccessLimit, LimitState
+from supervision.corrections.limits.terms import DAYS_WRONG, MAY_BE_NAMED, LimitDraft
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
+from supervision.errors import InputInvalid
 from supervision.legal_time import legal_day
+from supervision.officers import Role
 from supervision.wording import Wording
 
 PATH = "/console/access"
+KIND_NEEDED = Wording("请选择种类。", "Choose the kind.")
 
 _SHOWS = (
     ("", Wording("我的查阅", "My openings"), Act.OWN_TRAIL_READ),
@@ -40,9 +48,9 @@ def limit_line(page: PageRequest, limit: AccessLimit) -> LimitLine:
     if limit.state in {LimitState.STANDING, LimitState.TO_COME} and page.may(Act.ACCESS_LIMIT_END, limit.division):
         acts.add("end")
     return LimitLine(
-        limit_id=limit.limit_id,
-        supervisee_id=limit.file_id,
-        file_number=limit.file_number,
+        path=f"{PATH}/{'assessment-limits' if limit.is_of_assessment else 'limits'}/{limit.limit_id}",
+        about_path=_about_path(limit),
+        about_number=limit.about_number,
         kind=limit.kind,
         state=limit.state,
         named=limit.named,
@@ -60,6 +68,45 @@ def limit_line(page: PageRequest, limit: AccessLimit) -> LimitLine:
         end_reason=limit.end_reason,
         acts=frozenset(acts),
     )
+
+
+def _about_path(limit: AccessLimit) -> str:
+    if limit.is_of_assessment:
+        return f"/console/assessments/{limit.about_id}/limits"
+    return f"/console/supervisees/{limit.about_id}?tab=limits"
+
+
+async def limit_choices(page: PageRequest, division: str) -> LimitChoices | None:
+    """What a limit there may say; None for whoever may ask for none."""
+    if not page.may(Act.ACCESS_LIMIT_SET, division):
+        return None
+    nameable = await list_nameable(page.officer)
+    return LimitChoices(
+        kinds=page.choices("limit-kind"),
+        officers=tuple(
+            Choice(value=str(one.id), label=f"{one.name}（{one.office_name}）") for one in nameable if one.name
+        ),
+        offices=tuple(Choice(value=str(one.id), label=one.office_name) for one in nameable if not one.name),
+        roles=page.choices("role", MAY_BE_NAMED),
+    )
+
+
+def read_limit(form: SubmittedForm) -> LimitDraft:
+    """A limit as it was typed. InputInvalid."""
+    kind = read_choice(LimitKind, form.text("kind"), "kind")
+    from_on, until_on = form.day("from_on"), form.day("until_on")
+    if kind is None:
+        raise InputInvalid(KIND_NEEDED, field="kind")
+    if from_on is None or until_on is None:
+        raise InputInvalid(DAYS_WRONG, field="until_on")
+    return LimitDraft(
+        kind, from_on, until_on, form.text("reason"), _ids(form, "officers"), _ids(form, "offices"),
+        tuple(role for text in form.texts("roles") if (role := read_choice(Role, text, "roles"))),
+    )  # fmt: skip
+
+
+def _ids(form: SubmittedForm, name: str) -> tuple[UUID, ...]:
+    return tuple(one for text in form.texts(name) if (one := read_id(text, name)))
 
 
 def glass_line(page: PageRequest, glass: BrokenGlass) -> GlassLine:

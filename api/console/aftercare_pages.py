@@ -8,7 +8,8 @@ from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from api.console.aftercare_forms import filled, form_view, read_person
-from api.console.aftercare_views import ACTIVE, AFTERCARE_TABS, PATH, line_of
+from api.console.aftercare_tabs import AFTERCARE_TABS
+from api.console.aftercare_views import ACTIVE, PATH, line_of
 from api.console.page_forms import SubmittedForm, form_of, read_choice, read_id
 from api.console.pages_base import PageRequest, address
 from api.console.view_models.aftercare import AftercareListView

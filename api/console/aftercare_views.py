@@ -1,7 +1,5 @@
 """What the pages of after-care are given."""
 
-from collections.abc import Awaitable, Callable, Mapping
-
 from api.console.pages_base import PageRequest
 from api.console.view_models.aftercare import (
     AftercareHeader,
@@ -11,7 +9,6 @@ from api.console.view_models.aftercare import (
     AftercareOverviewTab,
     AftercarePlacementTab,
     AftercareReadingLine,
-    AftercareTab,
     AftercareVisitsTab,
     AidLine,
     HelperLine,
@@ -36,8 +33,6 @@ _FREE = Wording("%(name)s（余 %(n)s）", "%(name)s (%(n)s free)")
 _NAME, _BORN, _SEX = Wording("姓名", "Name"), Wording("出生日期", "Born on"), Wording("性别", "Sex")
 _PHONE, _HOME, _KIN = Wording("电话", "Telephone"), Wording("住址", "Address"), Wording("亲属", "Kin")
 _PRISON, _WANTED = Wording("释放监所", "Prison"), Wording("需要的帮助", "Help that is wanted")
-
-MakeTab = Callable[[PageRequest, AftercareFile, FormState], Awaitable[AftercareTab]]
 
 
 def line_of(person: HelpedPerson) -> AftercareLine:
@@ -75,6 +70,7 @@ def header_of(page: PageRequest, opened: AftercareFile) -> AftercareHeader:
         window_basis=page.basis(rule, WINDOW, f"{number} = {file.window_ends_on.isoformat()}"),
         purpose=opened.purpose,
         is_over=file.is_over(today),
+        is_held=opened.is_held,
         acts=frozenset() if file.is_over(today) else frozenset(_acts(page, opened)),
     )
 
@@ -234,16 +230,6 @@ async def history_tab(page: PageRequest, opened: AftercareFile, form: FormState)
         ),
         paging=page.paging(len(found.items), found.next),
     )
-
-
-AFTERCARE_TABS: Mapping[str, MakeTab] = {
-    "overview": overview_tab,
-    "helpers": helpers_tab,
-    "placement": placement_tab,
-    "visits": visits_tab,
-    "history": history_tab,
-}
-"""By the name that stands in the address."""
 
 
 def _line(page: PageRequest, label: Wording, value: str) -> Line:

@@ -1,5 +1,8 @@
 """Facts of assessments as pages list them, each under its name; what is not known is left out."""
 
+from datetime import date
+
+from api.console import formats
 from api.console.pages_base import PageRequest
 from api.console.view_models.base import Line
 from supervision.corrections.assessments.content import Opinion
@@ -7,6 +10,14 @@ from supervision.wording import Wording
 
 Facts = tuple[tuple[Wording, str], ...]
 """Names and what stands under them; nothing, for what is not known."""
+
+
+OFFENDED_ON = Wording("犯罪日期", "Day of the offence")
+
+
+def long_day(page: PageRequest, day: date | None) -> str:
+    """A day as a fact; nothing for one that is not known."""
+    return formats.long_date(day, page.language) if day else ""
 
 
 def facts_of(page: PageRequest, facts: Facts) -> tuple[Line, ...]:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from api.console import formats
-from api.console.assessment_facts import facts_of
+from api.console.assessment_facts import OFFENDED_ON, facts_of, long_day
 from api.console.assessment_views import ACTIVE, basis_of, deadline_of
 from api.console.page_forms import CHOICE_WRONG, DAY_WRONG, Chosen, SubmittedForm, form_of, read_choice
 from api.console.pages_base import PageRequest
@@ -31,7 +31,9 @@ from supervision.wording import Wording
 
 _REQUEST = (
     "organ", "organ_name", "paper_number", "contact_name", "contact_phone", "category", "is_fast", "received_on",
+    "offended_on",
 )  # fmt: skip
+_REQUEST_TEXTS = ("organ_name", "paper_number", "contact_name", "contact_phone")
 _PERSON = ("name", "document_type", "document_number", "sex", "born_on", "home_address", "phone")
 _BEFORE = {"request": (), "person": _REQUEST, "check": (*_REQUEST, *_PERSON)}
 
@@ -41,7 +43,8 @@ def read_new(form: SubmittedForm) -> NewAssessment:
     received_on = form.day("received_on")
     if received_on is None:
         raise InputInvalid(DAY_WRONG, field="received_on")
-    request = Request(*(form.text(name) for name in ("organ_name", "paper_number", "contact_name", "contact_phone")))
+    organ_name, paper_number, contact_name, contact_phone = (form.text(name) for name in _REQUEST_TEXTS)
+    request = Request(organ_name, paper_number, contact_name, contact_phone, form.day("offended_on"))
     identity = Identity(
         name=form.text("name"),
         document_type=read_choice(DocumentType, form.text("document_type"), "document_type") or DocumentType.ID_CARD,
@@ -73,7 +76,7 @@ async def next_page(page: PageRequest, form: SubmittedForm) -> HttpResponse:
         new, today = read_new(form), legal_day(page.now)
         make_request(new.request)
         check_fast(new.category, is_fast=new.is_fast)
-        check_received(new.received_on, today)
+        check_received(new.received_on, new.request.offended_on, today)
         if step == "request":
             return await page.show(_view(page, "person", form.state()), active=ACTIVE)
         make_person(new.person, today)
@@ -106,6 +109,7 @@ async def file_form_of(page: PageRequest, assessment_id: UUID) -> dict[str, str 
         "phone": opened.person.telephones.phone,
         "category": found.category,
         "office": str(found.office_id),
+        "offended_on": opened.request.offended_on.isoformat() if opened.request.offended_on else None,
         "court": opened.request.organ_name if found.organ is AskingOrgan.COURT else None,
     }
 
@@ -136,6 +140,7 @@ async def _check(page: PageRequest, form: SubmittedForm, new: NewAssessment) -> 
         (Wording("委托文书号", "Its paper"), new.request.paper_number),
         (Wording("收到日期", "Received on"), formats.long_date(new.received_on, page.language)),
         (Wording("拟适用", "Considered"), page.word(new.category, "category") + track),
+        (OFFENDED_ON, long_day(page, new.request.offended_on)),
         (Wording("姓名", "Name"), identity.name),
         (Wording("证件号码", "Document number"), identity.document_number),
         (Wording("住址", "Address"), new.person.home.address),

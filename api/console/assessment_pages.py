@@ -1,5 +1,6 @@
 """Assessments before the sentence: the list with its queues, a new request in short pages, one of them, its paper."""
 
+import asyncio
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -15,6 +16,7 @@ from api.console.view_models.assessments import AssessmentListView
 from api.console.view_models.base import FormState, Paging
 from api.http import HttpResponse
 from supervision.audit import Act
+from supervision.corrections.assessments.documents import open_document
 from supervision.corrections.assessments.listing import (
     AssessmentShow,
     ListedAssessment,
@@ -24,16 +26,17 @@ from supervision.corrections.assessments.listing import (
 )
 from supervision.corrections.assessments.opening import open_assessment
 from supervision.corrections.assessments.receiving import receive_assessment
+from supervision.corrections.assessments.replying import issue_reply
 from supervision.corrections.assessments.words import AssessmentPurpose
 from supervision.errors import InputInvalid, NotFound, RuleRefused, SupervisionError
-from supervision.officers import division_name
+from supervision.forms.rendering import TextLine, read_text
 from supervision.officers.officer import NOT_HERE
-from supervision.storage.numbering import county_of
 from supervision.wording import Wording
 
 RECEIVED = Wording("委托已登记，回复期限已起算。", "Taken in; the period of the reply runs.")
-_SUBJECT = Wording("这份调查评估", "this assessment")
-_AGENCY = "社区矫正机构"
+SUBJECT = Wording("这份调查评估", "this assessment")
+PURPOSES = (tuple(AssessmentPurpose), "assessment-purpose")
+ISSUED = Wording("回复文书已签发，可以下载打印。", "Issued; it can be fetched and printed.")
 
 
 class AssessmentPages(Controller):
@@ -85,18 +88,40 @@ class AssessmentPages(Controller):
     async def open_assessment(self, assessment_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """One assessment, in clear and recorded; without a purpose the question for it."""
         if "purpose" not in page.filters():
-            purposes = (tuple(AssessmentPurpose), "assessment-purpose")
-            return await page.ask_purpose(_SUBJECT, PATH, active=ACTIVE, purposes=purposes)
+            return await page.ask_purpose(SUBJECT, PATH, active=ACTIVE, purposes=PURPOSES)
         return await show_assessment(page, assessment_id, page.filters()["purpose"])
 
     @get("/{assessment_id:uuid}/paper", opt={"act": Act.ASSESSMENT_OPEN})
     async def paper(self, assessment_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The reply, ready to be printed; it is there once it has its number."""
-        opened = await open_assessment(page.officer, assessment_id, AssessmentPurpose.ASSESSING)
-        if opened.assessment.reply_number is None:
-            raise NotFound(NOT_HERE)
-        county = await division_name(county_of(opened.assessment.division))
-        return await page.show(paper_view(page, opened, f"{county}{_AGENCY}"), active=ACTIVE)
+        """The reply as it was issued, to be looked at and fetched; it is there once it has its number."""
+        return await _show_paper(page, assessment_id)
+
+    @post("/{assessment_id:uuid}/paper", opt={"act": Act.ASSESSMENT_REPLY}, status_code=HTTP_200_OK)
+    async def issue_paper(self, assessment_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Issue the paper of an answer that has none."""
+        form = await page.form()
+        try:
+            await issue_reply(page.officer, assessment_id)
+        except RuleRefused as error:
+            return await _show_paper(page, assessment_id, form.state(error, page.language), error)
+        return page.redirect(f"{PATH}/{assessment_id}/paper", done=ISSUED)
+
+
+async def _show_paper(
+    page: PageRequest, assessment_id: UUID, form: FormState | None = None, error: RuleRefused | None = None
+) -> HttpResponse:
+    purpose = AssessmentPurpose.ASSESSING
+    opened = await open_assessment(page.officer, assessment_id, purpose)
+    if opened.assessment.reply_number is None:
+        raise NotFound(NOT_HERE)
+    lines: tuple[TextLine, ...] = ()
+    if opened.reply is not None:
+        document = await open_document(page.officer, assessment_id, opened.reply.document_id, purpose)
+        lines = await asyncio.to_thread(read_text, document.content)
+    view = paper_view(page, opened, lines, form)
+    if error is not None:
+        return await page.show_again(view, error, active=ACTIVE)
+    return await page.show(view, active=ACTIVE)
 
 
 async def show_assessment(

@@ -3,29 +3,33 @@
 from datetime import date
 
 from api.console import formats
-from api.console.assessment_facts import facts_of, opinion_facts
-from api.console.pages_base import PageRequest
+from api.console.assessment_facts import OFFENDED_ON, facts_of, long_day, opinion_facts
+from api.console.attachment_pages import SHOWN_BY_BROWSERS
+from api.console.pages_base import PageRequest, address
 from api.console.supervisee_pages import office_choices
 from api.console.view_models.assessments import (
+    AssessmentDocumentLine,
     AssessmentLine,
     AssessmentPaperView,
     AssessmentView,
     InquiryLine,
     OpinionOfAssessment,
 )
-from api.console.view_models.base import Choice, Deadline, FormState, Happening, LegalBasis, Line
+from api.console.view_models.base import Attachment, Choice, Deadline, FormState, Happening, LegalBasis, Line
 from supervision.audit import Act
+from supervision.corrections.assessments.documents import BY_HAND, AssessmentDocument
 from supervision.corrections.assessments.inquiring import Inquiry, possible_assessors
 from supervision.corrections.assessments.listing import QUEUES, ListedAssessment, count_assessments, kept_since_day
 from supervision.corrections.assessments.opening import OpenedAssessment
 from supervision.corrections.assessments.words import (
     UNANSWERED,
-    AssessmentOutcome,
+    AssessmentState,
     AssessmentStep,
     Informant,
     may_follow,
 )
 from supervision.corrections.category import Category
+from supervision.forms.rendering import TextLine
 from supervision.legal_rules import LegalRule
 from supervision.legal_time import legal_day
 from supervision.periods import CountedPeriod, describe_period
@@ -92,6 +96,7 @@ async def assessment_view(page: PageRequest, opened: OpenedAssessment, form: For
         inquiries=tuple(_inquiry(page, opened, each) for each in opened.inquiries),
         not_asked=tuple(page.word(each, "informant") for each in _USUALLY_ASKED if each not in asked),
         opinions=_opinions(page, opened),
+        documents=tuple(_document(opened, each) for each in opened.documents),
         history=tuple(
             Happening(
                 at=step.taken_at, who=step.taken_by_name, what=page.word(step.step, "assessment-step"), note=step.note
@@ -107,8 +112,10 @@ async def assessment_view(page: PageRequest, opened: OpenedAssessment, form: For
         informants=page.choices("informant"),
         suitabilities=page.choices("suitability"),
         outcomes=page.choices("organs-decision"),
+        document_kinds=page.choices("assessment-document", BY_HAND),
         needs_guarantor=found.category is Category.MEDICAL_PAROLE,
         has_paper=found.reply_number is not None,
+        may_see_limits=page.may(Act.ACCESS_LIMIT_LIST, found.division),
         purpose=opened.purpose,
     )
 
@@ -120,29 +127,18 @@ async def assessment_queues(page: PageRequest) -> tuple[Choice, ...]:
     return page.choices("assessment-show", waiting, waiting)
 
 
-def paper_view(page: PageRequest, opened: OpenedAssessment, agency_name: str) -> AssessmentPaperView:
-    """The reply, of what was approved, or that the person does not live here."""
-    found, person = opened.assessment, opened.person
-    approved = next((each for each in opened.opinions if each.is_approved), None)
-    is_elsewhere = found.outcome is AssessmentOutcome.NOT_HERE
+def paper_view(
+    page: PageRequest, opened: OpenedAssessment, lines: tuple[TextLine, ...], form: FormState | None = None
+) -> AssessmentPaperView:
+    """The reply as it was issued; where its paper is missing, what to do."""
+    found, reply = opened.assessment, opened.reply
     return AssessmentPaperView(
         assessment_id=found.id,
         number=found.reply_number or "",
-        agency_name=agency_name,
-        organ_name=opened.request.organ_name,
-        paper_number=opened.request.paper_number,
-        name=person.identity.name,
-        born_on=person.identity.born_on,
-        document_number=person.identity.document_number,
-        home_address=person.home.address,
-        category=found.category,
-        suitability="" if is_elsewhere or approved is None else approved.suitability,
-        facts=()
-        if is_elsewhere or approved is None
-        else tuple(Line(label=str(name), value=value) for name, value in opinion_facts(approved.opinion) if value),
-        not_here=opened.steps[-1].note if is_elsewhere else "",
-        inquiries=len(opened.inquiries),
-        dated_on=found.replied_on or legal_day(page.now),
+        lines=tuple(line.cells for line in lines),
+        document=_document(opened, reply).document if reply else None,
+        may_issue=reply is None and page.may(Act.ASSESSMENT_REPLY, found.division),
+        form=form or FormState(),
     )
 
 
@@ -169,11 +165,12 @@ def _acts(page: PageRequest, opened: OpenedAssessment) -> frozenset[str]:
             Act.ASSESSMENT_DESTROY, step.DESTRUCTION_RETURNED, proposer is not None and proposer != page.officer.id,
         ),
     }  # fmt: skip
-    return frozenset(
+    may_attach = found.state is not AssessmentState.CLOSED and page.may(Act.ASSESSMENT_ATTACH, found.division)
+    return frozenset({"attach"} if may_attach else ()) | {
         name
         for name, (act, taken, fits) in possible.items()
         if fits and may_follow(taken, found.state, found.outcome) and page.may(act, found.division)
-    )
+    }
 
 
 def _request_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, ...]:
@@ -187,6 +184,7 @@ def _request_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, .
             (Wording("委托文书号", "Its paper"), request.paper_number),
             (Wording("承办人", "To be answered"), contact),
             (Wording("拟适用", "Considered"), page.word(found.category, "category") + track),
+            (OFFENDED_ON, long_day(page, request.offended_on)),
             (Wording("收到日期", "Received on"), formats.long_date(found.received_on, page.language)),
         ),
     )
@@ -194,13 +192,12 @@ def _request_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, .
 
 def _person_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, ...]:
     identity, telephones = opened.person.identity, opened.person.telephones
-    born_on = formats.long_date(identity.born_on, page.language) if identity.born_on else ""
     return facts_of(
         page,
         (
             (Wording("姓名", "Name"), identity.name),
             (Wording("证件号码", "Document number"), identity.document_number),
-            (Wording("出生日期", "Born on"), born_on),
+            (Wording("出生日期", "Born on"), long_day(page, identity.born_on)),
             (Wording("住址", "Address"), opened.person.home.address),
             (Wording("电话", "Telephone"), telephones.phone or ""),
         ),
@@ -209,18 +206,31 @@ def _person_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, ..
 
 def _work_lines(page: PageRequest, opened: OpenedAssessment) -> tuple[Line, ...]:
     found = opened.assessment
-    sent = formats.long_date(found.replied_on, page.language) if found.replied_on else ""
-    copied = formats.long_date(found.copied_on, page.language) if found.copied_on else ""
     return facts_of(
         page,
         (
             (Wording("承办机构", "Office"), found.office_name),
             (Wording("评估人员", "Assessors"), page.say(_COMMA).join(opened.assessors.values())),
             (Wording("回复编号", "Number of the reply"), found.reply_number or ""),
-            (Wording("回复日期", "Replied on"), sent),
-            (Wording("抄送人民检察院", "Copied to the procuratorate"), copied),
+            (Wording("回复日期", "Replied on"), long_day(page, found.replied_on)),
+            (Wording("抄送人民检察院", "Copied to the procuratorate"), long_day(page, found.copied_on)),
             (Wording("结果", "Outcome"), page.word(found.outcome, "assessment-outcome") if found.outcome else ""),
         ),
+    )
+
+
+def _document(opened: OpenedAssessment, document: AssessmentDocument) -> AssessmentDocumentLine:
+    path = f"{PATH}/{opened.assessment.id}/documents/{document.document_id}"
+    return AssessmentDocumentLine(
+        kind=document.kind,
+        document=Attachment(
+            name=document.title,
+            path=address(path, purpose=str(opened.purpose)),
+            size_bytes=document.size_bytes,
+            added_at=document.added_at,
+            added_by=document.added_by_name,
+        ),
+        opens_here=document.media_type in SHOWN_BY_BROWSERS,
     )
 
 

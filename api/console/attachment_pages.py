@@ -40,17 +40,21 @@ class AttachmentPages(Controller):
         if purpose is None:
             return await page.ask_purpose(_DOCUMENT, "/console/")
         opened = await open_attachment(page.officer, attachment_id, purpose)
-        kind = opened.attachment.media_type
-        way = "inline" if kind in SHOWN_BY_BROWSERS else "attachment"
-        return Response(
-            opened.content,
-            media_type=kind.value,
-            headers={
-                "content-disposition": f'{way}; filename="{attachment_id}.{_SUFFIXES[kind]}"',
-                "content-security-policy": _HARMLESS,
-                "x-frame-options": "SAMEORIGIN",
-            },
-        )
+        return shown_document(attachment_id, opened.attachment.media_type, opened.content)
+
+
+def shown_document(document_id: UUID, kind: MediaType, content: bytes) -> HttpResponse:
+    """A document as a browser shows it in a frame, or fetches it; nothing in it runs."""
+    way = "inline" if kind in SHOWN_BY_BROWSERS else "attachment"
+    return Response(
+        content,
+        media_type=kind.value,
+        headers={
+            "content-disposition": f'{way}; filename="{document_id}.{_SUFFIXES[kind]}"',
+            "content-security-policy": _HARMLESS,
+            "x-frame-options": "SAMEORIGIN",
+        },
+    )
 
 
 def attachment_link(attachment: Attachment, purpose: Purpose | str) -> AttachmentLink:

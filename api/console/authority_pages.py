@@ -27,7 +27,7 @@ from supervision.approvals.authorities import (
     possible_deputies,
     revoke_authority,
 )
-from supervision.approvals.words import AuthorityKind, DelegatedAct
+from supervision.approvals.words import OF_DEPUTIES, OF_OFFICES, AuthorityKind, DelegatedAct
 from supervision.audit import Act
 from supervision.errors import InputInvalid, SignInRefused
 from supervision.legal_time import legal_day
@@ -105,7 +105,7 @@ def _draft(form: SubmittedForm) -> AuthorityDraft:
         valid_from=needed(form.day("valid_from"), "valid_from", DAY_NEEDED),
         valid_until=needed(form.day("valid_until"), "valid_until", DAY_NEEDED),
         office_id=None if is_mandate else read_id(form.text("office_id"), "office_id"),
-        acts=() if is_mandate else tuple(act for act in acts if act is not None),
+        acts=tuple(act for act in acts if act is not None and (act in OF_DEPUTIES) == is_mandate),
         deputy_id=read_id(form.text("deputy_id"), "deputy_id") if is_mandate else None,
     )
 
@@ -118,7 +118,8 @@ async def _view(page: PageRequest, form: FormState) -> AuthorityListView:
     return AuthorityListView(
         lines=tuple(_line(page, one) for one in found.items),
         offices=tuple(Choice(value=str(one.id), label=one.name) for one in offices if one.level in _LEVELS),
-        acts=page.choices("delegated-act"),
+        acts=page.choices("delegated-act", OF_OFFICES),
+        deputy_acts=page.choices("delegated-act", sorted(OF_DEPUTIES)),
         deputies=tuple(Choice(value=str(deputy_id), label=name) for deputy_id, name in deputies),
         may_enter=may_enter,
         paging=page.paging(len(found.items), found.next),

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from api.console.pages_base import PageRequest
-from api.console.rendering import translations
-from api.console.zone_words import hours_in_words, shape_in_words
 from supervision.monitoring.compliance import ConditionSpans
+from supervision.orders.zone_words import hours_in_words, shape_in_words
 from supervision.orders.zones import Zone, ZoneKind
 from supervision.wording import Wording
 
@@ -25,12 +24,12 @@ def zone_label(page: PageRequest, zone: Zone) -> str:
 
 def condition_text(page: PageRequest, zone: Zone) -> str:
     """A condition as a sentence: where to be or not to be, when, and the shape."""
-    translate, plain = translations(page.language).gettext, zone.as_dict()
+    plain = zone.as_dict()
     pattern = page.say(_MUST_STAY if zone.kind is ZoneKind.REQUIRED else _MUST_NOT_ENTER)
     return pattern % {
         "name": zone_label(page, zone),
-        "hours": hours_in_words(plain["hours"], page.language, translate),
-        "shape": shape_in_words(plain["shape"], page.language, translate),
+        "hours": page.say(hours_in_words(plain["hours"])),
+        "shape": page.say(shape_in_words(plain["shape"])),
     }
 
 

@@ -1,9 +1,9 @@
-"""Steps in the life of a file, its last days, the printed declaration, and what waits."""
+"""Steps in the life of a file, and its last days."""
 
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-from litestar import Controller, get, post
+from litestar import Controller, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
@@ -15,13 +15,9 @@ from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest
 from api.console.supervisee_header import file_path
 from api.console.supervisee_pages import show_file
-from api.console.view_models.file_life import DeclarationPaper
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind
-from supervision.corrections.life_cycle import LifeStep
-from supervision.corrections.life_view import load_life
-from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.reporting import begin_programme, declare, find_again, lose_contact, report_in
 from supervision.corrections.term_changes import AMOUNT_WRONG, CHANGE_PAPER_NEEDED, TermChange, TermKind
@@ -30,21 +26,8 @@ from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.wording import Wording
 
-_SUBJECT = Wording("这份档案", "this file")
 _FILE = {"about": "person-file"}
 DOCUMENT_UNCHECKED = Wording("请核对证件原件，并选择证件种类。", "Look at the original document, and say which it was.")
-DUTIES = (
-    "遵守法律、行政法规，履行判决、裁定、决定等法律文书确定的义务。",
-    "遵守关于报告、会客、外出、迁居、保外就医等监督管理规定，服从社区矫正机构的管理。",
-    "离开所居住的市、县或者迁居的，事先报经社区矫正机构批准。",
-    "被宣告禁止令的，在禁止令期限内不得从事禁止的活动、进入禁止的区域或者场所、接触禁止的人。",
-    "违反上述规定的，依法给予训诫、警告或者提请治安管理处罚；符合法定情形的，提请撤销缓刑、假释或者收监执行。",
-)
-RIGHTS = (
-    "人身权利、财产权利和其他权利受法律保护，在就业、就学和享受社会保障等方面不受歧视。",
-    "认为合法权益受到侵害的，有权向人民检察院或者有关机关申诉、控告和检举。",
-    "矫正期满即解除社区矫正，期限届满之日起不再承担上述义务。",
-)
 
 
 class FileLifePages(Controller):
@@ -125,13 +108,6 @@ class FileLifePages(Controller):
 
         return await _do(page, supervisee_id, act, Wording("已登记恢复联系。", "In contact again."))
 
-    @get("/declaration", opt={"act": Act.PERSON_FILE_OPEN})
-    async def declaration(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The declaration to be read out, signed and kept; the opening of the file is recorded."""
-        if "purpose" not in page.filters():
-            return await page.ask_purpose(_SUBJECT, "/console/supervisees", active="supervisees")
-        return await page.show(await _declaration(page, supervisee_id), active="supervisees")
-
     @post(
         "/terms",
         opt={"act": Act.PERSON_FILE_CHANGE_TERM, **_FILE},
@@ -206,31 +182,3 @@ async def _do(
         state = form.state(error, page.language)
         return await show_file(page, file_id, tab, purpose=purpose, form=state, error=error)
     return page.redirect(file_path(file_id, purpose, tab), done=done)
-
-
-async def _declaration(page: PageRequest, file_id: UUID) -> DeclarationPaper:
-    file = await open_person_file(page.officer, file_id, page.filters().get("purpose"))
-    life = await load_life(page.officer, Act.PERSON_FILE_OPEN, file_id)
-    step = next((step for step in life.steps if step.step is LifeStep.DECLARE), None)
-    return DeclarationPaper(
-        supervisee_id=file_id,
-        purpose=file.purpose,
-        number=file.number,
-        name=file.identity.name,
-        office_name=file.office_name,
-        category=file.category,
-        court=file.judgment.court,
-        document_number=file.judgment.document_number,
-        offence=file.judgment.offence,
-        sentence=file.judgment.sentence,
-        term_starts_on=file.term_starts_on,
-        term_ends_on=file.term_ends_on,
-        duties=DUTIES,
-        rights=RIGHTS,
-        present=step.detail.present if step else (),
-        place=step.detail.place if step else "",
-        declared_at=step.happened_at if step else None,
-        is_minor=file.is_minor,
-        printed_by=page.officer.name,
-        printed_at=page.now,
-    )

@@ -5,15 +5,14 @@ from uuid import UUID
 
 from api.console.attachment_pages import attachment_link
 from api.console.contact_views import presence_in_words
-from api.console.pages_base import PageRequest, address
+from api.console.only_papers import OF_LIFE, only_papers
+from api.console.pages_base import PageRequest
 from api.console.supervisee_form import term_basis
 from api.console.supervisee_header import header_of
 from api.console.view_models.base import FormState, LegalBasis
 from api.console.view_models.file_life import JudgmentTab, LifeTab, StepLine, TermEntryLine
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, AttachmentKind, load_attachments
-from supervision.corrections.file_state import FileState
-from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import load_life
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.report_clock import report_due, report_rule
@@ -45,6 +44,7 @@ async def judgment_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         judged_on=judgment.decided_on,
         effective_on=judgment.effective_on,
         offence=judgment.offence,
+        offended_on=judgment.offended_on,
         sentence=judgment.sentence,
         term_basis=term_basis(page, file.term),
         arithmetic=(*(page.say(step) for step in file.term.steps), *_confirmed_steps(page, life.entries)),
@@ -65,17 +65,14 @@ async def judgment_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
 
 
 async def life_tab(page: PageRequest, file: PersonFile, _form: FormState) -> LifeTab:
-    """Every step of the file, newest first."""
+    """Every step of the file, newest first, and the papers that went out with them."""
     documents = await load_attachments(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
     life = await load_life(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
     by_id = {one.attachment_id: one for one in documents}
-    may_print = file.state is FileState.REPORTED_IN or any(step.step is LifeStep.DECLARE for step in life.steps)
     return LifeTab(
         header=await header_of(page, file),
         steps=tuple(_step(page, file, step, by_id) for step in life.steps),
-        declaration_path=address(f"/console/supervisees/{file.file_id}/declaration", purpose=file.purpose)
-        if may_print
-        else "",
+        papers=await only_papers(page, file, OF_LIFE),
     )
 
 

@@ -1,4 +1,4 @@
-"""How dates, times, lengths and places are written, in Chinese and in English. Pure."""
+"""How dates, times and lengths are written, in Chinese and in English. Pure."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -17,7 +17,6 @@ _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
 _DAYS_WITH_HOURS = 3  # from three days on, hours are noise
 _KILOBYTE = 1024
-_KILOMETRE_M = 1000
 
 
 def counted(number: int) -> str:
@@ -121,18 +120,3 @@ def size(size_bytes: int) -> str:
     if size_bytes < _KILOBYTE**2:
         return f"{max(1, round(size_bytes / _KILOBYTE))} KB"
     return f"{size_bytes / _KILOBYTE**2:.1f} MB"
-
-
-def distance(metres: float, translate: Translate) -> str:
-    """A distance in metres, from a kilometre on in kilometres."""
-    if abs(metres) < _KILOMETRE_M:
-        return translate("%(metres)s 米") % {"metres": round(metres)}
-    return translate("%(kilometres)s 公里") % {"kilometres": f"{metres / _KILOMETRE_M:.1f}"}
-
-
-def place(latitude: float, longitude: float, language: str) -> str:
-    """Coordinates for people, with five decimals (about a metre)."""
-    north, east = f"{abs(latitude):.5f}°", f"{abs(longitude):.5f}°"
-    if language == "zh":
-        return f"{'北纬' if latitude >= 0 else '南纬'} {north}，{'东经' if longitude >= 0 else '西经'} {east}"
-    return f"{north} {'N' if latitude >= 0 else 'S'}, {east} {'E' if longitude >= 0 else 'W'}"

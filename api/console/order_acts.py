@@ -89,13 +89,13 @@ def newest_of(order: OrderInFull) -> VersionInFull:
     return kept[-1] if kept else order.versions[-1]
 
 
-def acts_now(page: PageRequest, standing: Standing) -> frozenset[str]:
-    """Which of the order page's forms are offered."""
+def acts_now(page: PageRequest, standing: Standing, *, decides: bool = False) -> frozenset[str]:
+    """Which of the order page's forms are offered; `decides` where the officer is the head here, or acts as head."""
     possible = {
         "edit": (Act.ORDER_DRAFT, standing.is_editable),
         "withdraw": (Act.ORDER_WITHDRAW, standing.is_editable and standing.approved is not None),
         "propose": (Act.ORDER_PROPOSE, standing.is_editable and _is_complete(standing)),
-        "approve": (Act.ORDER_APPROVE, _awaits(page, standing)),
+        "approve": (Act.ORDER_APPROVE, decides and _awaits(page, standing)),
         "print-notice": (Act.ORDER_PRINT_NOTICE, standing.is_still_to_do and not standing.is_open),
         "record-notice": (Act.ORDER_SERVE_NOTICE, standing.is_still_to_do and _is_printed(standing)),
         "fit-tracker": (Act.TRACKER_ASSIGN, standing.is_still_to_do),
@@ -114,7 +114,8 @@ def _is_complete(standing: Standing) -> bool:
 
 def _awaits(page: PageRequest, standing: Standing) -> bool:
     version = standing.newest.version
-    return version.state is VersionState.PROPOSED and version.proposed_by != page.officer.id
+    is_own = page.officer.id in {version.drafted_by, version.proposed_by}
+    return version.state is VersionState.PROPOSED and not is_own
 
 
 def _is_printed(standing: Standing) -> bool:

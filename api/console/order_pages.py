@@ -12,7 +12,7 @@ from litestar.status_codes import HTTP_200_OK
 
 from api.console.confirming import CODE_FIELD, ask_code, wrong_code
 from api.console.figure_filters import counted_ids
-from api.console.order_views import list_line, notice_view, order_view
+from api.console.order_views import list_line, order_view
 from api.console.page_forms import SubmittedForm
 from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest, address
@@ -26,6 +26,7 @@ from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused, SupervisionError
 from supervision.media import MOST_BYTES
+from supervision.orders.deciders import places_to_decide
 from supervision.orders.ending import CAUSE_WRONG, EARLY_ENDS, end_order
 from supervision.orders.listing import OrderShow, list_orders
 from supervision.orders.liveness import StopCause
@@ -47,6 +48,11 @@ TRACKER_MISSING = Wording("请选择终端。", "Choose a tracker.")
 PROPOSED = Wording("已提请审批。", "Proposed.")
 SERVED = Wording("已登记告知。", "The service is recorded.")
 FITTED = Wording("已登记佩戴。", "Recorded as put on.")
+NOTICE_OUT = Wording("告知书已签发并编号，请下载打印，交本人签名。", "The notice is out; print it and have it signed.")
+NOTICE_MISSING = Wording(
+    "告知书已编号，但文书未能生成，请在“文书”中补签后打印。",
+    "The notice is numbered, but its paper could not be made; issue it below, then print it.",
+)
 STARTED = Wording("定位令已生效，开始接收定位。", "The order is in force; positions come in from now on.")
 REVIEWED = Wording("已复核：仍然成立。", "Reviewed: it stands.")
 ENDED = Wording(
@@ -77,7 +83,8 @@ class OrderPages(Controller):
         self, page: NamedDependency[PageRequest], cursor: FromQuery[str | None] = None
     ) -> HttpResponse:
         """Orders, newest first, people masked."""
-        tabs = tuple(_FOR_ME if tab[0] == "waiting" and page.may(Act.ORDER_APPROVE) else tab for tab in _TABS)
+        decides = bool(await places_to_decide(page.officer, page.now))
+        tabs = tuple(_FOR_ME if tab[0] == "waiting" and decides else tab for tab in _TABS)
         wanted = page.filters("show").get("show", "")
         name, show, _ = next((tab for tab in tabs if tab[0] == wanted), tabs[0])
         ids = await counted_ids(page, Act.ORDER_LIST)
@@ -111,11 +118,15 @@ class OrderPages(Controller):
         """Put the open version before the county bureau's head."""
         return await act_on_order(page, order_id, await page.form(), propose_order(page.officer, order_id), PROPOSED)
 
-    @get("/{order_id:uuid}/notice", opt={"act": Act.ORDER_PRINT_NOTICE})
+    @post("/{order_id:uuid}/notice/issue", opt={"act": Act.ORDER_PRINT_NOTICE}, status_code=HTTP_200_OK)
     async def print_notice(self, order_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """The numbered notice to the wearer, for paper."""
-        notice = await print_notice(page.officer, order_id)
-        return await page.show(notice_view(page, order_id, notice, page.officer.office_name), active="orders")
+        """Put the numbered notice to the wearer out; it is fetched from the order's page, to be printed and signed."""
+        form = await page.form()
+        try:
+            notice = await print_notice(page.officer, order_id)
+        except RuleRefused as error:
+            return await show_order_again(page, order_id, form, error)
+        return page.redirect(order_path(order_id), done=NOTICE_MISSING if notice.paper_id is None else NOTICE_OUT)
 
     @post("/{order_id:uuid}/notice", opt={"act": Act.ORDER_SERVE_NOTICE}, request_max_body_size=SCAN_BODY_BYTES)
     async def serve_notice(self, order_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:

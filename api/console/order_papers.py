@@ -15,6 +15,7 @@ from supervision.orders.duties import CONSEQUENCES, DUTIES, RIGHTS
 from supervision.orders.opening import OrderInFull, VersionInFull
 from supervision.orders.order_state import VersionState
 from supervision.orders.periods import find_period_rule
+from supervision.orders.store import StoredVersion
 from supervision.orders.terms import OrderPaper as ProposedPaper
 
 Links = Mapping[UUID, AttachmentLink]
@@ -37,9 +38,15 @@ def paper_of(order: OrderInFull, shown: VersionInFull, links: Links) -> OrderPap
         shown.paper,
         links,
         digest=(version.paper_digest or b"").hex(),
-        approved_by=version.decided_by_name if is_approved else "",
+        approved_by=_approver(version) if is_approved else "",
         approved_at=version.decided_at if is_approved else None,
     )
+
+
+def _approver(version: StoredVersion) -> str:
+    """Who approved, and by which mandate where it was not the head."""
+    by_mandate = f"（代行负责人职责，{version.mandate_document}）" if version.mandate_document else ""
+    return f"{version.decided_by_name}{by_mandate}"
 
 
 def proposed_paper(paper: ProposedPaper, links: Links, **decided: object) -> OrderPaper:
@@ -85,7 +92,7 @@ def proposed_paper(paper: ProposedPaper, links: Links, **decided: object) -> Ord
 
 def paper_zones(zones: Collection[Mapping[str, object]]) -> tuple[ZoneLine, ...]:
     """Zones in words, in Chinese on every page: papers are."""
-    return zone_lines(zones, "zh", str)
+    return zone_lines(zones, "zh")
 
 
 def _draft(order: OrderInFull, shown: VersionInFull, links: Links) -> OrderPaper:

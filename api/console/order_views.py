@@ -1,38 +1,40 @@
-"""The pages of an order put together: the list's lines, the order with its steps, its notice."""
+"""The pages of an order put together: the list's lines, the order with its steps and its papers."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from uuid import UUID
 
+from api.console.act_papers import act_papers
 from api.console.order_acts import Standing, acts_now, newest_of, standing_of
-from api.console.order_paper_fields import positioning_forms
-from api.console.order_papers import load_links, paper_of, proposed_paper
+from api.console.order_papers import load_links, paper_of
 from api.console.order_steps import steps_of
 from api.console.page_forms import form_of
 from api.console.page_moments import moment_value
 from api.console.pages_base import PageRequest
+from api.console.paper_views import paper_path
 from api.console.subject_words import happenings
 from api.console.view_models.base import Choice, FormState
-from api.console.view_models.orders import NoticeView, OrderListLine, OrderView
+from api.console.view_models.orders import OrderListLine, OrderView
+from api.console.view_models.papers import ActPaper
 from devices.tracker_list import load_usable_trackers
 from supervision.audit import Act
 from supervision.audit.history import acts_upon
 from supervision.corrections.purposes import Purpose
+from supervision.corrections.store import load_file
 from supervision.errors import NotFound
+from supervision.forms.catalogue import FormName
 from supervision.legal_time import day_start, legal_day
+from supervision.officers.jurisdiction import covers
 from supervision.officers.officer import NOT_HERE
+from supervision.orders.deciders import places_to_decide
 from supervision.orders.ending import EARLY_ENDS
 from supervision.orders.listing import OrderSummary
-from supervision.orders.notices import Notice
 from supervision.orders.opening import OrderInFull, VersionInFull
+from supervision.orders.order_papers import papers_of_version, standing_paper
 from supervision.orders.order_state import OrderState, VersionKind
 from supervision.orders.periods import latest_end
 from supervision.orders.reviews import grounds_to_review
 from supervision.orders.store import about_order
 from supervision.wording import Wording
-
-OBJECTION = "对本告知内容有疑问或者异议的，可以口头或者书面向下列联系单位提出，也可以直接向人民检察院反映。"
-"""On the notice, Chinese as the whole paper."""
 
 NEXT_STEPS: Mapping[OrderState, Wording] = {
     OrderState.DRAFT: Wording("提请审批", "propose it"),
@@ -75,8 +77,11 @@ async def order_view(
     standing = standing_of(page, order)
     shown = version_of(order, wanted)
     links = await load_links(page.officer, Act.ORDER_OPEN, order.order.file_id, purpose)
-    acts = acts_now(page, standing) if shown is standing.newest else frozenset()
+    places = await places_to_decide(page.officer, page.now)
+    decides = any(covers(place, order.order.division) for place in places)
+    acts = acts_now(page, standing, decides=decides) if shown is standing.newest else frozenset()
     scan = links.get(shown.scan_id) if shown.scan_id else None
+    papers, notice_path = await _papers(page, order, shown, str(purpose))
     return OrderView(
         order_id=order.order.id,
         supervisee_id=order.order.file_id,
@@ -93,7 +98,8 @@ async def order_view(
         latest_end_on=extension_end(page, standing) if "extend" in acts else None,
         ended_because=order.stop.cause if order.stop and standing.has_stopped else order.order.end_cause or "",
         purpose=str(purpose),
-        forms=positioning_forms(page, order, purpose),
+        papers=papers,
+        notice_path=notice_path,
         worn=standing.worn.tracker_id if standing.worn else "",
         to_hand_back=standing.to_hand_back,
         waits_for_review=bool(await grounds_to_review(order.order.id)) and not standing.has_stopped,
@@ -124,24 +130,15 @@ def extension_end(page: PageRequest, standing: Standing) -> date:
     return latest_end(VersionKind.EXTENSION, extension_start(page, standing), stored.term_ends_on, stored.division)
 
 
-def notice_view(page: PageRequest, order_id: UUID, notice: Notice, office_name: str) -> NoticeView:
-    """The notice for paper, protected zones without their shape."""
-    return NoticeView(
-        order_id=order_id,
-        notice_number=notice.number,
-        paper=proposed_paper(
-            notice.paper,
-            {},
-            digest=notice.digest,
-            approved_by=notice.approved_by_name,
-            approved_at=notice.approved_at,
-        ),
-        office_name=office_name,
-        office_phone="",
-        objection=OBJECTION,
-        printed_at=page.now,
-        printed_by=page.officer.name,
-    )
+async def _papers(
+    page: PageRequest, order: OrderInFull, shown: VersionInFull, purpose: str
+) -> tuple[tuple[ActPaper, ...], str]:
+    """Decision and notice of the version that is shown, and where the notice is fetched."""
+    file = await load_file(page.officer, Act.ORDER_OPEN, order.order.file_id)
+    called = () if file.state.is_closed else await papers_of_version(shown.version, file)
+    papers = await act_papers(page, Act.ORDER_OPEN, file, shown.version.id, called, purpose)
+    notice_id = await standing_paper(file.id, shown.version.id, FormName.POSITIONING_NOTICE)
+    return papers, paper_path(notice_id, purpose) if notice_id else ""
 
 
 async def _free_trackers(page: PageRequest, standing: Standing) -> tuple[Choice, ...]:

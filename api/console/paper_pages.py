@@ -1,25 +1,25 @@
 """Papers of a file: what is typed, the text before it is issued, the issue; printing, the signed scan, voiding."""
 
-from urllib.parse import quote
 from uuid import UUID, uuid4
 
-from litestar import Controller, Response, get, post
+from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.status_codes import HTTP_200_OK
 
+from api.called_papers import find_paper, issue_paper_of
 from api.console.file_papers import ROOM_FOR_A_PAPER
-from api.console.order_paper_fields import fields_from_order
 from api.console.page_forms import SubmittedForm, form_of, read_choice, read_id
 from api.console.pages_base import PageRequest
 from api.console.supervisee_change_pages import CHOICE_NEEDED, needed, purpose_of, show_again
 from api.console.supervisee_header import file_path, header_of
 from api.console.view_models.base import FormState
 from api.console.view_models.papers import PaperCheckView, PaperField, PaperFormView
+from api.docx_responses import docx_response
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind, add_attachment
-from supervision.corrections.called_papers import ActOnFile, find_called_paper, issue_called_paper
+from supervision.corrections.called_papers import ActOnFile
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.papers.called_for import ActKind
 from supervision.corrections.papers.issuing import preview_paper
@@ -27,7 +27,6 @@ from supervision.corrections.papers.keeping import attach_scan, print_paper, voi
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused, SupervisionError
 from supervision.forms.catalogue import FORMS, FormName
-from supervision.media import MediaType
 from supervision.wording import Wording
 
 _TITLE_LENGTH = 120
@@ -49,17 +48,14 @@ class FilePaperPages(Controller):
         supervisee_id: FromPath[UUID],
         page: NamedDependency[PageRequest],
         form: FromQuery[str | None] = None,
-        order: FromQuery[UUID | None] = None,
         of: FromQuery[str | None] = None,
         act: FromQuery[UUID | None] = None,
     ) -> HttpResponse:
-        """What the file does not say, with what it mostly is, or with what an approved order or another act says."""
+        """What the file does not say, with what it mostly is, or with what its act says."""
         name = needed(read_choice(FormName, form, "form"), "form", CHOICE_NEEDED)
         purpose = page.filters().get("purpose") or Purpose.SUPERVISION
-        called = await find_called_paper(page.officer, supervisee_id, name, _act(of, act))
+        called = await find_paper(page.officer, supervisee_id, name, _act(of, act))
         said = called.filled if called else {}
-        if order is not None:
-            said = await fields_from_order(page, supervisee_id, order, purpose)
         usual = form_of(
             {field.name: said.get(field.name, field.usual) for field in FORMS[name].fields}
             | {"of": of or "", "act": str(act or "")}
@@ -100,7 +96,7 @@ class FilePaperPages(Controller):
         try:
             name, paper_id = _asked(form)
             act = _act(form.text("of"), read_id(form.text("act"), "act"))
-            await issue_called_paper(page.officer, supervisee_id, name, _typed(form, name), act, paper_id)
+            await issue_paper_of(page.officer, supervisee_id, name, _typed(form, name), act, paper_id)
         except (InputInvalid, RuleRefused) as error:
             return await _form_again(page, supervisee_id, form, error)
         done = Wording("文书已签发并编号，可以下载打印。", "Issued and numbered; it can be fetched and printed.")
@@ -179,12 +175,7 @@ class PaperPages(Controller):
         if purpose is None:
             return await page.ask_purpose(_PAPER, "/console/")
         printed = await print_paper(page.officer, paper_id, purpose)
-        name = quote(f"{FORMS[printed.paper.form].title} {printed.paper.number}.docx")
-        return Response(
-            printed.content,
-            media_type=MediaType.DOCX.value,
-            headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
-        )
+        return docx_response(printed)
 
 
 async def _show_form(

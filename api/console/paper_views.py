@@ -5,20 +5,30 @@ from uuid import UUID
 
 from api.console.attachment_pages import SHOWN_BY_BROWSERS, attachment_link
 from api.console.pages_base import PageRequest, address
-from api.console.supervisee_header import header_of
+from api.console.supervisee_header import file_path, header_of
 from api.console.view_models.base import Attachment as AttachmentLink
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.papers import DocumentLine, PaperLine, PapersTab
 from supervision.audit import Act
 from supervision.corrections.attachments import AttachmentKind, load_attachments
 from supervision.corrections.opening import PersonFile
+from supervision.corrections.papers.called_for import ActKind
 from supervision.corrections.papers.issuing import issuing_act
 from supervision.corrections.papers.keeping import load_papers
 from supervision.corrections.papers.store import Paper, PaperState
 from supervision.corrections.papers.suiting import suited_forms
+from supervision.corrections.store import load_file
 from supervision.forms.catalogue import FORMS, FormName
 from supervision.forms.templates import Origin
+from supervision.orders.order_papers import orders_of_versions
 
+_TABS = {ActKind.RELEASE: "release", ActKind.RELEASE_TASK: "release", ActKind.FILE_STEP: "life"}
+_PAGES = {
+    ActKind.MEASURE: (Act.MEASURE_OPEN, "/console/measures"),
+    ActKind.APPLICATION: (Act.APPLICATION_OPEN, "/console/applications"),
+    ActKind.TRANSFER: (Act.TRANSFER_OPEN, "/console/transfers"),
+    ActKind.ORDER: (Act.ORDER_OPEN, "/console/orders"),
+}
 _ADDED_BY_HAND = (AttachmentKind.JUDGMENT, AttachmentKind.PROOF, AttachmentKind.OTHER)
 
 
@@ -28,9 +38,10 @@ async def papers_tab(page: PageRequest, file: PersonFile, form: FormState) -> Pa
     links = {one.attachment_id: attachment_link(one, file.purpose) for one in attached}
     forms = issuable_forms(page, file)
     papers = await load_papers(page.officer, Act.PERSON_FILE_OPEN, file.file_id, page.filters().get("cursor"))
+    orders = await orders_of_versions(await load_file(page.officer, Act.PERSON_FILE_OPEN, file.file_id))
     return PapersTab(
         header=await header_of(page, file),
-        papers=tuple(_line(page, file, paper, links) for paper in papers.items),
+        papers=tuple(_line(page, file, paper, links, orders) for paper in papers.items),
         paging=page.paging(len(papers.items), papers.next),
         forms=tuple(Choice(value=name, label=page.say(FORMS[name].title)) for name in forms),
         documents=tuple(
@@ -57,7 +68,13 @@ def paper_path(paper_id: UUID, purpose: str) -> str:
     return address(f"/console/papers/{paper_id}", purpose=purpose)
 
 
-def _line(page: PageRequest, file: PersonFile, paper: Paper, links: Mapping[UUID, AttachmentLink]) -> PaperLine:
+def _line(
+    page: PageRequest,
+    file: PersonFile,
+    paper: Paper,
+    links: Mapping[UUID, AttachmentLink],
+    orders: Mapping[UUID, UUID],
+) -> PaperLine:
     return PaperLine(
         paper_id=paper.paper_id,
         title=page.say(FORMS[paper.form].title),
@@ -73,7 +90,22 @@ def _line(page: PageRequest, file: PersonFile, paper: Paper, links: Mapping[UUID
         voided_by=paper.voided_by_name,
         void_reason=paper.void_reason,
         acts=_acts(page, file, paper),
+        act_kind=paper.act_kind or "",
+        act_path=_act_path(page, file, paper, orders),
     )
+
+
+def _act_path(page: PageRequest, file: PersonFile, paper: Paper, orders: Mapping[UUID, UUID]) -> str:
+    """The page of the act that called for the paper, where the officer may see it; `orders` by their versions."""
+    if paper.act_kind is None or paper.act_id is None:
+        return ""
+    if paper.act_kind in _TABS:
+        return file_path(file.file_id, file.purpose, _TABS[paper.act_kind])
+    act, path = _PAGES[paper.act_kind]
+    subject = orders.get(paper.act_id) if paper.act_kind is ActKind.ORDER else paper.act_id
+    if subject is None or not page.may(act, file.division):
+        return ""
+    return address(f"{path}/{subject}", purpose=file.purpose)
 
 
 def _acts(page: PageRequest, file: PersonFile, paper: Paper) -> frozenset[str]:

@@ -32,6 +32,7 @@ from supervision.corrections.release.acts import (
 )
 from supervision.corrections.release.certifying import ask_certificate, issue_certificate, return_certificate
 from supervision.corrections.release.looking import load_release
+from supervision.corrections.release.store import Appraisal
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
 from supervision.errors import InputInvalid, NotFound, RuleRefused, SignInRefused
 from supervision.officers.officer import NOT_HERE
@@ -66,7 +67,8 @@ class ReleasePages(Controller):
             kind = _needed(read_choice(ReleaseTask, form.text("kind"), "kind"), "kind")
             done_on = _needed(form.day("done_on"), "done_on")
             paper = await attach_paper(page, supervisee_id, form)
-            await record_task(page.officer, supervisee_id, kind, done_on, form.text("note"), paper)
+            found = _appraisal(form) if kind is ReleaseTask.APPRAISAL else None
+            await record_task(page.officer, supervisee_id, kind, done_on, form.text("note"), paper, found)
 
         return await _do(page, supervisee_id, act, Wording("已登记。", "Recorded."))
 
@@ -238,6 +240,12 @@ async def _confirmation(page: PageRequest, file_id: UUID, form: SubmittedForm, r
 
 def _purpose(form: SubmittedForm) -> str:
     return form.text("purpose") or Purpose.SUPERVISION
+
+
+def _appraisal(form: SubmittedForm) -> Appraisal | None:
+    """What was found of the person; None where the appraisal is on a document."""
+    found = Appraisal(form.text("opinion"), form.text("conduct"), form.text("education"))
+    return found if found.opinion or found.conduct or found.education else None
 
 
 def _needed(value: Value | None, field: str) -> Value:

@@ -3,21 +3,19 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from api.console.act_papers import act_papers
 from api.console.attachment_pages import attachment_link
+from api.console.only_papers import OF_THE_END, only_papers
 from api.console.pages_base import PageRequest
 from api.console.supervisee_header import header_of
 from api.console.view_models.base import Attachment as AttachmentLink
 from api.console.view_models.base import FormState
-from api.console.view_models.papers import ActPaper
 from api.console.view_models.release import HoldLine, NoticeLine, ReleaseTab, RequestLine, TaskLine
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, load_attachments
 from supervision.corrections.file_state import RELEASES, EndCause
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.release.looking import ReleaseWork, load_release
-from supervision.corrections.release.release_papers import papers_of_release
-from supervision.corrections.release.store import Certificate, CertificateHold
+from supervision.corrections.release.store import CertificateHold
 from supervision.corrections.release.words import (
     ANNOUNCED,
     HoldKind,
@@ -26,7 +24,6 @@ from supervision.corrections.release.words import (
     ReleaseTask,
     telling_text,
 )
-from supervision.corrections.store import load_file
 from supervision.legal_time import legal_day
 from supervision.wording import Wording
 
@@ -68,6 +65,8 @@ async def release_tab(page: PageRequest, file: PersonFile, form: FormState) -> R
         is_held=work.is_held,
         is_confirmed=work.is_confirmed,
         tasks=_tasks(work, papers, file),
+        conduct_on_file=work.on_file.conduct,
+        education_on_file=work.on_file.education,
         holds=tuple(_hold(hold, papers, file) for hold in work.holds),
         notices=_notices(work, papers, file),
         acts=frozenset(name for name, act in _ACTS.items() if page.may(act, file.division)),
@@ -78,7 +77,7 @@ async def release_tab(page: PageRequest, file: PersonFile, form: FormState) -> R
         telling=page.say(telling_text(work.ends_on)),
         request=_request(page, work, papers, file),
         certificate_number=certificate.number if certificate else "",
-        papers=await _papers(page, file, certificate),
+        papers=await only_papers(page, file, OF_THE_END),
         issued_at=certificate.issued_at if certificate else None,
         issued_by=certificate.issued_by_name if certificate else "",
         is_announced_kind=not file.is_minor and file.category in ANNOUNCED and file.end_cause is EndCause.EXPIRY,
@@ -88,15 +87,6 @@ async def release_tab(page: PageRequest, file: PersonFile, form: FormState) -> R
     )
 
 
-async def _papers(page: PageRequest, file: PersonFile, certificate: Certificate | None) -> tuple[ActPaper, ...]:
-    """The certificate itself and the notice, as they were issued with the release."""
-    if certificate is None:
-        return ()
-    stored = await load_file(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
-    called = await papers_of_release(stored, certificate)
-    return await act_papers(page, Act.PERSON_FILE_OPEN, stored, certificate.certificate_id, called, file.purpose)
-
-
 def _tasks(work: ReleaseWork, papers: Mapping[UUID, Attachment], file: PersonFile) -> tuple[TaskLine, ...]:
     done = {task.kind: task for task in work.tasks}
     return tuple(
@@ -104,6 +94,7 @@ def _tasks(work: ReleaseWork, papers: Mapping[UUID, Attachment], file: PersonFil
             kind=kind,
             done_on=task.done_on,
             note=task.note,
+            opinion=task.appraisal.opinion if task.appraisal else "",
             done_by=task.recorded_by_name,
             document=_link(task.document_id, papers, file),
         )

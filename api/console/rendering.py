@@ -19,6 +19,7 @@ from api.console import formats
 from api.console.view_models.base import Language, Page, View
 from api.console.words import WORDS
 from api.console.words_for_scripts import words_for_scripts
+from supervision.orders.zone_words import distance_in_words, place_in_words
 from supervision.wording import Wording, in_language
 
 _HERE = Path(__file__).parent
@@ -109,8 +110,8 @@ def _filters(language: Language) -> Mapping[str, Any]:
         "days_left": lambda days: formats.days_left(days, tr),
         "size": formats.size,
         "counted": formats.counted,
-        "distance": lambda metres: formats.distance(metres, tr),
-        "place": lambda position: formats.place(position[1], position[0], language),
+        "distance": lambda metres: in_language(distance_in_words(metres), language),
+        "place": lambda position: in_language(place_in_words(position[1], position[0]), language),
         "date_value": lambda day: formats.legal_date(day).isoformat() if day else "",
     }
 

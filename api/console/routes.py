@@ -10,12 +10,15 @@ from api.console.access_pages import AccessPages
 from api.console.aftercare_act_pages import AftercareActPages
 from api.console.aftercare_base_pages import AftercareBasePages
 from api.console.aftercare_figure_pages import AftercareFigurePages
+from api.console.aftercare_hold_pages import AftercareHoldPages
 from api.console.aftercare_import_pages import AftercareImportPages
 from api.console.aftercare_pages import AftercarePages
 from api.console.alert_pages import AlertPages
 from api.console.application_form_pages import ApplicationFormPages, AskAgainPages
 from api.console.application_pages import ApplicationPages
 from api.console.assessment_destruction_pages import AssessmentDestructionPages
+from api.console.assessment_document_pages import AssessmentDocumentPages
+from api.console.assessment_limit_pages import AssessmentLimitDecisionPages, AssessmentLimitPages
 from api.console.assessment_pages import AssessmentPages
 from api.console.assessment_step_pages import AssessmentStepPages
 from api.console.attachment_pages import AttachmentPages
@@ -31,11 +34,13 @@ from api.console.count_sheet_pages import CountSheetPages
 from api.console.disclosure_pages import DisclosurePages
 from api.console.doctor_pages import DoctorPages
 from api.console.figure_pages import CorrectionFigurePages
+from api.console.file_destruction_pages import AftercareDestructionPages, FileDestructionPages
 from api.console.file_export_pages import FileExportPages
 from api.console.file_life_pages import FileLifePages
 from api.console.guardian_pages import GuardianPages
 from api.console.hand_over_pages import HandOverPages
 from api.console.induction_pages import InductionPages, InductionQueuePages
+from api.console.legal_hold_pages import FileHoldPages, LegalHoldPages
 from api.console.map_ground_pages import MapGroundPages
 from api.console.map_pages import MapPages
 from api.console.measure_pages import MeasurePages, ProposalPages
@@ -148,6 +153,11 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         WaitingFilePages,
         PersonSearchPages,
         DisclosurePages,
+        LegalHoldPages,
+        FileHoldPages,
+        AftercareHoldPages,
+        FileDestructionPages,
+        AftercareDestructionPages,
         FileExportPages,
         OutboxPages,
         ReconciliationPages,
@@ -186,6 +196,9 @@ PAGES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         AssessmentPages,
         AssessmentStepPages,
         AssessmentDestructionPages,
+        AssessmentDocumentPages,
+        AssessmentLimitPages,
+        AssessmentLimitDecisionPages,
         AftercarePages,
         AftercareActPages,
         AftercareImportPages,

@@ -31,10 +31,10 @@ from supervision.corrections.file_state import (
     EndCause,
     EndRefused,
 )
-from supervision.corrections.files import end_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import HAPPENED_LATER, add_record, annul_record
+from supervision.corrections.release.terminating import end_person_file
 from supervision.errors import InputInvalid, RuleRefused, SignInRefused, SupervisionError
 from supervision.legal_time import legal_day
 from supervision.texts import needed_text

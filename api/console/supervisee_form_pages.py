@@ -26,6 +26,10 @@ from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers.officer import NOT_HERE
 from supervision.wording import Wording
 
+OPENS_TO_OTHERS = Wording(
+    "已保存。该档案由其他有权限的人员打开，例如有未成年人专办授权的人员。",
+    "Saved. The file opens to others, such as those who were granted minors' files.",
+)
 _CHANGING = Wording("这份档案", "this file")
 
 
@@ -65,7 +69,7 @@ class SuperviseeFormPages(Controller):
             view = form_view(page, form.state(error, page.language), await office_choices(page))
             return await page.show_again(view, error, active="supervisees")
         done = Wording("档案已建立，内容已加密存放。", "The file is open, and its content is sealed.")
-        return page.redirect(file_path(file_id, Purpose.SUPERVISION), done=done)
+        return await _saved(page, file_id, Purpose.SUPERVISION, done)
 
     @get("/term", opt={"act": Act.PERSON_FILE_LIST, "background": True})
     async def term(self, page: NamedDependency[PageRequest]) -> HttpResponse:
@@ -96,7 +100,14 @@ class SuperviseeFormPages(Controller):
             view = form_view(page, state, await office_choices(page), supervisee_id)
             return await page.show_again(view, error, active="supervisees")
         purpose = form.text("purpose") or Purpose.SUPERVISION
-        return page.redirect(file_path(supervisee_id, purpose), done=Wording("已保存。", "Saved."))
+        return await _saved(page, supervisee_id, purpose, Wording("已保存。", "Saved."))
+
+
+async def _saved(page: PageRequest, file_id: UUID, purpose: str, done: Wording) -> HttpResponse:
+    """To the file, or to the list where it is closed to whoever has entered it: a minor's, or by a limit."""
+    if file_id not in await load_supervised_people(page.officer, {file_id}):
+        return page.redirect("/console/supervisees", done=OPENS_TO_OTHERS)
+    return page.redirect(file_path(file_id, purpose), done=done)
 
 
 def _begins(form: SubmittedForm) -> LifeStep:

@@ -8,8 +8,10 @@ from api.console.view_models.supervisees import Attention, ChangesSince, Supervi
 from supervision.audit import Act
 from supervision.corrections.file_state import FileState
 from supervision.corrections.guardians.missing import find_without_guardian
+from supervision.corrections.legal_holds import TABLE as LEGAL_HOLD
 from supervision.corrections.looking import last_look
 from supervision.corrections.opening import PersonFile
+from supervision.keeping.holds import is_held_in
 from supervision.legal_time import legal_day
 from supervision.monitoring.open_alerts import count_waiting_alerts
 from supervision.orders.listing import LiveOrder, load_live_orders
@@ -68,6 +70,7 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
         purpose=file.purpose,
         report_due_on=file.report_due_on,
         is_minor=file.is_minor,
+        is_held=await is_held_in(LEGAL_HOLD, file.file_id),
         order_id=order.order_id if order else None,
         order_number=order.number if order else "",
         order_ends_at=order.until if order else None,

@@ -7,24 +7,20 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
-from api.console.page_forms import SubmittedForm, read_choice, read_id
+from api.console.access_views import read_limit
 from api.console.pages_base import PageRequest
 from api.console.supervisee_header import file_path
 from api.console.supervisee_pages import show_file
 from api.console.view_models.access import ReceiptLine, ReceiptView
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.limits.setting import set_limit
-from supervision.corrections.limits.terms import DAYS_WRONG, LimitDraft
 from supervision.corrections.limits.trails import print_receipt
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused
-from supervision.officers import Role
 from supervision.wording import Wording
 
 SET = Wording("已提出，待另一人审核后生效。", "Asked for; it stands once another officer has confirmed it.")
-KIND_NEEDED = Wording("请选择种类。", "Choose the kind.")
 
 
 class SuperviseeLimitPages(Controller):
@@ -38,7 +34,7 @@ class SuperviseeLimitPages(Controller):
         form = await page.form()
         purpose = form.text("purpose") or Purpose.SUPERVISION
         try:
-            await set_limit(page.officer, supervisee_id, _read_draft(form))
+            await set_limit(page.officer, supervisee_id, read_limit(form))
         except (InputInvalid, RuleRefused) as error:
             state = form.state(error, page.language)
             return await show_file(page, supervisee_id, "limits", purpose=purpose, form=state, error=error)
@@ -62,20 +58,3 @@ class SuperviseeLimitPages(Controller):
             is_cut=receipt.is_cut,
         )  # fmt: skip
         return await page.show(view, active="supervisees")
-
-
-def _read_draft(form: SubmittedForm) -> LimitDraft:
-    kind = read_choice(LimitKind, form.text("kind"), "kind")
-    from_on, until_on = form.day("from_on"), form.day("until_on")
-    if kind is None:
-        raise InputInvalid(KIND_NEEDED, field="kind")
-    if from_on is None or until_on is None:
-        raise InputInvalid(DAYS_WRONG, field="until_on")
-    return LimitDraft(
-        kind, from_on, until_on, form.text("reason"), _ids(form, "officers"), _ids(form, "offices"),
-        tuple(role for text in form.texts("roles") if (role := read_choice(Role, text, "roles"))),
-    )  # fmt: skip
-
-
-def _ids(form: SubmittedForm, name: str) -> tuple[UUID, ...]:
-    return tuple(one for text in form.texts(name) if (one := read_id(text, name)))

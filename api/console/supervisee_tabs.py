@@ -10,6 +10,7 @@ from api.console.condition_words import condition_text
 from api.console.contact_views import contacts_tab
 from api.console.file_life_tabs import judgment_tab, life_tab
 from api.console.induction_tabs import movements_tab, plan_tab
+from api.console.legal_hold_tab import holds_tab
 from api.console.measure_views import conduct_tab
 from api.console.page_forms import read_day, read_id
 from api.console.pages_base import PageRequest
@@ -173,6 +174,7 @@ TABS: Mapping[str, MakeTab] = {
     "conduct": conduct_tab,
     "readings": readings_tab,
     "limits": limits_tab,
+    "holds": holds_tab,
 }
 """By the name that stands in the address."""
 

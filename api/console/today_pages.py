@@ -11,6 +11,7 @@ from api.console.alert_lines import open_alerts_view
 from api.console.application_lines import application_queues
 from api.console.assessment_views import assessment_queues
 from api.console.contact_views import queue_line
+from api.console.file_destruction_pages import waiting_destructions
 from api.console.induction_pages import induction_choices
 from api.console.measure_queues import measure_queues
 from api.console.pages_base import PageRequest
@@ -32,6 +33,7 @@ from api.console.waiting_file_pages import count_queues, waiting_shows
 from api.http import HttpResponse
 from supervision.aftercare.listing import QUEUES, count_aftercare
 from supervision.audit import Act, read_together
+from supervision.corrections.assessments.limits import count_assessment_limits_to_decide
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
 from supervision.corrections.exports.store import FILE_EXPORTS
 from supervision.corrections.life_view import count_late_reports
@@ -43,6 +45,7 @@ from supervision.monitoring.counting import open_intake_counts
 from supervision.monitoring.open_alerts import load_tracker_concerns
 from supervision.officers import Officer
 from supervision.officers.holidays import legal_calendar
+from supervision.orders.deciders import places_to_decide
 from supervision.orders.due_work import count_ending_orders, count_orders_to_decide
 from supervision.orders.listing import OrderShow, OrderSummary, list_orders
 from supervision.orders.liveness import Stop, StopCause
@@ -71,7 +74,7 @@ class TodayPages(Controller):
 
 async def _todays_work(page: PageRequest) -> TodayView:
     officer = page.officer
-    approvals = await _approvals(page) if page.may(Act.ORDER_APPROVE) else None
+    approvals = await _approvals(page) if await places_to_decide(officer, page.now) else None
     ending = await _ending_orders(page) if page.may(Act.ORDER_DRAFT) else None
     tasks = await list_removal_tasks(officer) if page.may(Act.TRACKER_HAND_BACK) else None
     concerns = await _concerns(officer) if page.may(Act.ALERT_DISPOSE) else None
@@ -84,7 +87,7 @@ async def _todays_work(page: PageRequest) -> TodayView:
         assessments=await assessment_queues(page) if page.may(Act.ASSESSMENT_LIST) else None,
         contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,
         glass=await glass_today(page) if page.may(Act.GLASS_REVIEW) else None,
-        limits_total=await count_limits_to_decide(officer),
+        limits_total=await count_limits_to_decide(officer) + await count_assessment_limits_to_decide(officer),
         approvals=approvals,
         approvals_total=await count_orders_to_decide(officer) if approvals else 0,
         **await application_queues(page, MOST_LINES),
@@ -98,6 +101,7 @@ async def _todays_work(page: PageRequest) -> TodayView:
         refusals_total=sum(line.count for line in refusals or ()),
         induction=await induction_choices(page),
         file_exports=await FILE_EXPORTS.count_to_decide(officer) if page.may(Act.FILE_EXPORT_DECIDE) else 0,
+        destructions=await waiting_destructions(page),
         searches=await count_searches(officer) if page.may(Act.SEARCH_STEP) else None,
         transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
         reconciliation=await reconciliation_due(page),

@@ -16,6 +16,7 @@ from api.console.supervisee_change_pages import CHOICE_NEEDED, DAY_NEEDED, neede
 from api.console.transfer_views import form_view, line_of, view_of
 from api.console.view_models.base import FormState
 from api.console.view_models.transfers import TransferListView
+from api.docx_responses import docx_response
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.transfers.asking import ask_transfer
@@ -26,6 +27,7 @@ from supervision.corrections.transfers.handling import (
     decide_transfer,
     settle_transfer,
 )
+from supervision.corrections.transfers.letters import issue_reply, print_letter
 from supervision.corrections.transfers.listing import TransferShow, list_transfers, open_transfer
 from supervision.corrections.transfers.steps import TransferState
 from supervision.corrections.transfers.store import Wish
@@ -95,6 +97,27 @@ class TransferPages(Controller):
     async def answer(self, transfer_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """A step of the new county."""
         return await _take(page, transfer_id, answer_transfer)
+
+    @post("/{transfer_id:uuid}/reply", opt={"act": Act.TRANSFER_ANSWER}, status_code=HTTP_200_OK)
+    async def reply(self, transfer_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Put out the reply that the answer did not."""
+        form = await page.form()
+        purpose = form.text("purpose") or "supervision"
+        try:
+            await issue_reply(page.officer, transfer_id)
+        except RuleRefused as error:
+            return await _show(page, transfer_id, purpose, form.state(error, page.language), error)
+        done = Wording("复函已签发并编号。", "The reply is issued and numbered.")
+        return page.redirect(address(f"{PATH}/{transfer_id}", purpose=purpose), done=done)
+
+    @get("/{transfer_id:uuid}/papers/{paper_id:uuid}", opt={"act": Act.TRANSFER_OPEN})
+    async def fetch(
+        self, transfer_id: FromPath[UUID], paper_id: FromPath[UUID], page: NamedDependency[PageRequest]
+    ) -> HttpResponse:
+        """Inquiry or reply as it was issued, for either county; recorded with the purpose."""
+        if "purpose" not in page.filters():
+            return await page.ask_purpose(_SUBJECT, PATH, active="transfers")
+        return docx_response(await print_letter(page.officer, transfer_id, paper_id, page.filters()["purpose"]))
 
     @post("/{transfer_id:uuid}/decision", opt={"act": Act.TRANSFER_DECIDE}, status_code=HTTP_200_OK)
     async def decide(self, transfer_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:

@@ -1,21 +1,23 @@
 """Changes of place as the pages show them."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from api.console import formats
-from api.console.act_papers import act_papers
-from api.console.pages_base import PageRequest
+from api.console.act_papers import shown_papers
+from api.console.pages_base import PageRequest, address
 from api.console.view_models.base import Choice, Deadline, FormState, Happening, Line
 from api.console.view_models.papers import ActPaper
 from api.console.view_models.transfers import NextStepChoice, TransferFormView, TransferLine, TransferView
 from supervision.audit import Act
 from supervision.corrections.listing import SupervisedPerson
+from supervision.corrections.papers.store import PaperState
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
-from supervision.corrections.store import load_files
-from supervision.corrections.transfers.inquiry_papers import paper_of_inquiry
+from supervision.corrections.transfers.letters import load_letters
 from supervision.corrections.transfers.listing import OpenedTransfer, TransferSummary
 from supervision.corrections.transfers.offices import receiving_offices
 from supervision.corrections.transfers.steps import DECISIONS, Side, TransferState, side_of
+from supervision.forms.catalogue import FormName
 from supervision.legal_time import legal_day
 from supervision.periods import describe_period
 from supervision.wording import Wording
@@ -56,6 +58,7 @@ async def view_of(
         (Wording("未提前申请的原因", "Why late"), wish.late_reason),
         (Wording("说明", "Note"), outside),
     )
+    papers, may_reply = await _papers(page, opened, purpose)
     return TransferView(
         transfer_id=transfer.id,
         supervisee_id=transfer.file_id,
@@ -78,22 +81,27 @@ async def view_of(
         ),
         deadline=_deadline(page, opened),
         form=form,
-        papers=await _papers(page, opened, purpose),
+        papers=papers,
+        may_reply=may_reply,
         is_file_here=page.may(Act.PERSON_FILE_OPEN, transfer.from_division),
         purpose=purpose,
     )
 
 
-async def _papers(page: PageRequest, opened: OpenedTransfer, purpose: str) -> tuple[ActPaper, ...]:
-    """The inquiry, for whoever the file is open to; the other county has it on paper."""
+async def _papers(page: PageRequest, opened: OpenedTransfer, purpose: str) -> tuple[tuple[ActPaper, ...], bool]:
+    """Inquiry and reply, which both counties have, and whether the reply is still to be put out by who looks."""
     transfer = opened.transfer
-    files = await load_files(page.officer, Act.TRANSFER_OPEN, [transfer.file_id])
-    if transfer.file_id not in files:
-        return ()
-    called = await paper_of_inquiry(transfer, opened.steps)
-    return await act_papers(
-        page, Act.TRANSFER_OPEN, files[transfer.file_id], transfer.id, (called,) if called else (), purpose
-    )
+    letters = await load_letters(page.officer, Act.TRANSFER_OPEN, transfer.id)
+
+    def path_of(paper_id: UUID, why: str) -> str:
+        return address(f"/console/transfers/{transfer.id}/papers/{paper_id}", purpose=why)
+
+    shown = shown_papers(page, letters.file, letters.issued, letters.called, purpose, path_of)
+    is_missing = FormName.TRANSFER_REPLY in {one.form for one in letters.called} - {
+        one.form for one in letters.issued if one.state is not PaperState.VOID
+    }
+    may_reply = is_missing and page.may(Act.TRANSFER_ANSWER, transfer.to_division)
+    return shown, may_reply
 
 
 async def form_view(page: PageRequest, person: SupervisedPerson, form: FormState) -> TransferFormView:

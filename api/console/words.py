@@ -12,6 +12,7 @@ from api.console.words_disclosures import DISCLOSURE_ACTS, DISCLOSURE_WORDS
 from api.console.words_figures import FIGURE_ACTS, FIGURE_WORDS
 from api.console.words_imports import IMPORT_WORDS
 from api.console.words_induction import INDUCTION_ACTS, INDUCTION_WORDS
+from api.console.words_keeping import KEEPING_ACTS, KEEPING_WORDS
 from api.console.words_life import LIFE_WORDS
 from api.console.words_measures import MEASURE_ACTS, MEASURE_WORDS
 from api.console.words_notices import NOTICE_ACTS, NOTICE_WORDS
@@ -38,12 +39,13 @@ from supervision.wording import Wording
 _ACTS: Mapping[str, str] = {
     **ACTS, **ACCESS_ACTS, **APPLICATION_ACTS, **INDUCTION_ACTS, **TRANSFER_ACTS, **SEARCH_ACTS, **DISCLOSURE_ACTS,
     **NOTICE_ACTS, **SERVICE_ACTS, **SHARING_ACTS, **AFTERCARE_ACTS, **CONTACT_ACTS, **MEASURE_ACTS,
-    **FIGURE_ACTS, **OUTBOX_ACTS, **RECONCILIATION_ACTS, **ASSESSMENT_ACTS,
+    **FIGURE_ACTS, **OUTBOX_ACTS, **RECONCILIATION_ACTS, **ASSESSMENT_ACTS, **KEEPING_ACTS,
 }  # fmt: skip
 WORDS: Mapping[str, Mapping[str, str]] = {
     "act": _ACTS,
     **IMPORT_WORDS,
     **INDUCTION_WORDS,
+    **KEEPING_WORDS,
     **LIFE_WORDS,
     **NOTICE_WORDS,
     **APPLICATION_WORDS,
@@ -122,6 +124,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "search": N_("查找人员"),
         "sharing": N_("共享目录"),
         "destruction": N_("销毁"),
+        "legal-holds": N_("暂停销毁"),
+        "file-destruction": N_("矫正档案销毁"),
+        "aftercare-destruction": N_("帮教档案销毁"),
         "households": N_("户档"),
         "residents": N_("居住人员"),
         "moves": N_("迁移"),

@@ -45,6 +45,7 @@ AFTERCARE_WORDS: Mapping[str, Mapping[str, Wording]] = {
         "not-here": Wording("未找到、未返回", "not found, did not return"),
         "closed": Wording("已结束", "closed"),
         "past": Wording("保存期满", "past their period"),
+        "held": Wording("已暂停销毁", "held"),
     },
     "aftercare-rate": {
         "linked": Wording("衔接率", "linked up"),

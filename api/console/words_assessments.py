@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from api.console.wording_marks import named
 from supervision.corrections.assessments.words import (
     DECISIONS,
+    DOCUMENT_NAMES,
     INFORMANT_NAMES,
     INQUIRY_NAMES,
     ORGAN_NAMES,
@@ -28,6 +29,7 @@ ASSESSMENT_WORDS: Mapping[str, Mapping[str, Wording]] = {
     "inquiry-kind": named(INQUIRY_NAMES),
     "informant": named(INFORMANT_NAMES),
     "suitability": named(SUITABILITY_NAMES),
+    "assessment-document": named(DOCUMENT_NAMES),
     "assessment-show": {
         "open": Wording("未答复", "unanswered"),
         "overdue": Wording("逾期", "overdue"),
@@ -53,6 +55,7 @@ ASSESSMENT_ACTS: Mapping[str, Wording] = {
     "assessment:open": Wording("打开调查评估", "open an assessment"),
     "assessment:receive": Wording("登记评估委托", "take in a request for an assessment"),
     "assessment:assign": Wording("指派调查评估", "assign an assessment"),
+    "assessment:attach": Wording("存入评估材料", "attach a document to an assessment"),
     "assessment:inquire": Wording("登记评估走访、谈话", "put down an inquiry"),
     "assessment:write": Wording("提出评估意见", "write an opinion"),
     "assessment:decide": Wording("审核评估意见", "decide on an opinion"),

@@ -64,8 +64,6 @@ ACTS: Mapping[str, str] = {
     "file-import:confirm": N_("确认对象导入"),
     "file-import:write": N_("写入对象导入"),
     "file-import:undo": N_("撤销对象导入"),
-    "legal-hold:place": N_("暂停销毁"),
-    "legal-hold:lift": N_("解除暂停销毁"),
     "file-record:add": N_("添加事实记录"),
     "file-record:annul": N_("撤销事实记录"),
     "attachment:add": N_("添加材料"),

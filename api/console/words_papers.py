@@ -17,4 +17,13 @@ PAPER_WORDS: Mapping[str, Mapping[str, str]] = {
         "signed": N_("已归入签名件"),
         "void": N_("已作废"),
     },
+    "paper-act": {
+        "measure": N_("考核奖惩"),
+        "application": N_("申请审批"),
+        "release": N_("解除矫正"),
+        "transfer": N_("执行地变更"),
+        "file-step": N_("档案经过"),
+        "release-task": N_("解矫准备"),
+        "order": N_("定位令"),
+    },
 }

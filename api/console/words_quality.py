@@ -38,6 +38,8 @@ QUALITY_WORDS: Mapping[str, Mapping[str, str]] = {
         "living": N_("在住人员"),
         "unverified": N_("超期未核对的人"),
         "past-end": N_("到期未办的居住登记"),
+        "met": N_("当月核对过的人"),
+        "homes": N_("出租房屋"),
         "began": N_("当月新登记的人"),
         "ended": N_("当月结束居住的人"),
     },

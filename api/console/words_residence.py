@@ -28,6 +28,7 @@ RESIDENCE_WORDS: Mapping[str, Mapping[str, str]] = {
     "destruction-show": {
         "residents": N_("到期的居住人员"),
         "households": N_("到期的户档"),
+        "to-approve": N_("待我核准"),
         "proposed": N_("待核准"),
         "returned": N_("已退回"),
         "destroyed": N_("已销毁"),

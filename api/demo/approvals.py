@@ -13,7 +13,7 @@ from api.demo.orders import days_before
 from api.demo.residents import ENDED_DAYS_AGO, Resident, all_residents
 from api.demo.wearers import all_wearers
 from supervision.approvals.authorities import AuthorityDraft, confirm_authority, enter_authority
-from supervision.approvals.words import DelegatedAct
+from supervision.approvals.words import OF_OFFICES
 from supervision.corrections.applications.asking import make_application
 from supervision.corrections.applications.content import ApplicationContent, ApplicationDraft, Destination
 from supervision.corrections.applications.deciding import Approval, approve_application
@@ -96,7 +96,7 @@ async def _delegate(making: Making, code: str, number: int) -> None:
         valid_from=today,
         valid_until=today + timedelta(days=_VALID_DAYS),
         office_id=making.offices[code].id,
-        acts=tuple(DelegatedAct),
+        acts=OF_OFFICES,
     )
     authority_id = await enter_authority(await making.cast.officer(AGENCY), draft)
     await confirm_authority(await making.cast.officer(DEPUTY), authority_id, making.cast.code(DEPUTY))

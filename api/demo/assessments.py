@@ -9,6 +9,7 @@ from api.demo.cast import AGENCY, DUTY_DESK
 from api.demo.county import CITY, COUNTY, DIVISIONS, TOWNSHIPS
 from api.demo.making import Making
 from api.demo.orders import days_before
+from api.demo.papers import small_paper
 from supervision.corrections.assessments.answering import approve_opinion, send_reply, write_opinion
 from supervision.corrections.assessments.content import (
     AssessedPerson,
@@ -18,12 +19,14 @@ from supervision.corrections.assessments.content import (
     Opinion,
     Request,
 )
+from supervision.corrections.assessments.documents import attach_document
 from supervision.corrections.assessments.inquiring import assign_assessment, record_inquiry
 from supervision.corrections.assessments.organ_says import extend_assessment, record_decision
 from supervision.corrections.assessments.receiving import NewAssessment, receive_assessment
 from supervision.corrections.assessments.words import (
     AskingOrgan,
     AssessmentOutcome,
+    DocumentKind,
     Informant,
     InquiryKind,
     Suitability,
@@ -39,6 +42,7 @@ _FINDINGS = (
     (InquiryKind.INTERVIEW, Informant.VILLAGE_COMMITTEE, "村委会主任", "平时与邻里相处正常，无异议。"),
     (InquiryKind.PAPERS, Informant.POLICE_STATION, "派出所证明", "辖区内无其他违法记录。"),
 )
+_ENTRUSTMENT = small_paper("Request", ["An assessment before the sentence is asked for."])
 _OPINION = Opinion(
     "与父亲同住自有住房，住所固定。", "村委会和邻居没有异议，未发现对社区有不良影响。", "家庭能够管教，有固定住所。",
     "父亲，有稳定收入，愿意作保。",
@@ -109,6 +113,7 @@ async def _assign(making: Making, entry: Entry, made: list[UUID]) -> None:
     office = await making.cast.in_office_of(code)
     for assessment_id in made:
         await assign_assessment(agency, assessment_id, making.offices[code].id, [office.id, agency.id])
+        await attach_document(agency, assessment_id, DocumentKind.ENTRUSTMENT, "委托函（扫描件）", _ENTRUSTMENT)
 
 
 async def _inquire(making: Making, entry: Entry, made: list[UUID]) -> None:

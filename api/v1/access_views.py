@@ -39,7 +39,8 @@ class AccessLimitView(View, frozen=True):
     """A limit; `named` are the officers and offices whom it names."""
 
     id: UUID
-    supervisee_id: UUID
+    supervisee_id: UUID | None
+    assessment_id: UUID | None
     kind: LimitKind
     state: LimitState
     named: list[str]
@@ -59,7 +60,10 @@ class AccessLimitView(View, frozen=True):
     @classmethod
     def of_limit(cls, limit: AccessLimit) -> "AccessLimitView":
         """The view of a limit."""
-        return cls.of(limit, id=limit.limit_id, supervisee_id=limit.file_id)
+        owner = {"supervisee_id": limit.about_id, "assessment_id": None}
+        if limit.is_of_assessment:
+            owner = {"supervisee_id": None, "assessment_id": limit.about_id}
+        return cls.of(limit, id=limit.limit_id, **owner)
 
 
 class NameableView(View, frozen=True):

@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
+from litestar.datastructures import UploadFile
 from litestar.params import QueryParameter
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from api.v1.measure_views import AppliedRule
 from api.v1.requests import Body, ShortText
 from api.v1.views import View
-from supervision.corrections.assessments.answering import WrittenOpinion
 from supervision.corrections.assessments.carrying_over import CarriedAssessment
 from supervision.corrections.assessments.content import (
     AssessedPerson,
@@ -21,9 +21,11 @@ from supervision.corrections.assessments.content import (
     Request,
 )
 from supervision.corrections.assessments.destroying import AssessmentDestruction, CertifiedDestruction
+from supervision.corrections.assessments.documents import AssessmentDocument
 from supervision.corrections.assessments.inquiring import Inquiry
 from supervision.corrections.assessments.listing import ListedAssessment
 from supervision.corrections.assessments.opening import OpenedAssessment
+from supervision.corrections.assessments.opinions import WrittenOpinion
 from supervision.corrections.assessments.receiving import NewAssessment
 from supervision.corrections.assessments.store import TakenStep
 from supervision.corrections.assessments.words import (
@@ -32,12 +34,14 @@ from supervision.corrections.assessments.words import (
     AssessmentPurpose,
     AssessmentState,
     AssessmentStep,
+    DocumentKind,
     Informant,
     InquiryKind,
     Suitability,
 )
 from supervision.corrections.category import Category
 from supervision.corrections.identity import Home, Identity, Telephones
+from supervision.media import MediaType
 
 AssessmentPurposeAsked = Annotated[
     str | None, QueryParameter(description="Required, and recorded: assessing, complaint or inspection.")
@@ -88,6 +92,14 @@ class InquiryBody(Body, frozen=True):
     def new(self) -> NewInquiry:
         """What is put down."""
         return NewInquiry(self.kind, self.informant, self.happened_on, self.finding)
+
+
+class DocumentUpload(Struct, frozen=True):
+    """A document and what it is; its type is told by its content, never by its name. No `reply`: that is issued."""
+
+    kind: DocumentKind
+    title: Annotated[str, Meta(min_length=1, max_length=120)]
+    content: UploadFile
 
 
 class OpinionOfPerson(Body, frozen=True):
@@ -197,6 +209,25 @@ class AssessmentStepView(View, frozen=True):
         return cls.of(step)
 
 
+class DocumentView(View, frozen=True):
+    """A document of an assessment, without its content; `template_on` is of a reply, the day of its template."""
+
+    id: UUID
+    kind: DocumentKind
+    media_type: MediaType
+    size_bytes: int
+    title: str
+    sha256: str
+    added_at: datetime
+    added_by_name: str
+    template_on: date | None
+
+    @classmethod
+    def of_document(cls, document: AssessmentDocument) -> "DocumentView":
+        """The view of a document."""
+        return cls.of(document, id=document.document_id)
+
+
 class AssessmentView(View, frozen=True):
     """An assessment in clear; `rule` is the row by which its period was counted before any extension."""
 
@@ -222,6 +253,8 @@ class AssessmentView(View, frozen=True):
     assessors: list[UUID]
     inquiries: list[InquiryView]
     opinions: list[WrittenOpinionView]
+    documents: list[DocumentView]
+    reply_document_id: UUID | None
     steps: list[AssessmentStepView]
     rule: AppliedRule
     purpose: AssessmentPurpose
@@ -239,6 +272,8 @@ class AssessmentView(View, frozen=True):
             assessors=list(opened.assessment.assessors),
             inquiries=[InquiryView.of_inquiry(each) for each in opened.inquiries],
             opinions=[WrittenOpinionView.of_opinion(each) for each in opened.opinions],
+            documents=[DocumentView.of_document(each) for each in opened.documents],
+            reply_document_id=opened.reply.document_id if opened.reply else None,
             steps=[AssessmentStepView.of_step(each) for each in opened.steps],
             rule=AppliedRule.of_rule(opened.rule),
             purpose=opened.purpose,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, MultipartBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
 from api.v1.assessment_views import (
@@ -18,12 +18,14 @@ from api.v1.assessment_views import (
     CertificateView,
     DecisionBody,
     DestructionView,
+    DocumentUpload,
     ExtensionBody,
     InquiryBody,
     OpinionOfPerson,
     ReplyBody,
     Sought,
 )
+from api.v1.file_papers import MOST_UPLOAD_BYTES, downloaded
 from api.v1.officer_views import ConfirmingCode
 from api.v1.requests import Created, PurposeAsked, Reason
 from api.v1.views import ListView, list_of
@@ -43,11 +45,13 @@ from supervision.corrections.assessments.destroying import (
     propose_destruction,
     return_destruction,
 )
+from supervision.corrections.assessments.documents import attach_document, open_document
 from supervision.corrections.assessments.inquiring import assign_assessment, record_inquiry
 from supervision.corrections.assessments.listing import AssessmentShow, find_assessments, list_assessments
 from supervision.corrections.assessments.opening import open_assessment
 from supervision.corrections.assessments.organ_says import extend_assessment, record_decision, withdraw_assessment
 from supervision.corrections.assessments.receiving import receive_assessment
+from supervision.corrections.assessments.replying import issue_reply
 from supervision.officers import Officer
 
 _TAGS = ["Assessments before the sentence"]
@@ -115,6 +119,32 @@ class AssessmentController(Controller):
         """Put an interview or a visit down; it stays as it is."""
         return Created(await record_inquiry(officer, assessment_id, data.new(), data.made_by))
 
+    @post(
+        "/{assessment_id:uuid}/documents", opt={"act": Act.ASSESSMENT_ATTACH}, request_max_body_size=MOST_UPLOAD_BYTES
+    )
+    async def attach(
+        self, assessment_id: FromPath[UUID], data: MultipartBody[DocumentUpload], officer: NamedDependency[Officer]
+    ) -> Created:
+        """Seal a document of 10 MB at most into the assessment; 409 once it is closed."""
+        content = await data.content.read()
+        return Created(await attach_document(officer, assessment_id, data.kind, data.title, content))
+
+    @get(
+        "/{assessment_id:uuid}/documents/{document_id:uuid}",
+        opt={"act": Act.ASSESSMENT_OPEN},
+        media_type="application/octet-stream",
+    )
+    async def open_document(
+        self,
+        assessment_id: FromPath[UUID],
+        document_id: FromPath[UUID],
+        officer: NamedDependency[Officer],
+        purpose: AssessmentPurposeAsked = None,
+    ) -> Response[bytes]:
+        """The document itself; the opening is recorded with its purpose."""
+        opened = await open_document(officer, assessment_id, document_id, purpose)
+        return downloaded(opened.document.title, opened.document.media_type, opened.content)
+
     @post("/{assessment_id:uuid}/opinion", opt={"act": Act.ASSESSMENT_WRITE}, status_code=HTTP_204_NO_CONTENT)
     async def write(
         self, assessment_id: FromPath[UUID], data: JSONBody[OpinionOfPerson], officer: NamedDependency[Officer]
@@ -140,6 +170,11 @@ class AssessmentController(Controller):
     ) -> None:
         """Put down when the reply and its copy to the procuratorate went out."""
         await send_reply(officer, assessment_id, data.replied_on, data.copied_on)
+
+    @post("/{assessment_id:uuid}/reply-paper", opt={"act": Act.ASSESSMENT_REPLY}, status_code=HTTP_204_NO_CONTENT)
+    async def issue_reply(self, assessment_id: FromPath[UUID], officer: NamedDependency[Officer]) -> None:
+        """Issue the paper of an answer that has none, because its template could not be used then; 409 otherwise."""
+        await issue_reply(officer, assessment_id)
 
     @post("/{assessment_id:uuid}/not-here", opt={"act": Act.ASSESSMENT_REPLY}, status_code=HTTP_204_NO_CONTENT)
     async def not_here(

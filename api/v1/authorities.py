@@ -26,7 +26,10 @@ from supervision.officers import Officer
 
 
 class NewAuthority(Body, frozen=True):
-    """A signed paper: an office with the acts that it lists, or a deputy who acts as head."""
+    """A signed paper: an office with the acts that it lists, or a deputy who acts as head.
+
+    A deputy decides on positioning orders where it lists `decide-orders`.
+    """
 
     document: Annotated[str, Meta(max_length=60)]
     valid_from: date

@@ -23,8 +23,18 @@ from supervision.officers import Officer
 MOST_UPLOAD_BYTES = MOST_BYTES + 64 * 1024
 """The largest document with the parts of a form around it."""
 
-ENDINGS = {MediaType.PDF: "pdf", MediaType.PNG: "png", MediaType.JPEG: "jpg", MediaType.DOCX: "docx"}
+_ENDINGS = {MediaType.PDF: "pdf", MediaType.PNG: "png", MediaType.JPEG: "jpg", MediaType.DOCX: "docx"}
 """How the name of a downloaded document ends."""
+
+
+def downloaded(title: str, media_type: MediaType, content: bytes, disposition: str = "attachment") -> Response[bytes]:
+    """A document under its title, in a sandbox of its own; `inline` lets a browser show it."""
+    name = quote(f"{title}.{_ENDINGS[media_type]}")
+    headers = {
+        "content-disposition": f"{disposition}; filename*=UTF-8''{name}",
+        "content-security-policy": "default-src 'none'; sandbox",
+    }
+    return Response(content, media_type=media_type, headers=headers)
 
 
 class Upload(Struct, frozen=True):
@@ -67,13 +77,7 @@ class FilePaperController(Controller):
     ) -> Response[bytes]:
         """The document itself; the opening is recorded with its purpose."""
         opened = await open_attachment(officer, attachment_id, purpose)
-        found = opened.attachment
-        name = quote(f"{found.title}.{ENDINGS[found.media_type]}")
-        headers = {
-            "content-disposition": f"attachment; filename*=UTF-8''{name}",
-            "content-security-policy": "default-src 'none'; sandbox",
-        }
-        return Response(opened.content, media_type=found.media_type, headers=headers)
+        return downloaded(opened.attachment.title, opened.attachment.media_type, opened.content)
 
     @post(
         "/supervisees/{supervisee_id:uuid}/records",

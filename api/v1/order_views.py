@@ -80,7 +80,10 @@ class GroundView(View, frozen=True):
 
 
 class VersionView(View, frozen=True):
-    """One version of an order's terms, from its draft to its notice."""
+    """One version of an order's terms, from its draft to its notice.
+
+    `mandate_document` is the number of the mandate under which a deputy decided; empty for the head.
+    """
 
     id: UUID
     version: int
@@ -91,6 +94,7 @@ class VersionView(View, frozen=True):
     proposed_by: str
     proposed_at: datetime | None
     decided_by: str
+    mandate_document: str
     decided_at: datetime | None
     decision_note: str
     valid_from: datetime | None
@@ -177,7 +181,7 @@ class ProposalView(View, frozen=True):
 
 
 class NoticeView(View, frozen=True):
-    """The notice as it is printed for the wearer: of protected zones it says only that they exist."""
+    """The notice as it is printed for the wearer, of protected zones only that they exist; `paper_id` is its DOCX."""
 
     number: str
     paper: OrderPaper
@@ -185,6 +189,7 @@ class NoticeView(View, frozen=True):
     approved_at: datetime | None
     approved_by: str
     served_at: datetime | None
+    paper_id: UUID | None
 
     @classmethod
     def of_notice(cls, notice: Notice) -> "NoticeView":

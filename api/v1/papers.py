@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Annotated, Self
-from urllib.parse import quote
 from uuid import UUID
 
 from litestar import Controller, Response, get, post
@@ -11,10 +10,12 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 from msgspec import Meta, Struct
 
+from api.called_papers import issue_paper_of
+from api.docx_responses import docx_response
 from api.v1.requests import Body, Created, PurposeAsked, Reason
 from api.v1.views import ListView, View, list_of
 from supervision.audit import Act
-from supervision.corrections.called_papers import ActOnFile, issue_called_paper
+from supervision.corrections.called_papers import ActOnFile
 from supervision.corrections.papers.called_for import ActKind
 from supervision.corrections.papers.issuing import issuing_act, preview_paper
 from supervision.corrections.papers.keeping import attach_scan, list_papers, print_paper, void_paper
@@ -30,7 +31,8 @@ _Typed = Annotated[dict[str, Annotated[str, Meta(max_length=4_000)]], Meta(max_l
 class NewPaper(Body, frozen=True):
     """A form and what is typed, days as `2026-11-26`; under an `id` of the caller's it is issued once.
 
-    `of` and `act_id` name the measure, application or transfer that calls for it, whose paper it then is.
+    `of` and `act_id` name the measure, application, transfer or version of an order that calls for it, whose paper it
+    then is. Of what a file has one, a declaration or the papers of the end for example, its act is found without.
     """
 
     form: FormName
@@ -154,7 +156,7 @@ class PaperController(Controller):
     ) -> Created:
         """Issue a paper; 409 when the form does not suit the file, or the same id was issued before."""
         act = ActOnFile(data.of, data.act_id) if data.of and data.act_id else None
-        return Created(await issue_called_paper(officer, supervisee_id, data.form, data.fields, act, data.id))
+        return Created(await issue_paper_of(officer, supervisee_id, data.form, data.fields, act, data.id))
 
     @get("/papers/{paper_id:uuid}", opt={"act": Act.PAPER_OPEN, "about": "paper"}, media_type=MediaType.DOCX.value)
     async def print_paper(
@@ -162,12 +164,7 @@ class PaperController(Controller):
     ) -> Response[bytes]:
         """The very DOCX that was issued; recorded with the purpose."""
         printed = await print_paper(officer, paper_id, purpose)
-        name = quote(f"{FORMS[printed.paper.form].title} {printed.paper.number}.docx")
-        return Response(
-            printed.content,
-            media_type=MediaType.DOCX.value,
-            headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
-        )
+        return docx_response(printed)
 
     @post(
         "/papers/{paper_id:uuid}/scan",

@@ -71,7 +71,8 @@ class ReleaseController(Controller):
         self, supervisee_id: FromPath[UUID], data: JSONBody[NewTask], officer: NamedDependency[Officer]
     ) -> None:
         """Record what was done before the end; 409 for what is recorded already, with who and when."""
-        await record_task(officer, supervisee_id, data.kind, data.done_on, data.note, data.document_id)
+        found = data.appraisal.found() if data.appraisal else None
+        await record_task(officer, supervisee_id, data.kind, data.done_on, data.note, data.document_id, found)
 
     @post("/supervisees/{supervisee_id:uuid}/release/holds", opt={"act": Act.RELEASE_HOLD, **_FILE})
     async def hold(

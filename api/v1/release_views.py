@@ -10,17 +10,32 @@ from api.v1.requests import Body, Moment, ShortText
 from api.v1.views import View
 from supervision.corrections.file_state import EndCause
 from supervision.corrections.release.looking import ReleaseWork
-from supervision.corrections.release.store import Certificate
+from supervision.corrections.release.store import Appraisal, Certificate
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
+
+_Note = Annotated[str, Meta(max_length=1_000)]
+
+
+class NewAppraisal(Body, frozen=True):
+    """What was found of the person; what is left out of conduct and education, the file says by its records."""
+
+    opinion: ShortText
+    conduct: _Note = ""
+    education: _Note = ""
+
+    def found(self) -> Appraisal:
+        """The appraisal as the domain takes it."""
+        return Appraisal(self.opinion, self.conduct, self.education)
 
 
 class NewTask(Body, frozen=True):
-    """Something that was done before the end, or was not needed, and why."""
+    """Something that was done before the end, or was not needed, and why; an `appraisal` goes out as its paper."""
 
     kind: ReleaseTask
     done_on: date
-    note: Annotated[str, Meta(max_length=1_000)] = ""
+    note: _Note = ""
     document_id: UUID | None = None
+    appraisal: NewAppraisal | None = None
 
 
 class NewHold(Body, frozen=True):
@@ -94,6 +109,7 @@ class TaskView(View, frozen=True):
     kind: ReleaseTask
     done_on: date
     note: str
+    appraisal: Appraisal | None
     document_id: UUID | None
     recorded_at: datetime
     recorded_by_name: str

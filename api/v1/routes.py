@@ -13,12 +13,14 @@ from api.v1.aftercare import (
 )
 from api.v1.alerts import AlertController
 from api.v1.applications import ApplicationController, SuperviseeApplicationController
+from api.v1.assessment_limits import AssessmentLimitController
 from api.v1.assessments import AssessmentController, CarriedAssessmentController
 from api.v1.authorities import AuthorityController
 from api.v1.conduct import LapseController
 from api.v1.contacts import CaseloadController, ContactController, FileContactController
 from api.v1.correction_figures import CorrectionFigureController
 from api.v1.disclosures import DisclosureController
+from api.v1.file_destructions import AftercareDestructionController, FileDestructionController
 from api.v1.file_exports import FileExportController
 from api.v1.file_imports import FileImportController
 from api.v1.file_life import FileLifeController
@@ -56,7 +58,7 @@ from api.v1.residence.sharing import ProvisionController, SharingController
 from api.v1.residence.stay_notices import NoticeLinkController, StayNoticeController
 from api.v1.residence.tenancies import TenancyController
 from api.v1.residence.walk import TaskController, WalkController
-from api.v1.retention import RetentionController
+from api.v1.retention import AftercareHoldController, RetentionController
 from api.v1.rules import RuleController
 from api.v1.searches import SearchController
 from api.v1.sign_in import SignInController
@@ -98,6 +100,7 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         MeasureController,
         OpinionController,
         RetentionController,
+        FileDestructionController,
         AccessLimitController,
         MapController,
         OrderController,
@@ -113,11 +116,14 @@ ROUTES_OF_REGISTER: Mapping[Register, Sequence[ControllerRouterHandler]] = {
         ReconciliationItemController,
         CountSheetController,
         AssessmentController,
+        AssessmentLimitController,
         CarriedAssessmentController,
         HandOverController,
         AftercareController,
         AftercareBaseController,
         AftercareFigureController,
+        AftercareDestructionController,
+        AftercareHoldController,
         CorrectionFigureController,
     ),
     Register.RESIDENCE: (

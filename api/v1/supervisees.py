@@ -29,11 +29,12 @@ from supervision.audit import Act
 from supervision.corrections.absences import end_absence, record_custody
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import FileState
-from supervision.corrections.files import change_person_file, create_person_file, end_person_file
+from supervision.corrections.files import change_person_file, create_person_file
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.listing import FileFilters, list_supervisees
 from supervision.corrections.opening import ReadingFilter, open_person_file, readings_of
 from supervision.corrections.purposes import read_purpose
+from supervision.corrections.release.terminating import end_person_file
 from supervision.monitoring.tracks import open_track
 from supervision.officers import Officer
 

@@ -4,15 +4,17 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
-from litestar import Controller, get, post
+from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_204_NO_CONTENT
 from msgspec import Struct
 
+from api.docx_responses import docx_response
 from api.v1.requests import Body, Created, PurposeAsked, ShortText
 from api.v1.views import ListView, list_of
 from supervision.audit import Act
+from supervision.corrections.papers.store import Paper, PaperState
 from supervision.corrections.transfers.asking import ask_transfer
 from supervision.corrections.transfers.handling import (
     NextStep,
@@ -21,6 +23,7 @@ from supervision.corrections.transfers.handling import (
     decide_transfer,
     settle_transfer,
 )
+from supervision.corrections.transfers.letters import Letters, issue_reply, load_letters, print_letter
 from supervision.corrections.transfers.listing import (
     OpenedTransfer,
     TransferShow,
@@ -30,6 +33,8 @@ from supervision.corrections.transfers.listing import (
 )
 from supervision.corrections.transfers.steps import TransferState
 from supervision.corrections.transfers.store import TakenStep, Wish
+from supervision.forms.catalogue import FormName
+from supervision.media import MediaType
 from supervision.officers import Officer
 
 _FILE = {"about": "person-file"}
@@ -105,6 +110,21 @@ class TakenStepView(Struct, frozen=True):
         return cls(taken.step, taken.happened_on, taken.note, taken.taken_at, taken.taken_by_name)
 
 
+class LetterView(Struct, frozen=True):
+    """Inquiry or reply as it was issued; either county fetches it below the change."""
+
+    id: UUID
+    form: FormName
+    number: str
+    state: PaperState
+    issued_at: datetime
+
+    @classmethod
+    def of(cls, paper: Paper) -> Self:
+        """What clients see of a letter."""
+        return cls(paper.paper_id, paper.form, paper.number, paper.state, paper.issued_at)
+
+
 class TransferView(Struct, frozen=True):
     """A change in clear; `next_steps` are those that the asking officer may take."""
 
@@ -121,9 +141,10 @@ class TransferView(Struct, frozen=True):
     late_reason: str
     steps: list[TakenStepView]
     next_steps: list[TransferState]
+    papers: list[LetterView]
 
     @classmethod
-    def of(cls, opened: OpenedTransfer) -> Self:
+    def of(cls, opened: OpenedTransfer, letters: Letters) -> Self:
         """What clients see of an opened change."""
         transfer, wish = opened.transfer, opened.wish
         return cls(
@@ -140,6 +161,7 @@ class TransferView(Struct, frozen=True):
             wish.late_reason,
             [TakenStepView.of(step) for step in opened.steps],
             list(opened.next_steps),
+            [LetterView.of(paper) for paper in letters.issued],
         )
 
 
@@ -174,7 +196,23 @@ class TransferController(Controller):
         self, transfer_id: FromPath[UUID], officer: NamedDependency[Officer], purpose: PurposeAsked = None
     ) -> TransferView:
         """A change in clear; the opening is recorded with its purpose."""
-        return TransferView.of(await open_transfer(officer, transfer_id, purpose))
+        opened = await open_transfer(officer, transfer_id, purpose)
+        return TransferView.of(opened, await load_letters(officer, Act.TRANSFER_OPEN, transfer_id))
+
+    @get(
+        "/transfers/{transfer_id:uuid}/papers/{paper_id:uuid}",
+        opt={"act": Act.TRANSFER_OPEN},
+        media_type=MediaType.DOCX.value,
+    )
+    async def print_letter(
+        self,
+        transfer_id: FromPath[UUID],
+        paper_id: FromPath[UUID],
+        officer: NamedDependency[Officer],
+        purpose: PurposeAsked = None,
+    ) -> Response[bytes]:
+        """The very DOCX of an inquiry or reply, for either county; recorded with the purpose."""
+        return docx_response(await print_letter(officer, transfer_id, paper_id, purpose))
 
     @post("/transfers/{transfer_id:uuid}/carrying", opt={"act": Act.TRANSFER_CARRY}, status_code=HTTP_204_NO_CONTENT)
     async def carry(self, transfer_id: FromPath[UUID], data: JSONBody[Step], officer: NamedDependency[Officer]) -> None:
@@ -185,8 +223,13 @@ class TransferController(Controller):
     async def answer(
         self, transfer_id: FromPath[UUID], data: JSONBody[Step], officer: NamedDependency[Officer]
     ) -> None:
-        """A step of the new county; with its receipt the file is theirs."""
+        """A step of the new county: its answer puts out the reply, with its receipt the file is theirs."""
         await answer_transfer(officer, transfer_id, data.taken())
+
+    @post("/transfers/{transfer_id:uuid}/reply", opt={"act": Act.TRANSFER_ANSWER})
+    async def issue_reply(self, transfer_id: FromPath[UUID], officer: NamedDependency[Officer]) -> Created:
+        """Put out the reply that the answer did not, for want of a template; 409 where it is out."""
+        return Created(await issue_reply(officer, transfer_id))
 
     @post("/transfers/{transfer_id:uuid}/decision", opt={"act": Act.TRANSFER_DECIDE}, status_code=HTTP_204_NO_CONTENT)
     async def decide(

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from supervision.aftercare.holds import HOLD
 from supervision.aftercare.store import COLUMNS, StoredFile, aftercare_digest, file_of, patterns
 from supervision.aftercare.words import AftercareState, Agreement, Source
 from supervision.audit import Act, audited_change
 from supervision.errors import InputInvalid
+from supervision.keeping.holds import held_in
 from supervision.legal_time import day_start, legal_day
 from supervision.masking import mask_address, mask_document_number, mask_name, mask_phone
 from supervision.officers import Officer, check_officer_may
@@ -36,6 +38,7 @@ class AftercareShow(StrEnum):
     NOT_HERE = "not-here"
     CLOSED = "closed"
     PAST = "past"
+    HELD = "held"
 
 
 _S = AftercareShow
@@ -60,6 +63,7 @@ _WHERE: Mapping[AftercareShow, str] = {
     _S.NOT_HERE: f"{_IN_WINDOW} AND f.state IN ('not-found', 'not-returned')",
     _S.CLOSED: f"{_IN_WINDOW} AND f.state = 'closed'",
     _S.PAST: f"{OVER_ON} < t.kept_since",
+    _S.HELD: held_in(HOLD, "f.id"),
 }
 _BY: Mapping[AftercareShow, str] = {_S.TO_MEET: "f.released_on", _S.VISIT_DUE: "f.next_visit_on", _S.PAST: OVER_ON}
 """The day by which a way of seeing is sorted, the newest first; by default the day of entry."""

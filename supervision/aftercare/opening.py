@@ -6,6 +6,7 @@ from uuid import UUID
 
 from supervision.aftercare.aids import Aid, aids_of
 from supervision.aftercare.helpers import Helper, helpers_of
+from supervision.aftercare.holds import HOLD
 from supervision.aftercare.person import Person
 from supervision.aftercare.placements import Placement, placements_of
 from supervision.aftercare.progress import Step, steps_of
@@ -13,6 +14,7 @@ from supervision.aftercare.purposes import AftercarePurpose, read_aftercare_purp
 from supervision.aftercare.store import SUBJECT, StoredFile, about, load_aftercare_file
 from supervision.aftercare.visits import Visit, visits_of
 from supervision.audit import Act, audited_change
+from supervision.keeping.holds import is_held_in
 from supervision.officers import Officer
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.settings import Register
@@ -31,6 +33,7 @@ class AftercareFile:
     placements: tuple[Placement, ...]
     aids: tuple[Aid, ...]
     visits: tuple[Visit, ...]
+    is_held: bool
     purpose: AftercarePurpose
 
 
@@ -60,6 +63,7 @@ async def open_aftercare_file(officer: Officer, file_id: UUID, purpose: str | No
             placements=await placements_of(file_id, key),
             aids=await aids_of(file_id, key),
             visits=await visits_of(file_id, key),
+            is_held=await is_held_in(HOLD, file_id),
             purpose=reason,
         )
 

@@ -5,6 +5,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from supervision.keeping.columns import DestructionColumns
 from supervision.officers.tables import OfficeRow, OfficerRow
 
 
@@ -143,3 +144,24 @@ class AftercareVisitRow(Table, tablename="aftercare_visit"):
     added_by = ForeignKey(OfficerRow, default=None, null=False, on_delete=OnDelete.restrict)
 
     next_visit_follows = Check("next_on >= visited_on")
+
+
+class AftercareHoldRow(Table, tablename="aftercare_hold"):
+    """A complaint or a case under way: while it is not lifted, the file is not destroyed."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(AftercareFileRow, null=False, default=None, on_delete=OnDelete.cascade, index=True)
+    reason_sealed = Bytea(default=None, null=False)
+    source_sealed = Bytea(default=None, null=False, help_text="on whose word: organ, number of its paper")
+    review_on = Date(default=None, null=True, help_text="when somebody asks whether it is still needed")
+    placed_at = Timestamptz(default=None, null=False)
+    placed_by = ForeignKey(OfficerRow, default=None, null=False, on_delete=OnDelete.restrict)
+    lifted_at = Timestamptz(default=None, null=True)
+    lifted_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    lift_reason_sealed = Bytea(default=None, null=True)
+
+    aftercare_lifting_is_whole = Check("num_nulls(lifted_at, lifted_by, lift_reason_sealed) IN (0, 3)")
+
+
+class AftercareDestructionRow(Table, DestructionColumns, tablename="aftercare_destruction"):
+    """A proposal to destroy a file of after-care, and what came of it; kept with the certificate."""

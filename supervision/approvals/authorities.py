@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from supervision.approvals.consent import Powers
 from supervision.approvals.tables import WrittenAuthorityRow
-from supervision.approvals.words import OWN_REQUEST, AuthorityKind, DelegatedAct, OwnRequest
+from supervision.approvals.words import OF_DEPUTIES, OWN_REQUEST, AuthorityKind, DelegatedAct, OwnRequest
 from supervision.audit import Act, Subject, audited_change
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.legal_time import legal_day
@@ -25,6 +25,10 @@ _MOST_DOCUMENT = 60
 DAYS_WRONG = Wording("止期不得早于起期。", "The last day cannot lie before the first.")
 DAYS_OVER = Wording("止期已经过去。", "The last day has passed.")
 ACTS_NEEDED = Wording("请至少选择一项委托事项。", "Choose at least one act to delegate.")
+ACTS_WRONG = Wording(
+    "委托司法所与授权代行负责人各有可以列明的事项，请重新选择。",
+    "A delegation to an office and a mandate to act as head list different acts; choose again.",
+)
 OFFICE_WRONG = Wording("请选择本县的司法所。", "Choose a justice office of this county.")
 DEPUTY_WRONG = Wording(
     "请选择本县社区矫正机构的在职工作人员（不能是本人）。",
@@ -107,6 +111,7 @@ def about_authority(authority_id: UUID) -> Subject:
 async def enter_authority(officer: Officer, draft: AuthorityDraft) -> UUID:
     """Put down a signed paper; it gives nothing before the county's head has confirmed it. InputInvalid."""
     kind = AuthorityKind.MANDATE if draft.deputy_id is not None else AuthorityKind.DELEGATION
+    _check_acts(kind, draft.acts)
     check_officer_may(officer, Act.AUTHORITY_ENTER, None)
     document = needed_text(draft.document, "document", _MOST_DOCUMENT)
     async with audited_change(officer.actor, Act.AUTHORITY_ENTER) as change:
@@ -205,10 +210,22 @@ async def powers_of(officer: Officer, division: str, act: DelegatedAct, day: dat
     return Powers(found.get(AuthorityKind.DELEGATION), found.get(AuthorityKind.MANDATE))
 
 
-async def mandate_of(officer: Officer, division: str, day: date) -> Powers:
-    """The officer's mandate as head on that day for a matter in `division` that no office can be delegated."""
-    rows = await fetch(f"{_LIVE} AND w.deputy = $2 AND w.county = $3", day, officer.id, county_of(division))
+async def mandate_of(officer: Officer, division: str, day: date, act: DelegatedAct | None = None) -> Powers:
+    """The officer's mandate as head on that day for a matter in `division` that no office can be delegated.
+
+    With `act`, one that lists it.
+    """
+    rows = await fetch(
+        f"{_LIVE} AND w.deputy = $2 AND w.county = $3 AND ($4::varchar IS NULL OR $4 = ANY(w.acts)) LIMIT 1",
+        day, officer.id, county_of(division), act,
+    )  # fmt: skip
     return Powers(mandate_id=rows[0]["id"] if rows else None)
+
+
+async def mandated_counties(officer: Officer, act: DelegatedAct, day: date) -> frozenset[str]:
+    """The counties in which the officer acts as head on that day by a mandate that lists the act."""
+    rows = await fetch(f"{_LIVE} AND w.deputy = $2 AND $3 = ANY(w.acts)", day, officer.id, act)
+    return frozenset(row["county"] for row in rows)
 
 
 async def is_delegated(office_id: UUID, act: DelegatedAct, day: date) -> bool:
@@ -241,6 +258,12 @@ def _check_confirmable(officer: Officer, authority: WrittenAuthority) -> None:
         raise AuthoritySettled(authority.revoked_by_name, authority.revoked_at)
     if authority.confirmed_at is not None:
         raise AuthoritySettled(authority.confirmed_by_name, authority.confirmed_at)
+
+
+def _check_acts(kind: AuthorityKind, acts: Sequence[DelegatedAct]) -> None:
+    """What only a deputy of the head can do, no office is delegated, and the other way round."""
+    if any((act in OF_DEPUTIES) != (kind is AuthorityKind.MANDATE) for act in acts):
+        raise InputInvalid(ACTS_WRONG, field="acts")
 
 
 def _check_days(draft: AuthorityDraft, today: date) -> None:

@@ -16,7 +16,7 @@ class WrittenAuthorityRow(Table, tablename="written_authority"):
     county = Varchar(length=6, default=None, null=False, index=True)
     office = ForeignKey(OfficeRow, default=None, null=True, on_delete=OnDelete.restrict, help_text="delegated to")
     deputy = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict, help_text="acts as head")
-    acts = Array(Varchar(length=30), default=list, null=False, help_text="what a delegation lists")
+    acts = Array(Varchar(length=30), default=list, null=False, help_text="what it lists")
     document = Varchar(length=60, default=None, null=False, help_text="number of the signed paper")
     valid_from = Date(default=None, null=False)
     valid_until = Date(default=None, null=False, help_text="last day")
@@ -27,9 +27,10 @@ class WrittenAuthorityRow(Table, tablename="written_authority"):
     revoked_at = Timestamptz(default=None, null=True)
     revoked_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
 
-    an_office_or_a_deputy = Check(
-        "(kind = 'delegation' AND office IS NOT NULL AND deputy IS NULL AND cardinality(acts) > 0)"
-        " OR (kind = 'mandate' AND deputy IS NOT NULL AND office IS NULL AND cardinality(acts) = 0)"
+    each_kind_lists_its_own = Check(
+        "(kind = 'delegation' AND office IS NOT NULL AND deputy IS NULL AND cardinality(acts) > 0"
+        " AND NOT 'decide-orders' = ANY(acts))"
+        " OR (kind = 'mandate' AND deputy IS NOT NULL AND office IS NULL AND acts <@ ARRAY['decide-orders']::varchar[])"
     )
     days_run_forward = Check("valid_until >= valid_from")
     two_people = Check("confirmed_by IS NULL OR (confirmed_by <> entered_by AND confirmed_by IS DISTINCT FROM deputy)")

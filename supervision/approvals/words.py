@@ -68,18 +68,25 @@ PROPOSING_STEPS = frozenset({StepKind.ASKED, StepKind.FORWARDED})
 
 
 class DelegatedAct(StrEnum):
-    """What a justice office may do when a delegation lists it."""
+    """What a written authority lists: an office may do it by delegation, or a deputy of the head by mandate."""
 
     DECIDE_LEAVE = "decide-leave"
     SIGN_OFF_LEAVE = "sign-off-leave"
     ASSESS = "assess"
+    DECIDE_ORDERS = "decide-orders"
 
 
 DELEGATED_ACT_NAMES: Mapping[DelegatedAct, Wording] = {
     DelegatedAct.DECIDE_LEAVE: Wording("批准短期外出", "decide on short leave"),
     DelegatedAct.SIGN_OFF_LEAVE: Wording("办理销假", "sign a person off on return"),
     DelegatedAct.ASSESS: Wording("调查评估", "assess before the sentence"),
+    DelegatedAct.DECIDE_ORDERS: Wording("审批电子定位", "decide on positioning orders"),
 }
+
+OF_DEPUTIES = frozenset({DelegatedAct.DECIDE_ORDERS})
+"""What a mandate has to list beside what it gives by itself: the law names the head for it (CCL 29)."""
+OF_OFFICES = tuple(act for act in DelegatedAct if act not in OF_DEPUTIES)
+"""What a delegation can list."""
 
 
 class AuthorityKind(StrEnum):

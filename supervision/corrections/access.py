@@ -49,6 +49,12 @@ def within_reach(division: str, number: int) -> str:
     return f"{division} LIKE ANY(ARRAY(SELECT jsonb_array_elements_text(${number}::jsonb->'reach')))"
 
 
+def open_to_minors(table: str) -> str:
+    """The condition, as SQL, that what is a minor's is open to `asking` ($1): the grant of minors' files, no other."""
+    minors = "ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'minors'))"
+    return f"(NOT {table}.is_minor OR {table}.division LIKE ANY({minors}))"
+
+
 def asking(officer: Officer, act: Act) -> str:
     """What `files_within` and `files_open_to` are asked with."""
     return msgspec.json.encode(asker_of(officer, act)).decode()

@@ -1,31 +1,31 @@
 """Sealed documents on a file: proofs, signed notices, judgments."""
 
-import asyncio
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-import msgspec
-
 from supervision.audit import Act, audited_change
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.record_kinds import SEALED, SEALED_KINDS
+from supervision.corrections.sealed_documents import (
+    content_of,
+    details_of,
+    document_title,
+    drawn_anew,
+    sealed_document,
+)
 from supervision.corrections.store import load_file
 from supervision.corrections.tables import AttachmentRow
 from supervision.errors import NotFound, RuleRefused
-from supervision.images import redraw
 from supervision.media import MediaType, read_media_type
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import Record, fetch, fetch_one
-from supervision.texts import needed_text
-from supervision.vault import DataKey, Place, load_key, seal, seal_json, unseal, unseal_json
+from supervision.vault import DataKey, load_key
 
 TABLE = "attachment"
-_MOST_TITLE = 120
 
 
 class AttachmentKind(StrEnum):
@@ -36,13 +36,6 @@ class AttachmentKind(StrEnum):
     PAPER_SCAN = "paper-scan"
     JUDGMENT = "judgment"
     OTHER = "other"
-
-
-class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is sealed beside a document: its title, and the SHA-256 of its content in hexadecimal."""
-
-    title: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,7 @@ async def add_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind, 
 
     A picture is drawn anew: what the camera wrote beside it, the place included, is not kept.
     """
-    title, content = needed_text(title, "title", _MOST_TITLE), await drawn_anew(content)
+    title, content = document_title(title), await drawn_anew(content)
     async with audited_change(officer.actor, Act.ATTACHMENT_ADD, about_file(file_id)) as change:
         key = await load_key((await load_file(officer, Act.ATTACHMENT_ADD, file_id)).vault_key)
         attachment_id = await save_attachment(officer, file_id, kind, title, content, key, change.at)
@@ -97,28 +90,19 @@ async def add_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind, 
     return attachment_id
 
 
-async def drawn_anew(content: bytes) -> bytes:
-    """A document as it may be stored: a picture without what its camera wrote beside it. AttachmentRefused."""
-    return await asyncio.to_thread(redraw, content, read_media_type(content))
-
-
 async def save_attachment(
     officer: Officer, file_id: UUID, kind: AttachmentKind, title: str, content: bytes, key: DataKey, at: datetime
 ) -> UUID:
     """Seal a document that was drawn anew into a file that the caller's change has loaded."""
-    media_type, attachment_id = read_media_type(content), uuid4()
-    details = Details(needed_text(title, "title", _MOST_TITLE), hashlib.sha256(content).hexdigest())
+    attachment_id = uuid4()
     await AttachmentRow.insert(
         AttachmentRow(
             id=attachment_id,
             file=file_id,
             kind=kind.value,
-            media_type=media_type.value,
-            size_bytes=len(content),
-            details_sealed=seal_json(key, details, Place(TABLE, "details_sealed", attachment_id)),
-            content_sealed=seal(key, content, Place(TABLE, "content_sealed", attachment_id)),
             added_at=at,
             added_by=officer.id,
+            **sealed_document(TABLE, attachment_id, title, content, key),
         )
     )
     return attachment_id
@@ -147,7 +131,7 @@ async def open_content(attachment_id: UUID, key: DataKey) -> bytes:
     sealed = await fetch_one("SELECT content_sealed FROM attachment WHERE id = $1", attachment_id)
     if sealed is None:
         raise NotFound(NOT_HERE)
-    return unseal(key, sealed["content_sealed"], Place(TABLE, "content_sealed", attachment_id))
+    return content_of(TABLE, attachment_id, sealed["content_sealed"], key)
 
 
 async def load_attachments(officer: Officer, act: Act, file_id: UUID) -> tuple[Attachment, ...]:
@@ -159,7 +143,7 @@ async def load_attachments(officer: Officer, act: Act, file_id: UUID) -> tuple[A
 
 def attachment_of(row: Record, key: DataKey) -> Attachment:
     """An attachment from the columns of its query, its title opened."""
-    details = unseal_json(key, row["details_sealed"], Place(TABLE, "details_sealed", row["id"]), Details)
+    details = details_of(TABLE, row, key)
     return Attachment(
         attachment_id=row["id"],
         file_id=row["file"],

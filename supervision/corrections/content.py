@@ -75,9 +75,21 @@ def _check_start(content: FileContent, today: date) -> None:
 
 
 def is_of_minor(content: FileContent, division: str, today: date) -> bool:
-    """Whether the file belongs into the minors' compartment: its person had not come of age when it was decided."""
+    """Whether the file belongs into the minors' compartment: its person was not of age at the decision or the offence.
+
+    Under the one rule they are treated as minors, under the other the record of the crime is sealed.
+    """
+    judgment = content.judgment
+    return was_minor(content.identity, judgment.decided_on, judgment.offended_on, division, today)
+
+
+def was_minor(identity: Identity, day: date, offended_on: date | None, division: str, today: date) -> bool:
+    """Whether somebody was not of age on that day, or at the offence where its day is known."""
     age = find_correction_rule(CorrectionRuleName.ADULT_AGE, today, division).number
-    return content.identity.is_younger_on(content.judgment.decided_on, age)
+    at_offence = find_correction_rule(CorrectionRuleName.ADULT_AT_OFFENCE, today, division).number
+    return identity.is_younger_on(day, age) or (
+        offended_on is not None and identity.is_younger_on(offended_on, at_offence)
+    )
 
 
 def term_of(content: FileContent, division: str) -> TermArithmetic:

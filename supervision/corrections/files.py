@@ -10,29 +10,24 @@ from piccolo.columns import Column
 
 from supervision import legal_time
 from supervision.audit import Act, Change, audited_change
+from supervision.corrections.assessed import take_over_limits
 from supervision.corrections.content import FileContent, check_begun, check_content, is_of_minor, term_of
 from supervision.corrections.file_state import (
-    CERTIFICATE_NEEDED,
-    FILE_ENDED,
-    RELEASES,
     EndCause,
-    EndRefused,
-    FileEnded,
     FileState,
     find_end,
 )
-from supervision.corrections.identity import Identity
 from supervision.corrections.life_cycle import STEP_OF_CAUSE, LifeStep
 from supervision.corrections.opening import SUBJECT_KIND, about_file
 from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.outbox.telling import Happened, ToldPerson, tell
 from supervision.corrections.report_clock import report_due
+from supervision.corrections.report_notice import issue_report_notice, renew_report_notice
 from supervision.corrections.steps import first_step, load_open_file, take_step
 from supervision.corrections.store import (
     TABLE,
     StoredFile,
     find_open_documents,
-    load_file,
     save_changed_file,
     save_new_files,
     save_search_terms,
@@ -42,7 +37,7 @@ from supervision.corrections.store import (
 from supervision.corrections.tables import FileStepRow, PersonFileRow, TermEntryRow
 from supervision.corrections.term_entries import enter_judgment, first_entry
 from supervision.errors import InputInvalid, NotFound, RuleRefused
-from supervision.officers import Officer, check_officer_may, confirm_with_second_factor
+from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
 from supervision.storage.database import fetch_one
 from supervision.storage.numbering import COUNTY_DIGITS, Series, county_of, take_number
@@ -119,8 +114,10 @@ async def create_person_file(
             new.row.report_due_on = (await report_due(content.judgment.effective_on, office.division)).due_on
         await store_new([new])
         await save_search_terms({file_id: search_terms_of(content)})
+        await take_over_limits(change, {file_id: content.identity.document_number})
         await tell_of_opening(change, {file_id: content})
         change.is_about(SUBJECT_KIND, file_id)
+        await issue_report_notice(change, officer, Act.PERSON_FILE_CREATE, file_id)
         change.note(number=number, category=content.category, rules=[rule.name for rule in term.rules], step=begins)
     return file_id
 
@@ -212,18 +209,25 @@ async def change_person_file(
         if office_id is not None and office_id != file.office_id:
             office = await load_office(officer, Act.PERSON_FILE_CHANGE, office_id)
         last_day = await enter_judgment(officer, file, content, office.division if office else file.division, change.at)
-        if not await save_content(file, revision, content, office, last_day, change.at):
+        if not await save_content(change, officer, file, revision, content, office, last_day):
             raise FileChangedMeanwhile(CHANGED_MEANWHILE)
         change.note(revision=revision + 1, moved=office is not None and office.division != file.division)
     return revision + 1
 
 
 async def save_content(
-    file: StoredFile, revision: int, content: FileContent, office: FileOffice | None, last_day: date, at: datetime
+    change: Change,
+    officer: Officer,
+    file: StoredFile,
+    revision: int,
+    content: FileContent,
+    office: FileOffice | None,
+    last_day: date,
 ) -> bool:
     """Store content that was checked as the next revision of a file that the caller has loaded and locked.
 
-    The file is moved to the `office` where one is given; False when `revision` is no longer the newest.
+    The file is moved to the `office` where one is given, and a notice to report in follows; False when `revision` is
+    no longer the newest.
     """
     division = office.division if office else file.division
     key = await load_key(file.vault_key)
@@ -233,7 +237,7 @@ async def save_content(
         "division": division,
         "term_starts_on": content.term_starts_on,
         "term_ends_on": last_day,
-        "is_minor": _stays_minor(file, file.identity(key), content, division, legal_time.legal_day(at)),
+        "is_minor": _stays_minor(file, key, content, division, legal_time.legal_day(change.at)),
     }
     if file.state is FileState.DOCUMENTS_RECEIVED:
         values["report_due_on"] = (await report_due(content.judgment.effective_on, division)).due_on
@@ -241,42 +245,21 @@ async def save_content(
     if not await save_changed_file(file.id, revision, values):
         return False
     await save_search_terms({file.id: search_terms_of(content)})
+    due_on = values.get("report_due_on", file.report_due_on)
+    await renew_report_notice(change, officer, file, due_on, values["office"])
     return True
 
 
-def _stays_minor(file: StoredFile, before: Identity, content: FileContent, division: str, today: date) -> bool:
-    """What lay in the minors' compartment stays there, whatever is decided later, unless the birth itself was wrong."""
-    if file.is_minor and before.born_on == content.identity.born_on:
-        return True
-    return is_of_minor(content, division, today)
+def _stays_minor(file: StoredFile, key: DataKey, content: FileContent, division: str, today: date) -> bool:
+    """What lay in the minors' compartment stays there, whatever is decided later, unless birth or offence was wrong.
 
-
-async def end_person_file(
-    officer: Officer,
-    file_id: UUID,
-    cause: EndCause,
-    note: str,
-    code: str,
-    ended_at: datetime | None = None,
-    paper_id: UUID | None = None,
-) -> datetime:
-    """Terminate, with the second factor: the file is kept and closed, positioning stops at the moment returned.
-
-    EndRefused for a release, which has a certificate, a cause that the category does not know, a moment in the future,
-    or without the deciding organ's document or a proof on the file. A refusal spends no code.
+    That the offence has no day any more says nothing: whoever sends the content anew may not know of the field.
     """
-    if cause in RELEASES:
-        raise EndRefused(CERTIFICATE_NEEDED)
-    needed_text(note, "note")
-    file = await load_file(officer, Act.PERSON_FILE_END, file_id)
-    if file.state.is_closed:
-        raise FileEnded(FILE_ENDED)
-    has_paper = paper_id is not None
-    find_end(file.category, cause, file.term_ends_on, ended_at, now=legal_time.now(), has_paper=has_paper)
-    await confirm_with_second_factor(officer, code)
-    async with audited_change(officer.actor, Act.PERSON_FILE_END, about_file(file_id)) as change:
-        file = await load_open_file(officer, Act.PERSON_FILE_END, file_id)
-        return await close_file(change, officer, file, cause, note, ended_at, paper_id)
+    before, offended_on = file.judgment(key).offended_on, content.judgment.offended_on
+    was_wrong = file.identity(key).born_on != content.identity.born_on or (
+        before is not None and offended_on is not None and before != offended_on
+    )
+    return (file.is_minor and not was_wrong) or is_of_minor(content, division, today)
 
 
 async def close_file(

@@ -75,6 +75,8 @@ class Judgment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credited_days: int = 0
     start_reason: str = ""
     """Why probation starts on another day than the one on which the judgment takes effect."""
+    offended_on: date | None = None
+    """The day of the offence, of several acts of the first; without it the decision's day says who was a minor."""
 
 
 ADDRESS_NEEDED = Wording("请填写住址。", "Enter the address.")
@@ -82,6 +84,7 @@ PLACE_WRONG = Wording(
     "住所位置须同时有经度和纬度，且在地球上。", "A place needs both latitude and longitude, on the globe."
 )
 EFFECT_EARLY = Wording("生效日期不能早于裁判日期。", "The decision cannot take effect before it was made.")
+OFFENCE_LATE = Wording("犯罪日期不能晚于裁判日期。", "The offence cannot lie after the decision on it.")
 OBJECT_NUMBER_WRONG = Wording("对象编号须为 5 至 32 位字母或数字。", "An object number has 5 to 32 letters or digits.")
 TO_CALL_MANY = Wording("联系人过多。", "These are too many people to call.")
 
@@ -166,9 +169,11 @@ def make_home(address: str, lat: float | None = None, lon: float | None = None) 
 
 
 def check_judgment(judgment: Judgment) -> Judgment:
-    """The judgment with its texts trimmed; InputInvalid for empty texts or an effect before the decision."""
+    """The judgment with its texts trimmed; InputInvalid for empty texts, and days that cannot follow each other."""
     if judgment.effective_on < judgment.decided_on:
         raise InputInvalid(EFFECT_EARLY, field="effective_on")
+    if judgment.offended_on is not None and judgment.offended_on > judgment.decided_on:
+        raise InputInvalid(OFFENCE_LATE, field="offended_on")
     return msgspec.structs.replace(
         judgment,
         court=needed_text(judgment.court, "court"),

@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 from supervision import legal_time
 from supervision.audit import Act, audited_change
 from supervision.corrections.attachments import TABLE as ATTACHMENT_TABLE
-from supervision.corrections.attachments import Details
 from supervision.corrections.file_state import FILE_ENDED, FileEnded
 from supervision.corrections.opening import about_file
 from supervision.corrections.record_kinds import SEALED, SEALED_KINDS, RecordKind
+from supervision.corrections.sealed_documents import Details
 from supervision.corrections.store import StoredFile, load_file
 from supervision.corrections.tables import FileRecordRow
 from supervision.errors import InputInvalid, NotFound, RuleRefused

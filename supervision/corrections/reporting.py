@@ -10,10 +10,12 @@ from piccolo.columns import Column
 
 from supervision.audit import audited_change
 from supervision.corrections.file_state import FileState
+from supervision.corrections.induction.declaration_paper import paper_of_declaration
 from supervision.corrections.induction.group import check_standing_group
 from supervision.corrections.induction.plan import has_plan
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.opening import about_file
+from supervision.corrections.papers.with_acts import issue_with_act
 from supervision.corrections.presence import NOBODY_SAID, Presence, has_guardian_duty, read_presence
 from supervision.corrections.steps import StepDetail, act_of, load_open_file, take_step
 from supervision.documents import DocumentType
@@ -80,6 +82,7 @@ async def declare(
 ) -> FileState:
     """Record the declaration of facts, term and rules to the person, with those who were present.
 
+    Its paper goes out with it, unless it did before, to be read out.
     Of a minor under age it is said which guardian was there, or why none was. InputInvalid.
     """
     names = tuple(person_name(name, "present") for name in present if name.strip())
@@ -95,7 +98,10 @@ async def declare(
         is_owed = has_guardian_duty(identity, day, file.division, is_minor=file.is_minor)
         presence = read_presence(presence, is_minor=file.is_minor, is_owed=is_owed)
         detail = structs.replace(detail, presence=presence)
-        return await take_step(change, officer, file, LifeStep.DECLARE, declared_at, detail, paper_id)
+        state = await take_step(change, officer, file, LifeStep.DECLARE, declared_at, detail, paper_id)
+        if (called := await paper_of_declaration(file)) is not None:
+            await issue_with_act(change, officer, file, called)
+    return state
 
 
 async def begin_programme(officer: Officer, file_id: UUID, began_at: datetime, note: str = "") -> FileState:

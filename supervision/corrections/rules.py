@@ -66,6 +66,7 @@ class CorrectionRuleName(StrEnum):
     RELEASE_WORK_BEFORE = "release-work-before"
     RELEASE_NOTICES_LEAST = "release-notices-least"
     ADULT_AGE = "adult-age"
+    ADULT_AT_OFFENCE = "adult-at-offence"
     MINORS_SEALED_AFTER = "minors-sealed-after"
     LEGAL_QUERY_VALID = "legal-query-valid"
     DISCLOSURE_KEPT = "disclosure-kept"
@@ -108,6 +109,7 @@ _SANCTIONS = Wording(
     "Implementing Measures, as published by a justice bureau (Wenzhou)",
 )
 _CRIME_73 = Wording("刑法第七十三条", "Criminal Law, art. 73")
+_CRIMINAL_PROCEDURE_286 = Wording("刑事诉讼法第二百八十六条", "Criminal Procedure Law, art. 286")
 _SHARING = Wording("网络数据安全管理条例第十二条", "Network Data Security Regulations, art. 12")
 
 
@@ -174,6 +176,7 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _row(_N.RELEASE_WORK_BEFORE, 30, Unit.DAYS, _measures("五十三", "53"), _C.UNVERIFIED),
     _row(_N.RELEASE_NOTICES_LEAST, 3, Unit.TIMES, _law("四十四", "44"), _C.VERIFIED),
     _row(_N.ADULT_AGE, 18, Unit.YEARS, _law("五十二至五十八", "52 to 58"), _C.VERIFIED),
+    _row(_N.ADULT_AT_OFFENCE, 18, Unit.YEARS, _CRIMINAL_PROCEDURE_286, _C.VERIFIED),
     _row(_N.DISCLOSURE_KEPT, 36, Unit.MONTHS, _SHARING, _C.VERIFIED),
     _ours(_N.FILE_EXPORT_ALONE_MOST, 20, Unit.ROWS),
     _ours(_N.FILE_EXPORT_ASKING_VALID, 7, Unit.DAYS),

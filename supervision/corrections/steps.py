@@ -121,6 +121,14 @@ async def steps_taken(file_id: UUID) -> tuple[LifeStep, ...]:
     return tuple(LifeStep(row["step"]) for row in rows)
 
 
+async def find_step(file_id: UUID, step: LifeStep) -> UUID | None:
+    """The last such step of a file that the caller has loaded, if it took one."""
+    row = await fetch_one(
+        "SELECT id FROM file_step WHERE file = $1 AND step = $2 ORDER BY number DESC LIMIT 1", file_id, step
+    )
+    return None if row is None else row["id"]
+
+
 async def steps_of(file: StoredFile) -> tuple[FileStep, ...]:
     """The history of a file that the caller has loaded, newest first."""
     key = await load_key(file.vault_key)

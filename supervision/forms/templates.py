@@ -1,18 +1,26 @@
 """Which template a form is filled into: the newest by its legal effective date, an office's own before ours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from supervision.forms.catalogue import FORMS, FormName, fields_of
+from supervision.forms.assessment_forms import ASSESSMENT_FIELDS, ASSESSMENT_FORMS, AssessmentForm, AssessmentFormName
+from supervision.forms.catalogue import FORMS, Form, FormName, fields_of
 from supervision.forms.packages import MOST_BYTES, TOO_LARGE, TemplateRefused, refused
 from supervision.forms.rendering import check_template
 from supervision.wording import Wording
 
 OUR_FOLDER = Path(__file__).parent / "templates"
 """Folders by the day from which their templates hold, one file a form."""
+
+AnyFormName = FormName | AssessmentFormName
+
+_ALL: tuple[Form | AssessmentForm, ...] = (*FORMS.values(), *ASSESSMENT_FORMS.values())
+
+EVERY_FORM: Mapping[AnyFormName, Form | AssessmentForm] = {form.name: form for form in _ALL}
+"""Papers of files and of assessments, each of which has a template."""
 
 FORM_UNKNOWN = Wording("文件名不是任何一种文书。", "Its name is that of no form.")
 FOLDER_UNKNOWN = Wording(
@@ -31,10 +39,17 @@ class Origin(StrEnum):
 class Template:
     """A template that was read and checked."""
 
-    form: FormName
+    form: AnyFormName
     effective_on: date
     origin: Origin
     content: bytes
+
+
+def known_fields(form: AnyFormName) -> frozenset[str]:
+    """Every name that a template of the form may use."""
+    if isinstance(form, AssessmentFormName):
+        return frozenset(ASSESSMENT_FIELDS) | frozenset(ASSESSMENT_FORMS[form].fields)
+    return fields_of(FORMS[form])
 
 
 _own_folder: Path | None = None
@@ -46,7 +61,7 @@ def use_own_templates(folder: Path | None) -> None:
     _own_folder = folder
 
 
-def find_template(form: FormName, on: date) -> Template:
+def find_template(form: AnyFormName, on: date) -> Template:
     """The template that holds on that day: the newest effective date, and of two of one date the office's own.
 
     TemplateRefused names the file of an office's own that cannot be used; ours is then not used in its place.
@@ -69,15 +84,16 @@ def own_template_faults() -> tuple[TemplateRefused, ...]:
         try:
             if _day_of(path.parent) is None:
                 raise _about(path, refused(FOLDER_UNKNOWN))
-            if path.suffix != ".docx" or path.stem not in set(FORMS):
+            form = next((each for each in EVERY_FORM if each == path.stem), None)
+            if path.suffix != ".docx" or form is None:
                 raise _about(path, refused(FORM_UNKNOWN))
-            _read(path, FormName(path.stem))
+            _read(path, form)
         except TemplateRefused as fault:
             faults.append(fault)
     return tuple(faults)
 
 
-def _files(folder: Path, form: FormName) -> Iterator[tuple[date, Path]]:
+def _files(folder: Path, form: AnyFormName) -> Iterator[tuple[date, Path]]:
     for path in folder.glob(f"*/{form}.docx"):
         if (day := _day_of(path.parent)) is not None:
             yield day, path
@@ -90,13 +106,13 @@ def _day_of(folder: Path) -> date | None:
         return None
 
 
-def _read(path: Path, form: FormName) -> bytes:
+def _read(path: Path, form: AnyFormName) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
         if len(content) > MOST_BYTES:
             raise refused(TOO_LARGE)
-        check_template(content, fields_of(FORMS[form]))
+        check_template(content, known_fields(form))
     except TemplateRefused as error:
         raise _about(path, error) from error
     return content

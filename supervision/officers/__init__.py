@@ -14,6 +14,7 @@ from supervision.officers.divisions import (
     division_names,
     import_divisions,
     is_known_division,
+    local_names,
     province_lines,
     read_divisions,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "load_officers",
     "load_offices",
     "load_session",
+    "local_names",
     "move_officer",
     "officer_may",
     "print_recovery_codes",

@@ -7,7 +7,12 @@ _READ = frozenset({Act.ASSESSMENT_LIST, Act.ASSESSMENT_OPEN})
 CHECK_ASSESSMENTS = _READ | {Act.ASSESSMENT_DESTROY}
 """The county's head reads them as well; to cities none exists, for their people are not supervised."""
 
-WORK_ON_ASSESSMENTS = _READ | {Act.ASSESSMENT_INQUIRE, Act.ASSESSMENT_WRITE, Act.ASSESSMENT_CARRY_OVER}
+WORK_ON_ASSESSMENTS = _READ | {
+    Act.ASSESSMENT_ATTACH,
+    Act.ASSESSMENT_INQUIRE,
+    Act.ASSESSMENT_WRITE,
+    Act.ASSESSMENT_CARRY_OVER,
+}
 """What an office does that a delegation lets assess."""
 
 ANSWER_ORGANS = WORK_ON_ASSESSMENTS | {

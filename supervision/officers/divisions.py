@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -52,6 +52,10 @@ class DivisionReport:
     renamed: int
     unchanged: int
     refused: tuple[DivisionRefusal, ...]
+
+
+_BELOW_COUNTY = 3
+"""After how many levels the townships of a county come."""
 
 
 def read_divisions(text: str) -> list[DivisionLine]:
@@ -136,7 +140,16 @@ async def division_name(code: str) -> str:
 
 async def division_names(codes: Iterable[str]) -> dict[str, str]:
     """The names of several divisions, each preceded by the names of those that contain it."""
+    return await _named({code: _line_of(code) for code in codes})
+
+
+async def local_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of several divisions as they are told within a county: township and community, or the county itself."""
     lines = {code: _line_of(code) for code in codes}
+    return await _named({code: line[_BELOW_COUNTY:] or line[-1:] for code, line in lines.items()})
+
+
+async def _named(lines: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     wanted = {part for line in lines.values() for part in line}
     names = {
         row["code"]: row["name"]

@@ -17,6 +17,9 @@ PREPARE_ORDERS = frozenset(
 DECIDE_ORDERS = frozenset({Act.ORDER_APPROVE, Act.ORDER_RETURN, Act.ORDER_END, Act.ORDER_REVIEW})
 """The county's head decides on an order, ends it, and looks again at what it rests on."""
 
+END_ORDERS = frozenset({Act.TRACKER_ASSIGN, Act.ORDER_END, Act.ORDER_APPROVE, Act.ORDER_RETURN})
+"""The agency assigns trackers and ends orders. It approves and returns by mandate alone, which is asked for beside."""
+
 TAKE_TRACKERS_BACK = frozenset({Act.TRACKER_LIST, Act.TRACKER_HAND_BACK})
 """A tracker comes back to whoever meets the wearer."""
 

@@ -11,11 +11,12 @@ from supervision.officers.import_acts import IMPORT_FILES, WORKER_ACTS
 from supervision.officers.induction_acts import INDUCTION_ACTS
 from supervision.officers.jurisdiction import Level, is_division, level_of
 from supervision.officers.measure_acts import ANSWER_PROSECUTORS, PREPARE_MEASURES, REVIEW_MEASURES
-from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, PREPARE_ORDERS, TAKE_TRACKERS_BACK
+from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, END_ORDERS, PREPARE_ORDERS, TAKE_TRACKERS_BACK
 from supervision.officers.police_acts import ASSISTANT_ACTS, POLICE_ACTS
 from supervision.officers.reconciliation_acts import COUNTERSIGN_COUNTS, RECONCILE
 from supervision.officers.register_acts import is_known_in
 from supervision.officers.release_acts import END_CORRECTIONS, PREPARE_RELEASES
+from supervision.officers.retention_acts import DECIDE_DESTRUCTIONS, HOLD_FILES, PROPOSE_DESTRUCTIONS
 from supervision.settings import Register
 from supervision.wording import Wording
 
@@ -130,7 +131,6 @@ _LIMIT_ACCESS = frozenset({Act.ACCESS_LIMIT_LIST, Act.LEGAL_QUERY_LIST, Act.LEGA
 _DECIDE_ACCESS = frozenset(
     {Act.ACCESS_LIMIT_LIST, Act.ACCESS_LIMIT_DECIDE, Act.ACCESS_LIMIT_END, Act.GLASS_LIST, Act.GLASS_REVIEW}
 )
-_HOLD_FILES = frozenset({Act.LEGAL_HOLD_PLACE, Act.LEGAL_HOLD_LIFT})
 _KEEP_APPLICATIONS = frozenset({Act.APPLICATION_MAKE, Act.APPLICATION_WITHDRAW, Act.APPLICATION_END})
 _ANSWER_ALERTS = frozenset({Act.ALERT_ACKNOWLEDGE, Act.ALERT_DISPOSE})
 _EVERYBODY = frozenset({Act.OFFICE_LIST, Act.LOCAL_RULE_LIST})
@@ -148,7 +148,7 @@ _FILE_ACTS = (
     _READ_FILES
     | _KEEP_FILES
     | _KEEP_CONTACTS
-    | _HOLD_FILES
+    | HOLD_FILES
     | _CONFIRM_TERMS
     | PREPARE_ORDERS
     | TAKE_TRACKERS_BACK
@@ -184,7 +184,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         _READ_FILES
         | _KEEP_FILES
         | _KEEP_CONTACTS
-        | _HOLD_FILES
+        | PROPOSE_DESTRUCTIONS
         | _CONFIRM_TERMS
         | PREPARE_ORDERS
         | PREPARE_MEASURES
@@ -195,9 +195,9 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | _ANSWER_ALERTS
         | _EVERYBODY
         | _KEEP_APPLICATIONS
-        | {Act.TRACKER_ASSIGN, Act.ORDER_END, Act.PAPER_DECIDE, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL}
-        | {Act.AUTHORITY_LIST, Act.AUTHORITY_ENTER, Act.AUTHORITY_REVOKE}
-        | {Act.DISCLOSURE_DECIDE, Act.DISCLOSURE_HAND_OVER}
+        | END_ORDERS
+        | {Act.AUTHORITY_LIST, Act.AUTHORITY_ENTER, Act.AUTHORITY_REVOKE, Act.PAPER_DECIDE}
+        | {Act.APPLICATION_DECIDE, Act.APPLICATION_TELL, Act.DISCLOSURE_DECIDE, Act.DISCLOSURE_HAND_OVER}
         | TAKE_FILES_OUT
         | ANSWER_FOR_WHAT_LEAVES
         | RECONCILE
@@ -210,7 +210,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     ),
     Role.COUNTY_HEAD: (
         _READ_FILES
-        | _HOLD_FILES
+        | DECIDE_DESTRUCTIONS
         | _CONFIRM_TERMS
         | DECIDE_ORDERS
         | REVIEW_MEASURES

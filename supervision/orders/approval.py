@@ -1,19 +1,24 @@
-"""The decision on a proposed order version: by the county bureau's head, on exactly what they were shown."""
+"""The decision on a proposed order version: by the county bureau's head or their deputy, on exactly what was shown."""
 
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from supervision import legal_time
+from supervision.approvals.consent import Capacity
 from supervision.audit import Act, Change, audited_change
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.store import load_file
 from supervision.errors import RuleRefused
+from supervision.forms.catalogue import FormName
 from supervision.legal_time import day_end
 from supervision.officers import Officer, confirm_with_second_factor
 from supervision.orders.checks import OrderRefused, check_active, check_proof, needed_open_version
+from supervision.orders.deciders import capacity_to_decide_order
 from supervision.orders.liveness import StopCause
+from supervision.orders.order_papers import issue_with_version
 from supervision.orders.order_state import (
     STEP_REFUSED,
     OrderState,
@@ -41,7 +46,9 @@ from supervision.wording import Wording
 
 _MOST_REASON = 2_000
 
-OWN_PROPOSAL = Wording("不能审批自己提请的定位令。", "Nobody decides on what they proposed themselves.")
+OWN_PROPOSAL = Wording(
+    "不能审批自己起草或者提请的定位令。", "Nobody decides on what they drafted or proposed themselves."
+)
 PAPER_CHANGED = Wording("您看到的内容与待审批的内容不一致，请重新打开核对。",
                         "What you were shown is not what waits for approval; open it again.")  # fmt: skip
 PERIOD_OVER = Wording("申请的期限已经过去。", "The period asked for is over.")
@@ -51,7 +58,7 @@ ORDER_STOPPED = Wording(
 
 
 class OwnProposal(RuleRefused):
-    """The proposer does not decide."""
+    """Whoever drafted or proposed does not decide."""
 
     code = "own-proposal"
 
@@ -74,6 +81,7 @@ class PaperForApproval:
 async def open_for_approval(officer: Officer, order_id: UUID) -> PaperForApproval:
     """The proposed paper exactly as its digest covers it; recorded with the person file's readings."""
     order = await load_order(officer, Act.ORDER_APPROVE, order_id)
+    await capacity_to_decide_order(officer, order.division, legal_time.now())
     about = about_file(order.file_id)
     async with audited_change(officer.actor, Act.ORDER_OPEN, about, purpose=Purpose.SUPERVISION) as change:
         versions = (await versions_of([order_id]))[order_id]
@@ -91,23 +99,30 @@ async def open_for_approval(officer: Officer, order_id: UUID) -> PaperForApprova
 async def approve_order(officer: Officer, order_id: UUID, digest: str, code: str) -> None:
     """Approve the proposed version; `digest` is what the head was shown, `code` the second factor.
 
-    NotPermitted for another role, OwnProposal, PaperChanged, GroundsRefused when a record was annulled meanwhile,
-    SecondFactorRefused. An extension takes effect at once, a variation with its notice, a new order with its start.
+    NotPermitted for whoever is neither head nor their deputy by mandate, OwnProposal, PaperChanged, GroundsRefused
+    when a record was annulled meanwhile, SecondFactorRefused. An extension takes effect at once, a variation with its
+    notice, a new order with its start. The decision goes out as a paper with it.
     """
-    _check_decidable(officer, await _load_proposed(officer, Act.ORDER_APPROVE, order_id), digest)
+    seen = await load_order(officer, Act.ORDER_APPROVE, order_id)
+    _check_own(officer, proposed := _proposed((await versions_of([order_id]))[order_id]))
+    await capacity_to_decide_order(officer, seen.division, legal_time.now())
+    _check_digest(proposed, digest)
     await confirm_with_second_factor(officer, code)
     async with audited_change(officer.actor, Act.ORDER_APPROVE, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_APPROVE, order_id, lock=True)
         versions = (await versions_of([order_id]))[order_id]
         version = _proposed(versions)
-        _check_decidable(officer, version, digest)
-        file = await load_file(officer, Act.ORDER_APPROVE, order.file_id)
+        _check_own(officer, version)
+        capacity = await capacity_to_decide_order(officer, order.division, change.at)
+        _check_digest(version, digest)
+        file = await load_file(officer, Act.ORDER_APPROVE, order.file_id, lock=True)
         check_active(file)
         key = await load_key(order.vault_key)
         await check_proof(file, version.terms(key))
         await _check_still_possible(order, versions, version, change.at)
-        await _save_approval(change, officer, order, versions, version)
-        change.note(version=version.version, kind=version.kind, digest=digest)
+        await _save_approval(change, officer, capacity, order, versions, version)
+        change.note(version=version.version, kind=version.kind, digest=digest, authority=capacity.authority_id)
+        await issue_with_version(change, officer, file, order_id, version.id, FormName.POSITIONING_DECISION)
 
 
 async def return_order(officer: Officer, order_id: UUID, reason: str) -> None:
@@ -116,8 +131,8 @@ async def return_order(officer: Officer, order_id: UUID, reason: str) -> None:
     async with audited_change(officer.actor, Act.ORDER_RETURN, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_RETURN, order_id, lock=True)
         version = _proposed((await versions_of([order_id]))[order_id])
-        if version.proposed_by == officer.id:
-            raise OwnProposal(OWN_PROPOSAL)
+        _check_own(officer, version)
+        capacity = await capacity_to_decide_order(officer, order.division, change.at)
         key = await load_key(order.file_key)
         place = Place("order_version", "decision_note_sealed", version.id)
         await OrderVersionRow.update(
@@ -125,17 +140,23 @@ async def return_order(officer: Officer, order_id: UUID, reason: str) -> None:
                 "state": next_version_state(version.state, OrderStep.RETURN).value,
                 "decided_at": change.at,
                 "decided_by": officer.id,
+                "authority": capacity.authority_id,
                 "decision_note_sealed": seal_text(key, reason, place),
             }
         ).where(OrderVersionRow.id == version.id)
         if version.kind is VersionKind.INITIAL:
             state = next_order_state(order.state, OrderStep.RETURN)
             await OrderRow.update({"state": state.value}).where(OrderRow.id == order_id)
-        change.note(version=version.version)
+        change.note(version=version.version, authority=capacity.authority_id)
 
 
 async def _save_approval(
-    change: Change, officer: Officer, order: StoredOrder, versions: list[StoredVersion], version: StoredVersion
+    change: Change,
+    officer: Officer,
+    capacity: Capacity,
+    order: StoredOrder,
+    versions: list[StoredVersion],
+    version: StoredVersion,
 ) -> None:
     starts_now = version.kind is VersionKind.EXTENSION
     await OrderVersionRow.update(
@@ -143,6 +164,7 @@ async def _save_approval(
             "state": next_version_state(version.state, OrderStep.APPROVE).value,
             "decided_at": change.at,
             "decided_by": officer.id,
+            "authority": capacity.authority_id,
             "decision_note_sealed": None,
             "valid_from": change.at if starts_now else None,
         }
@@ -161,11 +183,6 @@ async def supersede(versions: list[StoredVersion], at: datetime) -> None:
     await OrderVersionRow.update({"valid_until": at}).where(OrderVersionRow.id.is_in(in_force))
 
 
-async def _load_proposed(officer: Officer, act: Act, order_id: UUID) -> StoredVersion:
-    await load_order(officer, act, order_id)
-    return _proposed((await versions_of([order_id]))[order_id])
-
-
 def _proposed(versions: list[StoredVersion]) -> StoredVersion:
     version = needed_open_version(versions)
     if version.state is not VersionState.PROPOSED:
@@ -173,9 +190,13 @@ def _proposed(versions: list[StoredVersion]) -> StoredVersion:
     return version
 
 
-def _check_decidable(officer: Officer, version: StoredVersion, digest: str) -> None:
-    if version.proposed_by == officer.id:
+def _check_own(officer: Officer, version: StoredVersion) -> None:
+    """A deputy is of the agency that drafts and proposes: what they had a hand in, another decides."""
+    if officer.id in {version.drafted_by, version.proposed_by}:
         raise OwnProposal(OWN_PROPOSAL)
+
+
+def _check_digest(version: StoredVersion, digest: str) -> None:
     if not hmac.compare_digest((version.paper_digest or b"").hex().encode(), digest.strip().lower().encode()):
         raise PaperChanged(PAPER_CHANGED)
 

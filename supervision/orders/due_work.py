@@ -4,6 +4,7 @@ from supervision import legal_time
 from supervision.audit import Act
 from supervision.corrections.access import asking
 from supervision.officers import Officer, reach
+from supervision.orders.deciders import places_to_decide
 from supervision.orders.listing import ENDING_WITHIN
 from supervision.orders.store import WITH_STOP
 from supervision.storage.database import fetch
@@ -12,7 +13,8 @@ _TO_DECIDE = """
 SELECT count(DISTINCT p.id) AS waiting
 FROM positioning_order AS p JOIN files_within($1) AS f ON f.id = p.file
 JOIN order_version AS v ON v.order_id = p.id
-WHERE v.state = 'proposed' AND v.proposed_by IS DISTINCT FROM $2 AND p.state <> 'ended'
+WHERE v.state = 'proposed' AND p.state <> 'ended' AND f.division LIKE ANY($3)
+  AND v.proposed_by IS DISTINCT FROM $2 AND v.drafted_by IS DISTINCT FROM $2
 """
 
 TO_FETCH = f"""
@@ -32,9 +34,10 @@ WHERE p.state = 'in-force' AND stop.at > $2 AND stop.at <= $3
 
 async def count_orders_to_decide(officer: Officer) -> int:
     """How many proposed orders within reach the officer may approve or return; never those that are their own."""
-    if not reach(officer, Act.ORDER_APPROVE):
+    if not (places := await places_to_decide(officer, legal_time.now())):
         return 0
-    rows = await fetch(_TO_DECIDE, asking(officer, Act.ORDER_APPROVE), officer.id)
+    patterns = [f"{place}%" for place in places]
+    rows = await fetch(_TO_DECIDE, asking(officer, Act.ORDER_APPROVE), officer.id, patterns)
     return int(rows[0]["waiting"])
 
 

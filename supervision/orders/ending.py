@@ -4,9 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from supervision.audit import Act, audited_change
+from supervision.corrections.store import load_file
 from supervision.errors import InputInvalid
 from supervision.officers import Officer
 from supervision.orders.liveness import StopCause
+from supervision.orders.order_papers import void_with_order
 from supervision.orders.order_state import OPEN_VERSION_STATES, OrderStep, VersionState, next_order_state
 from supervision.orders.store import about_order, load_order, stop_of, versions_of
 from supervision.orders.tables import AssignmentRow, OrderRow, OrderVersionRow
@@ -27,7 +29,8 @@ CAUSE_WRONG = Wording(
 async def end_order(officer: Officer, order_id: UUID, cause: StopCause, note: str) -> datetime:
     """End an order now, in whatever state: positions stop at the moment returned, and the tracker must come off.
 
-    An order that had stopped by itself before is put down as ended then, with that cause.
+    An order that had stopped by itself before is put down as ended then, with that cause. The papers of one that is
+    set aside, or never started, are void.
     """
     if cause not in EARLY_ENDS:
         raise InputInvalid(CAUSE_WRONG, field="cause")
@@ -35,6 +38,7 @@ async def end_order(officer: Officer, order_id: UUID, cause: StopCause, note: st
     async with audited_change(officer.actor, Act.ORDER_END, about_order(order_id)) as change:
         order = await load_order(officer, Act.ORDER_END, order_id, lock=True)
         state = next_order_state(order.state, OrderStep.END)
+        file = await load_file(officer, Act.ORDER_END, order.file_id, lock=True)
         versions = (await versions_of([order_id]))[order_id]
         stop = await stop_of(order, versions)
         ended_at, end_cause = (stop.at, stop.cause) if stop and stop.at <= change.at else (change.at, cause)
@@ -56,4 +60,6 @@ async def end_order(officer: Officer, order_id: UUID, cause: StopCause, note: st
             (AssignmentRow.order == order_id) & AssignmentRow.ended_at.is_null()
         )
         change.note(cause=end_cause, ended_at=ended_at, file=order.file_id)
+        if end_cause is StopCause.SET_ASIDE or order.starts_at is None:
+            await void_with_order(change, officer, file, versions, note)
     return ended_at

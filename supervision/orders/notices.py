@@ -11,9 +11,12 @@ from piccolo.columns import Column
 from supervision.audit import Act, audited_change
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import Purpose
+from supervision.corrections.store import load_file
 from supervision.errors import InputInvalid, RuleRefused
+from supervision.forms.catalogue import FormName
 from supervision.officers import Officer
 from supervision.orders.approval import supersede
+from supervision.orders.order_papers import issue_with_version, standing_paper
 from supervision.orders.order_state import STEP_REFUSED, OrderStep, OrderStepRefused, VersionKind, next_order_state
 from supervision.orders.store import (
     StoredOrder,
@@ -21,6 +24,7 @@ from supervision.orders.store import (
     about_order,
     approved_version,
     load_order,
+    notice_of,
     versions_of,
 )
 from supervision.orders.tables import NoticeRow, OrderVersionRow
@@ -67,10 +71,15 @@ class Notice:
     approved_at: datetime | None
     approved_by_name: str
     served_at: datetime | None
+    paper_id: UUID | None
+    """The paper as it was put out; None where it could not be made, or is void."""
 
 
 async def print_notice(officer: Officer, order_id: UUID) -> Notice:
-    """The notice of the newest approved version, numbered at its first printing; recorded as a reading of the file."""
+    """The notice of the newest approved version, numbered and put out at its first printing.
+
+    Recorded as a reading of the file.
+    """
     order = await load_order(officer, Act.ORDER_PRINT_NOTICE, order_id)
     about = about_file(order.file_id)
     async with audited_change(officer.actor, Act.ORDER_PRINT_NOTICE, about, purpose=Purpose.SUPERVISION) as change:
@@ -79,11 +88,13 @@ async def print_notice(officer: Officer, order_id: UUID) -> Notice:
         version = await _approved(order)
         row = await notice_of(version.id)
         if row is None:
+            file = await load_file(officer, Act.ORDER_PRINT_NOTICE, order.file_id, lock=True)
             number = await take_number(Series.NOTICE, order.division)
             await NoticeRow.insert(
                 NoticeRow(id=uuid4(), number=number, version=version.id, printed_at=change.at, printed_by=officer.id)
             )
             row = {"number": number, "printed_at": change.at, "served_at": None}
+            await issue_with_version(change, officer, file, order_id, version.id, FormName.POSITIONING_NOTICE)
         paper = version.paper(await load_key(order.file_key))
         if paper is None:
             raise OrderStepRefused(STEP_REFUSED)
@@ -96,6 +107,7 @@ async def print_notice(officer: Officer, order_id: UUID) -> Notice:
             approved_at=version.decided_at,
             approved_by_name=version.decided_by_name,
             served_at=row["served_at"],
+            paper_id=await standing_paper(order.file_id, version.id, FormName.POSITIONING_NOTICE),
         )
 
 
@@ -133,14 +145,6 @@ async def serve_notice(
             await supersede(versions, change.at)
             await OrderVersionRow.update({"valid_from": change.at}).where(OrderVersionRow.id == version.id)
         change.note(version=version.version, notice=row["number"], refused=witnesses is not None)
-
-
-async def notice_of(version_id: UUID) -> Record | None:
-    """The notice of a version that the caller has loaded, if it was printed."""
-    return await fetch_one(
-        "SELECT id, number, printed_at, served_at, was_refused, scan, witnesses_sealed FROM notice WHERE version = $1",
-        version_id,
-    )
 
 
 async def _approved(order: StoredOrder) -> StoredVersion:

@@ -15,13 +15,14 @@ from supervision.officers import Officer
 from supervision.orders.grounds import Ground
 from supervision.orders.listing import state_shown
 from supervision.orders.liveness import Stop
-from supervision.orders.notices import Witnesses, notice_of
+from supervision.orders.notices import Witnesses
 from supervision.orders.order_state import OrderState
 from supervision.orders.store import (
     StoredOrder,
     StoredVersion,
     load_order,
     newest_version,
+    notice_of,
     stop_of,
     versions_of,
 )

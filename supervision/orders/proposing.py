@@ -72,6 +72,7 @@ async def _save_proposal(
             "proposed_by": officer.id,
             "decided_at": None,
             "decided_by": None,
+            "authority": None,
         }
     ).where(OrderVersionRow.id == version.id)
     if version.kind is VersionKind.INITIAL:

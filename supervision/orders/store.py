@@ -56,9 +56,11 @@ CROSS JOIN LATERAL (
 """`find_stop` in SQL, to count and filter by: `stop.at` of an order `p` and its file `f`; the file's before a start."""
 
 _VERSIONS = """
-SELECT v.*, coalesce(proposer.name, '') AS proposed_by_name, coalesce(decider.name, '') AS decided_by_name
+SELECT v.*, coalesce(proposer.name, '') AS proposed_by_name, coalesce(decider.name, '') AS decided_by_name,
+       coalesce(mandate.document, '') AS mandate_document
 FROM order_version AS v LEFT JOIN officer AS proposer ON proposer.id = v.proposed_by
 LEFT JOIN officer AS decider ON decider.id = v.decided_by
+LEFT JOIN written_authority AS mandate ON mandate.id = v.authority
 WHERE v.order_id = ANY($1) ORDER BY v.order_id, v.version
 """
 
@@ -98,6 +100,7 @@ class StoredVersion:
     state: VersionState
     starts_on: date
     ends_on: date
+    drafted_by: UUID | None
     terms_sealed: bytes
     paper_sealed: bytes | None
     paper_digest: bytes | None
@@ -107,6 +110,8 @@ class StoredVersion:
     decided_at: datetime | None
     decided_by: UUID | None
     decided_by_name: str
+    mandate_document: str
+    """The number of the mandate under which a deputy decided; empty for the head."""
     decision_note_sealed: bytes | None
     valid_from: datetime | None
     valid_until: datetime | None
@@ -149,6 +154,14 @@ async def versions_of(order_ids: Collection[UUID]) -> dict[UUID, list[StoredVers
     for row in await fetch(_VERSIONS, list(order_ids)):
         found[row["order_id"]].append(_version_of(row))
     return found
+
+
+async def notice_of(version_id: UUID) -> Record | None:
+    """The notice of a version that the caller has loaded, if it was printed."""
+    return await fetch_one(
+        "SELECT id, number, printed_at, served_at, was_refused, scan, witnesses_sealed FROM notice WHERE version = $1",
+        version_id,
+    )
 
 
 async def stop_of(order: StoredOrder, versions: Sequence[StoredVersion]) -> Stop | None:
@@ -270,6 +283,7 @@ def _version_of(row: Record) -> StoredVersion:
         state=VersionState(row["state"]),
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
+        drafted_by=row["drafted_by"],
         terms_sealed=row["terms_sealed"],
         paper_sealed=row["paper_sealed"],
         paper_digest=row["paper_digest"],
@@ -279,6 +293,7 @@ def _version_of(row: Record) -> StoredVersion:
         decided_at=row["decided_at"],
         decided_by=row["decided_by"],
         decided_by_name=row["decided_by_name"],
+        mandate_document=row["mandate_document"],
         decision_note_sealed=row["decision_note_sealed"],
         valid_from=row["valid_from"],
         valid_until=row["valid_until"],

@@ -5,6 +5,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from supervision.approvals.tables import WrittenAuthorityRow
 from supervision.corrections.tables import AttachmentRow, FileRecordRow, PersonFileRow
 from supervision.officers.tables import OfficerRow
 
@@ -53,6 +54,13 @@ class OrderVersionRow(Table, tablename="order_version"):
     proposed_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
     decided_at = Timestamptz(default=None, null=True)
     decided_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    authority = ForeignKey(
+        WrittenAuthorityRow,
+        default=None,
+        null=True,
+        on_delete=OnDelete.restrict,
+        help_text="the mandate under which a deputy decided; none: the head",
+    )
     decision_note_sealed = Bytea(default=None, null=True)
     valid_from = Timestamptz(default=None, null=True, help_text="from when its zones and hours are judged")
     valid_until = Timestamptz(default=None, null=True, help_text="until the next version took over")

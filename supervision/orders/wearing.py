@@ -12,7 +12,6 @@ from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.orders.checks import check_active
 from supervision.orders.liveness import Stop
-from supervision.orders.notices import notice_of
 from supervision.orders.order_state import STEP_REFUSED, OrderState, OrderStep, OrderStepRefused, next_order_state
 from supervision.orders.store import (
     StoredOrder,
@@ -20,6 +19,7 @@ from supervision.orders.store import (
     about_order,
     approved_version,
     load_order,
+    notice_of,
     stop_of,
     version_in_force,
     versions_of,

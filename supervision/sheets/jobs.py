@@ -94,6 +94,10 @@ class ImportJobs:
         """The last fifty imports inside the officer's reach."""
         return await self.store.imports_of(officer, self.desk.acts.open, _MOST_LISTED)
 
+    async def list_to_confirm(self, officer: Officer) -> tuple[ImportJob, ...]:
+        """The imports that wait for this officer as the second person, the earliest first."""
+        return await self.store.imports_to_confirm(officer, self.desk.acts.confirm)
+
     async def open_import(self, officer: Officer, job_id: UUID) -> ImportJob:
         """An import as it stands."""
         return await self.store.import_of(officer, self.desk.acts.open, job_id)

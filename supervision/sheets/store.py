@@ -157,6 +157,17 @@ class ImportStore:
         )  # fmt: skip
         return tuple(map(self._job, rows))
 
+    async def imports_to_confirm(self, officer: Officer, act: Act) -> tuple[ImportJob, ...]:
+        """The imports that others handed in, all of them inside the reach in which the officer may confirm."""
+        reach = await self.desk.prefixes_of(officer, act)
+        rows = await fetch(
+            f"""{self._select} WHERE job.state = $2 AND job.handed_in_by <> $3
+                AND NOT EXISTS (SELECT FROM unnest(job.prefixes) AS place WHERE NOT place LIKE ANY($1))
+                ORDER BY job.handed_in_at, job.id""",
+            [f"{prefix}%" for prefix in reach], ImportState.CHECKED, officer.id,
+        )  # fmt: skip
+        return tuple(map(self._job, rows))
+
     async def import_for_system(self, job_id: UUID) -> ImportJob:
         """An import for the worker."""
         row = await fetch_one(f"{self._select} WHERE job.id = $1", job_id)

@@ -34,6 +34,7 @@ class Series(StrEnum):
     DISCLOSURE = "disclosure"
     FILE_EXPORT = "file-export"
     COUNT_SHEET = "count-sheet"
+    DESTRUCTION = "destruction"
     PAPER_REPORT_IN_NOTICE = "paper-bd"
     PAPER_DECLARATION = "paper-xg"
     PAPER_COMMITMENT = "paper-cn"
@@ -80,6 +81,7 @@ _PREFIX = {
     Series.DISCLOSURE: "YJ-",
     Series.FILE_EXPORT: "DD-",
     Series.COUNT_SHEET: "DS-",
+    Series.DESTRUCTION: "XH-",
     **{series: f"{series[-2:].upper()}-" for series in Series if series.startswith("paper-")},
 }
 """What a number begins with: the initials of its Chinese word, which end the code of a paper's series."""

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.assessments.carrying_over import carry_over
 from supervision.corrections.assessments.destroying import destroy_assessment
+from supervision.corrections.assessments.limits import confirm_assessment_limit, set_assessment_limit
 from supervision.storage.database import fetch
 from tests.api.call import Call
 from tests.api.conftest import Service
-from tests.api.console.browsing import Fields
+from tests.api.console.browsing import PDF, Fields
+from tests.api.limit_calls import asked_for
 from tests.api.page_call import PageCall
 from tests.api.page_scenes import Sent, coded, form, like
 from tests.api.scenes import PURPOSE, Asked, Json, Scene
@@ -23,14 +26,19 @@ from tests.makers_assessments import (
     make_received,
     make_replied,
     make_to_destroy,
+    make_with_document,
     make_written,
     today,
 )
-from tests.makers_files import make_id_number, make_person_file
+from tests.makers_files import SIGNED_SCAN, make_id_number, make_person_file
+from tests.makers_limits import REASON as LIMITED
+from tests.makers_limits import limit_draft
 from tests.makers_orders import unused_code
 
 V1 = "/api/v1/assessments"
 ONE = f"{V1}/{{assessment_id}}"
+LIMITS = "/api/v1/assessment-limits"
+LIMIT = f"{LIMITS}/{{limit_id}}"
 READING = {"purpose": "assessing"}
 OPINION = {"home": "自有住房。", "influence": "村委会无意见。", "reasons": "家庭能够管教。"}
 
@@ -100,6 +108,59 @@ async def destroyed(cast: Cast) -> Asked:
     return Asked({"destruction_id": row["id"]})
 
 
+async def document(cast: Cast) -> Asked:
+    """A document of an assessment that was assigned."""
+    assessment_id = await make_with_document(cast)
+    (row,) = await fetch("SELECT id FROM assessment_document")
+    return Asked({"assessment_id": assessment_id, "document_id": row["id"]}, READING)
+
+
+async def without_paper(cast: Cast) -> UUID:
+    """Answered, but the paper could not be made then."""
+    assessment_id = await make_approved(cast)
+    await fetch("DELETE FROM assessment_document")
+    return assessment_id
+
+
+async def upload(cast: Cast) -> Asked:
+    form = {"kind": "interview-record", "title": "谈话笔录"}
+    path = {"assessment_id": await make_assigned(cast)}
+    return Asked(path, form=form, files={"content": ("record.pdf", SIGNED_SCAN)})
+
+
+async def upload_form(service: Service) -> Sent:
+    path = {"assessment_id": await make_assigned(service.cast)}
+    return Sent(path, form={"document_kind": "interview-record", "title": "谈话笔录"}, files={"content": PDF})
+
+
+async def new_limit(cast: Cast) -> Asked:
+    """An assessment, and the limit that is asked for."""
+    today_ = str(today())
+    body = {
+        "kind": "exclusion",
+        "from_on": today_,
+        "until_on": today_,
+        "reason": LIMITED,
+        "officers": [str(cast.carl.id)],
+    }
+    return Asked({"assessment_id": await make_assigned(cast)}, json=body)
+
+
+def with_limit(json: Json = None, *, is_standing: bool = False) -> Scene:
+    """An assessment on which a limit waits for a decision, or stands."""
+
+    async def scene(cast: Cast) -> Asked:
+        assessment_id = await make_assigned(cast)
+        limit_id = await set_assessment_limit(
+            cast.agnes.officer, assessment_id, limit_draft(LimitKind.EXCLUSION, cast.carl.id)
+        )
+        if is_standing:
+            await confirm_assessment_limit(cast.hua.officer, limit_id)
+        return Asked({"assessment_id": assessment_id, "limit_id": limit_id}, READING, json)
+
+    return scene
+
+
 REPLY = {"replied_on": str(today()), "copied_on": str(today())}
 DECISION = {"outcome": "not-ordered", "decided_on": str(today()), "paper": "（2026）刑初7号"}
 REASON = {"reason": "见来函。"}
@@ -113,12 +174,15 @@ ASSESSMENT_CALLS: Mapping[str, Call] = {
     f"GET {ONE}": Call("olga", "oscar", standing(make_assigned, params=READING)),
     f"POST {ONE}/assignment": Call("agnes", "otto", standing(make_received, assignment)),
     f"POST {ONE}/inquiries": Call("olga", "oscar", standing(make_assigned, inquiry_json)),
+    f"POST {ONE}/documents": Call("olga", "oscar", upload),
+    f"GET {ONE}/documents/{{document_id}}": Call("olga", "oscar", document),
     f"POST {ONE}/opinion": Call(
         "olga", "oscar", standing(make_inquired, {"suitability": "suitable", "opinion": OPINION})
     ),
     f"POST {ONE}/opinion-approval": Call("agnes", "otto", standing(make_written)),
     f"POST {ONE}/opinion-return": Call("agnes", "otto", standing(make_written, REASON)),
     f"POST {ONE}/reply": Call("agnes", "otto", standing(make_approved, REPLY)),
+    f"POST {ONE}/reply-paper": Call("agnes", "otto", standing(without_paper)),
     f"POST {ONE}/not-here": Call("agnes", "otto", standing(make_received, REASON)),
     f"POST {ONE}/extension": Call("agnes", "otto", standing(make_received, extension)),
     f"POST {ONE}/withdrawal": Call("agnes", "otto", standing(make_received, REASON)),
@@ -130,11 +194,18 @@ ASSESSMENT_CALLS: Mapping[str, Call] = {
         "hua", "hugo", standing(make_to_destroy, lambda cast: {"code": unused_code(cast.hua)})
     ),
     "GET /api/v1/supervisees/{supervisee_id}/assessments": Call("olga", "oscar", carried, is_list=False),
+    f"GET {ONE}/access-limits": Call("agnes", "otto", with_limit()),
+    f"POST {ONE}/access-limits": Call("agnes", "otto", new_limit),
+    f"GET {LIMITS}": Call("hua", "hugo", with_limit(), is_list=True),
+    f"POST {LIMIT}/confirmation": Call("hua", "hugo", with_limit()),
+    f"POST {LIMIT}/refusal": Call("hua", "hugo", with_limit(REASON)),
+    f"POST {LIMIT}/ending": Call("hua", "hugo", with_limit(REASON, is_standing=True)),
 }
 """By method and path."""
 
 PAGES = "/console/assessments"
 PAGE = f"{PAGES}/{{assessment_id}}"
+LIMIT_PAGE = "/console/access/assessment-limits/{limit_id}"
 REQUEST_FORM = {
     "organ": "court", "organ_name": "临溪县人民法院", "paper_number": "（2026）刑初9号", "received_on": str(today()),
     "category": "suspended-sentence", "name": "孟长庚", "document_type": "id-card", "home_address": "北岭镇松坡村12号",
@@ -175,8 +246,11 @@ ASSESSMENT_PAGES: Mapping[str, PageCall] = {
     f"GET {PAGES}/destructions/{{destruction_id}}": PageCall("agnes", "otto", like(destroyed)),
     f"GET {PAGE}": PageCall("olga", "oscar", like(standing(make_assigned, params=READING))),
     f"GET {PAGE}/paper": PageCall("olga", "oscar", like(standing(make_approved))),
+    f"POST {PAGE}/paper": PageCall("agnes", "otto", like(standing(without_paper))),
     f"POST {PAGE}/assignment": PageCall("agnes", "otto", like(standing(make_received), assignment_form)),
     f"POST {PAGE}/inquiries": PageCall("olga", "oscar", like(standing(make_assigned), INQUIRY_FORM)),
+    f"POST {PAGE}/documents": PageCall("olga", "oscar", upload_form),
+    f"GET {PAGE}/documents/{{document_id}}": PageCall("olga", "oscar", like(document)),
     f"POST {PAGE}/opinion": PageCall(
         "olga", "oscar", like(standing(make_inquired), OPINION | {"suitability": "suitable"})
     ),
@@ -192,5 +266,10 @@ ASSESSMENT_PAGES: Mapping[str, PageCall] = {
     f"POST {PAGE}/destruction-return": PageCall("hua", "hugo", like(standing(make_to_destroy), REASON)),
     f"GET {PAGE}/destruction": PageCall("hua", "hugo", like(standing(make_to_destroy))),
     f"POST {PAGE}/destruction": PageCall("hua", "hugo", like(standing(make_to_destroy), coded("hua"))),
+    f"GET {PAGE}/limits": PageCall("agnes", "otto", like(with_limit())),
+    f"POST {PAGE}/limits": PageCall("agnes", "otto", like(new_limit, asked_for)),
+    f"POST {LIMIT_PAGE}/confirmation": PageCall("hua", "hugo", like(with_limit())),
+    f"POST {LIMIT_PAGE}/refusal": PageCall("hua", "hugo", like(with_limit(), REASON)),
+    f"POST {LIMIT_PAGE}/ending": PageCall("hua", "hugo", like(with_limit(is_standing=True), REASON)),
 }
 """By method and path."""

@@ -13,6 +13,7 @@ from tests.api.application_calls import APPLICATION_CALLS
 from tests.api.assessment_calls import ASSESSMENT_CALLS
 from tests.api.call import Call
 from tests.api.contact_calls import CONTACT_CALLS
+from tests.api.destruction_calls import DESTRUCTION_CALLS
 from tests.api.disclosure_calls import DISCLOSURE_CALLS
 from tests.api.export_calls import EXPORT_CALLS
 from tests.api.figure_calls import FIGURE_CALLS
@@ -58,6 +59,7 @@ def a_record(_cast: Cast) -> dict[str, str]:
 
 
 CALLS: Mapping[str, Call] = {
+    **DESTRUCTION_CALLS,
     **LIFE_CALLS,
     **ASSESSMENT_CALLS,
     **RELEASE_CALLS,
@@ -113,6 +115,7 @@ CALLS: Mapping[str, Call] = {
     f"GET {V1}/supervisees/{{supervisee_id}}/legal-holds": Call("olga", "oscar", file(PURPOSE)),
     f"POST {V1}/supervisees/{{supervisee_id}}/legal-holds": Call("agnes", "otto", file(json={"reason": "信访复查。"})),
     f"POST {V1}/legal-holds/{{hold_id}}/lifting": Call("hua", "hugo", scenes.held),
+    f"GET {V1}/legal-holds": Call("agnes", "otto", scenes.held, is_list=True),
     f"GET {V1}/files-past-retention": Call("hua", "hugo", scenes.past_retention, is_list=True),
     **INDUCTION_CALLS,
     **TRANSFER_CALLS,

@@ -126,7 +126,6 @@ LIFE_PAGES: Mapping[str, PageCall] = {
     "GET /console/waiting-files": PageCall(
         "olga", "oscar", on_page(received(), mark=True, params={"show": "reporting"}), is_list=True
     ),
-    f"GET {PAGE}/declaration": PageCall("olga", "oscar", like(file(PURPOSE))),
     f"POST {PAGE}/report-in": PageCall("olga", "oscar", on_page(received(), {"checked_document": "id-card"})),
     f"POST {PAGE}/declaration": PageCall(
         "olga", "oscar", on_page(received(LifeStep.REPORT_IN), {"present": "李四\n王五", "place": "北岭司法所"})

@@ -14,6 +14,7 @@ from tests.api.application_page_calls import APPLICATION_PAGE_CALLS
 from tests.api.assessment_calls import ASSESSMENT_PAGES
 from tests.api.calls import DISPOSITION, a_grant
 from tests.api.contact_calls import CONTACT_PAGES
+from tests.api.destruction_calls import DESTRUCTION_PAGES
 from tests.api.disclosure_calls import DISCLOSURE_PAGES
 from tests.api.export_calls import EXPORT_PAGES
 from tests.api.figure_calls import FIGURE_PAGE_CALLS
@@ -60,6 +61,7 @@ TRACKER_FORM = {
 }  # fmt: skip
 
 PAGES: Mapping[str, PageCall] = {
+    **DESTRUCTION_PAGES,
     **PAPER_PAGES,
     **ASSESSMENT_PAGES,
     **LIFE_PAGES,
@@ -129,7 +131,7 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {ORDER}/proposal": PageCall("olga", "oscar", page_scenes.draft),
     f"GET {ORDER}/approval": PageCall("hua", "hugo", like(scenes.proposed)),
     f"POST {ORDER}/approval": PageCall("hua", "hugo", like(scenes.to_be_approved, page_scenes.approval)),
-    f"GET {ORDER}/notice": PageCall("olga", "oscar", like(scenes.approved)),
+    f"POST {ORDER}/notice/issue": PageCall("olga", "oscar", like(scenes.approved)),
     f"POST {ORDER}/notice": PageCall("olga", "oscar", like(scenes.to_be_served, page_scenes.refused_notice)),
     f"POST {ORDER}/fitting": PageCall("agnes", "otto", like(scenes.to_be_fitted, page_scenes.fitted)),
     f"POST {ORDER}/start": PageCall("olga", "oscar", like(scenes.to_be_started)),

@@ -126,6 +126,7 @@ PEOPLE_PAGE_SCENES: Mapping[str, tuple[str, str | None, PageScene, bool]] = {
     f"POST {HOUSEHOLD}/materials": ("petra", "pavel", with_file(household(), "contract"), False),
     f"GET {MATERIAL}": ("petra", "pavel", like(scenes.material), False),
     f"GET {MATERIAL}/preview": ("petra", "pavel", like(scenes.material), False),
+    f"GET {CONSOLE}/amendments": ("petra", "pavel", like(scenes.amendment), True),
     f"GET {AMENDMENT}": ("petra", "pavel", like(scenes.amendment), False),
     f"POST {AMENDMENT}": ("petra", "pavel", filled(scenes.amendment, {"decision": "approve"}), False),
     f"GET {CONSOLE}/moves": ("pavel", None, like(scenes.move), True),

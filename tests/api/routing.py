@@ -10,7 +10,7 @@ from supervision.officers import Role
 from tests.cast import OTHER_COUNTY, Cast
 from tests.makers import Member, make_officer
 
-ABOUT_MANY_FILES = ("aftercare", "assessment", "authority", "file-export", "outbox")
+ABOUT_MANY_FILES = ("aftercare", "authority", "file-export", "outbox")
 """Acts of the register of corrections about no single file; what a limit keeps out, their own tests say."""
 
 

@@ -19,6 +19,7 @@ from tests.apart import OTHER, make_untouchable
 from tests.api.call import Call
 from tests.api.calls import CALLS
 from tests.api.conftest import Service
+from tests.api.destruction_calls import OF_WHAT_IS_GONE
 from tests.api.file_import_calls import ABOUT_NO_FILE as IMPORTS_ABOUT_NO_FILE
 from tests.api.reconciliation_calls import ABOUT_MONTHS
 from tests.api.routing import ABOUT_MANY_FILES, guarded, make_otto, with_any_path
@@ -58,8 +59,10 @@ PUBLIC = {
 ABOUT_NO_FILE = {
     "GET /api/v1/trackers/{tracker_id}": "hardware; of its wearers nothing is there",
     "GET /api/v1/me/trail": "one's own acts; the files in it have no numbers then",
+    "GET /api/v1/assessments/destructions/{destruction_id}": "of what is gone there is a number and a certificate",
     **ABOUT_MONTHS,
     **IMPORTS_ABOUT_NO_FILE,
+    **OF_WHAT_IS_GONE,
 }
 """Routes of the register of corrections with a place, but with no file to be shut out of."""
 

@@ -23,6 +23,7 @@ from tests.api import scenes
 from tests.api.conftest import Service
 from tests.api.console.browsing import Browser, browser, shown
 from tests.api.console.people import NAME
+from tests.api.destruction_calls import OF_WHAT_IS_GONE
 from tests.api.file_import_calls import ABOUT_NO_FILE as IMPORTS_ABOUT_NO_FILE
 from tests.api.makers import make_wearer, raise_alert
 from tests.api.page_call import PageCall
@@ -41,8 +42,10 @@ SIGN_OUT = "POST /console/sign-out"
 ABOUT_NO_FILE = {
     "GET /console/trackers": "hardware; of its wearers nothing is there",
     "GET /console/trackers/{tracker_id}": "likewise",
+    "GET /console/assessments/destructions/{destruction_id}": "of what is gone there is a number and a certificate",
     **ABOUT_MONTHS,
     **IMPORTS_ABOUT_NO_FILE,
+    **OF_WHAT_IS_GONE,
 }
 """Pages of the register of corrections with a place, but with no file to be shut out of."""
 

@@ -22,18 +22,24 @@ from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.errors import InputInvalid, SignInRefused
+from supervision.keeping.refusals import OWN_PROPOSAL, OwnProposal
+from supervision.keeping.words import DestructionState
 from supervision.officers import division_names
 from supervision.residence.keeping.destroying import (
-    OWN_PROPOSAL,
-    OwnProposal,
     approve_destruction,
     open_certificate,
     return_proposal,
 )
 from supervision.residence.keeping.due import count_due, list_due
-from supervision.residence.keeping.proposals import Proposal, count_proposed, load_proposal, load_proposals
+from supervision.residence.keeping.proposals import (
+    Proposal,
+    count_proposed,
+    count_to_decide,
+    load_proposal,
+    load_proposals,
+)
 from supervision.residence.keeping.proposals import propose_destruction as propose
-from supervision.residence.keeping.words import DestructionState, KeptKind
+from supervision.residence.keeping.words import KeptKind
 from supervision.retention import find_retention_rule
 from supervision.wording import Wording
 
@@ -47,6 +53,7 @@ DESTROYED = Wording("已销毁，证明已签发。", "Destroyed, and certified.
 SOME_STAYED = Wording(
     "部分没有销毁：期间已被办结，或已暂停销毁。", "Some were not destroyed: decided meanwhile, or under a hold."
 )
+TO_APPROVE = "to-approve"
 _DUE_KINDS = {"residents": KeptKind.RESIDENT, "households": KeptKind.HOUSEHOLD}
 
 
@@ -132,8 +139,8 @@ class DestructionPages(Controller):
 async def _view(page: PageRequest, show: str, form: FormState = FormState()) -> DestructionListView:
     cursor, officer = page.filters().get("cursor"), page.officer
     counts = {name: await count_due(officer, kind, page.now) for name, kind in _DUE_KINDS.items()}
-    counts["proposed"] = await count_proposed(officer)
-    chosen = show if show in _DUE_KINDS or show in set(DestructionState) else "residents"
+    counts |= {"proposed": await count_proposed(officer), TO_APPROVE: await count_to_decide(officer)}
+    chosen = show if show in {*_DUE_KINDS, TO_APPROVE, *DestructionState} else "residents"
     if chosen in _DUE_KINDS:
         due = await list_due(officer, _DUE_KINDS[chosen], cursor)
         names = await division_names({record.division for record in due.items})
@@ -152,7 +159,9 @@ async def _view(page: PageRequest, show: str, form: FormState = FormState()) -> 
         )
         paging = page.paging(len(lines), due.next, counts[chosen])
     else:
-        proposals = await load_proposals(officer, DestructionState(chosen), cursor)
+        is_mine = chosen == TO_APPROVE
+        state = DestructionState.PROPOSED if is_mine else DestructionState(chosen)
+        proposals = await load_proposals(officer, state, cursor, of_others=is_mine)
         names = await division_names({proposal.division for proposal in proposals.items})
         lines = tuple(_line(page, proposal, names) for proposal in proposals.items)
         paging = page.paging(len(lines), proposals.next)
@@ -161,7 +170,7 @@ async def _view(page: PageRequest, show: str, form: FormState = FormState()) -> 
         show=chosen,
         shows=tuple(
             Choice(value=name, label=page.word(name, "destruction-show"), count=counts.get(name))
-            for name in (*_DUE_KINDS, *DestructionState)
+            for name in (*_DUE_KINDS, TO_APPROVE, *DestructionState)
         ),
         lines=lines,
         paging=paging,

@@ -18,11 +18,12 @@ from api.console.residence.dwelling_forms import (
     space_basis,
 )
 from api.console.residence.dwelling_views import dwelling_view, hazard_lines
-from api.console.view_models.base import FormState, Line
+from api.console.view_models.base import Choice, FormState, Line
 from api.console.view_models.residence.places import ContactView, DwellingFormView, HazardListView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.errors import InputInvalid, NotFound, RuleRefused
+from supervision.legal_time import legal_day
 from supervision.officers.officer import NOT_HERE
 from supervision.residence.addresses.dwellings import change_dwelling, create_dwelling, load_dwelling
 from supervision.residence.addresses.hazards import enter_step, load_hazard, load_open_hazards, record_hazard
@@ -37,6 +38,9 @@ PATH = "/console/dwellings"
 RECORDED = Wording("房屋档案已建立。", "The dwelling is recorded.")
 SAVED = Wording("房屋档案已保存。", "The dwelling is saved.")
 LANDLORD_SAVED = Wording("房东已登记。", "The landlord is entered.")
+OVERDUE = "overdue"
+_HAZARD_SHOWS = {"": Wording("未消除", "open"), OVERDUE: Wording("已逾期", "past their day")}
+
 HAZARD_RECORDED = Wording("隐患已登记。", "The hazard is recorded.")
 STEP_ENTERED = Wording("已登记办理情况。", "The step is entered.")
 _SUBJECT = Wording("房东信息", "the landlord's details")
@@ -130,11 +134,16 @@ class HazardPages(Controller):
 
     @get("/", opt={"act": Act.DWELLING_LIST})
     async def list_hazards(self, page: NamedDependency[PageRequest]) -> HttpResponse:
-        """All open hazards, the one due first on top."""
-        chosen = await chosen_community(page, Act.DWELLING_LIST, any_of_them=True)
-        hazards = await load_open_hazards(page.officer, chosen.division or None)
+        """All open hazards, or those past their day, the one due first on top."""
+        chosen, show = await chosen_community(page, Act.DWELLING_LIST, any_of_them=True), page.filters().get("show", "")
+        due_before = legal_day(page.now) if show == OVERDUE else None
+        hazards = await load_open_hazards(page.officer, chosen.division or None, due_before)
         view = HazardListView(
-            lines=await hazard_lines(page, hazards), communities=chosen.choices, division=chosen.division
+            lines=await hazard_lines(page, hazards),
+            communities=chosen.choices,
+            division=chosen.division,
+            shows=tuple(Choice(value=key, label=page.say(text)) for key, text in _HAZARD_SHOWS.items()),
+            show=show if show in _HAZARD_SHOWS else "",
         )
         return await page.show(view, active="hazards")
 

@@ -5,6 +5,7 @@ from litestar.di import NamedDependency
 
 from api.console.page_forms import read_id
 from api.console.pages_base import PageRequest
+from api.console.residence.place_choices import drawer_choices
 from api.console.residence.resident_pages import communities
 from api.console.view_models.base import Choice
 from api.console.view_models.residence.households import HouseholdListView
@@ -46,7 +47,7 @@ class HouseholdListPages(Controller):
             shows=tuple(Choice(value=key, label=page.say(text)) for key, text in _SHOWS.items()),
             show=show,
             communities=await communities(page),
-            drawers=tuple(Choice(value=str(drawer.id), label=drawer.name) for drawer in drawers),
+            drawers=await drawer_choices(drawers),
             filters=page.filters("community", "drawer"),
             paging=page.paging(len(found.items), found.next, total),
             may_register=page.may(Act.RESIDENT_REGISTER),

@@ -1,5 +1,7 @@
 """What the page of an opened household shows."""
 
+from uuid import UUID
+
 from api.console.pages_base import PageRequest
 from api.console.residence.household_tabs import tabs_of
 from api.console.view_models.base import Choice, FormState, Line
@@ -7,6 +9,8 @@ from api.console.view_models.residence.people import FormerMember, HouseholdPage
 from supervision.audit import Act
 from supervision.legal_time import legal_day
 from supervision.officers import division_name, division_names
+from supervision.residence.cards.states import LIVING
+from supervision.residence.cards.store import cards_of_household
 from supervision.residence.households.former import former_members_of
 from supervision.residence.households.listing import load_households_at
 from supervision.residence.households.materials import materials_of
@@ -39,6 +43,7 @@ async def household_view(page: PageRequest, file: HouseholdFile, tab: str, form:
         address=file.address,
         place=await division_name(division),
         purpose=file.purpose,
+        card_state=await _card_state(household.id),
         members=tuple(_member(page, member) for member in file.members),
         tabs=tabs_of(page, household.id, file.purpose),
         tab=tab,
@@ -63,6 +68,12 @@ async def household_view(page: PageRequest, file: HouseholdFile, tab: str, form:
         may_add_material=is_open,
         capacity=file.dwelling.capacity,
     )
+
+
+async def _card_state(household_id: UUID) -> str:
+    """Where the household's card stands that counts: the living one, or the last that was void."""
+    cards = await cards_of_household(household_id)
+    return max(cards, key=lambda card: (card.state in LIVING, card.queued_at)).state if cards else ""
 
 
 def _member(page: PageRequest, member: Member) -> MemberLine:

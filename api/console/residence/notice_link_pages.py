@@ -11,6 +11,7 @@ from litestar.status_codes import HTTP_200_OK
 
 from api.console.page_forms import SubmittedForm, form_of, read_choice, read_id
 from api.console.pages_base import PageRequest
+from api.console.residence.place_choices import drawer_choices
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.residence.notices import LinkLine, LinkListView, LinkSheetView
 from api.http import HttpResponse
@@ -106,7 +107,7 @@ async def _view(page: PageRequest, form: FormState) -> LinkListView:
             )
             for link in links
         ),
-        drawers=tuple(Choice(value=str(drawer.id), label=drawer.name) for drawer in drawers),
+        drawers=await drawer_choices(drawers),
         dwellings=dwellings,
         form=form,
     )

@@ -68,6 +68,7 @@ class PermitPages(Controller):
             ),
             show=show,
             paging=page.paging(len(found.items), found.next),
+            may_handle=page.may(Act.PERMIT_HANDLE),
         )
         return await page.show(view, active="permits")
 

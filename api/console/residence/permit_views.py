@@ -68,9 +68,9 @@ def apply_view(page: PageRequest, found: Applicant, form: FormState) -> PermitAp
 def permit_view(page: PageRequest, file: PermitFile, form: FormState | None = None) -> PermitView:
     """A permit with what can be done now."""
     today, state = legal_day(page.now), file.standing.state
-    steps = set(_STEPS.get(state, ())) if page.may(Act.PERMIT_HANDLE, file.resident.division) else set[PermitStep]()
+    steps, may_handle = set(_STEPS.get(state, ())), page.may(Act.PERMIT_HANDLE, file.resident.division)
     opens = file.standing.endorse_from(file.years)
-    if file.is_lapsed and state is PermitState.VALID and steps:
+    if file.is_lapsed and state is PermitState.VALID:
         steps.add(PermitStep.SUSPEND)
     elif opens is not None and today < opens:
         steps.discard(PermitStep.ENDORSE)
@@ -95,7 +95,8 @@ def permit_view(page: PageRequest, file: PermitFile, form: FormState | None = No
             )
             for one in file.acts
         ),
-        steps=frozenset(map(str, steps)),
+        steps=frozenset(map(str, steps)) if may_handle else frozenset(),
+        waits_for_police=not may_handle and bool(steps - {PermitStep.CANCEL}),
         ends=page.choices("permit-end"),
         has_missing=file.standing.was_told,
         form=form or FormState(),

@@ -8,6 +8,7 @@ from api.console.pages_base import PageRequest
 from api.console.view_models.base import Line
 from supervision.documents import DocumentType, Sex
 from supervision.errors import InputInvalid
+from supervision.officers import division_name
 from supervision.residence.codes import ArrivalReason, LodgingKind
 from supervision.residence.households.differences import ITEMS, items_of
 from supervision.residence.households.person import FIELD_OF, Guardian, Person
@@ -103,18 +104,18 @@ def item_text(page: PageRequest, item: str, value: str) -> str:
     return page.word(value, CODED[item]) if item in CODED and value else value
 
 
-def derived_lines(page: PageRequest, person: Person) -> tuple[Line, ...]:
-    """What the number of a mainland card says by itself."""
+async def derived_lines(page: PageRequest, person: Person) -> tuple[Line, ...]:
+    """What the number of a mainland card says by itself; where it was first issued by name, if that is loaded."""
     values = items_of(person)
-    return tuple(
-        Line(label=page.say(_DERIVED[item]), value=item_text(page, item, values[item]))
-        for item in DERIVED_BY_NUMBER
-        if values[item]
-    )
+    told = {item: item_text(page, item, values[item]) for item in DERIVED_BY_NUMBER if values[item]}
+    if code := told.get("domicile_code"):
+        name = await division_name(code)
+        told["domicile_code"] = code if name == code else f"{name}（{code}）"
+    return tuple(Line(label=page.say(_DERIVED[item]), value=value) for item, value in told.items())
 
 
 _DERIVED = {
-    "sex": Wording("性别（由证件号得出）", "sex (from the number)"),
-    "born_on": Wording("出生日期（由证件号得出）", "date of birth (from the number)"),
-    "domicile_code": Wording("发证地代码（由证件号得出）", "first issued in division (from the number)"),
+    "sex": Wording("性别", "sex"),
+    "born_on": Wording("出生日期", "date of birth"),
+    "domicile_code": Wording("首次发证地", "first issued in"),
 }

@@ -1,5 +1,7 @@
 """Drawers, dwellings and households as options of a form, within the officer's reach."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,7 +9,8 @@ from api.console.page_forms import read_id
 from api.console.pages_base import PageRequest
 from api.console.view_models.base import Choice
 from supervision.audit import Act
-from supervision.residence.addresses.drawers import load_drawer, load_drawers
+from supervision.officers import local_names
+from supervision.residence.addresses.drawers import Drawer, load_drawer, load_drawers
 from supervision.residence.addresses.dwellings import Dwelling, dwellings_in, load_dwelling
 from supervision.residence.households.listing import load_households_at
 from supervision.wording import Wording
@@ -31,12 +34,20 @@ async def place_choices(page: PageRequest, act: Act, drawer: str, dwelling: str)
     chosen = await load_dwelling(page.officer, act, chosen_id) if chosen_id else None
     drawer_id = read_id(drawer, "drawer") or (chosen.drawer_id if chosen else None)
     return PlaceChoices(
-        drawers=tuple(
-            Choice(value=str(one.id), label=one.name) for one in await load_drawers(page.officer, Act.DRAWER_LIST)
-        ),
+        drawers=await drawer_choices(await load_drawers(page.officer, Act.DRAWER_LIST)),
         dwellings=await _dwellings(page, drawer_id) if drawer_id else (),
         households=await _households(page, act, chosen) if chosen else (),
         dwelling=chosen,
+    )
+
+
+async def drawer_choices(drawers: Sequence[Drawer]) -> tuple[Choice, ...]:
+    """Drawers by their names; behind a name of which there are several stands the community of each."""
+    counted = Counter(one.name for one in drawers)
+    places = await local_names({one.division for one in drawers if counted[one.name] > 1})
+    return tuple(
+        Choice(value=str(one.id), label=one.name if counted[one.name] == 1 else f"{one.name}（{places[one.division]}）")
+        for one in drawers
     )
 
 

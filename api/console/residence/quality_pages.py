@@ -1,5 +1,6 @@
 """Register quality in colours: communities, their drawers, the list behind each count, and the same on paper."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -10,14 +11,15 @@ from litestar.params import FromQuery
 from api.console import formats
 from api.console.page_forms import read_choice, read_day
 from api.console.pages_base import PageRequest, address
-from api.console.residence.quality_views import QUALITY, community_line, count_colours, drawer_line
+from api.console.residence.quality_views import QUALITY, community_line, count_colours, drawer_line, to_mend_line
 from api.console.view_models.residence.quality import BehindView, QualityPrintView, QualityView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.errors import NotFound
 from supervision.legal_time import legal_day
 from supervision.officers.officer import NOT_HERE
-from supervision.residence.codes import ArrivalReason, LodgingKind
+from supervision.residence.addresses.dwellings import DwellingFilter, list_dwellings
+from supervision.residence.codes import ArrivalReason, LettingUse, LodgingKind
 from supervision.residence.quality.behind import (
     Behind,
     Counted,
@@ -26,8 +28,11 @@ from supervision.residence.quality.behind import (
     list_over_occupied,
 )
 from supervision.residence.quality.counting import load_quality
+from supervision.residence.quality.queues import places_to_mend
 from supervision.residence.quality.rating import DueKind
 from supervision.residence.quality.rectification_rows import open_places
+
+TO_MEND, HOMES = "to-mend", "homes"
 
 
 class QualityPages(Controller):
@@ -37,7 +42,9 @@ class QualityPages(Controller):
 
     @get("/", opt={"act": Act.QUALITY_OPEN})
     async def quality(self, page: NamedDependency[PageRequest], community: FromQuery[str] = "") -> HttpResponse:
-        """All communities within reach, or one of them with its drawers, the worst first."""
+        """All communities within reach, one with its drawers, or what nobody mends; the worst first."""
+        if page.filters("show").get("show") == TO_MEND:
+            return await _show_to_mend(page)
         found = await load_quality(page.officer, legal_day(page.now), community or None)
         begun = await open_places(page.officer)
         chosen = None
@@ -70,11 +77,13 @@ class QualityPages(Controller):
         self, page: NamedDependency[PageRequest], community: FromQuery[str] = "", drawer: FromQuery[UUID | None] = None
     ) -> HttpResponse:
         """The list behind a number."""
-        asked = page.filters("counted", "lodging", "reason", "month", "cursor")
+        asked = page.filters("counted", "lodging", "reason", "month", "use", "cursor")
         kind = asked.get("counted", "")
         if kind == DueKind.OVER_OCCUPIED:
             premises = tuple(await list_over_occupied(page.officer, drawer, community or None))
             return await _show(page, BehindView(title=page.word(kind, "due-kind"), premises=premises))
+        if kind == HOMES:
+            return await _show_homes(page, asked, community)
         if kind == DueKind.MISMATCH:
             tasks = tuple(await list_mismatches(page.officer, drawer, community or None))
             return await _show(page, BehindView(title=page.word(kind, "due-kind"), tasks=tasks))
@@ -93,6 +102,25 @@ class QualityPages(Controller):
             paging=page.paging(len(found.items), found.next),
         )
         return await _show(page, view)
+
+
+async def _show_to_mend(page: PageRequest) -> HttpResponse:
+    """Communities and drawers, red or amber, of which the officer may begin a rectification and nobody has."""
+    lines = tuple(to_mend_line(page, place) for place in await places_to_mend(page.officer, legal_day(page.now)))
+    view = QualityView(
+        community=None, lines=lines, colours=count_colours(lines), print_path=f"{QUALITY}/print", is_to_mend=True
+    )
+    return await page.show(view, active="quality")
+
+
+async def _show_homes(page: PageRequest, asked: Mapping[str, str], community: str) -> HttpResponse:
+    """The homes that are let for one use, or all homes."""
+    use = read_choice(LettingUse, asked.get("use"), "use")
+    found = await list_dwellings(page.officer, DwellingFilter(community, letting_use=use), asked.get("cursor"))
+    title = page.word(HOMES, "counted") + (f" · {page.word(use, 'letting-use')}" if use else "")
+    return await _show(
+        page, BehindView(title=title, homes=found.items, paging=page.paging(len(found.items), found.next))
+    )
 
 
 async def _show(page: PageRequest, view: BehindView) -> HttpResponse:

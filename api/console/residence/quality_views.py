@@ -9,6 +9,7 @@ from api.console.view_models.base import LegalBasis
 from api.console.view_models.residence.quality import CountLine, PlaceLine, RateLine
 from supervision.audit import Act
 from supervision.residence.quality.counting import CommunityQuality, DrawerQuality
+from supervision.residence.quality.queues import PlaceToMend
 from supervision.residence.quality.rating import Colour, DueKind, Judged, Rating
 from supervision.residence.quality.sampling import Rates
 from supervision.wording import Wording
@@ -35,6 +36,11 @@ def drawer_line(page: PageRequest, line: DrawerQuality, begun: Open) -> PlaceLin
 def community_line(page: PageRequest, community: CommunityQuality, begun: Open) -> PlaceLine:
     """A community, with the page of its drawers."""
     return _line(page, community.rating, community.name, (community.division, None), begun)
+
+
+def to_mend_line(page: PageRequest, place: PlaceToMend) -> PlaceLine:
+    """A red or amber place of which nobody has begun a rectification."""
+    return _line(page, place.rating, place.name, (place.division, place.drawer_id), {})
 
 
 def place_line(page: PageRequest, rating: Rating, name: str, place: tuple[str, UUID | None]) -> PlaceLine:

@@ -168,7 +168,7 @@ async def registration_view(page: PageRequest, draft_id: str, step: str, state: 
         drawers=places.drawers,
         dwellings=places.dwellings,
         address=places.dwelling.address if places.dwelling else "",
-        derived=derived_lines(page, known) if known and known.document_type is DocumentType.ID_CARD else (),
+        derived=await derived_lines(page, known) if known and known.document_type is DocumentType.ID_CARD else (),
         is_minor=known is not None and _is_minor(known.born_on, today),
         summary=_summary(page, form, places) if step == CHECK else (),
         deadline=await _deadline(page, form, division) if step == CHECK else None,

@@ -141,7 +141,7 @@ async def _view(page: PageRequest, record: ResidentRecord, tab: str, form: FormS
         purpose=record.purpose,
         tab=tab,
         facts=person_lines(page, person, skip=DERIVED_BY_NUMBER if is_card else ()),
-        derived=derived_lines(page, person) if is_card else (),
+        derived=await derived_lines(page, person) if is_card else (),
         revision=resident.revision,
         stays=record.stays if tab == "stays" else (),
         versions=await versions_of(resident) if tab == "versions" else (),

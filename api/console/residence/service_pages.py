@@ -80,6 +80,7 @@ class ServiceRequestPages(Controller):
             shows=page.choices("request-show", counts={queue: counts[queue] for queue in QUEUES}),
             show=show,
             paging=page.paging(len(found.items), found.next),
+            may_handle=page.may(Act.SERVICE_REQUEST_FORWARD) or page.may(Act.SERVICE_REQUEST_ANSWER),
         )
         return await page.show(view, active=ACTIVE)
 

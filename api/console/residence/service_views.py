@@ -77,6 +77,7 @@ def request_view(
         apply_path=address("/console/permits/new", resident=file.resident.id)
         if request.service == RESIDENCE_PERMIT and following and page.may(Act.PERMIT_APPLY, division)
         else "",
+        waits_for_police=bool(following) and not page.may(Act.SERVICE_REQUEST_FORWARD, division),
         form=form or FormState(),
     )
 

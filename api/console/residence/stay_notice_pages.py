@@ -60,6 +60,7 @@ class StayNoticePages(Controller):
             paging=page.paging(len(found.items), found.next),
             waiting=counts.waiting,
             overdue=counts.overdue,
+            may_decide=page.may(Act.STAY_NOTICE_DECIDE),
         )
         return await page.show(view, active="stay-notices")
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from api.console import formats
 from api.console.pages_base import PageRequest
+from api.console.residence.amendment_pages import AMENDMENTS, amendment_line
 from api.console.view_models.residence.people import QueueCard, QueueRow
 from supervision.audit import Act
 from supervision.legal_time import legal_day
 from supervision.officers import reach
 from supervision.residence.households.masked import MaskedResident
 from supervision.residence.households.queues import (
-    AmendmentWaiting,
+    MOST_LINES,
     Queue,
     amendments_to_decide,
     moves_to_accept,
@@ -21,11 +22,10 @@ from supervision.residence.households.queues import (
     over_occupied,
     stays_ending,
 )
-from supervision.residence.households.words import AskedBy
-from supervision.residence.own_page.showing import answer_due
 from supervision.residence.quality.queues import rectifications_owned, rectifications_to_recheck
 from supervision.residence.quality.rectification_rows import Rectification
 from supervision.residence.sharing.view_rows import views_to_decide
+from supervision.residence.sheets.jobs import list_to_confirm
 from supervision.wording import Wording
 
 OPEN, LOOK, DECIDE = Wording("打开", "Open"), Wording("查看", "Look"), Wording("办理", "Decide")
@@ -68,20 +68,41 @@ async def _amendments(page: PageRequest) -> QueueCard:
     queue, today = await amendments_to_decide(page.officer), legal_day(page.now)
     rows = tuple(
         QueueRow(
-            what=waiting.resident.name,
+            what=line.masked_name,
             is_masked=True,
-            where=waiting.requested_by_name or page.word(waiting.asked_by, "asked-by"),
-            when=_day(page, _DUE, due) if due else formats.moment(waiting.requested_at, page.now, page.language),
-            tone="red" if due and due < today else "amber",
-            path=f"/console/amendments/{waiting.amendment_id}",
+            where=line.asked_by,
+            when=_day(page, _DUE, line.due_on)
+            if line.due_on
+            else formats.moment(line.requested_at, page.now, page.language),
+            tone="red" if line.due_on and line.due_on < today else "amber",
+            path=f"{AMENDMENTS}/{line.amendment_id}",
             action=page.say(DECIDE),
         )
-        for waiting in queue.lines
-        for due in [_answer_due(waiting)]
+        for line in (amendment_line(page, waiting) for waiting in queue.lines)
     )
     title = page.say(Wording("待核准的更正", "Amendments to decide"))
     nothing = page.say(Wording("没有等您核准的更正。", "No amendment waits for you."))
-    return QueueCard(key="amendments", title=title, total=queue.total, rows=rows, all_path="", nothing=nothing)
+    return QueueCard(key="amendments", title=title, total=queue.total, rows=rows, all_path=AMENDMENTS, nothing=nothing)
+
+
+async def _imports(page: PageRequest) -> QueueCard:
+    jobs = await list_to_confirm(page.officer)
+    rows = tuple(
+        QueueRow(
+            what=page.word(job.kind, "import-kind"),
+            is_masked=False,
+            where=job.handed_in_by_name,
+            when=formats.moment(job.handed_in_at, page.now, page.language),
+            tone="amber",
+            path=f"/console/imports/{job.id}",
+            action=page.say(DECIDE),
+        )
+        for job in jobs[:MOST_LINES]
+    )
+    title = page.say(Wording("待确认的导入", "Imports to confirm"))
+    nothing = page.say(Wording("没有等您确认的导入。", "No import waits for you to confirm."))
+    path = "/console/imports"
+    return QueueCard(key="imports", title=title, total=len(jobs), rows=rows, all_path=path, nothing=nothing)
 
 
 async def _ending(page: PageRequest) -> QueueCard:
@@ -93,11 +114,13 @@ async def _ending(page: PageRequest) -> QueueCard:
     )
     return QueueCard(
         key="ending",
-        title=page.say(Wording("30 天内到期的居住", "Stays ending within 30 days")),
+        title=page.say(Wording("已过期和 30 天内到期的居住", "Stays past their end, or ending within 30 days")),
         total=queue.total,
         rows=rows,
         all_path="/console/residents?show=ending",
-        nothing=page.say(Wording("30 天内没有到期的居住。", "No stay ends within 30 days.")),
+        nothing=page.say(
+            Wording("没有已过期或 30 天内到期的居住。", "No stay is past its end, or ends within 30 days.")
+        ),
     )
 
 
@@ -136,7 +159,7 @@ async def _over_occupied(page: PageRequest) -> QueueCard:
         title=page.say(Wording("超出居住人数的房屋", "Over-occupied premises")),
         total=queue.total,
         rows=rows,
-        all_path="",
+        all_path="/console/quality/list?counted=over-occupied",
         nothing=page.say(Wording("没有超出规定人数的房屋。", "No premises hold more people than they may.")),
     )
 
@@ -201,6 +224,7 @@ async def _sharing(page: PageRequest) -> QueueCard:
 QUEUES: Sequence[QueueProvider] = (
     QueueProvider(Act.MOVE_DECIDE, _moves),
     QueueProvider(Act.AMENDMENT_DECIDE, _amendments),
+    QueueProvider(Act.IMPORT_CONFIRM, _imports),
     QueueProvider(Act.RESIDENT_LIST, _ending),
     QueueProvider(Act.DWELLING_LIST, _over_occupied),
     QueueProvider(Act.RESIDENT_LIST, _unverified),
@@ -218,13 +242,6 @@ async def read_queues(page: PageRequest) -> tuple[QueueCard, ...]:
 
 def _day(page: PageRequest, text: Wording, day: date | None) -> str:
     return page.say(text) % {"day": formats.long_date(day, page.language)} if day else ""
-
-
-def _answer_due(waiting: AmendmentWaiting) -> date | None:
-    """Until when the law has it answered: what a resident asked for themselves."""
-    if waiting.asked_by is not AskedBy.RESIDENT:
-        return None
-    return answer_due(waiting.resident.division, legal_day(waiting.requested_at))
 
 
 def _person(page: PageRequest, one: MaskedResident, when: str, *, is_late: bool = False) -> QueueRow:

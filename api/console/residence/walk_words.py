@@ -46,6 +46,9 @@ _WORDS: Mapping[str, Wording] = {
     "cannotSearch": Wording("现在查不了，先记下，回所再查。", "Cannot be looked up now; note it and look later."),
     "fullForm": Wording("现在就登记（打开登记表）", "Register now (opens the form)"),
     "noted-task": Wording("已记为任务，回所后处理。", "Noted as a task to be looked into."),
+    "noSerial": Wording(
+        "卡号输错了，请对照卡面核对 12 位卡号。", "No card bears this serial: compare its twelve signs."
+    ),
     "notToday": Wording("这张卡不在今天的名单里。", "This card is not on today's list."),
     "noCamera": Wording("不能用摄像头，请输入卡号。", "The camera cannot be used; type the serial."),
     "drop": Wording("放弃", "drop"),

@@ -10,6 +10,7 @@ from litestar.status_codes import HTTP_200_OK
 from api.console.page_forms import SubmittedForm, form_of, read_id
 from api.console.pages_base import PageRequest
 from api.console.residence.notice_forms import EXTRA_FIELDS, MOST_ON_FORM, people_on, read_notice
+from api.console.residence.place_choices import drawer_choices
 from api.console.view_models.base import Choice, FormState
 from api.console.view_models.residence.notices import WrittenFormView, WrittenReceiptView
 from api.http import HttpResponse
@@ -86,7 +87,7 @@ async def _view(page: PageRequest, form: FormState, persons: int) -> WrittenForm
         drawer_id=chosen.id if chosen else "",
         persons=persons,
         fields=fields,
-        drawers=tuple(Choice(value=str(drawer.id), label=drawer.name) for drawer in drawers),
+        drawers=await drawer_choices(drawers),
         dwellings=dwellings,
         kinds=page.choices("notice-kind"),
         declarers=page.choices("declarer-kind"),

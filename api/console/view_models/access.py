@@ -10,11 +10,11 @@ from api.console.view_models.supervisees import SuperviseeTab
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitLine:
-    """A limit on access to one file; `acts` holds any of `decide`, `end`."""
+    """A limit on access to one file or assessment; `acts` holds any of `decide`, `end`, posted below `path`."""
 
-    limit_id: Id
-    supervisee_id: Id
-    file_number: str
+    path: str
+    about_path: str
+    about_number: str
     kind: str
     state: str
     named: tuple[str, ...]
@@ -34,6 +34,16 @@ class LimitLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LimitChoices:
+    """What a limit may say, for whoever may ask for one."""
+
+    kinds: tuple[Choice, ...]
+    officers: tuple[Choice, ...]
+    offices: tuple[Choice, ...]
+    roles: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LimitsTab(SuperviseeTab):
     """访问限制: the limits on a file, newest first.
 
@@ -43,12 +53,20 @@ class LimitsTab(SuperviseeTab):
 
     template: ClassVar[str] = "supervisees/limits.html"
     limits: tuple[LimitLine, ...]
-    kinds: tuple[Choice, ...]
-    officers: tuple[Choice, ...] = ()
-    offices: tuple[Choice, ...] = ()
-    roles: tuple[Choice, ...] = ()
+    choices: LimitChoices | None
     form: FormState = FormState()
-    may_set: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentLimitsView(View):
+    """访问限制 of an assessment: posts like `LimitsTab`, to `/console/assessments/{id}/limits`."""
+
+    template: ClassVar[str] = "assessments/limits.html"
+    assessment_id: Id
+    purpose: str
+    limits: tuple[LimitLine, ...]
+    choices: LimitChoices | None
+    form: FormState = FormState()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

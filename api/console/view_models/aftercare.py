@@ -73,6 +73,7 @@ class AftercareHeader:
     window_basis: LegalBasis
     purpose: str
     is_over: bool = False
+    is_held: bool = False
     acts: frozenset[str] = frozenset()
 
 

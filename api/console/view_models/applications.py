@@ -183,6 +183,7 @@ class AuthorityListView(View):
     lines: tuple[AuthorityLine, ...]
     offices: tuple[Choice, ...]
     acts: tuple[Choice, ...]
+    deputy_acts: tuple[Choice, ...]
     deputies: tuple[Choice, ...]
     may_enter: bool
     paging: Paging

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
-from api.console.view_models.base import Choice, Deadline, FormState, Happening, Id, Line, Paging, View
+from api.console.view_models.base import Attachment, Choice, Deadline, FormState, Happening, Id, Line, Paging, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +86,20 @@ class OpinionOfAssessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentDocumentLine:
+    """A document with where it opens; `opens_here` when a frame of the page can show it."""
+
+    kind: str
+    document: Attachment
+    opens_here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentView(View):
     """One assessment in clear. Forms post to `/console/assessments/{id}/…` and send `purpose` along.
 
-    `acts` holds any of `assign`, `inquire`, `write`, `decide`, `reply`, `not-here`, `extend`, `withdraw`, `outcome`,
-    `carry`, `propose-destruction`, `destroy`. `not_asked` are those of whom nothing is put down yet.
+    `acts` holds any of `assign`, `attach`, `inquire`, `write`, `decide`, `reply`, `not-here`, `extend`, `withdraw`,
+    `outcome`, `carry`, `propose-destruction`, `destroy`. `not_asked` are those of whom nothing is put down yet.
     """
 
     template: ClassVar[str] = "assessments/one.html"
@@ -108,6 +117,7 @@ class AssessmentView(View):
     inquiries: tuple[InquiryLine, ...]
     not_asked: tuple[str, ...]
     opinions: tuple[OpinionOfAssessment, ...]
+    documents: tuple[AssessmentDocumentLine, ...]
     history: tuple[Happening, ...]
     acts: frozenset[str]
     form: FormState = FormState()
@@ -118,31 +128,24 @@ class AssessmentView(View):
     informants: tuple[Choice, ...] = ()
     suitabilities: tuple[Choice, ...] = ()
     outcomes: tuple[Choice, ...] = ()
+    document_kinds: tuple[Choice, ...] = ()
     needs_guarantor: bool = False
     has_paper: bool = False
+    may_see_limits: bool = False
     purpose: str = "assessing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentPaperView(View):
-    """The reply as it is printed, signed and sent."""
+    """The reply as it was issued: its text, and the DOCX to fetch; posts to itself where the paper is missing."""
 
     template: ClassVar[str] = "assessments/paper.html"
     assessment_id: Id
     number: str
-    agency_name: str
-    organ_name: str
-    paper_number: str
-    name: str
-    born_on: date | None
-    document_number: str
-    home_address: str
-    category: str
-    suitability: str
-    facts: tuple[Line, ...]
-    not_here: str
-    inquiries: int
-    dated_on: date
+    lines: tuple[tuple[str, ...], ...]
+    document: Attachment | None
+    may_issue: bool = False
+    form: FormState = FormState()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The life of a file: its steps, the last days of its term, the queues, and the printed declaration."""
+"""The life of a file: its steps with their papers, the last days of its term, and the queues."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from api.console.view_models.base import Attachment, Choice, FormState, Id, LegalBasis, Paging, View
+from api.console.view_models.papers import ActPaper
 from api.console.view_models.supervisees import SuperviseeTab
 
 
@@ -30,11 +31,11 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifeTab(SuperviseeTab):
-    """经过: every step of the file, newest first; `declaration_path` prints the declaration."""
+    """经过: every step of the file, newest first, and the papers of its steps."""
 
     template: ClassVar[str] = "supervisees/life.html"
     steps: tuple[StepLine, ...]
-    declaration_path: str = ""
+    papers: tuple[ActPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ class JudgmentTab(SuperviseeTab):
     judged_on: date | None
     effective_on: date | None
     offence: str
+    offended_on: date | None
     sentence: str
     term_basis: LegalBasis
     arithmetic: tuple[str, ...]
@@ -110,30 +112,3 @@ class WaitingFilesView(View):
     filters: Mapping[str, str]
     paging: Paging
     basis: LegalBasis | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclarationPaper(View):
-    """The declaration as it is printed and signed."""
-
-    template: ClassVar[str] = "supervisees/declaration.html"
-    supervisee_id: Id
-    purpose: str
-    number: str
-    name: str
-    office_name: str
-    category: str
-    court: str
-    document_number: str
-    offence: str
-    sentence: str
-    term_starts_on: date
-    term_ends_on: date
-    duties: tuple[str, ...]
-    rights: tuple[str, ...]
-    present: tuple[str, ...]
-    place: str
-    declared_at: datetime | None
-    is_minor: bool
-    printed_by: str
-    printed_at: datetime

@@ -1,4 +1,4 @@
-"""Positioning orders: the form, the order with its steps, the approval, the printed notice."""
+"""Positioning orders: the form, the order with its steps, the approval."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from api.console.view_models.base import Attachment, Choice, FormState, Happening, Id, LegalBasis, Line, Paging, View
+from api.console.view_models.papers import ActPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +142,9 @@ class OrderView(View):
     latest_end_on: date | None = None
     ended_because: str = ""
     purpose: str = "supervision"
-    forms: tuple[Choice, ...] = ()
-    """Papers on positioning as DOCX, each with its address."""
+    papers: tuple[ActPaper, ...] = ()
+    notice_path: str = ""
+    """Where the notice of the version that is shown is fetched; empty before it is out."""
     worn: str = ""
     to_hand_back: tuple[str, ...] = ()
     waits_for_review: bool = False
@@ -202,18 +204,3 @@ class ApprovalView(View):
     proofs: tuple[Attachment, ...]
     changes: tuple[Line, ...] = ()
     form: FormState = FormState()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeView(View):
-    """The numbered notice to the wearer, for paper. Protected zones appear without their shape."""
-
-    template: ClassVar[str] = "orders/notice.html"
-    order_id: Id
-    notice_number: str
-    paper: OrderPaper
-    office_name: str
-    office_phone: str
-    objection: str
-    printed_at: datetime
-    printed_by: str

@@ -27,6 +27,9 @@ class PaperLine:
     voided_by: str = ""
     void_reason: str = ""
     acts: frozenset[str] = frozenset()
+    act_kind: str = ""
+    act_path: str = ""
+    """Where the act that called for it is seen; empty for one that was issued by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,8 @@ class ActPaper:
     path: str = ""
     missing: tuple[str, ...] = ()
     form_path: str = ""
+    is_ahead: bool = False
+    """Whether it is issued before its act, to be read out or signed in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ class TaskLine:
     kind: str
     done_on: date | None = None
     note: str = ""
+    opinion: str = ""
     done_by: str = ""
     document: Attachment | None = None
 
@@ -69,9 +70,10 @@ class RequestLine:
 class ReleaseTab(SuperviseeTab):
     """解矫. `acts` holds any of `prepare`, `hold`, `certify`, `notify`, `announce`.
 
-    Posts to `/console/supervisees/{id}/release/…`: `tasks` (`kind`, `done_on`, `note`, file `paper`), `holds`
-    (`hold_kind`, `began_on`, `note`, file `paper`), `holds/{hold}/lifting` (`way`, file `paper`), `requests` (`cause`,
-    `note`, `ended_at`, `why_undone`, file `paper`; then a page to check), `requests/{request}/return` (`reason`),
+    Posts to `/console/supervisees/{id}/release/…`: `tasks` (`kind`, `done_on`, `note`, file `paper`; of an
+    appraisal `opinion`, `conduct`, `education`), `holds` (`hold_kind`, `began_on`, `note`, file `paper`),
+    `holds/{hold}/lifting` (`way`, file `paper`), `requests` (`cause`, `note`, `ended_at`, `why_undone`, file `paper`;
+    then a page to check), `requests/{request}/return` (`reason`),
     `certificate` (`request_id`; then the second factor), `notices` (`receiver`, `sent_on`, `note`),
     `notices/{notice}/receipt` (`received_on`, file `paper`), `announcement` (`announced_on`, `note`). `undone` is what
     is left to do, or was when the certificate was issued; `telling` the words in which the person is told.
@@ -95,6 +97,8 @@ class ReleaseTab(SuperviseeTab):
     undone: tuple[str, ...] = ()
     telling: str = ""
     request: RequestLine | None = None
+    conduct_on_file: str = ""
+    education_on_file: str = ""
     certificate_number: str = ""
     papers: tuple[ActPaper, ...] = ()
     issued_at: datetime | None = None

@@ -78,6 +78,7 @@ class SuperviseeHeader:
     elapsed_percent: int
     purpose: str
     is_minor: bool = False
+    is_held: bool = False
     report_due_on: date | None = None
     order_id: Id | None = None
     order_number: str = ""
@@ -237,7 +238,7 @@ class SuperviseeFormView(View):
 
     Fields: `begins` (of a new file: `receive` or `take-over`); `name`, `pinyin`, `document_type`, `document_number`,
     `sex`, `born_on`, `category`, `office`, `court`, `judgment_number`, `judged_on`, `effective_on`, `offence`,
-    `sentence`, `term_starts_on`, `term_years`, `term_months`, `term_days`, `deducted_days`, `ethnicity`,
+    `offended_on`, `sentence`, `term_starts_on`, `term_years`, `term_months`, `term_days`, `deducted_days`, `ethnicity`,
     `object_number`, `phone`, `home_address`, `home_lat`, `home_lon`;
     repeated: `contact_name`, `contact_relation`, `contact_phone`, `contact_address`. An existing file sends its
     `revision` and the `purpose` for which it was opened along.

@@ -125,6 +125,7 @@ class TodayView(View):
     refusals_total: int = 0
     induction: tuple[Choice, ...] | None = None
     file_exports: int = 0
+    destructions: tuple[Choice, ...] = ()
     """Exports of files that wait for the officer's approval."""
     searches: int | None = None
     """Searches for people that last."""

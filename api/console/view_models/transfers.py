@@ -43,7 +43,7 @@ class NextStepChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferView(View):
-    """One change in clear. Each next step posts `step`, `happened_on`, `note` to its path."""
+    """One change in clear. Each next step posts `step`, `happened_on`, `note` to its path; `may_reply` to `…/reply`."""
 
     template: ClassVar[str] = "transfers/one.html"
     transfer_id: Id
@@ -57,6 +57,7 @@ class TransferView(View):
     deadline: Deadline | None = None
     form: FormState = FormState()
     papers: tuple[ActPaper, ...] = ()
+    may_reply: bool = False
     is_file_here: bool = True
     purpose: str = "supervision"
 

@@ -15,12 +15,11 @@ from api.v1.residence.residents import ResidentRevision
 from api.v1.views import ListView, View, list_of
 from supervision.audit import Act
 from supervision.officers import Officer
-from supervision.paging import PAGE_SIZE
 from supervision.residence.households.amendments import approve_amendment, open_amendment, refuse_amendment
 from supervision.residence.households.move_decisions import accept_move, refuse_move, withdraw_move
 from supervision.residence.households.move_rows import load_move, load_moves
 from supervision.residence.households.moves import ask_move_in
-from supervision.residence.households.queues import AmendmentWaiting, amendments_to_decide
+from supervision.residence.households.queues import AmendmentWaiting, list_amendments
 from supervision.residence.households.words import AskedBy
 
 
@@ -61,9 +60,12 @@ class AmendmentController(Controller):
     tags = ["Residents"]  # noqa: RUF012 - as Litestar declares it
 
     @get("/", opt={"act": Act.AMENDMENT_DECIDE})
-    async def list_amendments(self, officer: NamedDependency[Officer]) -> ListView[WaitingAmendmentView]:
-        """The amendments that wait for this officer, those asked for first on top; fifty at most."""
-        return list_of(WaitingAmendmentView.of_waiting, (await amendments_to_decide(officer, PAGE_SIZE)).lines)
+    async def list_amendments(
+        self, officer: NamedDependency[Officer], cursor: FromQuery[str | None] = None
+    ) -> ListView[WaitingAmendmentView]:
+        """The amendments that wait for this officer, those asked for first on top; fifty a page."""
+        _, page = await list_amendments(officer, cursor)
+        return list_of(WaitingAmendmentView.of_waiting, page.items, page.next)
 
     @get("/{amendment_id:uuid}", opt={"act": Act.AMENDMENT_DECIDE})
     async def open_amendment(self, amendment_id: FromPath[UUID], officer: NamedDependency[Officer]) -> AmendmentView:

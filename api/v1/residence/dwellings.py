@@ -189,10 +189,11 @@ class DwellingController(Controller):
         officer: NamedDependency[Officer],
         division: FromQuery[str] = "",
         drawer: FromQuery[UUID | None] = None,
+        letting_use: FromQuery[LettingUse | None] = None,
         cursor: FromQuery[str | None] = None,
     ) -> ListView[DwellingView]:
-        """Dwellings of a division or a drawer, recorded last first."""
-        page = await list_dwellings(officer, DwellingFilter(division, drawer), cursor)
+        """Dwellings of a division, a drawer, or let for one use, recorded last first."""
+        page = await list_dwellings(officer, DwellingFilter(division, drawer, letting_use), cursor)
         return list_of(DwellingView.of_dwelling, page.items, page.next)
 
     @post("/dwellings", opt={"act": Act.DWELLING_CREATE})
@@ -247,10 +248,13 @@ class DwellingController(Controller):
 
     @get("/hazards", opt={"act": Act.DWELLING_LIST})
     async def open_hazards(
-        self, officer: NamedDependency[Officer], division: FromQuery[str | None] = None
+        self,
+        officer: NamedDependency[Officer],
+        division: FromQuery[str | None] = None,
+        due_before: FromQuery[date | None] = None,
     ) -> ListView[HazardView]:
-        """All open hazards within reach, the one due first on top."""
-        return list_of(HazardView.of_hazard, await load_open_hazards(officer, division))
+        """All open hazards within reach, or those that were due before a day, the one due first on top."""
+        return list_of(HazardView.of_hazard, await load_open_hazards(officer, division, due_before))
 
     @post("/hazards/{hazard_id:uuid}/steps", opt={"act": Act.HAZARD_RECORD}, status_code=HTTP_204_NO_CONTENT)
     async def enter_step(

@@ -14,6 +14,7 @@ from api.v1.requests import Body, Created, Reason
 from api.v1.residence.requests import ResidencePurposeAsked
 from api.v1.views import ListView, View, list_of
 from supervision.audit import Act
+from supervision.keeping.words import DestructionState
 from supervision.officers import Officer
 from supervision.paging import PAGE_SIZE
 from supervision.residence.keeping.destroying import (
@@ -25,7 +26,7 @@ from supervision.residence.keeping.destroying import (
 from supervision.residence.keeping.due import list_due
 from supervision.residence.keeping.holds import lift_hold, open_holds, place_hold
 from supervision.residence.keeping.proposals import load_proposals, propose_destruction
-from supervision.residence.keeping.words import DestructionState, KeptKind
+from supervision.residence.keeping.words import KeptKind
 
 
 class ResidentHoldView(View, frozen=True):

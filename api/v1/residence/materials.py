@@ -1,7 +1,6 @@
 """Photos and papers of residents and households."""
 
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from litestar import Controller, Response, get, post
@@ -10,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, MultipartBody
 from msgspec import Meta, Struct
 
-from api.v1.file_papers import ENDINGS, MOST_UPLOAD_BYTES
+from api.v1.file_papers import MOST_UPLOAD_BYTES, downloaded
 from api.v1.requests import Created
 from api.v1.residence.requests import ResidencePurposeAsked
 from supervision.audit import Act
@@ -74,10 +73,4 @@ class MaterialController(Controller):
 
 def material_answer(opened: OpenedMaterial, disposition: str = "attachment") -> Response[bytes]:
     """A material as an answer, in a sandbox of its own; `inline` lets a browser show it."""
-    found = opened.material
-    name = quote(f"{found.title}.{ENDINGS[found.media_type]}")
-    headers = {
-        "content-disposition": f"{disposition}; filename*=UTF-8''{name}",
-        "content-security-policy": "default-src 'none'; sandbox",
-    }
-    return Response(opened.content, media_type=found.media_type, headers=headers)
+    return downloaded(opened.material.title, opened.material.media_type, opened.content, disposition)

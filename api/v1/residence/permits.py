@@ -127,7 +127,7 @@ class PermitController(Controller):
         show: FromQuery[PermitShow] = PermitShow.ALL,
         cursor: FromQuery[str | None] = None,
     ) -> ListView[PermitLineView]:
-        """Permits, newest first; the first four values of `show` are queues of what is due."""
+        """Permits; the first four values of `show` are queues, what is due first on top; of the others the newest."""
         found = await list_permits(officer, show, cursor)
         return list_of(PermitLineView.of_summary, found.items, found.next)
 

@@ -218,7 +218,7 @@ class ServiceRequestController(Controller):
         show: FromQuery[RequestShow] = RequestShow.TO_FORWARD,
         cursor: FromQuery[str | None] = None,
     ) -> ListView[RequestLineView]:
-        """Requests in a queue, or closed ones, newest first."""
+        """Requests in a queue, what is due first on top; or closed ones, newest first."""
         found = await list_requests(officer, show, cursor)
         return list_of(RequestLineView.of_summary, found.items, found.next)
 

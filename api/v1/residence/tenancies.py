@@ -146,7 +146,7 @@ class TenancyController(Controller):
         show: FromQuery[TenancyShow] = TenancyShow.RUNNING,
         cursor: FromQuery[str | None] = None,
     ) -> ListView[TenancyLineView]:
-        """Tenancies, newest first: ending within 30 days, not filed, running, or ended."""
+        """Tenancies: ending within 30 days or not filed, the first due on top; running or ended, newest first."""
         found = await list_tenancies(officer, show, cursor)
         return list_of(TenancyLineView.of_summary, found.items, found.next)
 

@@ -1,51 +1,36 @@
 """The opinion, written by one officer and approved by another of the county agency; and the reply to the organ."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from uuid import UUID, uuid4
 
 from supervision.approvals.consent import Powers, capacity_to_decide
 from supervision.approvals.words import Decider
 from supervision.audit import Act, Change, audited_change
-from supervision.corrections.assessments.content import NewOpinion, Opinion, check_day, make_opinion
+from supervision.corrections.assessments.content import NewOpinion, check_day, make_opinion
 from supervision.corrections.assessments.inquiring import check_may_work
+from supervision.corrections.assessments.opinions import OPINION
+from supervision.corrections.assessments.replying import put_out_reply
 from supervision.corrections.assessments.store import about, load_for_step, take_step
 from supervision.corrections.assessments.tables import AssessmentOpinionRow
 from supervision.corrections.assessments.words import (
     AssessmentOutcome,
     AssessmentRefused,
     AssessmentStep,
-    Suitability,
 )
 from supervision.legal_time import legal_day
 from supervision.officers import Officer
 from supervision.storage.database import fetch, fetch_one
 from supervision.storage.numbering import Series, take_number
 from supervision.texts import needed_text
-from supervision.vault import DataKey, Place, seal_json, unseal_json
+from supervision.vault import Place, seal_json
 from supervision.wording import Wording
 
-OPINION = "assessment_opinion"
 _MOST_TEXT = 2_000
 
 NOTHING_FOUND = Wording(
     "还没有登记任何走访、谈话，不能提出意见。", "Nothing was found out yet; put down an interview or a visit first."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenOpinion:
-    """An opinion in clear; `is_approved` is None while it waits."""
-
-    number: int
-    suitability: Suitability
-    opinion: Opinion
-    written_at: datetime
-    written_by: UUID
-    written_by_name: str
-    is_approved: bool | None
-    decided_at: datetime | None
-    decided_by_name: str
 
 
 async def write_opinion(officer: Officer, assessment_id: UUID, new: NewOpinion) -> None:
@@ -79,6 +64,7 @@ async def approve_opinion(officer: Officer, assessment_id: UUID) -> None:
         number = await take_number(Series.ASSESSMENT_REPLY, found.division)
         await take_step(change, officer, found, key, AssessmentStep.APPROVED, reply_number=number)
         change.note(reply=number)
+        await put_out_reply(change, officer, replace(found, reply_number=number), key)
 
 
 async def return_opinion(officer: Officer, assessment_id: UUID, reason: str) -> None:
@@ -111,25 +97,7 @@ async def answer_not_here(officer: Officer, assessment_id: UUID, reason: str) ->
             reply_number=number, replied_on=legal_day(change.at),
         )  # fmt: skip
         change.note(reply=number)
-
-
-async def opinions_of(assessment_id: UUID, key: DataKey) -> tuple[WrittenOpinion, ...]:
-    """The opinions of an assessment that the caller has loaded, the newest first."""
-    rows = await fetch(
-        """SELECT p.*, w.name AS written_by_name, coalesce(d.name, '') AS decided_by_name
-           FROM assessment_opinion AS p JOIN officer AS w ON w.id = p.written_by
-           LEFT JOIN officer AS d ON d.id = p.decided_by WHERE p.assessment = $1 ORDER BY p.number DESC""",
-        assessment_id,
-    )
-    return tuple(
-        WrittenOpinion(
-            row["number"], Suitability(row["suitability"]),
-            unseal_json(key, row["opinion_sealed"], Place(OPINION, "opinion_sealed", row["id"]), Opinion),
-            row["written_at"], row["written_by"], row["written_by_name"], row["is_approved"], row["decided_at"],
-            row["decided_by_name"],
-        )
-        for row in rows
-    )  # fmt: skip
+        await put_out_reply(change, officer, replace(found, reply_number=number), key, sent_back_for=reason)
 
 
 async def _decide(change: Change, officer: Officer, assessment_id: UUID, division: str, *, is_approved: bool) -> None:

@@ -1,4 +1,4 @@
-"""Carrying an assessment over into the file of whoever became a supervisee here: listed fields are copied, once.
+"""Carrying an assessment over into the file of whoever became a supervisee here: fields and documents, once.
 
 Neither keeps an id of the other: the file has its copy under its own key, the assessment goes when its period is over.
 """
@@ -11,8 +11,10 @@ import msgspec
 
 from supervision.audit import Act, audited_change
 from supervision.corrections.access import asking
-from supervision.corrections.assessments.answering import opinions_of
+from supervision.corrections.assessed import take_over_limits
 from supervision.corrections.assessments.content import Opinion
+from supervision.corrections.assessments.documents import carry_documents
+from supervision.corrections.assessments.opinions import opinions_of
 from supervision.corrections.assessments.store import about, load_for_step, take_step
 from supervision.corrections.assessments.tables import CarriedAssessmentRow
 from supervision.corrections.assessments.words import AssessmentRefused, AssessmentStep, Suitability
@@ -34,9 +36,10 @@ NO_FILE = Wording(
 )
 
 MINORS_ONLY = Wording(
-    "这份评估在未成年人专办范围内，而该档案不在其中：内容不转入，由有未成年人专办授权的人员在评估中查阅。",
-    "This assessment lies in the minors' compartment and the file does not: nothing is copied; whoever was granted "
-    "minors' files reads it in the assessment.",
+    "这份评估在未成年人专办范围内，而该档案不在其中：请先在档案中补填犯罪日期（犯罪时不满十八周岁的，档案随之进入未成年人"
+    "专办范围），再由有未成年人专办授权的人员转入。",
+    "This assessment lies in the minors' compartment and the file does not: enter the day of the offence in the file, "
+    "which puts it there too if the person was under 18, then whoever was granted minors' files carries it over.",
 )
 
 
@@ -68,9 +71,11 @@ async def carry_over(officer: Officer, assessment_id: UUID) -> UUID:
     """
     async with audited_change(officer.actor, Act.ASSESSMENT_CARRY_OVER, about(assessment_id)) as change:
         found, key = await load_for_step(officer, Act.ASSESSMENT_CARRY_OVER, assessment_id, AssessmentStep.CARRIED_OVER)
-        file = await _file_of(officer, found.person(key).identity.document_number)
+        person = found.person(key)
+        file = await _file_of(officer, person.identity.document_number)
         if found.is_minor and not file.is_minor:
             raise AssessmentRefused(MINORS_ONLY)
+        file_key = await load_key(file.vault_key)
         request, today, carried_id = found.request(key), legal_day(change.at), uuid4()
         approved = next(each for each in await opinions_of(assessment_id, key) if each.is_approved)
         content = CarriedContent(request.organ_name, request.paper_number, found.reply_number or "", approved.opinion)
@@ -80,13 +85,13 @@ async def carry_over(officer: Officer, assessment_id: UUID) -> UUID:
                 file=file.id,
                 suitability=approved.suitability.value,
                 replied_on=found.replied_on,
-                content_sealed=seal_json(
-                    await load_key(file.vault_key), content, Place(CARRIED, "content_sealed", carried_id)
-                ),
+                content_sealed=seal_json(file_key, content, Place(CARRIED, "content_sealed", carried_id)),
                 carried_on=today,
                 carried_by=officer.id,
             )
         )
+        await carry_documents(change, officer, assessment_id, key, file.id, file_key)
+        await take_over_limits(change, {file.id: person.identity.document_number})
         await take_step(change, officer, found, key, AssessmentStep.CARRIED_OVER)
         change.is_also_about(SUBJECT_KIND, [file.id])
     return file.id

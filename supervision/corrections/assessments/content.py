@@ -15,6 +15,7 @@ _MOST_LINE, _MOST_TEXT = 120, 4_000
 
 IN_FUTURE = Wording("日期不能晚于今天。", "The day cannot lie in the future.")
 BEFORE_RECEIPT = Wording("日期不能早于收到委托之日。", "The day cannot lie before the request came in.")
+OFFENCE_LATE = Wording("犯罪日期不能晚于收到委托之日。", "The offence cannot lie after the request came in.")
 FAST_BEFORE_JUDGMENT = Wording(
     "速裁程序只用于判处管制、宣告缓刑前的评估。",
     "Fast-track is for assessments before public surveillance or a suspended sentence only.",
@@ -25,12 +26,13 @@ _BEFORE_JUDGMENT = frozenset({Category.CONTROL, Category.SUSPENDED_SENTENCE})
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The organ's name, the number of its paper, and whom to answer there."""
+    """The organ's name, the number of its paper, whom to answer there, and the day of the offence if it says one."""
 
     organ_name: str
     paper_number: str
     contact_name: str = ""
     contact_phone: str = ""
+    offended_on: date | None = None
 
 
 class AssessedPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,6 +83,7 @@ def make_request(request: Request) -> Request:
         needed_text(request.paper_number, "paper_number", _MOST_LINE),
         optional_text(request.contact_name, "contact_name", _MOST_LINE),
         normalise_phone(request.contact_phone, "contact_phone") if request.contact_phone.strip() else "",
+        request.offended_on,
     )
 
 
@@ -99,10 +102,12 @@ def check_fast(category: Category, *, is_fast: bool) -> None:
         raise InputInvalid(FAST_BEFORE_JUDGMENT, field="is_fast")
 
 
-def check_received(received_on: date, today: date) -> None:
-    """InputInvalid for a request that came in tomorrow."""
+def check_received(received_on: date, offended_on: date | None, today: date) -> None:
+    """InputInvalid for a request that came in tomorrow, or before the offence."""
     if received_on > today:
         raise InputInvalid(IN_FUTURE, field="received_on")
+    if offended_on is not None and offended_on > received_on:
+        raise InputInvalid(OFFENCE_LATE, field="offended_on")
 
 
 def check_day(day: date, received_on: date, today: date, field: str) -> date:

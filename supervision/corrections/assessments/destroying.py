@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from supervision.approvals.words import OWN_REQUEST, OwnRequest
 from supervision.audit import Act, Change, audited_change
-from supervision.corrections.access import asking, within_reach
+from supervision.corrections.access import open_to_minors, within_reach
+from supervision.corrections.assessments.access import asking_of_assessments
 from supervision.corrections.assessments.listing import kept_since_day
 from supervision.corrections.assessments.store import (
     TABLE,
@@ -15,7 +16,6 @@ from supervision.corrections.assessments.store import (
     about,
     append_step,
     load_for_step,
-    open_to_minors,
     waiting_destruction_of,
 )
 from supervision.corrections.assessments.tables import AssessmentDestructionRow
@@ -73,7 +73,11 @@ _SELECT = """
 SELECT d.*, p.name AS proposed_by_name, coalesce(o.name, '') AS decided_by_name
 FROM assessment_destruction AS d JOIN officer AS p ON p.id = d.proposed_by LEFT JOIN officer AS o ON o.id = d.decided_by
 """
-_OPEN_HERE = f"{within_reach('d.division', 1)} AND {open_to_minors('d')}"
+_OPEN_HERE = f"""{within_reach("d.division", 1)} AND (
+    EXISTS (SELECT FROM assessments_open_to($1) AS a WHERE a.id = d.subject_id)
+    OR NOT EXISTS (SELECT FROM assessment AS a WHERE a.id = d.subject_id) AND {open_to_minors("d")})
+"""  # noqa: S608 - constants of our own
+"""Of what is destroyed there is no limit any more, and nothing but its number; a minor's stays in the compartment."""
 
 
 async def propose_destruction(officer: Officer, assessment_id: UUID) -> None:
@@ -152,7 +156,8 @@ async def list_destructions(officer: Officer, cursor: str | None = None) -> Page
         rows = await fetch(
             f"""{_SELECT} WHERE {_OPEN_HERE} AND ($2::timestamptz IS NULL OR (d.proposed_at, d.id) < ($2, $3::uuid))
                 ORDER BY d.proposed_at DESC, d.id DESC LIMIT $4""",
-            asking(officer, Act.ASSESSMENT_LIST), after and after.at, after and after.row_id, PAGE_SIZE + 1,
+            await asking_of_assessments(officer, Act.ASSESSMENT_LIST), after and after.at, after and after.row_id,
+            PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["proposed_at"], row["id"]))
         change.note(shown=len(shown))
@@ -164,7 +169,7 @@ async def open_certificate(officer: Officer, destruction_id: UUID) -> CertifiedD
     row = await fetch_one(
         f"""SELECT found.*, c.certificate_json, c.signature FROM ({_SELECT} WHERE d.id = $2 AND {_OPEN_HERE}) AS found
             JOIN destruction AS c ON c.id = found.certificate_id""",  # noqa: S608 - constants
-        asking(officer, Act.ASSESSMENT_LIST), destruction_id,
+        await asking_of_assessments(officer, Act.ASSESSMENT_LIST), destruction_id,
     )  # fmt: skip
     if row is None:
         raise NotFound(NOT_HERE)

@@ -6,14 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.access import asking
-from supervision.corrections.assessments.store import (
-    OPEN_HERE,
-    SELECT_ASSESSMENTS,
-    StoredAssessment,
-    assessment_of,
-    document_digest,
-)
+from supervision.corrections.assessed import document_digest
+from supervision.corrections.assessments.access import asking_of_assessments
+from supervision.corrections.assessments.store import SELECT_ASSESSMENTS, StoredAssessment, assessment_of
 from supervision.legal_time import day_start, legal_day, now
 from supervision.masking import mask_document_number, mask_name
 from supervision.officers import Officer, check_officer_may, reach
@@ -78,11 +73,11 @@ async def list_assessments(
     check_officer_may(officer, Act.ASSESSMENT_LIST, None)
     async with audited_change(officer.actor, Act.ASSESSMENT_LIST, detail={"show": show}) as change:
         rows = await fetch(
-            f"""{SELECT_ASSESSMENTS} CROSS JOIN {_TIMES} WHERE {OPEN_HERE} AND {_WHERE[show]}
+            f"""{SELECT_ASSESSMENTS} CROSS JOIN {_TIMES} WHERE {_WHERE[show]}
                 AND ($4::date IS NULL OR (a.due_on, a.id) > ($4, $5::uuid))
                 ORDER BY a.due_on, a.id LIMIT $6""",
-            asking(officer, Act.ASSESSMENT_LIST), *_days(legal_day(change.at)), after and legal_day(after.at),
-            after and after.row_id, PAGE_SIZE + 1,
+            await asking_of_assessments(officer, Act.ASSESSMENT_LIST), *_days(legal_day(change.at)),
+            after and legal_day(after.at), after and after.row_id, PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(day_start(row["due_on"]), row["id"]))
         change.note(shown=len(shown))
@@ -95,9 +90,9 @@ async def find_assessments(officer: Officer, document_number: str) -> tuple[List
     check_officer_may(officer, Act.ASSESSMENT_LIST, None)
     async with audited_change(officer.actor, Act.ASSESSMENT_LIST) as change:
         rows = await fetch(
-            f"""{SELECT_ASSESSMENTS} WHERE {OPEN_HERE} AND a.document_digest = $2
+            f"""{SELECT_ASSESSMENTS} WHERE a.document_digest = $2
                 ORDER BY a.recorded_at DESC LIMIT $3""",
-            asking(officer, Act.ASSESSMENT_LIST), wanted, PAGE_SIZE,
+            await asking_of_assessments(officer, Act.ASSESSMENT_LIST), wanted, PAGE_SIZE,
         )  # fmt: skip
         change.note(assessments=[str(row["id"]) for row in rows])
         return await _masked(rows)
@@ -109,8 +104,8 @@ async def count_assessments(officer: Officer) -> dict[AssessmentShow, int]:
         return dict.fromkeys(AssessmentShow, 0)
     counted = ", ".join(f'count(*) FILTER (WHERE {where}) AS "{show}"' for show, where in _WHERE.items())
     (row,) = await fetch(
-        f"SELECT {counted} FROM assessment AS a CROSS JOIN {_TIMES} WHERE {OPEN_HERE}",  # noqa: S608 - constants
-        asking(officer, Act.ASSESSMENT_LIST), *_days(legal_day(now())),
+        f"SELECT {counted} FROM assessments_within($1) AS a CROSS JOIN {_TIMES}",  # noqa: S608 - constants
+        await asking_of_assessments(officer, Act.ASSESSMENT_LIST), *_days(legal_day(now())),
     )  # fmt: skip
     return {show: int(row[show]) for show in AssessmentShow}
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.assessments.answering import WrittenOpinion, opinions_of
 from supervision.corrections.assessments.content import AssessedPerson, Request
+from supervision.corrections.assessments.documents import AssessmentDocument, documents_of
 from supervision.corrections.assessments.inquiring import Inquiry, inquiries_of
+from supervision.corrections.assessments.opinions import WrittenOpinion, opinions_of
 from supervision.corrections.assessments.periods import period_of
+from supervision.corrections.assessments.replying import current_reply
 from supervision.corrections.assessments.store import (
     StoredAssessment,
     TakenStep,
@@ -41,6 +43,9 @@ class OpenedAssessment:
     steps: tuple[TakenStep, ...]
     period: CountedPeriod
     rule: LegalRule
+    documents: tuple[AssessmentDocument, ...]
+    reply: AssessmentDocument | None
+    """The paper of the answer, among the documents; None before an answer, and where the paper is missing."""
     destruction_proposed_by: UUID | None
     """Who proposed to destroy it, while that waits."""
     purpose: AssessmentPurpose
@@ -54,7 +59,8 @@ async def open_assessment(officer: Officer, assessment_id: UUID, purpose: str | 
         key = await load_key(found.vault_key)
         period, rule = await period_of(found.received_on, county_of(found.division), is_fast=found.is_fast)
         change.note(number=found.number)
-        inquiries = await inquiries_of(assessment_id, key)
+        inquiries, steps = await inquiries_of(assessment_id, key), await steps_of(assessment_id, key)
+        documents = await documents_of(assessment_id, key)
         proposed = await waiting_destruction_of(assessment_id)
         return OpenedAssessment(
             assessment=found,
@@ -64,9 +70,11 @@ async def open_assessment(officer: Officer, assessment_id: UUID, purpose: str | 
             inquiries=inquiries,
             inquired=await names_of([each for inquiry in inquiries for each in inquiry.made_by]),
             opinions=await opinions_of(assessment_id, key),
-            steps=await steps_of(assessment_id, key),
+            steps=steps,
             period=period,
             rule=rule,
+            documents=documents,
+            reply=current_reply(documents, steps),
             destruction_proposed_by=proposed["proposed_by"] if proposed else None,
             purpose=reason,
         )

@@ -5,7 +5,8 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.access import asking
+from supervision.corrections.assessed import document_digest
+from supervision.corrections.assessments.access import asking_of_assessments
 from supervision.corrections.assessments.content import (
     AssessedPerson,
     Request,
@@ -15,7 +16,7 @@ from supervision.corrections.assessments.content import (
     make_request,
 )
 from supervision.corrections.assessments.periods import period_of
-from supervision.corrections.assessments.store import TABLE, append_step, document_digest, open_to_minors
+from supervision.corrections.assessments.store import TABLE, append_step
 from supervision.corrections.assessments.tables import AssessmentRow
 from supervision.corrections.assessments.words import (
     UNANSWERED,
@@ -25,7 +26,7 @@ from supervision.corrections.assessments.words import (
     AssessmentStep,
 )
 from supervision.corrections.category import Category
-from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
+from supervision.corrections.content import was_minor
 from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
@@ -40,8 +41,8 @@ UNDER_WAY = Wording(
 )
 
 NOT_YOURS = Wording(
-    "这项委托不能由您登记：请交由有未成年人专办授权的人员办理。",
-    "This request is not yours to enter: hand it to somebody who was granted minors' files.",
+    "这项委托不能由您登记：请交由其他人员办理；未成年人的，交由有未成年人专办授权的人员。",
+    "This request is not yours to enter: hand it to somebody else, of a minor to somebody granted minors' files.",
 )
 
 
@@ -64,12 +65,11 @@ async def receive_assessment(officer: Officer, new: NewAssessment) -> UUID:
     async with audited_change(officer.actor, Act.ASSESSMENT_RECEIVE) as change:
         county, today = county_of(officer.office_division), legal_day(change.at)
         check_officer_may(officer, Act.ASSESSMENT_RECEIVE, county)
-        check_received(new.received_on, today)
+        check_received(new.received_on, request.offended_on, today)
         person = make_person(new.person, today)
         found = document_digest(person.identity.document_number)
         number = await take_number(Series.ASSESSMENT, county)  # locks the county's series: the next line sees all
         await _check_new(officer, county, new.organ, found)
-        adult_age = find_correction_rule(CorrectionRuleName.ADULT_AGE, today, county).number
         period, _ = await period_of(new.received_on, county, is_fast=new.is_fast)
         assessment_id, key = uuid4(), await create_key(Register.CORRECTIONS, KeyKind.ASSESSMENT)
         await AssessmentRow.insert(
@@ -81,7 +81,7 @@ async def receive_assessment(officer: Officer, new: NewAssessment) -> UUID:
                 organ=new.organ.value,
                 category=new.category.value,
                 is_fast=new.is_fast,
-                is_minor=person.identity.is_younger_on(new.received_on, adult_age),
+                is_minor=was_minor(person.identity, new.received_on, request.offended_on, county, today),
                 state=AssessmentState.RECEIVED.value,
                 received_on=new.received_on,
                 due_on=period.due_on,
@@ -99,9 +99,9 @@ async def receive_assessment(officer: Officer, new: NewAssessment) -> UUID:
 
 async def _check_new(officer: Officer, county: str, organ: AskingOrgan, found: bytes) -> None:
     row = await fetch_one(
-        f"""SELECT {open_to_minors("a")} AS is_open FROM assessment AS a
-            WHERE a.document_digest = $2 AND a.organ = $3 AND a.division LIKE $4 AND a.state = ANY($5)""",  # noqa: S608 - constants
-        asking(officer, Act.ASSESSMENT_RECEIVE), found, organ, f"{county}%", list(UNANSWERED),
+        """SELECT EXISTS (SELECT FROM assessments_open_to($1) AS o WHERE o.id = a.id) AS is_open FROM assessment AS a
+           WHERE a.document_digest = $2 AND a.organ = $3 AND a.division LIKE $4 AND a.state = ANY($5)""",
+        await asking_of_assessments(officer, Act.ASSESSMENT_RECEIVE), found, organ, f"{county}%", list(UNANSWERED),
     )  # fmt: skip
     if row is not None:
         raise AssessmentRefused(UNDER_WAY if row["is_open"] else NOT_YOURS)

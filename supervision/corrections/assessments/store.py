@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change, Subject
-from supervision.corrections.access import asking, within_reach
+from supervision.corrections.assessments.access import asking_of_assessments
 from supervision.corrections.assessments.content import AssessedPerson, Request
 from supervision.corrections.assessments.words import (
     AskingOrgan,
@@ -22,27 +22,17 @@ from supervision.errors import NotFound
 from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may
 from supervision.officers.officer import NOT_HERE
-from supervision.settings import Register
 from supervision.storage.database import Record, fetch, fetch_one
-from supervision.vault import DataKey, Place, digest, load_key, normalise_document, seal_text, unseal_json, unseal_text
+from supervision.vault import DataKey, Place, load_key, seal_text, unseal_json, unseal_text
 
 TABLE, STEP = "assessment", "assessment_step"
 
 _COLUMNS = """a.id, a.number, a.vault_key, a.division, a.office AS office_id, coalesce(o.name, '') AS office_name,
     a.assessors, a.organ, a.category, a.is_fast, a.is_minor, a.state, a.outcome, a.received_on, a.due_on,
     a.reply_number, a.replied_on, a.copied_on, a.closed_on, a.request_sealed, a.person_sealed"""
-SELECT_ASSESSMENTS = f"SELECT {_COLUMNS} FROM assessment AS a LEFT JOIN office AS o ON o.id = a.office"  # noqa: S608 - constants
-"""The columns that `assessment_of` reads."""
-
-
-def open_to_minors(table: str) -> str:
-    """The condition, as SQL, that what is a minor's is open to `asking` ($1): the grant of minors' files, no other."""
-    minors = "ARRAY(SELECT jsonb_array_elements_text($1::jsonb->'minors'))"
-    return f"(NOT {table}.is_minor OR {table}.division LIKE ANY({minors}))"
-
-
-OPEN_HERE = f"{within_reach('a.division', 1)} AND {open_to_minors('a')}"
-"""Within the reach of `asking` ($1), and not shut in the minors' compartment: every list and count has this."""
+SELECT_ASSESSMENTS = f"SELECT {_COLUMNS} FROM assessments_within($1) AS a LEFT JOIN office AS o ON o.id = a.office"  # noqa: S608 - constants
+"""The columns that `assessment_of` reads, of what `asking_of_assessments` ($1) may know."""
+_SELECT_OPEN = f"SELECT {_COLUMNS} FROM assessments_open_to($1) AS a LEFT JOIN office AS o ON o.id = a.office"  # noqa: S608 - constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +100,11 @@ def about(assessment_id: UUID) -> Subject:
     return Subject(TABLE, str(assessment_id))
 
 
-def document_digest(number: str) -> bytes:
-    """The digest of a document's number in the domain of assessments: no other part of the register makes an equal."""
-    return digest(Register.CORRECTIONS, "assessment-document", normalise_document(number))
-
-
 async def load_assessment(officer: Officer, act: Act, assessment_id: UUID, *, lock: bool = False) -> StoredAssessment:
     """The assessment, if the officer may do `act` on it; NotFound where it is not within reach or not open to them."""
-    row = await fetch_one(
-        f"{SELECT_ASSESSMENTS} WHERE a.id = $2 AND {open_to_minors('a')} {'FOR NO KEY UPDATE OF a' if lock else ''}",
-        asking(officer, act), assessment_id,
-    )  # fmt: skip
+    if lock:
+        await fetch("SELECT FROM assessment WHERE id = $1 FOR NO KEY UPDATE", assessment_id)
+    row = await fetch_one(f"{_SELECT_OPEN} WHERE a.id = $2", await asking_of_assessments(officer, act), assessment_id)
     if row is None:
         raise NotFound(NOT_HERE)  # exactly as outside of the reach, so that existence is not told
     check_officer_may(officer, act, row["division"])

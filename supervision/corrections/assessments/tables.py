@@ -1,10 +1,23 @@
 """Assessments before the sentence, each sealed under a key of its own; no column of theirs knows a person file."""
 
-from piccolo.columns import UUID, Array, Boolean, Bytea, Date, ForeignKey, OnDelete, SmallInt, Timestamptz, Varchar
+from piccolo.columns import (
+    UUID,
+    Array,
+    Boolean,
+    Bytea,
+    Date,
+    ForeignKey,
+    Integer,
+    OnDelete,
+    SmallInt,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from supervision.corrections.limits.tables import LimitColumns
 from supervision.corrections.tables import PersonFileRow
 from supervision.officers.tables import OfficeRow, OfficerRow
 
@@ -93,6 +106,34 @@ class AssessmentStepRow(Table, tablename="assessment_step"):
     taken_by = ForeignKey(OfficerRow, default=None, null=False, on_delete=OnDelete.restrict)
 
     assessment_steps_in_order = Unique(["assessment", "number"])
+
+
+class AssessmentLimitRow(LimitColumns, Table, tablename="assessment_limit"):
+    """A limit on an assessment; it moves onto the file of the same document number once there is one."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    assessment = ForeignKey(AssessmentRow, default=None, null=False, on_delete=OnDelete.cascade, index=True)
+
+
+class AssessmentDocumentRow(Table, tablename="assessment_document"):
+    """What the organ sent, a record of an inquiry, or the reply as it was issued; stored once and never changed."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    assessment = ForeignKey(AssessmentRow, default=None, null=False, on_delete=OnDelete.cascade, index=True)
+    kind = Varchar(length=16, default=None, null=False)
+    media_type = Varchar(length=75, default=None, null=False)
+    size_bytes = Integer(default=None, null=False)
+    details_sealed = Bytea(default=None, null=False, help_text="title and SHA-256 of the content")
+    content_sealed = Bytea(default=None, null=False)
+    added_at = Timestamptz(default=None, null=False)
+    added_by = ForeignKey(OfficerRow, default=None, null=False, on_delete=OnDelete.restrict)
+    template_on = Date(default=None, null=True, help_text="of a reply: from which day its template held")
+    template_origin = Varchar(length=4, default=None, null=True, help_text="ours, or the office's own")
+
+    two_origins = Check("template_origin IN ('ours', 'own')")
+    a_reply_has_its_template = Check(
+        "num_nulls(template_on, template_origin) = CASE kind WHEN 'reply' THEN 0 ELSE 2 END"
+    )
 
 
 class CarriedAssessmentRow(Table, tablename="carried_assessment"):

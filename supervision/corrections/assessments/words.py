@@ -81,6 +81,16 @@ class Informant(StrEnum):
     OTHER = "other"
 
 
+class DocumentKind(StrEnum):
+    """What a document of an assessment is; the service makes replies itself."""
+
+    ENTRUSTMENT = "entrustment"
+    CASE_PAPER = "case-paper"
+    INTERVIEW = "interview-record"
+    OTHER = "other"
+    REPLY = "reply"
+
+
 class Suitability(StrEnum):
     """What the agency says to the organ, in words and with reasons; there is no degree in between and no score."""
 
@@ -191,6 +201,13 @@ INFORMANT_NAMES: Mapping[Informant, Wording] = {
     Informant.POLICE_STATION: Wording("派出所", "police station"),
     Informant.GUARANTOR: Wording("保证人", "guarantor"),
     Informant.OTHER: Wording("其他", "somebody else"),
+}
+DOCUMENT_NAMES: Mapping[DocumentKind, Wording] = {
+    DocumentKind.ENTRUSTMENT: Wording("委托函", "organ's request"),
+    DocumentKind.CASE_PAPER: Wording("案件材料", "papers of the case"),
+    DocumentKind.INTERVIEW: Wording("谈话、走访记录", "record of an inquiry"),
+    DocumentKind.OTHER: Wording("其他材料", "other document"),
+    DocumentKind.REPLY: Wording("回复文书", "reply"),
 }
 SUITABILITY_NAMES: Mapping[Suitability, Wording] = {
     Suitability.SUITABLE: Wording("适宜社区矫正", "suitable"),

@@ -28,6 +28,7 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     "judgment_number": ("judgment", "document_number"),
     "offence": ("judgment", "offence"),
     "sentence": ("judgment", "sentence"),
+    "offended_on": ("judgment", "offended_on"),
     "judged_on": ("judgment", "decided_on"),
     "effective_on": ("judgment", "effective_on"),
     "term_starts_on": ("", "term_starts_on"),

@@ -101,7 +101,7 @@ async def _put_back(change: Change, officer: Officer, file: StoredFile, one: Cha
     try:
         if one.office_id != file.office_id:
             office = await load_office(officer, Act.PERSON_FILE_CHANGE, one.office_id)
-        await store_changed(officer, file, before, office, change.at)
+        await store_changed(change, officer, file, before, office)
     except (InputInvalid, TermWaiting):
         return False
     return True

@@ -1,12 +1,12 @@
 """Writing a chunk of supervisees: new files opened in bulk, and chosen differences taken into files that are there."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from uuid import UUID, uuid4
 
 import msgspec
 
 from supervision.audit import Act, Change
+from supervision.corrections.assessed import take_over_limits
 from supervision.corrections.content import FileContent, check_content
 from supervision.corrections.files import (
     FILE_EXISTS,
@@ -105,6 +105,7 @@ async def open_files(change: Change, officer: Officer, lines: Iterable[ImportLin
         opened.append(OpenedFile(row_number, file_id))
     await store_new(stored)
     await save_search_terms(terms)
+    await take_over_limits(change, {each: content.identity.document_number for each, content in contents.items()})
     await tell_of_opening(change, contents)
     change.is_also_about(SUBJECT_KIND, terms, step="opened")
     return opened
@@ -123,7 +124,7 @@ async def change_files(change: Change, officer: Officer, lines: list[ImportLine]
             lines[place] = _left(line, LEFT_AS_IT_WAS)
             continue
         file, row = files.get(line.record_id), told[line.row_number]
-        before = await _change(officer, file, row, change.at) if file and file.revision == row.revision else None
+        before = await _change(change, officer, file, row) if file and file.revision == row.revision else None
         if file is None or before is None:
             lines[place] = _left(line, CHANGED_MEANWHILE)
             continue
@@ -132,7 +133,7 @@ async def change_files(change: Change, officer: Officer, lines: list[ImportLine]
     return changed
 
 
-async def _change(officer: Officer, file: StoredFile, row: ToldFile, at: datetime) -> bytes | None:
+async def _change(change: Change, officer: Officer, file: StoredFile, row: ToldFile) -> bytes | None:
     """Store what differs and give the content before, sealed; None where it cannot be stored any more."""
     if file.state.is_closed:
         return None
@@ -140,23 +141,24 @@ async def _change(officer: Officer, file: StoredFile, row: ToldFile, at: datetim
     is_confirmed = confirmed_last_day(entries) is not None
     found = differences(before, file.office_id, file.office_name, row, is_term_confirmed=is_confirmed)
     try:
-        content = check_content(changed_content(before, row, found), legal_day(at))
+        content = check_content(changed_content(before, row, found), legal_day(change.at))
         is_moved = row.office_id != file.office_id
         office = await load_office(officer, Act.PERSON_FILE_CHANGE, row.office_id) if is_moved else None
-        await store_changed(officer, file, content, office, at)
+        await store_changed(change, officer, file, content, office)
     except (InputInvalid, TermWaiting):
         return None
     return seal_json(await load_key(file.vault_key), before, Place(CHUNK, BEFORE, file.id))
 
 
 async def store_changed(
-    officer: Officer, file: StoredFile, content: FileContent, office: FileOffice | None, at: datetime
+    change: Change, officer: Officer, file: StoredFile, content: FileContent, office: FileOffice | None
 ) -> None:
     """Store content in a file that the caller has locked; a last day is entered anew only where its length differs."""
     last_day = file.term_ends_on
     if length_of(content) != length_of(await file.open_content()):
-        last_day = await enter_judgment(officer, file, content, office.division if office else file.division, at)
-    await save_content(file, file.revision, content, office, last_day, at)
+        division = office.division if office else file.division
+        last_day = await enter_judgment(officer, file, content, division, change.at)
+    await save_content(change, officer, file, file.revision, content, office, last_day)
 
 
 def _new(lines: Iterable[ImportLine]) -> list[ImportLine]:

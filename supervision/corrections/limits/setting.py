@@ -4,70 +4,30 @@ from uuid import UUID, uuid4
 
 from supervision.audit import Act, Subject, audited_change
 from supervision.corrections.access import asking
-from supervision.corrections.limits.store import (
-    COUNT_WAITING,
-    SELECT_OF_FILE,
-    SELECT_ONE,
-    SELECT_WAITING,
-    TABLE,
-    AccessLimit,
-    Colleague,
-    LimitState,
-    check_known,
-    load_colleagues,
-    load_limits,
-)
+from supervision.corrections.limits.acting import decided_values, ended_values, set_values
+from supervision.corrections.limits.store import OF_FILES, TABLE, AccessLimit, Colleague, load_colleagues, load_limits
 from supervision.corrections.limits.tables import AccessLimitRow
-from supervision.corrections.limits.terms import (
-    DECIDED_ALREADY,
-    NOT_STANDING,
-    AccessLimitRefused,
-    LimitDraft,
-    check_draft,
-    check_may_decide,
-)
+from supervision.corrections.limits.terms import LimitDraft, needed_reason
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.store import load_file
 from supervision.errors import NotFound
-from supervision.legal_time import LEGAL_ZONE, legal_day
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE
 from supervision.storage.database import fetch
-from supervision.texts import needed_text
-from supervision.vault import Place, load_key, seal_text
-from supervision.wording import Wording
+from supervision.vault import load_key
 
 SUBJECT = "access-limit"
 """How the audit names a limit."""
-
-_MOST_REASON = 1_000
 
 
 async def set_limit(officer: Officer, file_id: UUID, draft: LimitDraft) -> UUID:
     """Ask for a limit; it stands once another officer has confirmed it. InputInvalid, AccessLimitRefused."""
     async with audited_change(officer.actor, Act.ACCESS_LIMIT_SET) as change:
-        file = await load_file(officer, Act.ACCESS_LIMIT_SET, file_id)
-        reason = needed_text(draft.reason, "reason", _MOST_REASON)
-        check_draft(draft, officer.id, legal_day(change.at))
-        await check_known(officer, draft.officers, draft.offices)
-        limit_id, key = uuid4(), await load_key(file.vault_key)
-        await AccessLimitRow.insert(
-            AccessLimitRow(
-                id=limit_id,
-                file=file_id,
-                kind=draft.kind.value,
-                officers=list(draft.officers),
-                offices=list(draft.offices),
-                roles=[role.value for role in draft.roles],
-                from_on=draft.from_on,
-                until_on=draft.until_on,
-                reason_sealed=seal_text(key, reason, Place(TABLE, "reason_sealed", limit_id)),
-                set_at=change.at,
-                set_by=officer.id,
-            )
-        )
+        file, limit_id = await load_file(officer, Act.ACCESS_LIMIT_SET, file_id), uuid4()
+        values = await set_values(officer, draft, TABLE, limit_id, await load_key(file.vault_key), change.at)
+        await AccessLimitRow.insert(AccessLimitRow(id=limit_id, file=file_id, **values))
         change.is_about(SUBJECT, limit_id)  # not among the acts upon the file, where whom it names would see it
         change.note(file=file_id, kind=draft.kind)
     return limit_id
@@ -86,17 +46,13 @@ async def decline_limit(officer: Officer, limit_id: UUID, reason: str) -> None:
 async def end_limit(officer: Officer, limit_id: UUID, reason: str) -> None:
     """End a limit before its last day. AccessLimitRefused for one that does not stand, or was ended meanwhile."""
     limit = await _load(officer, Act.ACCESS_LIMIT_END, limit_id)
-    reason = needed_text(reason, "reason", _MOST_REASON)
+    reason = needed_reason(reason)
     async with audited_change(officer.actor, Act.ACCESS_LIMIT_END, Subject(SUBJECT, str(limit_id))) as change:
-        file = await load_file(officer, Act.ACCESS_LIMIT_END, limit.file_id, lock=True)
+        file = await load_file(officer, Act.ACCESS_LIMIT_END, limit.about_id, lock=True)
         limit = await _load(officer, Act.ACCESS_LIMIT_END, limit_id)
-        if limit.state not in {LimitState.STANDING, LimitState.TO_COME}:
-            raise AccessLimitRefused(NOT_STANDING)
-        sealed = seal_text(await load_key(file.vault_key), reason, Place(TABLE, "end_sealed", limit_id))
-        await AccessLimitRow.update(
-            {"ended_at": change.at, "ended_by": officer.id, "end_sealed": sealed}
-        ).where(AccessLimitRow.id == limit_id)  # fmt: skip
-        change.note(file=limit.file_id)
+        values = ended_values(officer, limit, reason, TABLE, await load_key(file.vault_key), change.at)
+        await AccessLimitRow.update(values).where(AccessLimitRow.id == limit_id)
+        change.note(file=limit.about_id)
 
 
 async def open_limits(officer: Officer, file_id: UUID, purpose: str | None) -> tuple[AccessLimit, ...]:
@@ -104,7 +60,7 @@ async def open_limits(officer: Officer, file_id: UUID, purpose: str | None) -> t
     reason = read_purpose(purpose)
     async with audited_change(officer.actor, Act.ACCESS_LIMIT_LIST, about_file(file_id), purpose=reason) as change:
         await load_file(officer, Act.ACCESS_LIMIT_LIST, file_id)
-        limits = await load_limits(officer, Act.ACCESS_LIMIT_LIST, SELECT_OF_FILE, file_id)
+        limits = await load_limits(officer, Act.ACCESS_LIMIT_LIST, OF_FILES.of_record, file_id)
         change.note(shown=len(limits))
     return limits
 
@@ -113,7 +69,7 @@ async def list_waiting_limits(officer: Officer) -> tuple[AccessLimit, ...]:
     """The fifty limits within reach that have waited longest for somebody to decide; looking is an audited act."""
     check_officer_may(officer, Act.ACCESS_LIMIT_LIST, None)
     async with audited_change(officer.actor, Act.ACCESS_LIMIT_LIST, detail={"show": "waiting"}) as change:
-        limits = await load_limits(officer, Act.ACCESS_LIMIT_LIST, SELECT_WAITING, PAGE_SIZE)
+        limits = await load_limits(officer, Act.ACCESS_LIMIT_LIST, OF_FILES.waiting, PAGE_SIZE)
         change.note(shown=len(limits))
     return limits
 
@@ -129,35 +85,24 @@ async def count_limits_to_decide(officer: Officer) -> int:
     """How many limits within reach wait for this officer; never those that are their own or name them."""
     if not reach(officer, Act.ACCESS_LIMIT_DECIDE):
         return 0
-    rows = await fetch(COUNT_WAITING, asking(officer, Act.ACCESS_LIMIT_DECIDE), officer.id)
+    rows = await fetch(OF_FILES.count_waiting, asking(officer, Act.ACCESS_LIMIT_DECIDE), officer.id)
     return int(rows[0]["waiting"])
 
 
 async def _decide(officer: Officer, limit_id: UUID, refusal: str | None) -> None:
     limit = await _load(officer, Act.ACCESS_LIMIT_DECIDE, limit_id)
-    why = None if refusal is None else needed_text(refusal, "reason", _MOST_REASON)
+    why = None if refusal is None else needed_reason(refusal)
     async with audited_change(officer.actor, Act.ACCESS_LIMIT_DECIDE, Subject(SUBJECT, str(limit_id))) as change:
-        file = await load_file(officer, Act.ACCESS_LIMIT_DECIDE, limit.file_id, lock=True)
+        file = await load_file(officer, Act.ACCESS_LIMIT_DECIDE, limit.about_id, lock=True)
         limit = await _load(officer, Act.ACCESS_LIMIT_DECIDE, limit_id)
-        if limit.decided_at is not None:
-            who = {"who": limit.decided_by_name, "when": f"{limit.decided_at.astimezone(LEGAL_ZONE):%Y-%m-%d %H:%M}"}
-            raise AccessLimitRefused(Wording(DECIDED_ALREADY % who, DECIDED_ALREADY.english % who))
-        check_may_decide(officer.id, limit.set_by, limit.officer_ids)
-        key, place = await load_key(file.vault_key), Place(TABLE, "decision_sealed", limit_id)
-        await AccessLimitRow.update(
-            {
-                "decided_at": change.at,
-                "decided_by": officer.id,
-                "is_confirmed": why is None,
-                "decision_sealed": None if why is None else seal_text(key, why, place),
-            }
-        ).where(AccessLimitRow.id == limit_id)
-        change.note(file=limit.file_id, kind=limit.kind, confirmed=why is None)
+        values = decided_values(officer, limit, why, TABLE, await load_key(file.vault_key), change.at)
+        await AccessLimitRow.update(values).where(AccessLimitRow.id == limit_id)
+        change.note(file=limit.about_id, kind=limit.kind, confirmed=why is None)
 
 
 async def _load(officer: Officer, act: Act, limit_id: UUID) -> AccessLimit:
     """The limit, for an officer who may do `act` on its file; NotFound outside of their reach or for their own one."""
-    found = await load_limits(officer, Act.ACCESS_LIMIT_LIST, SELECT_ONE, limit_id)
+    found = await load_limits(officer, Act.ACCESS_LIMIT_LIST, OF_FILES.one, limit_id)
     if not found:
         raise NotFound(NOT_HERE)
     check_officer_may(officer, act, found[0].division)

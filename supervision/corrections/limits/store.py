@@ -20,21 +20,43 @@ from supervision.vault import DataKey, Place, load_keys, unseal_text
 TABLE = "access_limit"
 
 _COLUMNS = """
-SELECT lim.*, f.number AS file_number, f.vault_key, f.division, coalesce(setter.name, '') AS set_by_name,
+SELECT lim.*, f.number AS about_number, f.vault_key, f.division, coalesce(setter.name, '') AS set_by_name,
        coalesce(decider.name, '') AS decided_by_name, coalesce(ender.name, '') AS ended_by_name
-FROM access_limit AS lim JOIN files_within($1) AS f ON f.id = lim.file
+"""
+_NAMES = """
 LEFT JOIN officer AS setter ON setter.id = lim.set_by LEFT JOIN officer AS decider ON decider.id = lim.decided_by
 LEFT JOIN officer AS ender ON ender.id = lim.ended_by
 """
 # An exclusion is not shown to those whom it names, not even before it stands.
 _SHOWN = "NOT (lim.kind = 'exclusion' AND $2::uuid = ANY(lim.officers))"
-SELECT_OF_FILE = f"{_COLUMNS} WHERE {_SHOWN} AND lim.file = $3 ORDER BY lim.set_at DESC, lim.id DESC"
-SELECT_WAITING = f"{_COLUMNS} WHERE {_SHOWN} AND lim.decided_at IS NULL ORDER BY lim.set_at, lim.id LIMIT $3"
-SELECT_ONE = f"{_COLUMNS} WHERE {_SHOWN} AND lim.id = $3"
-COUNT_WAITING = """
-SELECT count(*) AS waiting FROM access_limit AS lim JOIN files_within($1) AS f ON f.id = lim.file
-WHERE lim.decided_at IS NULL AND lim.set_by <> $2 AND NOT $2 = ANY(lim.officers)
-"""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitQueries:
+    """Queries of the limits of one kind of record: of one, those that wait, one limit, how many this officer decides.
+
+    $1 is who asks, $2 the officer's id, $3 the record, how many at most, or the limit.
+    """
+
+    of_record: str
+    waiting: str
+    one: str
+    count_waiting: str
+
+
+def limit_queries(limits: str, column: str) -> LimitQueries:
+    """The queries of limits in a table, by the column for their record; both as SQL that asks who may know of it."""
+    select = f"{_COLUMNS} FROM {limits} {_NAMES} WHERE {_SHOWN}"
+    return LimitQueries(
+        f"{select} AND lim.{column} = $3 ORDER BY lim.set_at DESC, lim.id DESC",
+        f"{select} AND lim.decided_at IS NULL ORDER BY lim.set_at, lim.id LIMIT $3",
+        f"{select} AND lim.id = $3",
+        f"""SELECT count(*) AS waiting FROM {limits}
+            WHERE lim.decided_at IS NULL AND lim.set_by <> $2 AND NOT $2 = ANY(lim.officers)""",  # noqa: S608 - likewise
+    )
+
+
+OF_FILES = limit_queries("access_limit AS lim JOIN files_within($1) AS f ON f.id = lim.file", "file")
 
 
 class LimitState(StrEnum):
@@ -50,11 +72,12 @@ class LimitState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AccessLimit:
-    """A limit in clear, with the names of those whom it names."""
+    """A limit in clear, with the names of those whom it names, and the record that it is about."""
 
     limit_id: UUID
-    file_id: UUID
-    file_number: str
+    about_id: UUID
+    about_number: str
+    is_of_assessment: bool
     division: str
     kind: LimitKind
     state: LimitState
@@ -85,16 +108,16 @@ class Colleague:
 
 
 async def load_limits(officer: Officer, act: Act, query: str, wanted: object) -> tuple[AccessLimit, ...]:
-    """The limits that a query of this module finds, of files within reach and open to the officer."""
-    return await limits_of(await fetch(query, asking(officer, act), officer.id, wanted))
+    """The limits that a query of `OF_FILES` finds, of files within reach and open to the officer."""
+    return await limits_of(TABLE, await fetch(query, asking(officer, act), officer.id, wanted))
 
 
-async def limits_of(rows: Sequence[Record]) -> tuple[AccessLimit, ...]:
-    """Limits in clear from the rows of their query."""
+async def limits_of(table: str, rows: Sequence[Record]) -> tuple[AccessLimit, ...]:
+    """Limits in clear from the rows of their query in that table."""
     keys = await load_keys(row["vault_key"] for row in rows)
     names = await _names_of({one for row in rows for one in (*row["officers"], *row["offices"])})
     today = legal_time.legal_day(legal_time.now())
-    return tuple(_limit_of(row, keys.get(row["vault_key"]), names, today) for row in rows)
+    return tuple(_limit_of(table, row, keys.get(row["vault_key"]), names, today) for row in rows)
 
 
 async def load_colleagues(officer: Officer) -> tuple[Colleague, ...]:
@@ -129,15 +152,16 @@ async def _names_of(ids: Collection[UUID]) -> Mapping[UUID, str]:
     return {row["id"]: row["name"] for row in rows}
 
 
-def _limit_of(row: Record, key: DataKey | None, names: Mapping[UUID, str], today: date) -> AccessLimit:
+def _limit_of(table: str, row: Record, key: DataKey | None, names: Mapping[UUID, str], today: date) -> AccessLimit:
     def opened(column: str) -> str:
         sealed = row[column]
-        return unseal_text(key, sealed, Place(TABLE, column, row["id"])) if key and sealed else ""
+        return unseal_text(key, sealed, Place(table, column, row["id"])) if key and sealed else ""
 
     return AccessLimit(
         limit_id=row["id"],
-        file_id=row["file"],
-        file_number=row["file_number"],
+        about_id=row["file"] if table == TABLE else row["assessment"],
+        about_number=row["about_number"],
+        is_of_assessment=table != TABLE,
         division=row["division"],
         kind=LimitKind(row["kind"]),
         state=_state_of(row, today),

@@ -9,11 +9,9 @@ from supervision.corrections.tables import PersonFileRow
 from supervision.officers.tables import OfficerRow
 
 
-class AccessLimitRow(Table, tablename="access_limit"):
-    """An exclusion shuts the named ones out of a file, a restriction lets only the named ones in."""
+class LimitColumns:
+    """What a limit says, whatever it stands on: an exclusion shuts the named out, a restriction lets only them in."""
 
-    id = UUID(primary_key=True, default=UUID4())
-    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     kind = Varchar(length=12, default=None, null=False)
     officers = Array(base_column=UUID(), default=list, null=False, help_text="officers whom it names")
     offices = Array(base_column=UUID(), default=list, null=False, help_text="offices whose officers it names")
@@ -37,6 +35,13 @@ class AccessLimitRow(Table, tablename="access_limit"):
     two_officers = Check("decided_by <> set_by")
     decision_is_whole = Check("num_nulls(decided_at, decided_by, is_confirmed) IN (0, 3)")
     end_is_whole = Check("num_nulls(ended_at, ended_by, end_sealed) IN (0, 3)")
+
+
+class AccessLimitRow(LimitColumns, Table, tablename="access_limit"):
+    """A limit on a file."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
 
 
 class BrokenGlassRow(Table, tablename="broken_glass"):

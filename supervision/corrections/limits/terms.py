@@ -8,7 +8,10 @@ from uuid import UUID
 from supervision.corrections.access_rule import LimitKind
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.officers.roles import Role
+from supervision.texts import needed_text
 from supervision.wording import Wording
+
+_MOST_REASON = 1_000
 
 MAY_BE_NAMED = (Role.JUSTICE_OFFICE, Role.COUNTY_AGENCY, Role.CITY_AGENCY)
 """Roles that a limit may name; no restriction binds a county's head, who answers for it."""
@@ -45,6 +48,11 @@ class LimitDraft:
     officers: Collection[UUID] = ()
     offices: Collection[UUID] = ()
     roles: Collection[Role] = ()
+
+
+def needed_reason(text: str) -> str:
+    """Why a limit is set, turned down or ended; InputInvalid without."""
+    return needed_text(text, "reason", _MOST_REASON)
 
 
 def check_draft(draft: LimitDraft, officer_id: UUID, today: date) -> None:

@@ -15,17 +15,27 @@ class ActKind(StrEnum):
     APPLICATION = "application"
     RELEASE = "release"
     TRANSFER = "transfer"
+    FILE_STEP = "file-step"
+    RELEASE_TASK = "release-task"
+    ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)
 class PaperCalledFor:
-    """A paper of one act; where the act has a number of its own that a paper of it bears, it is the paper's."""
+    """A paper of one act; where the act has a number of its own that a paper of it bears, it is the paper's.
 
-    act_kind: ActKind
-    act_id: UUID
+    Before a step that is still to come there is no act yet, but what the paper says is known. `is_only` where a file
+    has one such paper: one that was issued by hand before is then the act's. `division` is where it is numbered, if
+    that is not where the file is.
+    """
+
+    act_kind: ActKind | None
+    act_id: UUID | None
     form: FormName
     said: Mapping[str, str]
     number: str | None = None
+    is_only: bool = False
+    division: str | None = None
 
     @property
     def filled(self) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ NOT_RECORDED = "未登记"
 """What a paper says where the file says nothing."""
 
 _MOST = {FieldKind.LINE: 120, FieldKind.TEXT: 4_000}
-_SEXES = {Sex.MALE: "男", Sex.FEMALE: "女"}
+SEXES = {Sex.MALE: "男", Sex.FEMALE: "女"}
 
 FIELD_UNKNOWN = Wording("这种文书没有这个字段。", "The form has no such field.")
 DAY_WRONG = Wording("请填写日期。", "Give the day.")
@@ -34,7 +34,7 @@ def fields_of_file(
         "file_number": number,
         "office_name": office_name,
         "name": identity.name,
-        "sex": _SEXES[identity.sex] if identity.sex else "",
+        "sex": SEXES[identity.sex] if identity.sex else "",
         "born_on": in_words(identity.born_on) if identity.born_on else "",
         "ethnicity": identity.ethnicity or "",
         "document_type": DOCUMENT_TYPE_NAMES[identity.document_type],

@@ -43,7 +43,10 @@ class PaperIssuedAlready(RuleRefused):
 
     def __init__(self, issued_by: str, issued_at: datetime, number: str) -> None:
         super().__init__(
-            Wording(f"这份文书已由{issued_by}签发，编号{number}。", f"{issued_by} issued this paper as {number}.")
+            Wording(
+                f"这份文书已由{issued_by}签发，编号{number}。内容有误的，先作废再签发。",
+                f"{issued_by} issued this paper as {number}. If it is wrong, void it first.",
+            )
         )
         self.issued_by = issued_by
         self.issued_at = issued_at
@@ -102,13 +105,13 @@ async def issue_within(
 ) -> JustIssued:  # fmt: skip
     """`issue_paper` as a part of an act that holds the file locked, and that the officer may do on it.
 
-    For one act it is issued once: PaperIssuedAlready.
+    For one act it is issued once, and so is what a file has one of: PaperIssuedAlready.
     """
     paper_id = paper_id or uuid4()
     await _check_new(paper_id, file.id, called)
     fields = await _fields(officer, file, FORMS[form], typed, change)
     template = await _template(form, legal_day(change.at))  # what may refuse comes before a number is taken
-    fields["number"] = await _number(form, file.division, called)
+    fields["number"] = await _number(form, (called and called.division) or file.division, called)
     content = await asyncio.to_thread(render, template.content, fields)
     key = await load_key(file.vault_key)
     details = PaperDetails(fields, hashlib.sha256(content).hexdigest())
@@ -124,7 +127,7 @@ async def issue_within(
             issued_by=officer.id,
             details_sealed=seal_json(key, details, Place(TABLE, "details_sealed", paper_id)),
             content_sealed=seal(key, content, Place(TABLE, "content_sealed", paper_id)),
-            act_kind=called and called.act_kind.value,
+            act_kind=called and called.act_kind and called.act_kind.value,
             act=called and called.act_id,
         )
     )
@@ -135,8 +138,9 @@ async def _check_new(paper_id: UUID, file_id: UUID, called: PaperCalledFor | Non
     row = await fetch_one(
         """SELECT p.file, p.number, p.issued_at, coalesce(o.name, '') AS name
            FROM issued_paper AS p LEFT JOIN officer AS o ON o.id = p.issued_by
-           WHERE p.id = $1 OR (p.act = $2 AND p.form = $3 AND p.voided_at IS NULL)""",
-        paper_id, called and called.act_id, called and called.form,
+           WHERE p.id = $1 OR (p.form = $3 AND p.voided_at IS NULL AND (p.act = $2 OR (p.file = $4 AND $5::boolean)))
+           ORDER BY p.id = $1 DESC LIMIT 1""",
+        paper_id, called and called.act_id, called and called.form, file_id, bool(called and called.is_only),
     )  # fmt: skip
     if row is None:
         return

@@ -19,7 +19,7 @@ from supervision.corrections.papers.store import (
 )
 from supervision.corrections.papers.tables import IssuedPaperRow
 from supervision.corrections.purposes import read_purpose
-from supervision.corrections.store import load_file
+from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import InputInvalid, NotFound, RuleRefused, SealBroken
 from supervision.officers import Officer, check_officer_may
 from supervision.officers.officer import NOT_HERE
@@ -90,16 +90,22 @@ async def print_paper(officer: Officer, paper_id: UUID, purpose: str | None) -> 
     async with audited_change(officer.actor, Act.PAPER_OPEN, about_file(file_id), purpose=reason) as change:
         paper, file = await load_paper(officer, Act.PAPER_OPEN, file_id, paper_id)
         change.note(paper=paper_id, number=paper.number)
-        row = await fetch_one("SELECT content_sealed FROM issued_paper WHERE id = $1 AND file = $2", paper_id, file_id)
-        if row is None:
-            raise NotFound(NOT_HERE)
-        content = unseal(
-            await load_key(file.vault_key), row["content_sealed"], Place(TABLE, "content_sealed", paper_id)
-        )
-        if hashlib.sha256(content).hexdigest() != paper.sha256:
-            message = f"{TABLE} {paper_id}: the content is not what was issued."
-            raise SealBroken(message)
-        return PrintedPaper(paper, content)
+        return await printed_of(file, paper)
+
+
+async def printed_of(file: StoredFile, paper: Paper) -> PrintedPaper:
+    """A paper of a file, both loaded by the caller, whose act is audited, with the very bytes; SealBroken."""
+    row = await fetch_one(
+        "SELECT content_sealed FROM issued_paper WHERE id = $1 AND file = $2", paper.paper_id, file.id
+    )
+    if row is None:
+        raise NotFound(NOT_HERE)
+    place = Place(TABLE, "content_sealed", paper.paper_id)
+    content = unseal(await load_key(file.vault_key), row["content_sealed"], place)
+    if hashlib.sha256(content).hexdigest() != paper.sha256:
+        message = f"{TABLE} {paper.paper_id}: the content is not what was issued."
+        raise SealBroken(message)
+    return PrintedPaper(paper, content)
 
 
 async def attach_scan(officer: Officer, paper_id: UUID, scan_id: UUID) -> None:

@@ -1,5 +1,6 @@
 """Queries of papers; what a paper says is sealed and opened here."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -98,6 +99,15 @@ async def papers_of_act(file: StoredFile, act_id: UUID) -> tuple[Paper, ...]:
     """The papers that one act called for, of a file that the caller has loaded, newest first; void ones as well."""
     rows = await fetch(
         f"{_SELECT} WHERE p.file = $1 AND p.act = $2 ORDER BY p.issued_at DESC, p.id DESC", file.id, act_id
+    )
+    key = await load_key(file.vault_key)
+    return tuple(_paper_of(row, key) for row in rows)
+
+
+async def papers_of_forms(file: StoredFile, forms: Collection[FormName]) -> tuple[Paper, ...]:
+    """The papers of these forms of a file that the caller has loaded, newest first, by hand or not; void ones too."""
+    rows = await fetch(
+        f"{_SELECT} WHERE p.file = $1 AND p.form = ANY($2) ORDER BY p.issued_at DESC, p.id DESC", file.id, list(forms)
     )
     key = await load_key(file.vault_key)
     return tuple(_paper_of(row, key) for row in rows)

@@ -29,10 +29,12 @@ class IssuedPaperRow(Table, tablename="issued_paper"):
     voided_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
     void_reason_sealed = Bytea(default=None, null=True)
     act_kind = Varchar(length=12, default=None, null=True, help_text="which kind of act called for it; none: by hand")
-    act = UUID(default=None, null=True, index=True, help_text="which measure, application, certificate or transfer")
+    act = UUID(default=None, null=True, index=True, help_text="which row of that kind: of an order, which version")
 
     two_origins = Check("template_origin IN ('ours', 'own')")
     scan_is_whole = Check("num_nulls(scan, scanned_at) IN (0, 2)")
     voiding_is_whole = Check("num_nulls(voided_at, void_reason_sealed) IN (0, 2)")
-    four_acts_with_papers = Check("act_kind IN ('measure', 'application', 'release', 'transfer')")
+    acts_with_papers = Check(
+        "act_kind IN ('measure', 'application', 'release', 'transfer', 'file-step', 'release-task', 'order')"
+    )
     act_is_whole = Check("num_nulls(act_kind, act) IN (0, 2)")

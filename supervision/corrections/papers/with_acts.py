@@ -4,7 +4,7 @@ from uuid import UUID
 
 from supervision.audit import Change
 from supervision.corrections.papers.called_for import PaperCalledFor
-from supervision.corrections.papers.issuing import issue_within
+from supervision.corrections.papers.issuing import PaperIssuedAlready, issue_within
 from supervision.corrections.papers.store import PaperState, papers_of_act, save_voiding
 from supervision.corrections.store import StoredFile
 from supervision.errors import InputInvalid, RuleRefused
@@ -19,6 +19,8 @@ async def issue_with_act(change: Change, officer: Officer, file: StoredFile, cal
     """
     try:
         issued = await issue_within(change, officer, file, called.form, called.filled, called=called)
+    except PaperIssuedAlready as before:
+        _note(change, "papers_before", f"{called.form} {before.number}")
     except (InputInvalid, RuleRefused) as refusal:
         _note(change, "papers_missing", f"{called.form}: {refusal.code}")
     else:

@@ -5,11 +5,14 @@ from uuid import UUID, uuid4
 
 from supervision.audit import Act, audited_change
 from supervision.corrections.opening import about_file
+from supervision.corrections.papers.with_acts import issue_with_act
+from supervision.corrections.release.appraisal_paper import paper_of_appraisal
 from supervision.corrections.release.store import (
     CERTIFICATE,
     HOLD,
     NOTICE,
     TASK,
+    Appraisal,
     certificate_of,
 )
 from supervision.corrections.release.words import (
@@ -27,7 +30,7 @@ from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import fetch, fetch_one
 from supervision.texts import needed_text, optional_text
-from supervision.vault import Place, load_key, seal_text
+from supervision.vault import Place, load_key, seal_json, seal_text
 from supervision.wording import Wording
 
 _MOST_NOTE = 1_000
@@ -36,6 +39,7 @@ LATER = Wording("日期不能晚于今天。", "The day cannot lie in the future
 DONE_ALREADY = Wording("已经登记过。", "This is recorded already.")
 NOT_ENDED = Wording("须先解除或者终止，才能登记通知。", "Notices follow the release or termination.")
 DOCUMENT_NEEDED = Wording("须附决定机关的文书。", "The deciding organ's document is needed.")
+NO_APPRAISAL = Wording("只有书面鉴定才填写鉴定意见。", "Only a written appraisal has a finding.")
 RECEIPT_EARLY = Wording("回执日期不能早于送出日期。", "A receipt cannot come before the notice went out.")
 
 
@@ -57,10 +61,14 @@ class EndNoticeRefused(RuleRefused):
 
 
 async def record_task(
-    officer: Officer, file_id: UUID, kind: ReleaseTask, done_on: date, note: str = "", document_id: UUID | None = None
-) -> None:
-    """Record that something before the end was done, or that it was not needed and why. ReleaseDone, InputInvalid."""
-    note = optional_text(note, "note", _MOST_NOTE)
+    officer: Officer, file_id: UUID, kind: ReleaseTask, done_on: date, note: str = "", document_id: UUID | None = None,
+    appraisal: Appraisal | None = None,
+) -> None:  # fmt: skip
+    """Record that something before the end was done, or that it was not needed and why. ReleaseDone, InputInvalid.
+
+    An appraisal whose finding is put down here goes out as its paper; one that is on a document needs none.
+    """
+    note, appraisal = optional_text(note, "note", _MOST_NOTE), _read_appraisal(kind, appraisal)
     async with audited_change(officer.actor, Act.RELEASE_PREPARE, about_file(file_id)) as change:
         file = await load_open_file(officer, Act.RELEASE_PREPARE, file_id)
         _check_day(done_on, change.at, "done_on")
@@ -70,14 +78,18 @@ async def record_task(
                 WHERE r.file = $1 AND r.kind = $2""",
             file_id, kind,
         )  # fmt: skip
-        task_id = uuid4()
-        sealed = seal_text(await load_key(file.vault_key), note, Place(TASK, "note_sealed", task_id))
+        task_id, key = uuid4(), await load_key(file.vault_key)
         await change.connection.execute(
-            "INSERT INTO release_task (id, file, kind, done_on, note_sealed, document, recorded_at, recorded_by)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            task_id, file_id, kind, done_on, sealed, document_id, change.at, officer.id,
+            """INSERT INTO release_task (id, file, kind, done_on, note_sealed, appraisal_sealed, document, recorded_at,
+                                         recorded_by)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+            task_id, file_id, kind, done_on, seal_text(key, note, Place(TASK, "note_sealed", task_id)),
+            seal_json(key, appraisal, Place(TASK, "appraisal_sealed", task_id)) if appraisal else None,
+            document_id, change.at, officer.id,
         )  # fmt: skip
         change.note(task=kind, document=document_id)
+        if appraisal is not None and (called := await paper_of_appraisal(file)) is not None:
+            await issue_with_act(change, officer, file, called)
 
 
 async def hold_certificate(
@@ -196,6 +208,18 @@ async def announce_release(officer: Officer, file_id: UUID, announced_on: date, 
             file_id, announced_on, seal_text(key, note, place), officer.id,
         )  # fmt: skip
         change.note(announced_on=announced_on)
+
+
+def _read_appraisal(kind: ReleaseTask, appraisal: Appraisal | None) -> Appraisal | None:
+    if appraisal is None:
+        return None
+    if kind is not ReleaseTask.APPRAISAL:
+        raise InputInvalid(NO_APPRAISAL, field="opinion")
+    return Appraisal(
+        needed_text(appraisal.opinion, "opinion", _MOST_NOTE),
+        optional_text(appraisal.conduct, "conduct", _MOST_NOTE),
+        optional_text(appraisal.education, "education", _MOST_NOTE),
+    )
 
 
 def _check_day(day: date, at: datetime, field: str) -> None:

@@ -9,6 +9,7 @@ from supervision.audit import Act, audited_change
 from supervision.corrections.life_view import WaitingFile, count_queues, list_queue
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
+from supervision.corrections.release.appraisal_paper import OnFile, on_file
 from supervision.corrections.release.requests import CertificateRequest, latest_request, undone_tasks
 from supervision.corrections.release.store import (
     Certificate,
@@ -52,6 +53,7 @@ class ReleaseWork:
     undone: tuple[ReleaseTask, ...]
     certificate: Certificate | None
     notices: tuple[EndNotice, ...]
+    on_file: OnFile
     work_rule: LegalRule
     notices_rule: LegalRule
 
@@ -128,6 +130,7 @@ async def load_release(officer: Officer, act: Act, file_id: UUID) -> ReleaseWork
         undone=await undone_tasks(file),
         certificate=await certificate_of(file),
         notices=await notices_of(file),
+        on_file=await on_file(file),
         work_rule=work_rule,
         notices_rule=_rule(CorrectionRuleName.RELEASE_NOTICES_LEAST, file),
     )

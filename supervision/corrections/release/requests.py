@@ -33,11 +33,11 @@ class CertificateRequest:
 
 
 async def latest_request(file: StoredFile) -> CertificateRequest | None:
-    """The request of a file that the caller has loaded, the last one where there were several."""
+    """The request of a file that the caller has loaded: the one that stands, or else the last that was returned."""
     rows = await fetch(
         """SELECT r.*, o.name AS asked_name, coalesce(b.name, '') AS returned_name FROM release_request AS r
            JOIN officer AS o ON o.id = r.asked_by LEFT JOIN officer AS b ON b.id = r.returned_by
-           WHERE r.file = $1 ORDER BY r.asked_at DESC, r.id LIMIT 1""",
+           WHERE r.file = $1 ORDER BY r.returned_at IS NOT NULL, r.asked_at DESC, r.id LIMIT 1""",
         file.id,
     )
     return _request(await load_key(file.vault_key), rows[0]) if rows else None

@@ -5,23 +5,35 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+import msgspec
+
 from supervision.corrections.file_state import FileState
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
 from supervision.corrections.store import StoredFile, absences_of
 from supervision.legal_time import legal_day
 from supervision.storage.database import Record, fetch, fetch_one
-from supervision.vault import DataKey, Place, load_key, unseal_text
+from supervision.vault import DataKey, Place, load_key, unseal_json, unseal_text
 
 TASK, HOLD, CERTIFICATE, NOTICE = "release_task", "certificate_hold", "release_certificate", "end_notice"
 
 
+class Appraisal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an officer found of a person before the end: the appraisal, how they kept the rules, what helped them."""
+
+    opinion: str
+    conduct: str = ""
+    education: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class DoneTask:
-    """Something that was done before the end."""
+    """Something that was done before the end; an appraisal with what was found, unless it is on a document alone."""
 
+    task_id: UUID
     kind: ReleaseTask
     done_on: date
     note: str
+    appraisal: Appraisal | None
     document_id: UUID | None
     recorded_at: datetime
     recorded_by_name: str
@@ -79,9 +91,11 @@ async def tasks_of(file: StoredFile) -> tuple[DoneTask, ...]:
     )
     return tuple(
         DoneTask(
+            row["id"],
             ReleaseTask(row["kind"]),
             row["done_on"],
             _text(key, TASK, "note_sealed", row),
+            _appraisal(key, row),
             row["document"],
             row["recorded_at"],
             row["name"] or "",
@@ -164,6 +178,11 @@ async def _rows(file: StoredFile, sql: str) -> tuple[DataKey, Sequence[Record]]:
 
 def _text(key: DataKey, table: str, column: str, row: Record) -> str:
     return unseal_text(key, row[column], Place(table, column, row["id"]))
+
+
+def _appraisal(key: DataKey, row: Record) -> Appraisal | None:
+    sealed = row["appraisal_sealed"]
+    return unseal_json(key, sealed, Place(TASK, "appraisal_sealed", row["id"]), Appraisal) if sealed else None
 
 
 def _hold(key: DataKey, row: Record) -> CertificateHold:

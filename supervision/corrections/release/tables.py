@@ -17,11 +17,13 @@ class ReleaseTaskRow(Table, tablename="release_task"):
     kind = Varchar(length=12, default=None, null=False)
     done_on = Date(default=None, null=False)
     note_sealed = Bytea(default=None, null=False)
+    appraisal_sealed = Bytea(default=None, null=True, help_text="what was found of the person, for its paper")
     document = ForeignKey(AttachmentRow, default=None, null=True, on_delete=OnDelete.restrict)
     recorded_at = Timestamptz(default=None, null=False)
     recorded_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
 
     one_task_of_a_kind = Unique(["file", "kind"])
+    only_an_appraisal_finds = Check("appraisal_sealed IS NULL OR kind = 'appraisal'")
     work_before_release = Check("kind IN ('summary', 'appraisal', 'link-up', 'tell-person')")
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from supervision.audit import Act, Change, audited_change
-from supervision.corrections.attachments import AttachmentKind, drawn_anew, save_attachment
+from supervision.corrections.attachments import AttachmentKind, save_attachment
 from supervision.corrections.records import save_record
 from supervision.corrections.rules import CorrectionRuleName
 from supervision.corrections.sanctions.clocks import custody_until, period_of, ruling_due
@@ -21,6 +21,7 @@ from supervision.corrections.sanctions.store import (
     tell_of,
 )
 from supervision.corrections.sanctions.words import MEASURE_NAMES, OWN_DECISIONS, RECORDED_AS, MeasureKind, MeasureStep
+from supervision.corrections.sealed_documents import drawn_anew
 from supervision.corrections.store import StoredFile
 from supervision.errors import InputInvalid
 from supervision.legal_time import legal_day

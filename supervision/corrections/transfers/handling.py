@@ -14,9 +14,10 @@ from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.opening import about_file
 from supervision.corrections.papers.with_acts import issue_with_act
 from supervision.corrections.steps import take_step
-from supervision.corrections.store import load_file, save_changed_file
+from supervision.corrections.store import load_file, load_file_of_matter, save_changed_file
 from supervision.corrections.tables import FileAbsenceRow
 from supervision.corrections.transfers.inquiry_papers import paper_of_inquiry
+from supervision.corrections.transfers.reply_papers import paper_of_reply
 from supervision.corrections.transfers.steps import (
     ANSWERS,
     CARRIED,
@@ -38,6 +39,7 @@ from supervision.vault import DataKey, load_key
 from supervision.wording import Wording
 
 _MOST_NOTE = 1_000
+_WITH_PAPERS = SETTLEMENTS | {TransferState.INQUIRED}
 
 OWN_TRANSFER = Wording(
     "不能决定自己经办申请的执行地变更。", "Nobody decides on a change that they asked for themselves."
@@ -103,13 +105,18 @@ async def _take(
         await append_step(change, officer, transfer, taken.step, taken.happened_on, note, key)
         if taken.step is TransferState.RECEIVED:
             await _hand_over(change, officer, act, transfer)
-        if taken.step is TransferState.INQUIRED:
-            await _issue_inquiry(change, officer, act, transfer, key)
+        if taken.step in _WITH_PAPERS and side is not Side.SUPERIOR:
+            await _issue_paper(change, officer, act, transfer, key)
 
 
-async def _issue_inquiry(change: Change, officer: Officer, act: Act, transfer: StoredTransfer, key: DataKey) -> None:
-    file = await load_file(officer, act, transfer.file_id, lock=True)
-    if (called := await paper_of_inquiry(transfer, await steps_of(transfer, key))) is not None:
+async def _issue_paper(change: Change, officer: Officer, act: Act, transfer: StoredTransfer, key: DataKey) -> None:
+    """The old county's inquiry, or the new county's reply, which gives it while the file is not theirs."""
+    file = await load_file_of_matter(officer, act, transfer.file_id, lock=True)
+    steps = await steps_of(transfer, key)
+    called = await paper_of_inquiry(transfer, steps) if act is Act.TRANSFER_CARRY else None
+    if act is Act.TRANSFER_ANSWER:
+        called = await paper_of_reply(transfer, steps, file)
+    if called is not None:
         await issue_with_act(change, officer, file, called)
 
 

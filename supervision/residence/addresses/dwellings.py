@@ -59,10 +59,11 @@ class DwellingFacts:
 
 @dataclass(frozen=True, slots=True)
 class DwellingFilter:
-    """Which dwellings to list: those of a division, or of one drawer."""
+    """Which dwellings to list: those of a division, of one drawer, or let for one use."""
 
     division: str = ""
     drawer_id: UUID | None = None
+    letting_use: LettingUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,10 @@ async def list_dwellings(
         f"""{_SELECT} WHERE d.retired_at IS NULL AND (d.division LIKE ANY($1) OR d.drawer = ANY($2))
             AND ($3::text = '' OR d.division LIKE $3 || '%') AND ($4::uuid IS NULL OR d.drawer = $4)
             AND ($5::timestamptz IS NULL OR (d.created_at, d.id) < ($5, $6))
+            AND ($8::text IS NULL OR d.letting_use = $8)
             ORDER BY d.created_at DESC, d.id DESC LIMIT $7""",
         reach.patterns, list(reach.drawers), chosen.division, chosen.drawer_id,
-        after and after.at, after and after.row_id, PAGE_SIZE + 1,
+        after and after.at, after and after.row_id, PAGE_SIZE + 1, chosen.letting_use,
     )  # fmt: skip
     shown, following = split_page(rows, lambda row: Cursor(row["created_at"], row["id"]))
     return Page(tuple(map(dwelling_of, shown)), following)

@@ -161,15 +161,26 @@ async def load_hazard(officer: Officer, act: Act, hazard_id: UUID, *, lock: bool
     return hazard_of(row)
 
 
-async def load_open_hazards(officer: Officer, division: str | None = None) -> tuple[Hazard, ...]:
-    """The open hazards within reach, the one due first on top."""
+async def load_open_hazards(
+    officer: Officer, division: str | None = None, due_before: date | None = None
+) -> tuple[Hazard, ...]:
+    """The open hazards within reach, the one due first on top; with a day, those that were due before it."""
     reach = await reach_of(officer, Act.DWELLING_LIST)
     rows = await fetch(
-        f"""{_SELECT} WHERE h.state = 'open' AND (h.division LIKE ANY($1) OR d.drawer = ANY($2))
-            AND ($3::text IS NULL OR h.division LIKE $3 || '%') ORDER BY h.due_on, h.recorded_at LIMIT 500""",
-        reach.patterns, list(reach.drawers), division,
+        f"{_SELECT} WHERE {_OPEN} ORDER BY h.due_on, h.recorded_at LIMIT 500",
+        reach.patterns, list(reach.drawers), division, due_before,
     )  # fmt: skip
     return tuple(map(hazard_of, rows))
+
+
+async def count_open_hazards(officer: Officer, due_before: date | None = None) -> int:
+    """How many hazards within reach are open, or were due before the day."""
+    reach = await reach_of(officer, Act.DWELLING_LIST)
+    rows = await fetch(
+        f"SELECT count(*) AS open FROM hazard AS h JOIN dwelling AS d ON d.id = h.dwelling WHERE {_OPEN}",  # noqa: S608
+        reach.patterns, list(reach.drawers), None, due_before,
+    )  # fmt: skip
+    return int(rows[0]["open"])
 
 
 async def hazards_of(dwelling_id: UUID) -> tuple[Hazard, ...]:
@@ -220,6 +231,9 @@ def hazard_of(row: Record) -> Hazard:
     )
 
 
+_OPEN = """
+h.state = 'open' AND (h.division LIKE ANY($1) OR d.drawer = ANY($2))
+AND ($3::text IS NULL OR h.division LIKE $3 || '%') AND ($4::date IS NULL OR h.due_on < $4)"""
 _SELECT = """
 SELECT h.id, h.dwelling AS dwelling_id, h.division, d.drawer, h.kind, h.space, h.state, h.referred_to, h.due_on,
        h.recorded_at, h.resolved_at

@@ -13,7 +13,12 @@ from supervision.residence.addresses.standard import StandardAddress, addresses_
 from supervision.residence.addresses.words import AddressKind
 from supervision.residence.cabinet.counting import count_drawers, count_homes, count_households
 from supervision.residence.cabinet.marks import NOBODY, HomeCounts, Mark, marks_of
-from supervision.residence.households.store import StoredHousehold, dwelling_digest, household_of
+from supervision.residence.households.store import (
+    HOUSEHOLD_COLUMNS,
+    StoredHousehold,
+    dwelling_digest,
+    household_of,
+)
 from supervision.storage.database import fetch
 
 
@@ -107,9 +112,8 @@ async def load_folders(officer: Officer, drawer_id: UUID, dwelling_id: UUID | No
     dwellings = [one for one in await dwellings_in(drawer_id) if dwelling_id in {None, one.id}]
     by_digest = {dwelling_digest(dwelling.id): dwelling for dwelling in dwellings}
     rows = await fetch(
-        """SELECT id, number, vault_key, division, drawer_digest, dwelling_digest, kind, state, verified_on, opened_at,
-               revision, place_sealed
-           FROM household WHERE dwelling_digest = ANY($1) AND state = 'open' ORDER BY number""",
+        f"""SELECT {HOUSEHOLD_COLUMNS} FROM household AS h
+            WHERE h.dwelling_digest = ANY($1) AND h.state = 'open' ORDER BY h.number""",  # noqa: S608 - made of constants
         list(by_digest),
     )
     households = [household_of(row) for row in rows]

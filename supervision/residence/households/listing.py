@@ -6,13 +6,13 @@ it, so that a page of a whole county is read, not sorted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from supervision.audit import Act
 from supervision.errors import InputInvalid
 from supervision.officers import Officer, is_division
-from supervision.paging import MOST_COUNTED, PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.paging import MOST_COUNTED, PAGE_SIZE, Cursor, Order, Page, read_cursor, split_page
 from supervision.residence.addresses.dwellings import load_dwelling
 from supervision.residence.changes import residence_change
 from supervision.residence.households.masked import (
@@ -37,14 +37,14 @@ from supervision.storage.database import fetch
 from supervision.wording import Wording
 
 COMMUNITY_WRONG = Wording("社区须为 2 至 12 位区划代码。", "The community is a division's code of 2 to 12 digits.")
-_REGISTERED = "r.registered_at"
 
 
 @dataclass(frozen=True, slots=True)
 class ListFilters:
     """What narrows a list: a place, and for residents a state, and what is due by a day.
 
-    `unverified_since` keeps those whom nobody has met after that day, `stay_ends_by` those whose stay is to end by it.
+    `unverified_since` keeps those whom nobody has met after that day, and of households those in which somebody like
+    that lives; `stay_ends_by` those whose stay is to end by it.
     """
 
     community: str | None = None
@@ -110,30 +110,23 @@ async def _page_of_residents(
     reach: Reach, filters: ListFilters, state: ResidentState, after: Cursor | None
 ) -> tuple[Sequence[StoredResident], str | None]:
     values: list[object] = []
-    where, column = _of_residents(reach, filters, state, values), _sorted_by(filters)
-    is_newest = column == _REGISTERED
-    if after is not None:
-        values += [after.at if is_newest else after.at.date(), after.row_id]
-        where += f" AND ({column}, r.id) {'<' if is_newest else '>'} (${len(values) - 1}, ${len(values)})"
-    direction = "DESC" if is_newest else "ASC"
+    where, order = _of_residents(reach, filters, state, values), _order_of(filters)
+    where += order.after(after, values)
     rows = await fetch(
-        f"""SELECT {RESIDENT_COLUMNS}, {column} AS sorted_by FROM {where}
-            ORDER BY {column} {direction}, r.id {direction} LIMIT {PAGE_SIZE + 1}""",  # noqa: S608 - values are bound
+        f"{order.of(f'SELECT {RESIDENT_COLUMNS} FROM')} {where} {order.clause} LIMIT {PAGE_SIZE + 1}",
         *values,
     )
-    shown, following = split_page(rows, lambda row: Cursor(_moment(row["sorted_by"]), row["id"]))
+    shown, following = order.split(rows)
     return [resident_of(row) for row in shown], following
 
 
-def _sorted_by(filters: ListFilters) -> str:
-    """The column by which residents are listed: the day on which what is asked for is due, if anything is."""
+def _order_of(filters: ListFilters) -> Order:
+    """By what residents are listed: the day on which what is asked for is due, if anything is."""
     if filters.stay_ends_by is not None:
-        return "s.expected_until"
-    return met_on("r") if filters.unverified_since is not None else _REGISTERED
-
-
-def _moment(value: datetime | date) -> datetime:
-    return value if isinstance(value, datetime) else datetime.combine(value, time(), UTC)
+        return Order("s.expected_until", "r.id", is_due=True)
+    if filters.unverified_since is not None:
+        return Order(met_on("r"), "r.id", is_due=True)
+    return Order("r.registered_at", "r.id")
 
 
 async def _count(where: str, values: Sequence[object]) -> int:
@@ -179,7 +172,8 @@ def _of_households(reach: Reach, filters: ListFilters, state: HouseholdState, va
     condition = f"h.state = '{state}' AND {within(reach, 'h', values)}{_place(filters, 'h', values)}"
     if filters.unverified_since is not None:
         values.append(filters.unverified_since)
-        condition += f" AND (h.verified_on IS NULL OR h.verified_on <= ${len(values)})"
+        due = f"SELECT m.household FROM resident AS m WHERE m.state = 'living' AND {met_on('m')} <= ${len(values)}"  # noqa: S608
+        condition += f" AND h.id IN ({due})"
     return f"household AS h WHERE {condition}"
 
 

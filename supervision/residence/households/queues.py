@@ -12,9 +12,9 @@ from uuid import UUID
 
 from supervision.audit import Act
 from supervision.officers import Officer, reach
-from supervision.paging import MOST_COUNTED
+from supervision.paging import MOST_COUNTED, PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.residence.addresses.dwellings import dwellings_by_id
-from supervision.residence.changes import RESIDENCE
+from supervision.residence.changes import RESIDENCE, residence_change
 from supervision.residence.households.files import OCCUPANCY
 from supervision.residence.households.masked import MaskedResident, mask_residents
 from supervision.residence.households.move_rows import SELECT_MOVES, Move, moves_from
@@ -133,24 +133,43 @@ async def moves_to_accept(officer: Officer, most: int = MOST_LINES) -> Queue[Mov
 
 async def amendments_to_decide(officer: Officer, most: int = MOST_LINES) -> Queue[AmendmentWaiting]:
     """Amendments that somebody else asked for, the earliest first."""
-    values: list[object] = [officer.id, most]
+    rows = await _amendments(officer, most, None)
+    return Queue(_total(rows), await _waiting(rows))
+
+
+async def list_amendments(officer: Officer, cursor: str | None = None) -> tuple[int, Page[AmendmentWaiting]]:
+    """How many amendments wait for this officer, and fifty of them, the earliest first; the look is recorded."""
+    async with residence_change(officer.actor, Act.RESIDENT_LIST) as change:
+        rows = await _amendments(officer, PAGE_SIZE + 1, read_cursor(cursor))
+        shown, following = split_page(rows, lambda row: Cursor(row["requested_at"], row["amendment_id"]))
+        change.note(shown=len(shown))
+        return _total(rows), Page(await _waiting(shown), following)
+
+
+async def _amendments(officer: Officer, most: int, after: Cursor | None) -> Sequence[Record]:
+    values: list[object] = [officer.id, most, after and after.at, after and after.row_id]
     condition = within(await reach_of(officer, Act.AMENDMENT_DECIDE), "r", values)
-    rows = await fetch(
-        f"""SELECT {RESIDENT_COLUMNS}, a.id AS amendment_id, a.asked_by, a.requested_at,
-                coalesce(o.name, '') AS requested_by_name, count(*) OVER () AS total
-            FROM amendment AS a JOIN resident AS r ON r.id = a.resident LEFT JOIN officer AS o ON o.id = a.requested_by
-            WHERE a.state = 'requested' AND a.requested_by IS DISTINCT FROM $1 AND {condition}
-            ORDER BY a.requested_at, a.id LIMIT $2""",  # noqa: S608 - values are bound
+    return await fetch(
+        f"""SELECT * FROM (
+                SELECT {RESIDENT_COLUMNS}, a.id AS amendment_id, a.asked_by, a.requested_at,
+                    coalesce(o.name, '') AS requested_by_name, count(*) OVER () AS total
+                FROM amendment AS a JOIN resident AS r ON r.id = a.resident
+                    LEFT JOIN officer AS o ON o.id = a.requested_by
+                WHERE a.state = 'requested' AND a.requested_by IS DISTINCT FROM $1 AND {condition}) AS every
+            WHERE $3::timestamptz IS NULL OR (requested_at, amendment_id) > ($3, $4::uuid)
+            ORDER BY requested_at, amendment_id LIMIT $2""",  # noqa: S608 - values are bound
         *values,
     )
+
+
+async def _waiting(rows: Sequence[Record]) -> tuple[AmendmentWaiting, ...]:
     masked = await mask_residents([resident_of(row) for row in rows])
-    lines = tuple(
+    return tuple(
         AmendmentWaiting(
             row["amendment_id"], resident, AskedBy(row["asked_by"]), row["requested_by_name"], row["requested_at"]
         )
         for row, resident in zip(rows, masked, strict=True)
     )
-    return Queue(_total(rows), lines)
 
 
 async def _residents(found: str, values: Sequence[object]) -> Queue[MaskedResident]:

@@ -77,9 +77,10 @@ class StoredResident:
 
 
 HOUSEHOLD_COLUMNS = """
-h.id, h.number, h.vault_key, h.division, h.drawer_digest, h.dwelling_digest, h.kind, h.state, h.verified_on,
-h.opened_at, h.revision, h.place_sealed"""
-"""The columns that `household_of` reads, of a table named h."""
+h.id, h.number, h.vault_key, h.division, h.drawer_digest, h.dwelling_digest, h.kind, h.state,
+greatest(h.verified_on, (SELECT max(m.verified_on) FROM resident AS m WHERE m.household = h.id AND m.state = 'living'))
+    AS verified_on, h.opened_at, h.revision, h.place_sealed"""
+"""The columns that `household_of` reads, of a table named h; met at the registration is met as much as at the door."""
 
 _HOUSEHOLDS = f"SELECT {HOUSEHOLD_COLUMNS} FROM household AS h"  # noqa: S608 - made of constants
 RESIDENT_COLUMNS = """

@@ -2,61 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
 from supervision.audit import Act, Change
-from supervision.errors import KeyDestroyed, NotFound, RuleRefused
+from supervision.errors import NotFound
+from supervision.keeping.certificates import destroy_certified, open_certified
+from supervision.keeping.outcomes import DestructionOutcome, outcome_of
+from supervision.keeping.refusals import DECIDED_ALREADY, OWN_PROPOSAL, OwnProposal, ProposalDecided
+from supervision.keeping.removal import remove_rows
+from supervision.keeping.words import DestructionState
 from supervision.officers import Officer, check_officer_may, confirm_with_second_factor
 from supervision.officers.officer import NOT_HERE
 from supervision.residence.changes import RESIDENCE, about, residence_change
 from supervision.residence.households.findable import make_unfindable
 from supervision.residence.keeping.proposals import Proposal, load_proposal, lock_due
-from supervision.residence.keeping.removal import remove_rows
-from supervision.residence.keeping.words import DestructionState, KeptKind
+from supervision.residence.keeping.words import KeptKind
 from supervision.storage.database import fetch_one
 from supervision.texts import needed_text
-from supervision.vault import (
-    Certificate,
-    Place,
-    current_vault,
-    destroy_key,
-    list_destruction,
-    load_key,
-    seal_text,
-    verify_certificate,
-)
-from supervision.wording import Wording
+from supervision.vault import Certificate, Place, load_key, seal_text
 
 PROPOSAL = "destruction_proposal"
-REASON = "retention"
-"""The code in the certificates of this register."""
-
-OWN_PROPOSAL = Wording(
-    "销毁须由提议人以外的人核准。", "Somebody else than who proposed it has to approve a destruction."
-)
-DECIDED_ALREADY = Wording("这项销毁提议已经办结。", "This proposal was decided already.")
-
-
-class OwnProposal(RuleRefused):
-    """Nobody destroys alone."""
-
-    code = "own-destruction-proposal"
-
-
-class ProposalDecided(RuleRefused):
-    """Somebody has decided this proposal."""
-
-    code = "destruction-decided"
-
-
-@dataclass(frozen=True, slots=True)
-class DestructionOutcome:
-    """What came of an approval: the certificate, or, where a rule stood in the way meanwhile, its code."""
-
-    proposal_id: UUID
-    certificate_id: UUID | None = None
-    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +49,7 @@ async def approve_destruction(
         if (await load_proposal(officer, Act.DESTRUCTION_APPROVE, proposal_id)).proposed_by == officer.id:
             raise OwnProposal(OWN_PROPOSAL)
     await confirm_with_second_factor(officer, code)
-    return tuple([await _outcome(officer, proposal_id) for proposal_id in wanted])
+    return tuple([await outcome_of(proposal_id, _destroy(officer, proposal_id)) for proposal_id in wanted])
 
 
 async def return_proposal(officer: Officer, proposal_id: UUID, reason: str) -> None:
@@ -111,22 +76,9 @@ async def open_certificate(officer: Officer, proposal_id: UUID) -> DestructionCe
     async with residence_change(
         officer.actor, Act.DESTRUCTION_LIST, about(proposal.kind, proposal.subject_id)
     ) as change:
-        row = await fetch_one(
-            "SELECT certificate_json, signature FROM destruction WHERE id = $1", proposal.certificate_id
-        )
-        if row is None:
-            raise NotFound(NOT_HERE)
+        found = await open_certified(proposal.certificate_id, RESIDENCE)
         change.note(certificate=proposal.certificate_id)
-    public_key = current_vault().folder(RESIDENCE).public_key
-    certificate = verify_certificate(row["certificate_json"].encode(), row["signature"], public_key)
-    return DestructionCertificate(proposal, certificate, row["certificate_json"], row["signature"])
-
-
-async def _outcome(officer: Officer, proposal_id: UUID) -> DestructionOutcome:
-    try:
-        return DestructionOutcome(proposal_id, await _destroy(officer, proposal_id))
-    except (RuleRefused, KeyDestroyed) as refusal:
-        return DestructionOutcome(proposal_id, refusal=refusal.code)
+    return DestructionCertificate(proposal, found.certificate, found.certificate_json, found.signature)
 
 
 async def _destroy(officer: Officer, proposal_id: UUID) -> UUID:
@@ -136,11 +88,10 @@ async def _destroy(officer: Officer, proposal_id: UUID) -> UUID:
     ) as change:
         proposal = await _lock(officer, Act.DESTRUCTION_APPROVE, proposal_id)
         record = await lock_due(change, proposal.kind, proposal.subject_id)
-        destruction = await destroy_key(record["vault_key"], REASON, proposal.kind, str(proposal.subject_id))
-        certificate = destruction.certificate
+        certificate = await destroy_certified(change, record["vault_key"], proposal.kind, proposal.subject_id)
         if proposal.kind is KeptKind.RESIDENT:
             await make_unfindable([proposal.subject_id])
-        removed = await remove_rows(proposal.kind, proposal.subject_id)
+        removed = await remove_rows(proposal.kind, proposal.subject_id, KeptKind)
         await _decide(
             change, officer, proposal_id, DestructionState.DESTROYED, certificate_id=certificate.certificate_id
         )
@@ -152,7 +103,6 @@ async def _destroy(officer: Officer, proposal_id: UUID) -> UUID:
             gone_from_backups_on=certificate.gone_from_backups_on,
             rows=removed,
         )
-        change.after_commit(partial(list_destruction, destruction))
     return certificate.certificate_id
 
 

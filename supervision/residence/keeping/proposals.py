@@ -6,35 +6,18 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from supervision.audit import Act, Change
-from supervision.errors import NotFound, RuleRefused
+from supervision.errors import NotFound
+from supervision.keeping.refusals import IS_HELD, NOT_DUE, PROPOSED_ALREADY, DestructionWaits, NotDue
+from supervision.keeping.words import DestructionState
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.residence.changes import about, residence_change
 from supervision.residence.keeping.due import ENDED, labels_of
 from supervision.residence.keeping.tables import DestructionProposalRow
-from supervision.residence.keeping.words import DestructionState, KeptKind
+from supervision.residence.keeping.words import KeptKind
 from supervision.retention import kept_since, last_day_kept
 from supervision.storage.database import Record, fetch, fetch_one
-from supervision.wording import Wording
-
-PROPOSED_ALREADY = Wording("这条记录已有待核准的销毁提议。", "A proposal to destroy this record waits already.")
-NOT_DUE = Wording(
-    "这条记录的保存期限未满，不能销毁。", "The period of this record is not over; it may not be destroyed."
-)
-IS_HELD = Wording("这条记录已暂停销毁。", "A hold lies on this record.")
-
-
-class NotDue(RuleRefused):
-    """The record's period is not over, or a hold lies on it."""
-
-    code = "destruction-not-due"
-
-
-class DestructionWaits(RuleRefused):
-    """One proposal about a record at a time."""
-
-    code = "destruction-waits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +64,23 @@ async def propose_destruction(officer: Officer, kind: KeptKind, record_ids: Sequ
 
 
 async def load_proposals(
-    officer: Officer, state: DestructionState = DestructionState.PROPOSED, cursor: str | None = None
+    officer: Officer,
+    state: DestructionState = DestructionState.PROPOSED,
+    cursor: str | None = None,
+    *,
+    of_others: bool = False,
 ) -> Page[Proposal]:
-    """The proposals in one state within reach, newest first, 50 a page; looking is recorded."""
+    """The proposals in one state within reach, or those of others among them, newest first, 50 a page; recorded."""
     after = read_cursor(cursor)
     check_officer_may(officer, Act.DESTRUCTION_LIST, None)
     async with residence_change(officer.actor, Act.DESTRUCTION_LIST, detail={"show": state}) as change:
         rows = await fetch(
             f"""{PROPOSALS} WHERE p.division LIKE ANY($1) AND p.state = $2
+                AND ($6::uuid IS NULL OR p.proposed_by <> $6)
                 AND ($3::timestamptz IS NULL OR (p.proposed_at, p.id) < ($3, $4::uuid))
                 ORDER BY p.proposed_at DESC, p.id DESC LIMIT $5""",
             [f"{prefix}%" for prefix in reach(officer, Act.DESTRUCTION_LIST)], state, after and after.at,
-            after and after.row_id, PAGE_SIZE + 1,
+            after and after.row_id, PAGE_SIZE + 1, officer.id if of_others else None,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["proposed_at"], row["id"]))
         labels: dict[UUID, str] = {}

@@ -8,11 +8,3 @@ class KeptKind(StrEnum):
 
     RESIDENT = "resident"
     HOUSEHOLD = "household"
-
-
-class DestructionState(StrEnum):
-    """Where a proposal to destroy stands; one that was returned may be made again."""
-
-    PROPOSED = "proposed"
-    RETURNED = "returned"
-    DESTROYED = "destroyed"

@@ -1,4 +1,4 @@
-"""The queue of stay notices to accept, oldest first, and those that were closed lately."""
+"""The queue of stay notices to accept, what is due first before the rest, and those that were closed lately."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,13 +8,15 @@ from supervision.audit import Act
 from supervision.legal_time import legal_day, now
 from supervision.masking import mask_name
 from supervision.officers import Officer
-from supervision.paging import Cursor, Page, read_cursor, split_page
+from supervision.paging import PAGE_SIZE, Order, Page, read_cursor
 from supervision.residence.changes import residence_change
 from supervision.residence.notices.store import NOTICE, SELECT_NOTICES, StoredNotice, notice_of
 from supervision.residence.notices.words import DeclarerKind, NoticeKind, NoticeState
 from supervision.residence.reach import reach_of
 from supervision.storage.database import fetch
 from supervision.vault import DataKey, load_keys
+
+_WAITING, _CLOSED = Order("n.due_on", "n.id", is_due=True), Order("n.received_at", "n.id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,23 @@ class NoticeSummary:
 
 
 async def list_notices(officer: Officer, *, closed: bool = False, cursor: str | None = None) -> Page[NoticeSummary]:
-    """Notices within reach, newest first: those that wait, or those that are closed."""
-    reach, after = await reach_of(officer, Act.STAY_NOTICE_LIST), read_cursor(cursor)
+    """Notices within reach: those that wait, what is due first before the rest; or those closed, newest first."""
+    reach, after, order = (
+        await reach_of(officer, Act.STAY_NOTICE_LIST),
+        read_cursor(cursor),
+        (_WAITING, _CLOSED)[closed],
+    )
+    values: list[object] = [reach.patterns, reach.drawer_digests, closed]
+    later = order.after(after, values)
     async with residence_change(officer.actor, Act.STAY_NOTICE_LIST) as change:
         rows = await fetch(
-            f"""{SELECT_NOTICES}
-                WHERE (n.division LIKE ANY($1) OR n.drawer_digest = ANY($2)) AND (n.state <> 'received') = $3
-                    AND ($4::timestamptz IS NULL OR (n.received_at, n.id) < ($4, $5))
-                ORDER BY n.received_at DESC, n.id DESC LIMIT 51""",
-            reach.patterns, reach.drawer_digests, closed, after.at if after else None, after.row_id if after else None,
-        )  # fmt: skip
-        found, following = split_page([notice_of(row) for row in rows], lambda row: Cursor(row.received_at, row.id))
+            f"""{order.of(SELECT_NOTICES)}
+                WHERE (n.division LIKE ANY($1) OR n.drawer_digest = ANY($2)) AND (n.state <> 'received') = $3{later}
+                {order.clause} LIMIT {PAGE_SIZE + 1}""",
+            *values,
+        )
+        shown, following = order.split(rows)
+        found = [notice_of(row) for row in shown]
         keys = await load_keys(notice.vault_key for notice in found)
         change.note(kind=NOTICE, shown=len(found))
     return Page(

@@ -9,7 +9,7 @@ from uuid import UUID
 from supervision.audit import Act
 from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
-from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.paging import PAGE_SIZE, Order, Page, read_cursor
 from supervision.residence.changes import about, residence_change
 from supervision.residence.households.masked import MaskedResident, mask_residents
 from supervision.residence.households.materials import materials_of
@@ -56,8 +56,16 @@ _SHOWN = {
     PermitShow.VALID: "p.state = 'valid'",
     PermitShow.ALL: "true",
 }
+_DUE = {
+    PermitShow.TO_HANDLE: "(p.applied_at AT TIME ZONE 'Asia/Shanghai')::date",
+    PermitShow.TO_ISSUE: "p.issue_due_on",
+    PermitShow.TO_ENDORSE: "p.endorse_due_on",
+    PermitShow.TO_SUSPEND: "p.endorse_due_on",
+}
+"""By which day the permits of a queue wait: for what has no period yet, that of the application."""
 QUEUES = (PermitShow.TO_HANDLE, PermitShow.TO_ISSUE, PermitShow.TO_ENDORSE, PermitShow.TO_SUSPEND)
 """What somebody has to do about."""
+_COUNTED = (*QUEUES, PermitShow.VALID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,34 +157,34 @@ async def open_applicant(officer: Officer, resident_id: UUID, proved_from: date 
 
 
 async def list_permits(officer: Officer, show: PermitShow, cursor: str | None = None) -> Page[PermitSummary]:
-    """Permits within reach, newest first, fifty a page, residents masked."""
+    """Permits within reach, residents masked, fifty a page: of a queue the first due on top, of others the newest."""
     after = read_cursor(cursor)
+    order = Order(_DUE.get(show, "p.applied_at"), "p.id", is_due=show in _DUE)
     async with residence_change(officer.actor, Act.PERMIT_LIST, detail={"show": show}) as change:
-        values: list[object] = [legal_day(change.at), after and after.at, after and after.row_id, PAGE_SIZE + 1]
+        values: list[object] = [legal_day(change.at)]
         condition = within(await reach_of(officer, Act.PERMIT_LIST), "r", values)
         rows = await fetch(
-            f"""{SELECT_PERMITS} JOIN resident AS r ON r.id = p.resident
-                WHERE {_SHOWN[show]} AND $1::date IS NOT NULL AND {condition}
-                    AND ($2::timestamptz IS NULL OR (p.applied_at, p.id) < ($2, $3::uuid))
-                ORDER BY p.applied_at DESC, p.id DESC LIMIT $4""",
+            f"""{order.of(SELECT_PERMITS)} JOIN resident AS r ON r.id = p.resident
+                WHERE {_SHOWN[show]} AND $1::date IS NOT NULL AND {condition}{order.after(after, values)}
+                {order.clause} LIMIT {PAGE_SIZE + 1}""",
             *values,
         )
-        shown, following = split_page(rows, lambda row: Cursor(row["applied_at"], row["id"]))
+        shown, following = order.split(rows)
         change.note(shown=len(shown))
         return Page(await _summaries(officer, shown), following)
 
 
 async def count_permits(officer: Officer) -> dict[PermitShow, int]:
-    """How many permits stand in each queue within reach."""
+    """How many permits within reach stand in each queue, and how many are valid."""
     values: list[object] = [legal_day(now())]
     condition = within(await reach_of(officer, Act.PERMIT_LIST), "r", values)
-    counts = ", ".join(f'count(*) FILTER (WHERE {_SHOWN[show]}) AS "{show}"' for show in QUEUES)
+    counts = ", ".join(f'count(*) FILTER (WHERE {_SHOWN[show]}) AS "{show}"' for show in _COUNTED)
     rows = await fetch(
         f"""SELECT {counts} FROM residence_permit AS p JOIN resident AS r ON r.id = p.resident
             WHERE p.closed_at IS NULL AND $1::date IS NOT NULL AND {condition}""",  # noqa: S608 - values are bound
         *values,
     )
-    return {show: rows[0][str(show)] for show in QUEUES}
+    return {show: rows[0][str(show)] for show in _COUNTED}
 
 
 async def _summaries(officer: Officer, rows: Sequence[Record]) -> tuple[PermitSummary, ...]:

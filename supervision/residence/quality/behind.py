@@ -32,13 +32,14 @@ class Counted(StrEnum):
     LIVING = "living"
     UNVERIFIED = "unverified"
     PAST_END = "past-end"
+    MET = "met"
     BEGAN = "began"
     ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A number that was counted: of whom, and where; `month` is the first day of one, for stays begun or ended."""
+    """A number that was counted: of whom, and where; `month` is the first day of one, for who came, went or was met."""
 
     counted: Counted = Counted.LIVING
     community: str | None = None
@@ -123,6 +124,9 @@ async def _condition(officer: Officer, number: Behind, today: date, values: list
     if number.counted is Counted.UNVERIFIED:
         values.append(unverified_since(officer, today))
         where += f" AND {met_on('r')} <= ${len(values)}"
+    if number.counted is Counted.MET:
+        values += _span_of(number, today)
+        where += f" AND r.verified_on >= ${len(values) - 1} AND r.verified_on < ${len(values)}"
     stay = ""
     if number.counted is Counted.PAST_END:
         values.append(today)
@@ -137,11 +141,16 @@ async def _condition(officer: Officer, number: Behind, today: date, values: list
 
 
 def _in_month(number: Behind, today: date, values: list[object]) -> str:
-    first = (number.month or today).replace(day=1)
-    values += [first, min(add_months(first, 1), date.fromordinal(today.toordinal() + 1))]
+    values += _span_of(number, today)
     column = "began_on" if number.counted is Counted.BEGAN else "ended_on"
     span = f"s.{column} >= ${len(values) - 1} AND s.{column} < ${len(values)}"
     return f" AND EXISTS (SELECT FROM stay AS s WHERE s.resident = r.id AND {span})"
+
+
+def _span_of(number: Behind, today: date) -> tuple[date, date]:
+    """The first day of the number's month, and the first that is not in it or still to come."""
+    first = (number.month or today).replace(day=1)
+    return first, min(add_months(first, 1), date.fromordinal(today.toordinal() + 1))
 
 
 async def _place(

@@ -1,4 +1,4 @@
-"""Figures of the register: residents by footing, reason and community, by month, and staffing by township."""
+"""Figures of the register: residents by footing, reason and community, by month, visits, homes let, and staffing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,9 @@ from supervision.audit import Act
 from supervision.legal_rules import LegalRule
 from supervision.legal_time import add_months
 from supervision.officers import Officer, division_names
-from supervision.residence.codes import ArrivalReason, LodgingKind
+from supervision.residence.codes import ArrivalReason, LettingUse, LodgingKind
+from supervision.residence.households.queues import unverified_since
+from supervision.residence.households.within import met_on
 from supervision.residence.reach import reach_of
 from supervision.residence.rules import ResidenceRuleName, find_residence_rule
 from supervision.storage.database import fetch
@@ -66,6 +68,12 @@ class Figures:
     by_reason: Mapping[ArrivalReason, int]
     communities: tuple[Community, ...]
     months: tuple[Month, ...]
+    met: int
+    """Residents who were met this month."""
+    unverified: int
+    """Residents whom nobody has met for as long as the rule says."""
+    homes: Mapping[LettingUse, int]
+    """Homes that are let, by their use."""
 
 
 async def load_figures(officer: Officer, today: date) -> Figures:
@@ -92,6 +100,8 @@ async def load_figures(officer: Officer, today: date) -> Figures:
             for code, number in sorted(communities.items(), key=lambda one: (-one[1], one[0]))
         ),
         months=await _months(patterns, today),
+        homes=await _homes(patterns),
+        **await _visits(officer, patterns, today),
     )
 
 
@@ -129,6 +139,25 @@ async def _residents_by_division(patterns: list[str]) -> dict[str, int]:
         patterns,
     )
     return {row["division"]: row["n"] for row in rows}
+
+
+async def _homes(patterns: list[str]) -> dict[LettingUse, int]:
+    rows = await fetch(
+        """SELECT letting_use, count(*) AS n FROM dwelling
+           WHERE retired_at IS NULL AND letting_use IS NOT NULL AND division LIKE ANY($1) GROUP BY 1""",
+        patterns,
+    )
+    return dict.fromkeys(LettingUse, 0) | {LettingUse(row["letting_use"]): row["n"] for row in rows}
+
+
+async def _visits(officer: Officer, patterns: list[str], today: date) -> dict[str, int]:
+    (row,) = await fetch(
+        f"""SELECT count(*) FILTER (WHERE r.verified_on >= $2) AS met,
+                count(*) FILTER (WHERE {met_on("r")} <= $3) AS unverified
+            FROM resident AS r WHERE r.state = 'living' AND r.division LIKE ANY($1)""",  # noqa: S608 - a constant
+        patterns, today.replace(day=1), unverified_since(officer, today),
+    )  # fmt: skip
+    return {"met": row["met"], "unverified": row["unverified"]}
 
 
 async def _months(patterns: list[str], today: date) -> tuple[Month, ...]:

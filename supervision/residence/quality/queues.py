@@ -1,13 +1,52 @@
-"""What is due of the register's quality: rectifications that an officer owns, or that wait for a re-check."""
+"""What is due of the register's quality: rectifications owned or to re-check, and places where one is to begin."""
 
-from supervision.officers import Officer
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from supervision.audit import Act
+from supervision.officers import Officer, local_names, officer_may
 from supervision.residence.households.queues import MOST_LINES, Queue
+from supervision.residence.quality.counting import load_quality
+from supervision.residence.quality.rating import Colour, Rating
 from supervision.residence.quality.rectification_rows import (
     Rectification,
     RectificationShow,
     count_rectifications,
     most_urgent,
+    open_places,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceToMend:
+    """A red or amber community, or drawer in it, of which nobody has begun a rectification."""
+
+    division: str
+    drawer_id: UUID | None
+    name: str
+    rating: Rating
+
+
+async def places_to_mend(officer: Officer, today: date) -> tuple[PlaceToMend, ...]:
+    """The places of which the officer may begin a rectification and nobody has, the red ones first."""
+    begun, communities = await open_places(officer), await load_quality(officer, today)
+    names = await local_names({community.division for community in communities})
+    places: list[PlaceToMend] = []
+    for community in communities:
+        if officer_may(officer, Act.RECTIFICATION_BEGIN, community.division):
+            code, name = community.division, names[community.division]
+            places.append(PlaceToMend(code, None, name, community.rating))
+            places += [
+                PlaceToMend(code, line.drawer.id, f"{name} {line.drawer.name}", line.rating)
+                for line in community.drawers
+            ]
+    waiting = [
+        place
+        for place in places
+        if place.rating.colour is not Colour.GREEN and (place.division, place.drawer_id) not in begun
+    ]
+    return tuple(sorted(waiting, key=lambda place: place.rating.colour is not Colour.RED))
 
 
 async def rectifications_owned(officer: Officer, most: int = MOST_LINES) -> Queue[Rectification]:

@@ -10,9 +10,9 @@ import msgspec
 
 from supervision.audit import Act
 from supervision.errors import NotFound
-from supervision.officers import Officer, division_names
+from supervision.officers import Officer, local_names
 from supervision.officers.officer import NOT_HERE
-from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.paging import PAGE_SIZE, Order, Page, read_cursor
 from supervision.residence.changes import RESIDENCE
 from supervision.residence.quality.rating import Colour, DueKind, Share
 from supervision.residence.reach import check_reach, reach_of
@@ -20,6 +20,7 @@ from supervision.storage.database import Record, fetch, fetch_one
 from supervision.vault import DataKey, Place, service_key, unseal_text
 
 RECTIFICATION, STEP = "rectification", "rectification_step"
+_DUE, _CLOSED = Order("x.due_on", "x.id", is_due=True), Order("x.begun_at", "x.id")
 
 
 class RectificationState(StrEnum):
@@ -120,16 +121,11 @@ async def open_rectification(officer: Officer, rectification_id: UUID) -> Opened
 async def list_rectifications(
     officer: Officer, show: RectificationShow, cursor: str | None = None
 ) -> Page[Rectification]:
-    """Rectifications within reach, the newest first, fifty a page."""
-    after, values = read_cursor(cursor), list[object]()
-    condition = await _shown(officer, show, values)
-    if after is not None:
-        values += [after.at, after.row_id]
-        condition += f" AND (x.begun_at, x.id) < (${len(values) - 1}, ${len(values)})"
-    rows = await fetch(
-        f"{_SELECT} WHERE {condition} ORDER BY x.begun_at DESC, x.id DESC LIMIT {PAGE_SIZE + 1}", *values
-    )
-    shown, following = split_page(rows, lambda row: Cursor(row["begun_at"], row["id"]))
+    """Rectifications within reach, fifty a page: those due first on top, of closed ones the newest."""
+    after, values, order = read_cursor(cursor), list[object](), _CLOSED if show is RectificationShow.CLOSED else _DUE
+    condition = await _shown(officer, show, values) + order.after(after, values)
+    rows = await fetch(f"{order.of(_SELECT)} WHERE {condition} {order.clause} LIMIT {PAGE_SIZE + 1}", *values)
+    shown, following = order.split(rows)
     return Page(tuple(await _from_rows(shown)), following)
 
 
@@ -137,7 +133,7 @@ async def most_urgent(officer: Officer, show: RectificationShow, most: int) -> t
     """The rectifications of a list that are due first."""
     values = list[object]()
     condition = await _shown(officer, show, values)
-    rows = await fetch(f"{_SELECT} WHERE {condition} ORDER BY x.due_on, x.id LIMIT {most}", *values)
+    rows = await fetch(f"{_SELECT} WHERE {condition} {_DUE.clause} LIMIT {most}", *values)
     return tuple(await _from_rows(rows))
 
 
@@ -184,7 +180,7 @@ JOIN officer AS beginner ON beginner.id = x.begun_by LEFT JOIN drawer ON drawer.
 
 
 async def _from_rows(rows: Sequence[Record]) -> list[Rectification]:
-    key, names = await service_key(RESIDENCE), await division_names({row["division"] for row in rows})
+    key, names = await service_key(RESIDENCE), await local_names({row["division"] for row in rows})
     return [_rectification(row, key, names[row["division"]]) for row in rows]
 
 

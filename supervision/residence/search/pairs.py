@@ -110,6 +110,13 @@ async def list_duplicates(officer: Officer, cursor: str | None = None) -> Page[D
     return Page(tuple(lines), following)
 
 
+async def count_duplicates(officer: Officer) -> int:
+    """How many pairs wait for a decision within reach, for the queue of *today's work*."""
+    reach = await reach_of(officer, Act.DUPLICATE_LIST)
+    rows = await fetch(f"SELECT count(*) AS pairs {_WAITING}", reach.patterns, reach.drawer_digests)
+    return int(rows[0]["pairs"])
+
+
 async def open_duplicate(officer: Officer, pair_id: UUID, purpose: str | None) -> OpenedPair:
     """Both records of a pair side by side, in clear; each opening is recorded with the purpose. InputInvalid."""
     pair = await load_pair(officer, Act.DUPLICATE_LIST, pair_id)

@@ -11,7 +11,7 @@ from uuid import UUID
 from supervision.audit import Act
 from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
-from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.paging import PAGE_SIZE, Order, Page, read_cursor
 from supervision.residence.changes import about, residence_change
 from supervision.residence.households.masked import MaskedResident, mask_residents
 from supervision.residence.households.person import Person
@@ -62,6 +62,9 @@ _AROUND = """CROSS JOIN asked JOIN resident AS r ON r.id = q.resident AND r.stat
         UNION ALL SELECT w.state, w.merged_into FROM joined JOIN resident AS w ON w.id = joined.merged_into)
     SELECT FROM joined WHERE state = 'left')"""
 """Whoever has left is not in them, nor a record that was joined to theirs."""
+_DUE = Order("coalesce(q.due_on, (q.requested_at AT TIME ZONE 'Asia/Shanghai')::date)", "q.id", is_due=True)
+"""Where no rule says until when, it waits by the day on which it was asked for."""
+_CLOSED = Order("q.requested_at", "q.id")
 QUEUES = tuple(show for show in RequestShow if show is not RequestShow.CLOSED)
 """What somebody has to do about."""
 
@@ -115,19 +118,18 @@ async def open_request(officer: Officer, request_id: UUID, purpose: str | None) 
 
 
 async def list_requests(officer: Officer, show: RequestShow, cursor: str | None = None) -> Page[RequestSummary]:
-    """Requests within reach, newest first, fifty a page, residents masked."""
-    after = read_cursor(cursor)
+    """Requests within reach, residents masked, fifty a page: what waits with the first due on top, else the newest."""
+    after, order = read_cursor(cursor), _CLOSED if show is RequestShow.CLOSED else _DUE
     async with residence_change(officer.actor, Act.SERVICE_REQUEST_LIST, detail={"show": show}) as change:
         values: list[object] = [legal_day(change.at), officer.office_id]
-        values += [after and after.at, after and after.row_id, PAGE_SIZE + 1]
         condition = within(await reach_of(officer, Act.SERVICE_REQUEST_LIST), "r", values)
         rows = await fetch(
-            f"""{_ASKED} {SELECT_REQUESTS} {_AROUND} WHERE {_SHOWN[show]} AND {condition}
-                    AND ($3::timestamptz IS NULL OR (q.requested_at, q.id) < ($3, $4::uuid))
-                ORDER BY q.requested_at DESC, q.id DESC LIMIT $5""",
+            f"""{_ASKED} {order.of(SELECT_REQUESTS)} {_AROUND}
+                WHERE {_SHOWN[show]} AND {condition}{order.after(after, values)}
+                {order.clause} LIMIT {PAGE_SIZE + 1}""",
             *values,
         )
-        shown, following = split_page(rows, lambda row: Cursor(row["requested_at"], row["id"]))
+        shown, following = order.split(rows)
         change.note(shown=len(shown))
         return Page(await _summaries(officer, shown), following)
 

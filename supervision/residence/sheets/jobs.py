@@ -54,6 +54,7 @@ JOBS, CHOOSING = ImportJobs(STORE), ColumnChoosing(STORE)
 
 hand_in = JOBS.hand_in
 list_imports = JOBS.list_imports
+list_to_confirm = JOBS.list_to_confirm
 open_import = JOBS.open_import
 open_verdicts = JOBS.open_verdicts
 confirm_import = JOBS.confirm

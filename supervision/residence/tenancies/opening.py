@@ -10,7 +10,7 @@ from supervision.audit import Act
 from supervision.legal_time import legal_day, now
 from supervision.masking import mask_name
 from supervision.officers import Officer
-from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
+from supervision.paging import PAGE_SIZE, Order, Page, read_cursor
 from supervision.residence.changes import about, residence_change
 from supervision.residence.households.masked import MaskedResident, mask_residents
 from supervision.residence.households.person import Person
@@ -50,6 +50,10 @@ _SHOWN = {
     TenancyShow.RUNNING: "t.ended_on IS NULL",
     TenancyShow.ENDED: "t.ended_on IS NOT NULL",
 }
+
+
+_DUE = {TenancyShow.ENDING: "t.ends_on", TenancyShow.UNFILED: "t.starts_on"}
+"""By which day the tenancies wait of which something is due; what is not filed, from its first day on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +101,33 @@ async def open_tenancy(officer: Officer, tenancy_id: UUID, purpose: str | None) 
 
 
 async def list_tenancies(officer: Officer, show: TenancyShow, cursor: str | None = None) -> Page[TenancySummary]:
-    """Tenancies within reach, newest first, fifty a page, everybody masked."""
-    after = read_cursor(cursor)
+    """Tenancies within reach, everybody masked, fifty a page: those due first on top, of others the newest."""
+    after, order = read_cursor(cursor), Order(_DUE.get(show, "t.created_at"), "t.id", is_due=show in _DUE)
     async with residence_change(officer.actor, Act.TENANCY_LIST, detail={"show": show}) as change:
-        last = legal_day(change.at) + ENDING_WITHIN
-        values: list[object] = [last, after and after.at, after and after.row_id, PAGE_SIZE + 1]
+        values: list[object] = [legal_day(change.at) + ENDING_WITHIN]
         condition = within(await reach_of(officer, Act.TENANCY_LIST), "t", values)
         rows = await fetch(
-            f"""{SELECT_TENANCIES} WHERE {_SHOWN[show]} AND $1::date IS NOT NULL AND {condition}
-                AND ($2::timestamptz IS NULL OR (t.created_at, t.id) < ($2, $3::uuid))
-                ORDER BY t.created_at DESC, t.id DESC LIMIT $4""",
+            f"""{order.of(SELECT_TENANCIES)} WHERE {_SHOWN[show]} AND $1::date IS NOT NULL AND {condition}
+                {order.after(after, values)} {order.clause} LIMIT {PAGE_SIZE + 1}""",
             *values,
         )
-        shown, following = split_page(rows, lambda row: Cursor(row["created_at"], row["id"]))
+        shown, following = order.split(rows)
         change.note(shown=len(shown))
         return Page(await _summaries(officer, shown), following)
 
 
 async def count_tenancies(officer: Officer) -> dict[TenancyShow, int]:
-    """How many leases run out within thirty days, and how many are not filed, within reach."""
+    """How many leases run out within thirty days, are not filed, and run, within reach."""
     values: list[object] = [legal_day(now()) + ENDING_WITHIN]
     condition = within(await reach_of(officer, Act.TENANCY_LIST), "t", values)
     rows = await fetch(
         f"""SELECT count(*) FILTER (WHERE {_SHOWN[TenancyShow.ENDING]}) AS ending,
-                count(*) FILTER (WHERE {_SHOWN[TenancyShow.UNFILED]}) AS unfiled
+                count(*) FILTER (WHERE {_SHOWN[TenancyShow.UNFILED]}) AS unfiled,
+                count(*) FILTER (WHERE {_SHOWN[TenancyShow.RUNNING]}) AS running
             FROM tenancy AS t WHERE {condition}""",  # noqa: S608 - values are bound
         *values,
     )
-    return {TenancyShow.ENDING: rows[0]["ending"], TenancyShow.UNFILED: rows[0]["unfiled"]}
+    return {show: rows[0][str(show)] for show in (TenancyShow.ENDING, TenancyShow.UNFILED, TenancyShow.RUNNING)}
 
 
 def days_left(tenancy: StoredTenancy, today: date) -> int:

@@ -1,4 +1,4 @@
-"""Dates, times, lengths and places are written as the law and its officers write them."""
+"""Dates, times and lengths are written as the law and its officers write them."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -64,10 +64,7 @@ def test_days_left_are_told_before_on_and_after_the_day() -> None:
     assert [formats.days_left(days, CHINESE) for days in (12, 0, -3)] == ["剩 12 天", "今天到期", "已过 3 天"]
 
 
-def test_places_and_distances_name_their_side_and_unit() -> None:
-    assert formats.place(35.491, 112.853, "zh") == "北纬 35.49100°，东经 112.85300°"
-    assert formats.place(-35.491, -112.853, "en") == "35.49100° S, 112.85300° W"
-    assert (formats.distance(480.4, CHINESE), formats.distance(1_250, CHINESE)) == ("480 米", "1.2 公里")
+def test_sizes_name_their_unit() -> None:
     assert (formats.size(1), formats.size(98_304), formats.size(5_400_000)) == ("1 KB", "96 KB", "5.1 MB")
 
 

@@ -217,7 +217,7 @@ async def test_a_notice_is_served_with_the_signed_scan_or_before_two_witnesses(s
     order_id = await make_approved(service.cast)
     path, at = f"/console/orders/{order_id}/notice", moment_value(now())
     async with browser(service, service.cast.olga) as olga:
-        await olga.get(path)
+        await olga.done(f"{path}/issue")
         assert "请选择本人是否签名" in await olga.refused(path, 400, {"served_at": at})
         assert "扫描件" in await olga.refused(path, 400, {"outcome": "signed", "served_at": at})
         one = {"outcome": "refused", "served_at": at, "witness_1": "钱一", "witness_2": ""}
@@ -230,11 +230,11 @@ async def test_a_notice_is_served_with_the_signed_scan_or_before_two_witnesses(s
 async def test_a_notice_keeps_its_number_however_often_it_is_printed(service: Service) -> None:
     order_id = await make_approved(service.cast)
     async with browser(service, service.cast.olga) as olga:
-        first, second = [await olga.get(f"/console/orders/{order_id}/notice") for _ in range(2)]
+        first, second = [await olga.done(f"/console/orders/{order_id}/notice/issue") for _ in range(2)]
         number = value_of(first, r"(GZ-[0-9-]+)")
+        assert shown(second).count("使用电子定位装置告知书") == 1
         assert number in second
-        assert "sheet-a4" in first
-        assert "Hua Head" in first
+        assert "打印告知书" in second
 
 
 async def test_a_scan_above_ten_megabytes_is_refused_before_it_is_read(service: Service) -> None:
@@ -242,7 +242,7 @@ async def test_a_scan_above_ten_megabytes_is_refused_before_it_is_read(service: 
     huge = ("scan.pdf", b"%PDF-" + b"0" * (11 * 1024 * 1024), "application/pdf")
     async with browser(service, service.cast.olga) as olga:
         path = f"/console/orders/{order_id}/notice"
-        await olga.get(path)
+        await olga.done(f"{path}/issue")
         fields = {"outcome": "signed", "served_at": moment_value(now())}
         assert "文件过大" in await olga.refused(path, 413, fields, {"scan": huge})
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from api.console.page_moments import moment_value
+from supervision.forms.rendering import read_text
 from supervision.legal_time import legal_day, now
 from tests.api.conftest import Service
 from tests.api.console.browsing import PDF, Browser, browser, shown, value_of
@@ -66,10 +67,14 @@ async def propose_draft(agency: Browser, order: str) -> None:
 
 
 async def serve(agency: Browser, order: str) -> None:
-    notice = await agency.get(f"{order}/notice")
-    assert "使用电子定位装置告知书" in notice
-    assert NAME in notice
-    assert "被害人住处" not in notice
+    issued = await agency.done(f"{order}/notice/issue")
+    fetched = value_of(issued, r'href="(/console/papers/[^"]+)">打印告知书')
+    notice = read_text((await agency.client.get(fetched)).content)
+    said = "".join(cell for line in notice for cell in line.cells)
+    assert "使用电子定位装置告知书" in said
+    assert NAME in said
+    assert "须立即离开" in said
+    assert "被害人住处" not in said
     page = await agency.done(f"{order}/notice", {"outcome": "signed", "served_at": moment_value(now())}, {"scan": PDF})
     assert "已登记告知" in page
 
@@ -95,7 +100,7 @@ async def vary(agency: Browser, head: Browser, cast: Cast, order: str) -> None:
     assert "与现行版本相比 (1)" in changes
     assert "新增：禁止区域，火车站" in changes
     await approve(head, cast, order)
-    await agency.get(f"{order}/notice")
+    await agency.done(f"{order}/notice/issue")
     fields = {"outcome": "refused", "served_at": moment_value(now()), "witness_1": "钱一", "witness_2": "孙二"}
     assert "钱一、孙二" in await agency.done(f"{order}/notice", fields)
 

@@ -8,14 +8,15 @@ from uuid import uuid4
 
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.papers.issuing import issue_paper
-from supervision.corrections.papers.keeping import list_papers
+from supervision.corrections.papers.keeping import list_papers, void_paper
 from supervision.corrections.release.certifying import issue_certificate
 from supervision.corrections.sanctions.listing import open_measure
 from supervision.corrections.sanctions.words import MeasureKind
 from supervision.forms.catalogue import FormName
+from supervision.forms.rendering import read_text
 from supervision.legal_time import day_end, moved_clock
 from tests.api.conftest import Service
-from tests.api.console.browsing import PDF, browser, links_of, shown
+from tests.api.console.browsing import PDF, Browser, browser, links_of, shown
 from tests.makers import acts_of
 from tests.makers_ends import make_request
 from tests.makers_files import CAMERA, a_photo, make_person_file, make_term_confirmed
@@ -24,6 +25,12 @@ from tests.makers_measures import FACTS, make_decided
 from tests.makers_orders import make_order_in_force, make_zone, unused_code
 
 PERMIT, COMMITMENT, ADMONITION = FormName.LEAVE_PERMIT, FormName.COMMITMENT, FormName.ADMONITION
+
+
+async def said_in(page: Browser, path: str) -> str:
+    """What the DOCX at a path says."""
+    lines = read_text((await page.client.get(path)).content)
+    return "\n".join(cell for line in lines for cell in line.cells)
 
 
 async def test_a_paper_is_read_before_it_is_issued_and_then_fetched(service: Service) -> None:
@@ -125,21 +132,32 @@ async def test_the_papers_on_positioning_say_what_was_approved_and_never_where_a
     cast = service.cast
     zones = (make_zone(35.4917, 112.8536, name="住处"), make_zone(35.5, 112.9, kind="forbidden", is_protected=True))
     order = await make_order_in_force(cast, zones=zones)
-    async with browser(service, cast.agnes) as page:
+    async with browser(service, cast.olga) as page:
         one = await page.get(f"/console/orders/{order.order_id}", purpose="supervision")
-        decision, notice = links_of(one, r'/console/supervisees/[^"]+/papers/form[^"]+')
-        assert "form=positioning-decision" in decision
-        form = await page.get(notice)
-        for wanted in ("住处", "35.4917", "形状不公开"):
-            assert wanted in form
-        assert "112.9" not in form
-        assert "Hua Head" in await page.get(decision)
-        elsewhere = await make_person_file(cast.olga.officer)
-        assert await page.status_of(notice.replace(str(order.file_id), str(elsewhere))) == 404
+        notice, decision = [
+            await said_in(page, path) for path in dict.fromkeys(links_of(one, r'/console/papers/[^"]+'))
+        ]
+        for wanted in ("住处", "35.4917", "须立即离开"):
+            assert wanted in notice
+        assert "112.9" not in notice
+        assert "Hua Head" in decision
+        tab = await page.get(f"/console/supervisees/{order.file_id}", tab="papers", purpose="supervision")
+        assert f'href="/console/orders/{order.order_id}?purpose=supervision">定位令</a>' in tab
+
+
+async def test_an_order_whose_papers_could_not_be_made_offers_to_issue_them_as_its_own(service: Service) -> None:
+    cast = service.cast
+    order = await make_order_in_force(cast)
+    for paper in (await list_papers(cast.agnes.officer, order.file_id, "supervision")).items:
+        await void_paper(cast.agnes.officer, paper.paper_id, "印刷有误。")
     async with browser(service, cast.olga) as olga:
         one = await olga.get(f"/console/orders/{order.order_id}", purpose="supervision")
-        assert "positioning-decision" not in one
-        assert "positioning-notice" in one
+        assert shown(one).count("尚未签发") == 2
+        (to_fill,) = links_of(one, r'/console/supervisees/[^"]+/papers/form[^"]+')
+        assert "form=positioning-notice" in to_fill
+        assert "住处" in await olga.get(to_fill)
+        elsewhere = await make_person_file(cast.olga.officer)
+        assert await olga.status_of(to_fill.replace(str(order.file_id), str(elsewhere))) == 404
 
 
 async def test_a_decision_shows_its_paper_and_what_is_missing_is_filled_in_and_issued_from_there(

@@ -123,7 +123,7 @@ def test_every_page_of_a_demonstration_says_that_it_is_one(sample: Sample) -> No
         assert "演示环境" not in render_page(replace(page, is_demo=False), sample.view)
 
 
-@pytest.mark.parametrize("name", ["order", "order-approval", "order-notice"])
+@pytest.mark.parametrize("name", ["order", "order-approval"])
 def test_a_paper_is_chinese_whatever_the_language_of_the_page(name: str) -> None:
     html = render_page(frame(name, "en"), VIEWS[name])
     assert "一、依据" in html
@@ -152,14 +152,7 @@ def test_what_the_police_print_for_people_is_chinese_too(name: str, said: str) -
 def test_no_colour_is_set_on_a_person() -> None:
     pages = [name for name in VIEWS if name.startswith(("resident-", "residents", "household", "quality-list"))]
     said = {text for name in pages for text in COLOURED.findall(render_page(frame(name), VIEWS[name]))}
-    assert said == {"按本地规定此房屋最多住 1 人", "已关闭", "红色"}  # premises, and a file of paper
-
-
-def test_the_notice_to_the_wearer_does_not_tell_where_a_protected_zone_lies() -> None:
-    html = render_page(frame("order-notice"), VIEWS["order-notice"])
-    assert "被害人住处" not in html
-    assert "须立即离开" in html
-    assert "被害人住处" in render_page(frame("order-approval"), VIEWS["order-approval"])
+    assert said == {"按本地规定此房屋最多住 1 人", "已关闭", "户卡 有效", "红色"}  # premises, and things of paper
 
 
 @pytest.mark.parametrize("name", ["today", "people", "alerts", "map", "check-ins", "trackers"])

@@ -14,6 +14,7 @@ from tests.api.people_scenes import (
     today_text,
 )
 from tests.cast import NORTH_VILLAGE
+from tests.makers import make_divisions
 from tests.makers_residence import Building, id_number, make_building, put_on_duty
 
 NEW = "/console/households/new"
@@ -51,7 +52,7 @@ async def test_a_newcomer_is_registered_page_by_page_and_checked_before_it_is_wr
         text = shown(page)
         assert "登记 蒋* 为在住人员" in text
         assert "户口登记条例第十五条" in text
-        assert "性别（由证件号得出） 男" in text
+        assert "由证件号得出 性别 男" in text
         answer = await officer.post(NEW, {**_hidden(page), "go": "register"})
         assert answer.status_code == 303, shown(answer.text)
         page = await officer.get(answer.headers["location"])
@@ -128,6 +129,20 @@ async def test_household_files_are_listed_masked_and_narrowed_to_a_drawer(servic
         assert links_of(await assistant.get("/console/households"), f"/console/households/{household}")
 
 
+async def test_two_drawers_of_one_name_are_told_apart_by_their_community(service: Service) -> None:
+    other = f"{NORTH_VILLAGE[:-3]}007"
+    await make_divisions({other: "南坡村"})
+    petra = service.cast.petra.officer
+    for division, street in ((NORTH_VILLAGE, "古槐路"), (other, "古槐路"), (other, "平安路")):
+        await make_building(petra, division, street=street)
+    async with browser(service, service.cast.petra) as officer:
+        for path in ("/console/households", "/console/stay-notices/new", "/console/moves/new", "/console/notice-links"):
+            page = shown(await officer.get(path))
+            assert "古槐路3号楼（北岭镇松坡村）" in page, path
+            assert "古槐路3号楼（北岭镇南坡村）" in page, path
+            assert "平安路3号楼（" not in page, path
+
+
 async def test_a_household_opens_for_a_purpose_and_shows_everybody_in_it(service: Service) -> None:
     _, household, _, spouse = await couple(service.cast)
     async with browser(service, service.cast.petra) as officer:
@@ -135,6 +150,8 @@ async def test_a_household_opens_for_a_purpose_and_shows_everybody_in_it(service
         page = shown(await officer.get(f"/console/households/{household}", purpose="visit"))
         assert "周晓岚" in page
         assert "陈立" in page
+        assert "户卡 待打印" in page
+        assert "预计住到" in page
         await officer.done(
             f"/console/households/{household}/head",
             {"resident": str(spouse), "former_role": "spouse", "purpose": "visit"},

@@ -1,7 +1,7 @@
 """Files in the browser: found, opened for a purpose, entered, changed and ended; and where somebody has been."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -35,6 +35,7 @@ def typed(of_office: UUID, **changed: str) -> dict[str, str | list[str]]:
         "office": str(of_office),
         "court": "临溪县人民法院",
         "judgment_number": "（2026）临刑初9号",
+        "offended_on": "2026-03-05",
         "judged_on": "2026-10-12",
         "effective_on": "2026-10-23",
         "offence": "危险驾驶罪",
@@ -306,3 +307,20 @@ async def test_a_file_whose_person_is_held_says_so_at_its_head(service: Service)
     async with browser(service, olga) as officer:
         said = shown(await officer.get(f"/console/supervisees/{file_id}", purpose="supervision"))
     assert "需要您注意 执行地变更中，定位令已停止" in said
+
+
+async def test_a_file_that_the_day_of_the_offence_closes_to_whoever_enters_it_leads_to_the_list(
+    service: Service,
+) -> None:
+    year, olga = legal_time.legal_day(legal_time.now()).year, service.cast.olga
+    number = make_id_number(date(year - 20, 1, 2))
+    form = typed(service.cast.north_office, document_number=number, offended_on=f"{year - 3}-06-01")
+    async with browser(service, olga) as officer:
+        late = await officer.refused("/console/supervisees", 400, form | {"offended_on": "2026-10-13"})
+        assert ("不能晚于裁判日期" in late, 'value="2026-10-13"' in late) == (True, True)
+        page = await officer.done("/console/supervisees", form)
+        assert ("由其他有权限的人员打开" in page, officer.path) == (True, "/console/supervisees")
+    async with browser(service, service.cast.hua) as head:
+        page = await head.get("/console/supervisees", query=number)
+        (path,) = links_of(page, "/console/supervisees/[0-9a-f-]{36}")
+        assert f"{year - 3}年6月1日" in await head.get(path, tab="judgment", purpose="supervision")

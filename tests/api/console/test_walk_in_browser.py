@@ -246,6 +246,45 @@ async def test_what_is_refused_stays_in_sight_until_it_is_tried_again_or_dropped
     await context.close()
 
 
+async def test_a_mistyped_serial_is_told_beside_the_field_and_stays_there(
+    town: Street, building: Building, browser: Browser
+) -> None:
+    _, serial = await _household(town, building)
+    context = await phone(browser)
+    page = await context.new_page()
+    await sign_in(page, town, town.cast.paul)
+    await expect(page.locator("#acting")).to_be_visible()
+    mistyped = serial[:-1] + ("2" if serial[-1] != "2" else "3")
+    await page.locator("#serial").fill(mistyped)
+    await page.locator("#typed button").click()
+    await expect(page.locator("#wrong")).to_contain_text("卡号输错了")
+    await expect(page.locator("#serial")).to_have_value(mistyped)
+    assert page.url.endswith("/console/walk")
+    await _open_door(page, serial)
+    await expect(page.locator("#wrong")).to_be_hidden()
+    await expect(page.locator("#serial")).to_have_value("")
+    await context.close()
+
+
+async def test_the_resident_is_shown_who_asks_and_why_also_without_a_connection(
+    town: Street, building: Building, browser: Browser
+) -> None:
+    _, serial = await _household(town, building)
+    context = await phone(browser)
+    page = await context.new_page()
+    await sign_in(page, town, town.cast.paul)
+    await _open_door(page, serial)
+    await context.set_offline(True)
+    await page.locator("#introduce").click()
+    badge = page.locator("#badge")
+    for text in ("Paul Assistant", "来访目的：走访核对"):
+        await expect(badge).to_contain_text(text)
+    assert float((await badge.locator("h2").evaluate("it => getComputedStyle(it).fontSize")).rstrip("px")) >= 32
+    await badge.get_by_role("button", name="收起").click()
+    await expect(badge).to_be_hidden()
+    await context.close()
+
+
 async def test_a_key_past_its_day_opens_nothing(town: Street, building: Building, browser: Browser) -> None:
     _, serial = await _household(town, building)
     context = await phone(browser)

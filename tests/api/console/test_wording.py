@@ -116,8 +116,7 @@ from tools.catalogue import said, translated
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PAPERS = frozenset({
-    "supervisees/_declaration.html",
-    "orders/_paper.html", "orders/_paper_head.html", "orders/_notice.html", "residence/permits/_paper.html",
+    "orders/_paper.html", "orders/_paper_head.html", "residence/permits/_paper.html",
     "residence/notices/_link_paper.html", "residence/notices/_receipt_paper.html",
     "residence/services/_slip.html", "residence/own/_slip.html",
     "residence/sharing/_catalogue_paper.html", "applications/_permit.html", "reconciliation/_sheet.html",

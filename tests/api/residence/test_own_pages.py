@@ -256,7 +256,12 @@ async def test_a_service_of_the_county_stands_on_the_page_with_its_source_until_
 async def test_a_service_is_asked_for_on_the_page_and_stands_in_the_queue_of_officers(service: Service) -> None:
     home = await make_home(service)
     async with signed_in(service, home.codes[SPOUSE], SPOUSE.number) as client:
-        token = TOKEN.findall((await client.get("/my/services")).text)[0]
+        page = (await client.get("/my/services")).text
+        open_now, not_yet = page.split("现在还不能申请的")
+        assert "申请这一项" in open_now
+        assert ("须持有效居住证" in open_now, "须持有效居住证" in not_yet) == (False, True)
+        assert "申请这一项" not in not_yet
+        token = TOKEN.findall(page)[0]
         form = {"_csrf_token": token, "service": "employment-advice", "remark": "想找电工的活。"}
         assert (await client.post("/my/services", data=form)).status_code == 303
         assert "想找电工的活。" in (await client.get("/my/services")).text

@@ -1,6 +1,6 @@
 """Purposes, files of minors and sealed records as the API keeps them; docs/rules.md numbers the rules."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import httpx
@@ -8,7 +8,7 @@ import httpx
 from supervision.audit import Act
 from supervision.corrections.file_state import EndCause
 from supervision.corrections.store import load_files
-from supervision.legal_time import moved_clock, now
+from supervision.legal_time import legal_day, moved_clock, now
 from supervision.storage.database import fetch
 from tests.api.conftest import Service
 from tests.api.limit_scenes import ANSWER, QUERY
@@ -16,6 +16,7 @@ from tests.api.makers import make_wearer
 from tests.cast import NORTH
 from tests.makers import Member, acts_of
 from tests.makers_ends import make_end
+from tests.makers_files import make_id_number, make_person_file
 from tests.makers_limits import granted_for_minors, make_minors_file
 
 FILES = "/api/v1/supervisees"
@@ -49,6 +50,24 @@ async def test_rule_27_files_of_minors_are_open_to_a_grant_of_their_own_and_stay
     with moved_clock(lambda: later):
         assert file_id in await load_files(cast.hua.officer, Act.PERSON_FILE_OPEN, [file_id])
         assert file_id not in await load_files(cast.agnes.officer, Act.PERSON_FILE_OPEN, [file_id])
+    await granted_for_minors(cast, cast.agnes)
+    assert await _sees(service, cast.agnes, file_id) == (200, True)
+
+
+async def test_rule_27_whoever_was_a_minor_at_the_offence_is_kept_apart_of_whatever_age_at_the_decision(
+    service: Service,
+) -> None:
+    cast, year = service.cast, legal_day(now()).year
+    file_id = await make_person_file(cast.agnes.officer, document_number=make_id_number(date(year - 20, 1, 2)))
+    assert await _sees(service, cast.agnes, file_id) == (200, True)
+    seen = (await get(service, cast.agnes, f"/{file_id}")).json()
+    kept = ("office_id", "category", "identity", "telephones", "home", "judgment", "term_starts_on", "revision")
+    body = {name: seen[name] for name in kept}
+    body["judgment"]["offended_on"] = str(date(year - 3, 6, 1))
+    async with service.client(cast.agnes) as client:
+        changed = await client.put(f"{FILES}/{file_id}", json=body)
+    assert changed.status_code == 200, changed.text
+    assert await _sees(service, cast.agnes, file_id) == (404, False)
     await granted_for_minors(cast, cast.agnes)
     assert await _sees(service, cast.agnes, file_id) == (200, True)
 

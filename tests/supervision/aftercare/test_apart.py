@@ -115,7 +115,7 @@ async def test_whose_correction_was_terminated_is_not_handed_over(cast: Cast) ->
 
 async def test_nothing_of_after_care_points_at_a_correction_and_nothing_there_at_it(cast: Cast) -> None:
     del cast
-    assert len(aftercare_tables()) == 8
+    assert len(aftercare_tables()) == 10
     rows = await fetch(
         """SELECT conrelid::regclass::text AS child, confrelid::regclass::text AS target FROM pg_constraint
            WHERE contype = 'f'"""

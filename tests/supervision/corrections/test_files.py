@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from supervision.corrections.absences import AbsenceRefused, end_absence, record_custody
-from supervision.corrections.attachments import AttachmentKind, add_attachment
+from supervision.corrections.attachments import AttachmentKind, add_attachment, open_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, EndRefused, FileEnded, FileState
 from supervision.corrections.files import (
@@ -16,13 +16,14 @@ from supervision.corrections.files import (
     FileExists,
     change_person_file,
     create_person_file,
-    end_person_file,
 )
 from supervision.corrections.life_cycle import LifeStep, LifeStepRefused
 from supervision.corrections.life_view import LifeQueue, count_waiting
 from supervision.corrections.opening import open_person_file
+from supervision.corrections.release.terminating import end_person_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
+from supervision.media import MediaType
 from supervision.officers import SecondFactorRefused
 from tests.cast import Cast
 from tests.makers import acts_of
@@ -36,6 +37,7 @@ from tests.makers_files import (
     make_id_number,
     make_person_file,
 )
+from tests.makers_forms import a_template
 
 
 async def test_a_created_file_can_be_opened_by_its_office_and_is_numbered_within_its_county(cast: Cast) -> None:
@@ -197,3 +199,10 @@ async def test_nobody_begins_before_the_effect_and_probation_starts_with_it_or_w
     assert (await open_person_file(cast.agnes.officer, file_id, "supervision")).judgment.start_reason
     parole = replace(make_content(category=Category.PAROLE), term_starts_on=early.term_starts_on)
     await create_person_file(olga, cast.north_office, parole)
+
+
+async def test_every_kind_of_document_that_may_be_attached_has_room_on_a_file(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    document_id = await add_attachment(cast.olga.officer, file_id, AttachmentKind.OTHER, "通知", a_template("甲"))
+    opened = await open_attachment(cast.olga.officer, document_id, "supervision")
+    assert opened.attachment.media_type is MediaType.DOCX

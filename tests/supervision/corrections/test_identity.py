@@ -112,6 +112,10 @@ def test_a_decision_cannot_take_effect_before_it_was_made() -> None:
     with pytest.raises(InputInvalid) as refusal:
         check_judgment(judgment(effective_on=date(2026, 1, 4)))
     assert refusal.value.field == "effective_on"
+    with pytest.raises(InputInvalid) as refusal:
+        check_judgment(judgment(offended_on=date(2026, 1, 6)))
+    assert refusal.value.field == "offended_on"
+    assert check_judgment(judgment(offended_on=date(2026, 1, 5))).offended_on == date(2026, 1, 5)
     with pytest.raises(InputInvalid):
         check_judgment(judgment(offence=" "))
     with pytest.raises(InputInvalid):

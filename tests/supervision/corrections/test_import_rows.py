@@ -35,6 +35,7 @@ def test_a_row_with_what_is_required_is_read() -> None:
     assert content.identity.document_type is DocumentType.ID_CARD
     assert content.judgment.term_years == 2
     assert content.term_starts_on == content.judgment.effective_on == date(2026, 1, 16)
+    assert content.judgment.offended_on is None
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,17 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import asyncpg
 import pytest
 
 from supervision import legal_time
 from supervision.audit import Act, audited_change
+from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.file_state import EndCause
+from supervision.corrections.hold_list import HoldShow, count_legal_holds, list_legal_holds
 from supervision.corrections.legal_holds import (
-    LegalHoldLifted,
     lift_legal_hold,
     open_legal_holds,
     place_legal_hold,
@@ -19,13 +21,15 @@ from supervision.corrections.opening import readings_of
 from supervision.corrections.past_retention import FilePastRetention, list_files_past_retention
 from supervision.corrections.store import load_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
-from supervision.legal_time import add_months, day_end, legal_day, moved_clock
+from supervision.keeping.holds import HoldLifted, HoldSource
+from supervision.legal_time import add_months, day_end, day_start, legal_day, moved_clock
 from supervision.storage.database import fetch, fetch_one
 from supervision.storage.urls import DatabaseUrls
 from supervision.vault import destroy_key, list_destruction
 from tests.cast import Cast
 from tests.makers_ends import make_end
 from tests.makers_files import dump_of, make_person_file
+from tests.makers_limits import make_limit, make_minors_file
 
 ARCHIVE_MONTHS = 360
 
@@ -54,7 +58,7 @@ async def test_a_hold_is_lifted_once(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     hold_id = await place_legal_hold(cast.hua.officer, file_id, "诉讼")
     await lift_legal_hold(cast.hua.officer, hold_id, "判决生效")
-    with pytest.raises(LegalHoldLifted):
+    with pytest.raises(HoldLifted):
         await lift_legal_hold(cast.agnes.officer, hold_id, "再次解除")
     (held,) = await open_legal_holds(cast.hua.officer, file_id, "complaint")
     assert held.lift_reason == "判决生效"
@@ -89,6 +93,56 @@ async def test_a_hold_needs_its_reason_and_looking_its_purpose(cast: Cast) -> No
         await lift_legal_hold(cast.agnes.officer, hold_id, "")
     with pytest.raises(InputInvalid):
         await open_legal_holds(cast.agnes.officer, file_id, None)
+
+
+async def test_a_hold_names_organ_paper_and_day_of_review_and_seals_what_it_names(cast: Cast) -> None:
+    file_id, today = await make_person_file(cast.olga.officer), legal_day(legal_time.now())
+    source = HoldSource("临溪县人民法院", "（2026）晋9901法赔3号")
+    for day in (today, today - timedelta(days=1)):
+        with pytest.raises(InputInvalid):
+            await place_legal_hold(cast.agnes.officer, file_id, "国家赔偿申请", source, day)
+    with pytest.raises(InputInvalid):
+        await place_legal_hold(cast.agnes.officer, file_id, "国家赔偿申请", HoldSource("院" * 101))
+    await place_legal_hold(cast.agnes.officer, file_id, "国家赔偿申请", source, today + timedelta(days=90))
+    (held,) = await open_legal_holds(cast.olga.officer, file_id, "complaint")
+    assert (held.source, held.review_on) == (source, today + timedelta(days=90))
+    dump = await dump_of("legal_hold", "audit_entry")
+    assert [word for word in ("法院", "法赔", "赔偿") if word in dump] == []
+
+
+async def test_the_list_has_what_stands_what_is_to_be_reviewed_and_what_was_lifted(cast: Cast) -> None:
+    today = legal_day(legal_time.now())
+    first, second, third = [await make_person_file(cast.olga.officer) for _ in range(3)]
+    await place_legal_hold(cast.agnes.officer, first, "诉讼")
+    await place_legal_hold(cast.agnes.officer, second, "诉讼", review_on=today + timedelta(days=10))
+    hold_id = await place_legal_hold(cast.agnes.officer, third, "诉讼", review_on=today + timedelta(days=5))
+    await lift_legal_hold(cast.hua.officer, hold_id, "判决生效")
+    assert await _listed_holds(cast, HoldShow.STANDING) == {first, second}
+    assert await _listed_holds(cast, HoldShow.TO_REVIEW) == set()
+    assert await _listed_holds(cast, HoldShow.LIFTED) == {third}
+    counts = await count_legal_holds(cast.hua.officer, today + timedelta(days=10))
+    assert counts == {HoldShow.STANDING: 2, HoldShow.TO_REVIEW: 1, HoldShow.LIFTED: 1}
+    with moved_clock(lambda: day_start(today + timedelta(days=10))):
+        assert await _listed_holds(cast, HoldShow.TO_REVIEW) == {second}
+        assert await _listed_holds(cast, HoldShow.STANDING) == {first, second}, "the day lifts nothing"
+
+
+async def test_the_list_shows_no_file_that_is_elsewhere_a_minors_or_closed_by_a_limit(cast: Cast) -> None:
+    closed, minors = await make_person_file(cast.olga.officer), await make_minors_file(cast)
+    for file_id in (closed, minors):
+        await place_legal_hold(cast.hua.officer, file_id, "诉讼")
+    await make_limit(cast, closed, LimitKind.EXCLUSION, cast.agnes)
+    assert (await list_legal_holds(cast.agnes.officer)).items == ()
+    assert (await list_legal_holds(cast.hugo.officer)).items == ()
+    assert (await count_legal_holds(cast.agnes.officer, legal_day(legal_time.now())))[HoldShow.STANDING] == 0
+    assert {hold.person.file_id for hold in (await list_legal_holds(cast.hua.officer)).items} == {closed, minors}
+    for member in (cast.olga, cast.carl):
+        with pytest.raises(NotPermitted):
+            await list_legal_holds(member.officer)
+
+
+async def _listed_holds(cast: Cast, show: HoldShow) -> set[UUID]:
+    return {hold.person.file_id for hold in (await list_legal_holds(cast.hua.officer, show)).items}
 
 
 async def test_a_file_is_held_when_it_has_ended_too(cast: Cast) -> None:

@@ -6,10 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from supervision.forms.assessment_forms import ASSESSMENT_FORMS, AssessmentFormName
 from supervision.forms.catalogue import FORMS, FormName, fields_of
 from supervision.forms.packages import TemplateRefused
 from supervision.forms.rendering import read_text, render
-from supervision.forms.templates import OUR_FOLDER, Origin, find_template, own_template_faults, use_own_templates
+from supervision.forms.templates import (
+    EVERY_FORM,
+    OUR_FOLDER,
+    AnyFormName,
+    Origin,
+    find_template,
+    known_fields,
+    own_template_faults,
+    use_own_templates,
+)
 from tests.makers_forms import A_DAY, a_template, part_of, put
 from tools.forms import EFFECTIVE_ON, MARK, make_template
 
@@ -44,8 +54,19 @@ def test_every_template_of_ours_shows_every_field_of_its_form_and_says_that_it_i
     assert template.origin is Origin.OURS
 
 
-@pytest.mark.parametrize("form", FormName)
-def test_a_template_of_ours_is_what_the_tool_makes(form: FormName) -> None:
+@pytest.mark.parametrize("form", AssessmentFormName)
+def test_every_template_of_an_assessment_shows_every_field_of_its_own(form: AssessmentFormName) -> None:
+    template = find_template(form, A_DAY)
+    printed = render(template.content, {name: f"《{name}》" for name in known_fields(form)})
+    said = "\n".join(cell for line in read_text(printed) for cell in line.cells)
+    wanted = {*ASSESSMENT_FORMS[form].fields, "number", "issuer", "issued_on", "organ_name", "name", "document_number"}
+    assert [name for name in sorted(wanted) if f"《{name}》" not in said] == []
+    assert ASSESSMENT_FORMS[form].title in said
+    assert MARK in part_of(printed, "word/footer1.xml")
+
+
+@pytest.mark.parametrize("form", EVERY_FORM)
+def test_a_template_of_ours_is_what_the_tool_makes(form: AnyFormName) -> None:
     kept = OUR_FOLDER / EFFECTIVE_ON.isoformat() / f"{form}.docx"
     assert kept.read_bytes() == make_template(form)
 

@@ -81,11 +81,12 @@ def test_the_administrators_share_no_act_but_seeing_each_other_and_replacing_cre
             assert ACTS_OF_ROLE[one] & ACTS_OF_ROLE[other] <= shared
 
 
-def test_only_the_county_head_approves_an_order() -> None:
-    assert [role for role, acts in ACTS_OF_ROLE.items() if Act.ORDER_APPROVE in acts] == [Role.COUNTY_HEAD]
+def test_only_the_county_head_or_by_mandate_their_agency_approves_an_order() -> None:
+    approving = {role for role, acts in ACTS_OF_ROLE.items() if Act.ORDER_APPROVE in acts}
+    assert approving == {Role.COUNTY_AGENCY, Role.COUNTY_HEAD}
 
 
-def test_the_one_who_approves_does_not_propose() -> None:
+def test_the_head_does_not_propose() -> None:
     assert Act.ORDER_PROPOSE not in ACTS_OF_ROLE[Role.COUNTY_HEAD]
 
 

@@ -131,6 +131,21 @@ async def test_who_was_not_met_for_ninety_days_waits_to_be_met(cast: Cast, build
     assert (queue.total, [one.id for one in queue.lines]) == (1, [unmet])
 
 
+async def test_a_household_waits_to_be_met_as_long_as_somebody_in_it_does(cast: Cast, building: Building) -> None:
+    officer, today = cast.petra.officer, legal_day(now())
+    household, (met, unmet) = await make_household(officer, building.dwellings["101"], somebody(11), somebody(13))
+    filters = ListFilters(unverified_since=today - timedelta(days=90))
+    assert await count_households(officer, filters) == 0
+    (line,) = (await list_households(officer)).items
+    assert line.verified_on == today
+    await fetch("UPDATE resident SET verified_on = $2 WHERE id = $1", unmet, today - timedelta(days=90))
+    assert [one.id for one in (await list_households(officer, filters)).items] == [household]
+    assert await count_households(officer, filters) == len((await list_residents(officer, filters)).items) == 1
+    await fetch("UPDATE resident SET verified_on = NULL WHERE id = ANY($1)", [met, unmet])
+    assert await count_households(officer, filters) == 0
+    assert (await list_households(officer)).items[0].verified_on is None
+
+
 async def test_amendments_wait_for_another_officer(cast: Cast, building: Building) -> None:
     _, (resident,) = await make_household(cast.petra.officer, building.dwellings["101"])
     await put_on_duty(cast.petra.officer, building.drawer, cast.paul.id)

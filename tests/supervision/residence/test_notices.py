@@ -264,7 +264,7 @@ async def test_a_notice_says_until_when_it_was_in_time(cast: Cast, building: Bui
     petra = cast.petra.officer
     await make_notice(petra, building.dwellings["101"], arrival(days=20))
     await make_notice(petra, building.dwellings["101"], arrival(SECOND, days=0))
-    in_time, late = (await list_notices(petra)).items
+    late, in_time = (await list_notices(petra)).items
     assert (in_time.was_late, late.was_late) == (False, True)
     assert late.is_overdue(legal_day(now()))
     assert (await count_notices(petra)).overdue == 1

@@ -38,7 +38,11 @@ async def test_a_tenancy_is_entered_filed_checked_renewed_and_ended(cast: Cast, 
     petra, today = cast.petra.officer, legal_day(now())
     _, (resident,) = await make_household(petra, building.dwellings["101"])
     tenancy = await enter_tenancy(petra, building.dwellings["101"], lease(TenantDraft(resident)))
-    assert await count_tenancies(petra) == {TenancyShow.ENDING: 1, TenancyShow.UNFILED: 1}
+    assert await count_tenancies(petra) == {
+        TenancyShow.ENDING: 1,
+        TenancyShow.UNFILED: 1,
+        TenancyShow.RUNNING: 1,
+    }
     (line,) = (await list_tenancies(petra, TenancyShow.ENDING)).items
     assert (line.address, line.landlord, line.unchecked) == ("幸福路3号楼101", "吴*", 1)
     assert [tenant.name for tenant in line.tenants] == ["周*"]

@@ -10,6 +10,7 @@ import { element, say } from "./words.js";
 
 const SIGN_IN = "/console/sign-in?next=/console/walk";
 const RECALL_MS = 1_500;
+const PARTED = " · ";
 
 // what is only needed once somebody taps comes after the list
 const loadAsking = () => import("./walk_ask.js");
@@ -17,6 +18,15 @@ const loadScanning = () => import("./walk_scan.js");
 
 /** The serial in what a QR says: the end of our address, or the text itself. @param {string} text */
 const serialOf = (text) => (text.split("/card/").pop() ?? "").replace(/[\s-]/g, "").toUpperCase();
+
+const SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+const SERIAL_LENGTH = 12;
+
+/** Whether a card can bear it: the last sign checks the others, as in the register. @param {string} serial */
+const isSerial = (serial) => {
+  const sum = [...serial].reduce((total, sign, place) => total + (SERIAL_LENGTH - place) * SIGNS.indexOf(sign), 0);
+  return serial.length === SERIAL_LENGTH && [...serial].every((sign) => SIGNS.includes(sign)) && sum % SIGNS.length === 0;
+};
 
 /** @template {HTMLElement} T @param {string} id */
 const by = (id) => /** @type {T} */ (document.getElementById(id));
@@ -39,6 +49,12 @@ function tell(text, tone = "plain") {
   status.textContent = text;
   status.dataset.tone = tone;
   status.hidden = !text;
+}
+
+/** @param {string} text */
+function showOfficer(text) {
+  by("officer").textContent = text;
+  by("introduce").hidden = !text;
 }
 
 /** Let the worker remember the key, once it has been installed, unless the key was forgotten meanwhile. */
@@ -65,7 +81,7 @@ function forget(why) {
   tellWorker({ forget: true });
   by("doors").replaceChildren();
   by("drawers").replaceChildren();
-  by("officer").textContent = "";
+  showOfficer("");
   by("sign-in").hidden = false;
   by("walking").hidden = true;
   showQueue();
@@ -126,7 +142,7 @@ async function openOnline() {
   walk.day = today.day;
   walk.drawers = today.drawers;
   if (walk.queue) walk.queue.csrfToken = today.csrf_token;
-  by("officer").textContent = `${today.officer_name} · ${today.office_name}`;
+  showOfficer(`${today.officer_name}${PARTED}${today.office_name}`);
   await walk.store?.put("walk", "today", { day: today.day, drawers: today.drawers, officer: by("officer").textContent });
   showDrawers();
   for (const drawer of walk.drawers) {
@@ -150,7 +166,7 @@ async function openOffline() {
     const [kept] = (await walk.store?.all("walk")) ?? [];
     if (kept) {
       Object.assign(walk, { day: kept.day, drawers: kept.drawers });
-      by("officer").textContent = kept.officer;
+      showOfficer(kept.officer);
     }
     for (const { id, doors } of (await walk.store?.all("doors")) ?? []) walk.doors.set(id, doors);
     showDrawers();
@@ -250,13 +266,26 @@ function goTo(text) {
   return false;
 }
 
-/** @param {string} text */
+/** Go to the door of a card; what is no card's serial is told beside the field, and stays there. @param {string} text */
 async function cardRead(text) {
-  if (goTo(text)) return;
-  await opening;
-  if (goTo(text)) return;
-  if (navigator.onLine && serialOf(text)) location.assign(`/console/cards/scan/${encodeURIComponent(serialOf(text))}`);
-  else tell(say("notToday"), "warning");
+  const input = /** @type {HTMLInputElement} */ (by("serial"));
+  const isFound = goTo(text) || (await opening, goTo(text));
+  const serial = serialOf(text);
+  const wrong = isFound ? "" : !isSerial(serial) ? say("noSerial") : navigator.onLine ? "" : say("notToday");
+  by("wrong").textContent = wrong;
+  by("wrong").hidden = !wrong;
+  input.value = isFound ? "" : text;
+  if (wrong) input.focus();
+  else if (!isFound) location.assign(`/console/cards/scan/${serial}`);
+}
+
+/** Show the resident who is at the door, and why, large enough to be read. */
+function introduce() {
+  const [name, office] = (by("officer").textContent ?? "").split(PARTED);
+  by("badge-name").textContent = name;
+  by("badge-office").textContent = office ?? "";
+  by("badge-day").textContent = walk.day;
+  /** @type {HTMLDialogElement} */ (by("badge")).showModal();
 }
 
 async function scanCard() {
@@ -288,11 +317,11 @@ async function signOut(event) {
 
 async function start() {
   by("scan").addEventListener("click", scanCard);
+  by("introduce").addEventListener("click", introduce);
   by("typed").addEventListener("submit", (event) => {
     event.preventDefault();
     const input = /** @type {HTMLInputElement} */ (by("serial"));
     cardRead(input.value);
-    input.value = "";
   });
   by("queue").addEventListener("click", () => walk.queue?.retry());
   by("retry").addEventListener("click", () => walk.queue?.retry());

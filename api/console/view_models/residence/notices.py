@@ -195,6 +195,7 @@ class NoticeListView(View):
     paging: Paging
     waiting: int
     overdue: int
+    may_decide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ class HouseholdTabs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdPageView(View):
-    """An opened household: its members on the left, one tab on the right."""
+    """An opened household: its members on the left, one tab on the right; no `card_state` while it has no card."""
 
     template: ClassVar[str] = "residence/people/household.html"
     household_id: Id
@@ -121,6 +121,7 @@ class HouseholdPageView(View):
     address: str
     place: str
     purpose: str
+    card_state: str = ""
     members: tuple[MemberLine, ...]
     tabs: tuple[Tab, ...]
     tab: str

@@ -31,6 +31,7 @@ class PermitListView(View):
     shows: tuple[Choice, ...]
     show: str
     paging: Paging
+    may_handle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ class PermitView(View):
     steps: frozenset[str]
     ends: tuple[Choice, ...]
     has_missing: bool
+    waits_for_police: bool = False
     form: FormState = field(default_factory=FormState)
 
 

@@ -187,12 +187,14 @@ class ContactView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HazardListView(View):
-    """All open hazards within reach, the one due first on top."""
+    """All open hazards within reach, or those past their day, the one due first on top."""
 
     template: ClassVar[str] = "residence/hazards.html"
     lines: tuple[HazardLine, ...]
     communities: tuple[Choice, ...]
     division: str
+    shows: tuple[Choice, ...] = ()
+    show: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

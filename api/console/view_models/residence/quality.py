@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from api.console.view_models.base import Bar, Choice, FormState, Id, LegalBasis, Paging, View
+from supervision.residence.addresses.dwellings import Dwelling
 from supervision.residence.households.masked import MaskedResident
 from supervision.residence.households.queues import OverOccupied
 from supervision.residence.quality.behind import Mismatch
@@ -42,13 +43,14 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QualityView(View):
-    """All communities, or one of them with its drawers; `community` is None for all."""
+    """All communities, one of them with its drawers, or the places that nobody mends; `community` is None for all."""
 
     template: ClassVar[str] = "residence/quality/list.html"
     community: PlaceLine | None
     lines: tuple[PlaceLine, ...]
     colours: Mapping[str, int]
     print_path: str
+    is_to_mend: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +63,13 @@ class QualityPrintView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BehindView(View):
-    """The list behind a number: of residents, of premises, or of tasks."""
+    """The list behind a number: of residents, of premises that are over-occupied or let, or of tasks."""
 
     template: ClassVar[str] = "residence/quality/behind.html"
     title: str
     residents: tuple[MaskedResident, ...] | None = None
     premises: tuple[OverOccupied, ...] | None = None
+    homes: tuple[Dwelling, ...] | None = None
     tasks: tuple[Mismatch, ...] | None = None
     paging: Paging | None = None
 
@@ -188,11 +191,12 @@ class MonthBars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresView(View):
-    """The figures; `most_…` are the lengths of full bars."""
+    """The figures: residents, what else the register holds, and staffing."""
 
     template: ClassVar[str] = "residence/quality/figures.html"
     residents: Bar
     charts: tuple[tuple[str, tuple[Bar, ...]], ...]
+    register: tuple[tuple[str, tuple[Bar, ...]], ...]
     months: tuple[MonthBars, ...]
     staffing: tuple[Staffing, ...]
     staffing_basis: LegalBasis | None

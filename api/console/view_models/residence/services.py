@@ -57,6 +57,7 @@ class RequestListView(View):
     shows: tuple[Choice, ...]
     show: str
     paging: Paging
+    may_handle: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class RequestView(View):
     may_withdraw: bool
     apply_path: str = ""
     """Where it is applied for in this register itself."""
+    waits_for_police: bool = False
     form: FormState = field(default_factory=FormState)
 
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from api.console.view_models.access import (
+    AssessmentLimitsView,
     BreakGlassView,
     GlassLine,
     GlassListView,
     GlassTodayView,
+    LimitChoices,
     LimitLine,
     LimitsTab,
     OwnTrailLine,
@@ -31,9 +33,9 @@ SHOWS = (
     Choice(value="/console/access/queries", label="依法查询"),
 )
 LIMIT = LimitLine(
-    limit_id="l1",
-    supervisee_id="s1",
-    file_number="14050001",
+    path="/console/access/limits/l1",
+    about_path="/console/supervisees/s1?tab=limits",
+    about_number="14050001",
     kind="exclusion",
     state="waiting",
     named=("赵明", "城关司法所"),
@@ -47,6 +49,18 @@ LIMIT = LimitLine(
 )
 STANDING = replace(
     LIMIT, kind="restriction", state="standing", decided_by="孙立", decided_at=at(10), acts=frozenset({"end"})
+)
+OF_ASSESSMENT = replace(
+    LIMIT,
+    path="/console/access/assessment-limits/l2",
+    about_path="/console/assessments/a1/limits",
+    about_number="PG-140502-2026-0001",
+)
+CHOICES = LimitChoices(
+    kinds=options("exclusion", "restriction"),
+    officers=options("1", "2"),
+    offices=options("1"),
+    roles=options("city-agency"),
 )
 GLASS = GlassLine(
     glass_id="g1",
@@ -82,13 +96,13 @@ ACCESS_PAGES: Mapping[str, View] = {
     "file-limits": LimitsTab(
         header=replace(HEADER, may_see_limits=True),
         limits=(LIMIT, STANDING),
-        kinds=options("exclusion", "restriction"),
-        officers=options("1", "2"),
-        offices=options("1"),
-        roles=options("city-agency"),
+        choices=CHOICES,
         form=FormState(errors={"officers": "请至少指明一名工作人员、一个机构或者一种角色。"}),
-        may_set=True,
     ),
+    "assessment-limits": AssessmentLimitsView(
+        assessment_id="a1", purpose="assessing", limits=(OF_ASSESSMENT, STANDING), choices=CHOICES
+    ),
+    "assessment-limits-none": AssessmentLimitsView(assessment_id="a1", purpose="inspection", limits=(), choices=None),
     "access-mine": OwnTrailView(
         shows=SHOWS,
         lines=(

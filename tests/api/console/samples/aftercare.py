@@ -43,7 +43,7 @@ HELPED = replace(
 SHOWS = counted(
     "aftercare-show",
     {"current": 12, "to-verify": 2, "to-meet": 1, "to-ask": 1, "no-helper": 1, "visit-due": 2, "not-here": 1,
-     "closed": 1, "past": 0},
+     "closed": 1, "past": 0, "held": 0},
 )  # fmt: skip
 LIST = AftercareListView(
     query="", lines=(LINE, HELPED), shows=SHOWS, show="current", paging=Paging(shown=2, total=12), may_enter=True

@@ -150,13 +150,15 @@ APPLICATION_PAGES: Mapping[str, View] = {
             replace(AUTHORITY, authority_id="w3", state="已撤销", is_live=False, may_revoke=False),
         ),
         offices=(Choice(value="o1", label="城关司法所"),), acts=named("delegated-act"),
+        deputy_acts=(Choice(value="decide-orders", label="审批电子定位"),),
         deputies=(Choice(value="d1", label="孙安"),), may_enter=True, paging=Paging(shown=3),
     ),
     "authorities-none": AuthorityListView(
-        lines=(), offices=(), acts=(), deputies=(), may_enter=False, paging=Paging(shown=0)
+        lines=(), offices=(), acts=(), deputy_acts=(), deputies=(), may_enter=False, paging=Paging(shown=0)
     ),
     "authorities-refused": AuthorityListView(
         lines=(AUTHORITY,), offices=(Choice(value="o1", label="城关司法所"),), acts=named("delegated-act"),
+        deputy_acts=(Choice(value="decide-orders", label="审批电子定位"),),
         deputies=(), may_enter=True, paging=Paging(shown=1),
         form=FormState(values={"kind": "delegation"}, errors={"acts": "请至少选择一项委托事项。"}),
     ),

@@ -8,6 +8,7 @@ from api.console.view_models.assessments import (
     AssessmentCertificateView,
     AssessmentDestructionLine,
     AssessmentDestructionsView,
+    AssessmentDocumentLine,
     AssessmentFormView,
     AssessmentLine,
     AssessmentListView,
@@ -16,7 +17,7 @@ from api.console.view_models.assessments import (
     InquiryLine,
     OpinionOfAssessment,
 )
-from api.console.view_models.base import Choice, Deadline, FormState, Happening, Line, Paging, View
+from api.console.view_models.base import Attachment, Choice, Deadline, FormState, Happening, Line, Paging, View
 from tests.api.console.samples.moments import BASIS, at, counted, named
 
 DUE = Deadline(due_on=date(2026, 12, 4), days_left=11, basis=BASIS)
@@ -51,6 +52,14 @@ FORM = AssessmentFormView(
 OPINION = OpinionOfAssessment(
     suitability="suitable", facts=FACTS, written_by="王建国", written_at=at(10), is_approved=None, decided_by=""
 )
+SCAN = AssessmentDocumentLine(
+    kind="entrustment",
+    document=Attachment(
+        name="委托函扫描件.pdf", path="/console/assessments/a1/documents/d1", size_bytes=345_678, added_at=at(9),
+        added_by="赵丽",
+    ),
+    opens_here=True,
+)  # fmt: skip
 ONE = AssessmentView(
     assessment_id="a1", number="PG-140502-2026-0001", name="孟长庚", state="assigned", outcome="", reply_number="",
     is_minor=True, request=REQUEST, person=PERSON,
@@ -62,9 +71,9 @@ ONE = AssessmentView(
             text="同意共同生活，愿意协助管教。", made_by="王建国、赵丽", recorded_by="王建国",
         ),
     ),
-    not_asked=("被害人", "派出所"), opinions=(),
+    not_asked=("被害人", "派出所"), opinions=(), documents=(SCAN,), document_kinds=named("assessment-document"),
     history=(Happening(at=at(9), who="赵丽", what="指派调查", note="城关司法所"),),
-    acts=frozenset({"assign", "inquire", "write", "extend", "not-here", "withdraw"}),
+    acts=frozenset({"assign", "attach", "inquire", "write", "extend", "not-here", "withdraw"}),
     offices=(Choice(value="o1", label="城关司法所"),),
     assessors=(Choice(value="p1", label="王建国"), Choice(value="p2", label="赵丽")),
     named=(Choice(value="p1", label="王建国"), Choice(value="p2", label="赵丽")),
@@ -72,10 +81,12 @@ ONE = AssessmentView(
     outcomes=named("organs-decision"),
 )  # fmt: skip
 PAPER = AssessmentPaperView(
-    assessment_id="a1", number="PF-140502-2026-0001", agency_name="某县社区矫正机构", organ_name="临溪县人民法院",
-    paper_number="（2026）晋9901刑初7号委托函", name="孟长庚", born_on=date(1990, 5, 6),
-    document_number="140502199005061234", home_address="北岭镇松坡村12号", category="suspended-sentence",
-    suitability="suitable", facts=FACTS, not_here="", inquiries=4, dated_on=date(2026, 11, 23),
+    assessment_id="a1", number="PF-140502-2026-0001",
+    lines=(
+        ("某县社区矫正机构",), ("调查评估意见书",), ("编号：PF-140502-2026-0001",), ("临溪县人民法院：",),
+        ("一、居所情况：自有住房，与父母同住。",), ("评估意见：适宜社区矫正。",), ("签名", "日期"),
+    ),
+    document=replace(SCAN.document, name="调查评估意见书 PF-140502-2026-0001"),
 )  # fmt: skip
 
 ASSESSMENT_PAGES: Mapping[str, View] = {
@@ -95,7 +106,8 @@ ASSESSMENT_PAGES: Mapping[str, View] = {
     "assessment-check": replace(FORM, step="check", lines=(*REQUEST, *PERSON), deadline=DUE),
     "assessment": ONE,
     "assessment-received": replace(
-        ONE, state="received", is_minor=False, inquiries=(), acts=frozenset({"assign", "not-here"})
+        ONE, state="received", is_minor=False, inquiries=(), documents=(),
+        acts=frozenset({"assign", "attach", "not-here"}),
     ),
     "assessment-to-decide": replace(
         ONE, state="written", opinions=(OPINION,), acts=frozenset({"decide", "extend"}), deadline=LATE
@@ -111,9 +123,10 @@ ASSESSMENT_PAGES: Mapping[str, View] = {
         opinions=(replace(OPINION, is_approved=False, decided_by="赵丽"),),
     ),
     "assessment-to-destroy": replace(ONE, state="closed", acts=frozenset({"destroy"}), deadline=None),
-    "assessment-nothing": replace(ONE, state="closed", acts=frozenset(), deadline=None),
+    "assessment-nothing": replace(ONE, state="closed", acts=frozenset(), deadline=None, documents=()),
     "assessment-paper": PAPER,
-    "assessment-paper-not-here": replace(PAPER, facts=(), suitability="", not_here="户籍已迁往邻县。"),
+    "assessment-paper-missing": replace(PAPER, lines=(), document=None, may_issue=True),
+    "assessment-paper-of-agency": replace(PAPER, lines=(), document=None),
     "assessment-destructions": AssessmentDestructionsView(
         lines=(
             AssessmentDestructionLine(

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from api.console.view_models.base import Choice, FormState, Paging, View
+from api.console.view_models.residence.households import AmendmentLine, AmendmentListView
 from api.console.view_models.residence.people import (
     AmendmentFormView,
     AmendmentPageView,
@@ -44,6 +46,29 @@ MOVING_PAGES: Mapping[str, View] = {
         document_types=(Choice(value="passport", label="护照"),),
         sexes=(Choice(value="female", label="女"),),
     ),
+    "amendments": AmendmentListView(
+        lines=(
+            AmendmentLine(
+                amendment_id=ONE,
+                masked_name="周*",
+                place="幸福路3号楼",
+                asked_by="王小梅",
+                requested_at=at(9),
+                due_on=None,
+            ),
+            AmendmentLine(
+                amendment_id=ONE,
+                masked_name="陈*",
+                place="平安路",
+                asked_by="本人",
+                requested_at=at(10),
+                due_on=date(2026, 11, 20),
+            ),
+        ),
+        today=date(2026, 11, 23),
+        paging=Paging(shown=2, total=2),
+    ),
+    "amendments-none": AmendmentListView(lines=(), today=date(2026, 11, 23), paging=Paging(shown=0, total=0)),
     "amendment": AmendmentPageView(amendment=AMENDMENT, resident=WHO, form=FormState()),
     "amendment-own": AmendmentPageView(amendment=AMENDMENT, resident=WHO, form=FormState(), is_own=True),
     "amendment-outdated": AmendmentPageView(

@@ -5,12 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from api.console.rendering import translations
-from api.console.view_models.base import Choice, FormState, Line, Paging, View
+from api.console.view_models.base import FormState, Line, Paging, View
 from api.console.view_models.orders import (
     ApprovalView,
     GroundOption,
-    NoticeView,
     OrderFormView,
     OrderListLine,
     OrderListView,
@@ -19,8 +17,9 @@ from api.console.view_models.orders import (
     OrderView,
     PaperGround,
 )
+from api.console.view_models.papers import ActPaper
 from api.console.zone_words import zone_lines
-from tests.api.console.samples.moments import BASIS, HISTORY, LAT, LON, NOW, PROOF, at, options
+from tests.api.console.samples.moments import BASIS, HISTORY, LAT, LON, PROOF, at, options
 
 ZONES: tuple[dict[str, Any], ...] = (
     {
@@ -63,7 +62,7 @@ PAPER = OrderPaper(
             proof=PROOF,
         ),
     ),
-    zones=zone_lines(ZONES, "zh", translations("zh").gettext),
+    zones=zone_lines(ZONES, "zh"),
     starts_on=date(2026, 10, 8),
     ends_on=date(2027, 1, 7),
     period_rule="不超过三个月",
@@ -105,7 +104,11 @@ ORDER = OrderView(
     history=HISTORY,
     versions=(1, 2),
     notice_attachments=(PROOF,),
-    forms=(Choice(value="/console/supervisees/s1/papers/form", label="使用电子定位装置决定书"),),
+    papers=(
+        ActPaper(
+            title="使用电子定位装置决定书", number="DJ-149901-2026-0003", state="issued", path="/console/papers/p3"
+        ),
+    ),
     free_trackers=options("T-31"),
     end_causes=options("no-longer-needed"),
     latest_end_on=date(2027, 3, 5),
@@ -165,15 +168,5 @@ ORDER_PAGES: Mapping[str, View] = {
         zones=ZONES,
         proofs=(PROOF,),
         changes=(Line(label="区域", value="增加一处"),),
-    ),
-    "order-notice": NoticeView(
-        order_id="o1",
-        notice_number="2026-031-2",
-        paper=PAPER,
-        office_name="城关司法所",
-        office_phone="0356-2000000",
-        objection="可以向人民检察院申诉。",
-        printed_at=NOW,
-        printed_by="赵丽",
     ),
 }

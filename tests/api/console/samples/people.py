@@ -5,7 +5,6 @@ from datetime import date
 
 from api.console.view_models.base import FormState, Paging, View
 from api.console.view_models.file_life import (
-    DeclarationPaper,
     JudgmentTab,
     LifeTab,
     StepLine,
@@ -214,7 +213,12 @@ PEOPLE_PAGES: Mapping[str, View] = {
                 is_late=True,
             ),
         ),
-        declaration_path="/console/supervisees/s1/declaration",
+        papers=(
+            ActPaper(
+                title="社区矫正报到通知书", number="BD-149901-2026-0007", state="issued", path="/console/papers/p1"
+            ),
+            ActPaper(title="社区矫正宣告书", form_path="/console/supervisees/s1/papers/form", is_ahead=True),
+        ),
     ),
     "waiting-files": WaitingFilesView(
         lines=(
@@ -239,33 +243,12 @@ PEOPLE_PAGES: Mapping[str, View] = {
     "waiting-files-none": WaitingFilesView(
         lines=(), shows=options("terms"), filters={"show": "terms"}, paging=Paging(shown=0, total=0)
     ),
-    "declaration": DeclarationPaper(
-        supervisee_id="s1",
-        purpose="supervision",
-        number="140500-2026-0001",
-        name="李志强",
-        office_name="城关司法所",
-        category="parole",
-        court="某县人民法院",
-        document_number="（2025）晋0502刑初18号",
-        offence="盗窃罪",
-        sentence="有期徒刑二年",
-        term_starts_on=date(2025, 3, 6),
-        term_ends_on=date(2027, 3, 5),
-        duties=("遵守规定。",),
-        rights=("受法律保护。",),
-        present=("王小梅",),
-        place="城关司法所",
-        declared_at=None,
-        is_minor=True,
-        printed_by="王小梅",
-        printed_at=at(9),
-    ),
     "file-judgment": JudgmentTab(
         header=HEADER,
         court="某县人民法院",
         judgment_number="（2025）晋0502刑初18号",
         judged_on=None,
+        offended_on=date(2024, 10, 2),
         effective_on=date(2025, 3, 6),
         offence="盗窃罪",
         sentence="",

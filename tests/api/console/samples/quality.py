@@ -25,6 +25,9 @@ from api.console.view_models.residence.quality import (
     SampleListView,
     SampleView,
 )
+from supervision.residence.addresses.dwellings import Dwelling, DwellingFacts
+from supervision.residence.addresses.words import Ownership
+from supervision.residence.codes import BuildingUse, LettingUse
 from supervision.residence.households.masked import MaskedHousehold
 from supervision.residence.households.queues import OverOccupied
 from supervision.residence.households.words import HouseholdKind, HouseholdState
@@ -46,6 +49,10 @@ from tests.api.console.samples.moments import NOW, at, counted
 from tests.api.console.samples.residents import WHO
 
 ONE, TWO = UUID(int=1), UUID(int=2)
+HOME = Dwelling(
+    ONE, TWO, "幸福路3号楼2单元604", "149901001003", ONE,
+    DwellingFacts(BuildingUse.RESIDENTIAL, Ownership.PRIVATE, LettingUse.DWELLING), 6, 1,
+)  # fmt: skip
 TODAY, SONGPO, LIUWAN = NOW.date(), "青屏市临溪县北岭镇松坡村", "青屏市临溪县南浦镇柳湾村"
 BASIS = LegalBasis(
     rule="超期未核对的人 ÷ 在住人数：达到 10% 为黄色，达到 30% 为红色；一件没有为绿色",
@@ -135,12 +142,20 @@ QUALITY_PAGES: Mapping[str, View] = {
     "quality-community": QualityView(
         community=COMMUNITY, lines=DRAWERS, colours=COLOURS, print_path="/console/quality/print?community=1"
     ),
+    "quality-to-mend": QualityView(
+        community=None, lines=DRAWERS, colours=COLOURS, print_path="/console/quality/print", is_to_mend=True
+    ),
     "quality-none": QualityView(community=None, lines=(), colours={}, print_path="/console/quality/print"),
     "quality-print": QualityPrintView(communities=((COMMUNITY, DRAWERS), (GREEN, DRAWERS[2:]))),
     "quality-print-none": QualityPrintView(communities=()),
     "quality-list": BehindView(
         title=f"超期未核对的人 · {SONGPO}", residents=(WHO, replace(WHO, verified_on=None, expected_until=None)),
         paging=Paging(shown=2, total=2),
+    ),
+    "quality-list-homes": BehindView(
+        title="出租房屋 · 住房",
+        homes=(HOME, replace(HOME, capacity=None, facts=replace(HOME.facts, letting_use=None))),
+        paging=Paging(shown=2),
     ),
     "quality-list-premises": BehindView(
         title="超员的房屋", premises=(OverOccupied(ONE, "幸福路3号楼2单元604", 8, 6),)
@@ -188,12 +203,13 @@ QUALITY_PAGES: Mapping[str, View] = {
     "residence-figures": FiguresView(
         residents=Bar(name="在住", number=128, path="/console/quality/list"),
         charts=(("按住所类型", LODGINGS), ("按来本地原因", ())),
+        register=(("出租房屋（按出租用途）", LODGINGS), ("户卡", LODGINGS[:1])),
         months=MONTHS,
         staffing=(Staffing("149901001", "北岭镇", 1_280, 1, RATIO), Staffing("149901002", "南浦镇", 300, 2, RATIO)),
         staffing_basis=BASIS,
     ),
     "residence-figures-none": FiguresView(
-        residents=Bar(name="在住", number=0, path="/console/quality/list"), charts=(("按住所类型", ()),), months=MONTHS,
-        staffing=(), staffing_basis=None,
+        residents=Bar(name="在住", number=0, path="/console/quality/list"), charts=(("按住所类型", ()),),
+        register=(), months=MONTHS, staffing=(), staffing_basis=None,
     ),
 }  # fmt: skip

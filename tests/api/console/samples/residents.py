@@ -108,7 +108,7 @@ MOVE = Move(
 MATERIAL = Material(ONE, TWO, None, MaterialKind.CONTRACT, MediaType.PDF, 20_480, "租赁合同", "0" * 64, at(9), "韩梅")
 READING = Reading(at(9), "1", "韩梅", "北岭派出所", "household:open", "visit", "done")
 FACTS = (Line(label="姓名", value="周晓岚"), Line(label="电话", value="13800001234"))
-DERIVED = (Line(label="性别（由证件号得出）", value="女"),)
+DERIVED = (Line(label="性别", value="女"),)
 MEMBER = MemberLine(
     resident_id=ONE, name="周晓岚", role="head", began_on=DAY, expected_until=LATER, verified_on=DAY, verdict="present"
 )
@@ -151,6 +151,7 @@ HOUSEHOLD = HouseholdPageView(
     address="幸福路3号楼601",
     place="青屏市临溪县北岭镇松坡村",
     purpose="visit",
+    card_state="active",
     members=(MEMBER, replace(MEMBER, resident_id=TWO, name="周小满", role="child", is_minor=True, verified_on=None)),
     tabs=tuple(
         Tab(key=key, label=label, path=f"/console/households/2?tab={key}")

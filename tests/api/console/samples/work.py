@@ -118,6 +118,7 @@ TODAY = TodayView(
     contacts=ContactsDue(shows=CONTACT_SHOWS, show="overdue", lines=(QUEUE_LINE,)),
     induction=(Choice(value="no-group", label="未成立矫正小组", count=2),),
     file_exports=2,
+    destructions=(Choice(value="/console/file-destruction", label="待核准的矫正档案销毁", count=3),),
     searches=1,
     reconciliation=RECONCILIATION_DUE,
     transfers=(3, 1),

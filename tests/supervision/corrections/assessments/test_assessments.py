@@ -1,8 +1,10 @@
 """Assessments before the sentence: two people, the minors' compartment, reach, carrying over, destruction."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec import structs
 
 from supervision.approvals.authorities import revoke_authority
 from supervision.approvals.words import NotDelegated, OwnRequest
@@ -44,6 +46,7 @@ from supervision.corrections.assessments.words import (
     Suitability,
 )
 from supervision.corrections.category import Category
+from supervision.corrections.files import change_person_file
 from supervision.corrections.listing import list_supervisees
 from supervision.corrections.store import load_file
 from supervision.errors import InputInvalid, KeyDestroyed, NotFound, NotPermitted
@@ -55,6 +58,7 @@ from tests.cast import COUNTY, OTHER_COUNTY, Cast
 from tests.makers import make_officer
 from tests.makers_assessments import (
     OPINION,
+    REQUEST,
     inquire,
     make_assigned,
     make_awaited,
@@ -68,7 +72,7 @@ from tests.makers_assessments import (
     make_to_destroy,
     today,
 )
-from tests.makers_files import dump_of, make_id_number, make_person_file
+from tests.makers_files import dump_of, make_content, make_id_number, make_person_file
 from tests.makers_limits import granted_for_minors
 from tests.makers_orders import unused_code
 
@@ -328,6 +332,43 @@ async def test_a_minors_assessment_is_not_copied_into_a_file_outside_of_the_comp
     assert await dump_of("carried_assessment") == ""
 
 
+async def test_whoever_came_of_age_between_request_and_decision_is_carried_over_once_the_offence_has_its_day(
+    cast: Cast,
+) -> None:
+    day = today()
+    born_on = day.replace(year=day.year - 18, day=1) - timedelta(days=20)  # eighteen some weeks ago
+    number = make_id_number(born_on)
+    olga, agnes = await granted_for_minors(cast, cast.olga), await granted_for_minors(cast, cast.agnes)
+    minors = replace(cast, olga=replace(cast.olga, officer=olga), agnes=replace(cast.agnes, officer=agnes))
+    assessment_id = await make_awaited(minors, number=number, on=born_on.replace(year=born_on.year + 18) - timedelta(3))
+    decided = structs.replace(
+        make_content(document_number=number).judgment, decided_on=day - timedelta(days=1), effective_on=day
+    )
+    file_id = await make_person_file(olga, document_number=number, judgment=decided, term_starts_on=day)
+    with pytest.raises(AssessmentRefused):
+        await carry_over(olga, assessment_id)
+    content = await (await load_file(olga, Act.PERSON_FILE_OPEN, file_id)).open_content()
+    at_seventeen = structs.replace(content.judgment, offended_on=day - timedelta(days=300))
+    await change_person_file(olga, file_id, 1, replace(content, judgment=at_seventeen))
+    assert (await load_file(olga, Act.PERSON_FILE_OPEN, file_id)).is_minor
+    assert await carry_over(olga, assessment_id) == file_id
+    with pytest.raises(NotFound):
+        await load_file(cast.carl.officer, Act.PERSON_FILE_OPEN, file_id)
+
+
+async def test_somebody_who_was_a_minor_at_the_offence_is_assessed_in_the_compartment(cast: Cast) -> None:
+    born_on = date(today().year - 20, 1, 2)
+    request = structs.replace(REQUEST, offended_on=date(today().year - 3, 1, 1))
+    assessment_id = await make_received(cast, number=make_id_number(born_on), request=request)
+    with pytest.raises(NotFound):
+        await open_assessment(cast.agnes.officer, assessment_id, READING)
+    opened = await open_assessment(await granted_for_minors(cast, cast.agnes), assessment_id, READING)
+    assert (opened.assessment.is_minor, opened.request.offended_on) == (True, request.offended_on)
+    with pytest.raises(InputInvalid) as refused:
+        await make_received(cast, request=structs.replace(REQUEST, offended_on=today() + timedelta(days=1)))
+    assert refused.value.field == "offended_on"
+
+
 async def test_the_list_shows_what_is_due_first_and_what_is_overdue_by_itself(cast: Cast) -> None:
     later = await make_received(cast)
     late = await make_received(cast, on=today() - timedelta(days=60))
@@ -405,4 +446,5 @@ async def test_nobody_is_graded_there_is_no_column_for_a_score() -> None:
         """SELECT table_name || '.' || column_name AS name FROM information_schema.columns
            WHERE table_name LIKE 'assessment%' AND data_type IN ('smallint', 'integer', 'bigint', 'numeric', 'real')"""
     )
-    assert {row["name"] for row in rows} == {"assessment_opinion.number", "assessment_step.number"}
+    numbers = {"assessment_opinion.number", "assessment_step.number", "assessment_document.size_bytes"}
+    assert {row["name"] for row in rows} == numbers

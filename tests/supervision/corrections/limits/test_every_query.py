@@ -8,6 +8,7 @@ from pathlib import Path
 from piccolo.columns import ForeignKey
 from piccolo.conf.apps import Finder
 
+from supervision.corrections.assessments.tables import AssessmentRow
 from supervision.corrections.tables import PersonFileRow
 
 ROOT = Path(__file__).parents[4]
@@ -15,10 +16,12 @@ ROOMS = (
     "supervision/corrections", "supervision/orders", "supervision/monitoring", "supervision/figures", "api/v1",
     "api/console",
 )  # fmt: skip
-ASKS = re.compile(r"\bfiles_(?:within|open_to)\(")
+ASKS = re.compile(r"\b(?:files|assessments)_(?:within|open_to)\(")
 ROWS = re.compile(r"\b(?:FROM|JOIN)\s+(?:public\.)?(\w+)")
 WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|SELECT FROM)\b")
-OF_GIVEN_FILES = re.compile(r"\bfile = (?:ANY\()?\$\d")
+OF_GIVEN_FILES = re.compile(r"\b(?:file|assessment) = (?:ANY\()?\$\d")
+
+PEOPLE = (PersonFileRow, AssessmentRow)
 
 LOADED = "the caller has loaded the file, the order or the alert that is asked about"
 JOINED = "a part of queries that ask"
@@ -29,6 +32,10 @@ SYSTEM = "the service's own work: nobody is shown anything"
 BLIND = "that something is there is all it says, and the rule it serves holds whoever may know of it"
 WITHOUT_ASKING = {
     "supervision/corrections/applications/store.py:_OF_LOADED_FILES": LOADED,
+    "supervision/corrections/assessed.py:_STANDING": SYSTEM,
+    "supervision/corrections/assessments/access.py:_CLOSED": "what shuts out whoever asks; they are shown none",
+    "supervision/corrections/assessments/documents.py:_SELECT": LOADED,
+    "supervision/corrections/assessments/documents.py:_content": LOADED,
     "supervision/corrections/attachments.py:_SELECT": "one loads the file before it, one after it",
     "supervision/corrections/contacts/caseload.py:_PAGE": ASKED,
     "supervision/corrections/contacts/caseload.py:_WAITING": JOINED,
@@ -45,7 +52,8 @@ WITHOUT_ASKING = {
     "supervision/corrections/outbox/withdrawing.py:NOT_PROVIDED": JOINED,
     "supervision/corrections/induction/queues.py:_WAITING": JOINED,
     "supervision/corrections/attachments.py:open_content": LOADED,
-    "supervision/corrections/legal_holds.py:held": JOINED,
+    "supervision/corrections/keeping/files.py:OBSTACLES": JOINED,
+    "supervision/corrections/keeping/files.py:_labels": "of files and proposals that their reader may know of",
     "supervision/corrections/life_view.py:_TERMS": JOINED,
     "supervision/corrections/life_view.py:_WAITING": JOINED,
     "supervision/corrections/limits/glass.py:_FIND": "begins at what is not open, and asks then",
@@ -58,7 +66,6 @@ WITHOUT_ASKING = {
     "supervision/corrections/outbox/watching.py:_LINES": NO_FILE,
     "supervision/corrections/outbox/watching.py:_ONE": "the file that it names is loaded next",
     "supervision/corrections/outbox/watching.py:_OUTBOXES": NO_FILE,
-    "supervision/corrections/papers/issuing.py:_check_new": "the file is loaded; of a paper elsewhere it says nothing",
     "supervision/corrections/papers/issuing.py:_number": "whether a number was borne; of whose paper it says nothing",
     "supervision/corrections/papers/store.py:_NOT_SEALED": JOINED,
     "supervision/corrections/papers/store.py:_SELECT": LOADED,
@@ -124,15 +131,15 @@ def _asks(sql: str) -> bool:
 
 
 def tables_of_people() -> set[str]:
-    """The table of person files, and every table with a column that points to one."""
+    """The tables of person files and of assessments, and every table with a column that points to one."""
     tables = [table for app in Finder().get_app_configs() for table in app.table_classes]
     pointing = {
         table._meta.tablename  # noqa: SLF001 - Piccolo has no other name for it
         for table in tables
         for column in table._meta.columns  # noqa: SLF001 - likewise
-        if isinstance(column, ForeignKey) and column._foreign_key_meta.resolved_references is PersonFileRow  # noqa: SLF001 - likewise
+        if isinstance(column, ForeignKey) and column._foreign_key_meta.resolved_references in PEOPLE  # noqa: SLF001 - likewise
     }
-    return pointing | {"person_file"}
+    return pointing | {"person_file", "assessment"}
 
 
 def _called(statement: ast.stmt) -> str:

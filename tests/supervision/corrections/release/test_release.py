@@ -11,7 +11,6 @@ from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.contacts.planning import SUPERVISED
 from supervision.corrections.file_state import EndCause, EndRefused, FileEnded, FileState
-from supervision.corrections.files import end_person_file
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.release.acts import (
     EndNoticeRefused,
@@ -36,6 +35,7 @@ from supervision.corrections.release.looking import (
     list_release_queue,
     open_release,
 )
+from supervision.corrections.release.terminating import end_person_file
 from supervision.corrections.release.words import (
     AnnouncementRefused,
     CertificateHeldBack,

@@ -7,12 +7,14 @@ from uuid import UUID
 import pytest
 
 from supervision.errors import InputInvalid, KeyDestroyed, NotFound, NotPermitted, SignInRefused
+from supervision.keeping.refusals import DestructionWaits, NotDue, OwnProposal
+from supervision.keeping.removal import following
+from supervision.keeping.words import DestructionState
 from supervision.legal_time import legal_day, moved_clock, now
 from supervision.residence.households.files import close_household
 from supervision.residence.households.registering import end_stay
 from supervision.residence.households.words import StayEnd
 from supervision.residence.keeping.destroying import (
-    OwnProposal,
     approve_destruction,
     open_certificate,
     return_proposal,
@@ -20,15 +22,12 @@ from supervision.residence.keeping.destroying import (
 from supervision.residence.keeping.due import count_due, list_due
 from supervision.residence.keeping.holds import HoldLifted, lift_hold, open_holds, place_hold
 from supervision.residence.keeping.proposals import (
-    DestructionWaits,
-    NotDue,
     count_proposed,
     count_to_decide,
     load_proposals,
     propose_destruction,
 )
-from supervision.residence.keeping.removal import following
-from supervision.residence.keeping.words import DestructionState, KeptKind
+from supervision.residence.keeping.words import KeptKind
 from supervision.residence.search.merging import merge_residents
 from supervision.settings import Register
 from supervision.storage.database import fetch
@@ -248,4 +247,4 @@ async def test_whatever_points_at_a_record_goes_with_it(cast: Cast) -> None:
     )
     left_to_us = {row["child"] for row in references if row["deletion"] not in {"c", "n"}} - set(KeptKind)
     assert "stay" in left_to_us
-    assert left_to_us <= following()
+    assert left_to_us <= following(*KeptKind)

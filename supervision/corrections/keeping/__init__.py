@@ -1,0 +1,1 @@
+"""Person files past their period, and how two officers destroy them."""

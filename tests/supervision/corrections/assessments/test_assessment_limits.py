@@ -1,0 +1,188 @@
+"""Limits on access reach assessments: those on the assessment itself, and those on a file of the same person."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from supervision.audit import Act
+from supervision.corrections.access_rule import LimitKind
+from supervision.corrections.assessments.access import asking_of_assessments
+from supervision.corrections.assessments.carrying_over import carry_over
+from supervision.corrections.assessments.limits import (
+    confirm_assessment_limit,
+    count_assessment_limits_to_decide,
+    decline_assessment_limit,
+    end_assessment_limit,
+    list_waiting_assessment_limits,
+    open_assessment_limits,
+    set_assessment_limit,
+)
+from supervision.corrections.assessments.listing import (
+    AssessmentShow,
+    count_assessments,
+    find_assessments,
+    list_assessments,
+)
+from supervision.corrections.assessments.opening import open_assessment
+from supervision.corrections.assessments.receiving import NOT_YOURS, receive_assessment
+from supervision.corrections.assessments.words import AskingOrgan, AssessmentPurpose, AssessmentRefused
+from supervision.corrections.limits.glass import break_glass
+from supervision.corrections.limits.setting import end_limit, open_limits
+from supervision.corrections.limits.store import LimitState
+from supervision.corrections.limits.terms import AccessLimitRefused
+from supervision.corrections.listing import list_supervisees
+from supervision.corrections.store import load_file
+from supervision.errors import NotFound, NotPermitted
+from supervision.legal_time import moved_clock, now
+from supervision.officers import Role
+from supervision.storage.database import fetch
+from tests.cast import COUNTY, Cast
+from tests.makers import Member, make_officer
+from tests.makers_assessments import make_assigned, make_awaited, make_new, make_received
+from tests.makers_files import dump_of, make_id_number, make_person_file
+from tests.makers_limits import REASON, limit_draft, make_limit
+from tests.makers_orders import unused_code
+
+READING = AssessmentPurpose.ASSESSING
+EXCLUSION, RESTRICTION = LimitKind.EXCLUSION, LimitKind.RESTRICTION
+
+
+async def limit_assessment(cast: Cast, assessment_id: UUID, kind: LimitKind, *members: Member) -> UUID:
+    """A limit that stands: Agnes set it, and Hua confirmed it."""
+    draft = limit_draft(kind, *(member.id for member in members))
+    limit_id = await set_assessment_limit(cast.agnes.officer, assessment_id, draft)
+    await confirm_assessment_limit(cast.hua.officer, limit_id)
+    return limit_id
+
+
+async def sees_nothing(member: Member, assessment_id: UUID, number: str) -> None:
+    with pytest.raises(NotFound):
+        await open_assessment(member.officer, assessment_id, READING)
+    assert await find_assessments(member.officer, number) == ()
+    assert (await list_assessments(member.officer, AssessmentShow.AT_WORK)).items == ()
+    assert set((await count_assessments(member.officer)).values()) == {0}
+
+
+async def test_whom_an_exclusion_names_finds_no_assessment_in_any_list_count_or_search(cast: Cast) -> None:
+    number = make_id_number()
+    assessment_id = await make_assigned(cast, number=number)
+    limit_id = await limit_assessment(cast, assessment_id, EXCLUSION, cast.olga)
+    await sees_nothing(cast.olga, assessment_id, number)
+    assert (await open_assessment(cast.agnes.officer, assessment_id, READING)).assessment.id == assessment_id
+    await end_assessment_limit(cast.hua.officer, limit_id, "已核实不是亲属。")
+    assert (await open_assessment(cast.olga.officer, assessment_id, READING)).assessment.id == assessment_id
+
+
+async def test_a_limit_on_an_assessment_takes_two_officers_and_ends_with_its_last_day(cast: Cast) -> None:
+    assessment_id = await make_assigned(cast)
+    limit_id = await set_assessment_limit(cast.agnes.officer, assessment_id, limit_draft(EXCLUSION, cast.olga.id))
+    assert (await open_assessment(cast.olga.officer, assessment_id, READING)).assessment.id == assessment_id
+    assert await count_assessment_limits_to_decide(cast.hua.officer) == 1
+    assert [each.limit_id for each in await list_waiting_assessment_limits(cast.hua.officer)] == [limit_id]
+    with pytest.raises(NotPermitted):
+        await confirm_assessment_limit(cast.agnes.officer, limit_id)
+    await confirm_assessment_limit(cast.hua.officer, limit_id)
+    assert await count_assessment_limits_to_decide(cast.hua.officer) == 0
+    with pytest.raises(AccessLimitRefused):
+        await decline_assessment_limit(cast.hua.officer, limit_id, "重复。")
+    later = now() + timedelta(days=31)
+    with moved_clock(lambda: later):
+        assert (await open_assessment(cast.olga.officer, assessment_id, READING)).assessment.id == assessment_id
+
+
+async def test_a_restriction_lets_only_the_named_in_and_the_head_of_the_county(cast: Cast) -> None:
+    number = make_id_number()
+    assessment_id = await make_assigned(cast, number=number)
+    alma = await make_officer("alma", "Alma Agency", Role.COUNTY_AGENCY, COUNTY, cast.county_office)
+    await limit_assessment(cast, assessment_id, RESTRICTION, alma)
+    await sees_nothing(cast.olga, assessment_id, number)
+    for officer in (alma.officer, cast.hua.officer):
+        assert (await open_assessment(officer, assessment_id, READING)).assessment.id == assessment_id
+    (row,) = await fetch("SELECT number FROM assessment")
+    for known in (number, row["number"]):
+        with pytest.raises(NotFound):  # nothing about an assessment cannot wait for the head
+            await break_glass(cast.olga.officer, known, "夜间急需。", unused_code(cast.olga))
+
+
+async def test_whom_a_limit_on_the_file_shuts_out_finds_no_assessment_of_that_person_before_or_after(
+    cast: Cast,
+) -> None:
+    number = make_id_number()
+    file_id = await make_person_file(cast.olga.officer, document_number=number)
+    limit_id = await make_limit(cast, file_id, EXCLUSION, cast.olga)
+    assessment_id = await make_assigned(cast, number=number)
+    other = await make_received(cast)
+    await sees_nothing(cast.olga, assessment_id, number)
+    assert {each.assessment.id for each in (await list_assessments(cast.agnes.officer)).items} == {assessment_id, other}
+    await end_limit(cast.hua.officer, limit_id, "已核实不是亲属。")
+    assert (await open_assessment(cast.olga.officer, assessment_id, READING)).assessment.id == assessment_id
+
+
+async def test_a_restriction_on_a_file_elsewhere_closes_no_assessment_of_another_county(cast: Cast) -> None:
+    number = make_id_number()
+    assessment_id = await make_assigned(cast, number=number)
+    await make_limit(cast, await make_person_file(cast.olga.officer, document_number=number), RESTRICTION, cast.carl)
+    await sees_nothing(cast.olga, assessment_id, number)
+    await fetch("UPDATE person_file SET division = '149902001'")
+    assert (await open_assessment(cast.olga.officer, assessment_id, READING)).assessment.id == assessment_id
+
+
+async def test_a_limit_holds_for_every_assessment_of_the_person(cast: Cast) -> None:
+    number = make_id_number()
+    await limit_assessment(cast, await make_received(cast, number=number), EXCLUSION, cast.olga)
+    assessment_id = await make_assigned(cast, number=number, organ=AskingOrgan.POLICE)
+    await sees_nothing(cast.olga, assessment_id, number)
+
+
+async def test_a_limit_moves_onto_the_file_in_the_moment_in_which_there_is_one(cast: Cast) -> None:
+    number = make_id_number()
+    assessment_id = await make_awaited(cast, number=number)
+    limit_id = await limit_assessment(cast, assessment_id, EXCLUSION, cast.olga)
+    file_id = await make_person_file(cast.agnes.officer, cast.north_office, document_number=number)
+    with pytest.raises(NotFound):
+        await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, file_id)
+    assert (await list_supervisees(cast.olga.officer, number)).items == ()
+    (limit,) = await open_limits(cast.hua.officer, file_id, "supervision")
+    assert (limit.limit_id, limit.state, limit.reason) == (limit_id, LimitState.STANDING, REASON)
+    assert await open_assessment_limits(cast.hua.officer, assessment_id, READING) == ()
+    await sees_nothing(cast.olga, assessment_id, number)
+    assert str(file_id) not in await dump_of("assessment", "assessment_limit")
+
+
+async def test_what_was_set_while_there_was_a_file_is_carried_over_with_the_assessment(cast: Cast) -> None:
+    number = make_id_number()
+    assessment_id = await make_awaited(cast, number=number)
+    file_id = await make_person_file(cast.agnes.officer, cast.north_office, document_number=number)
+    await limit_assessment(cast, assessment_id, EXCLUSION, cast.olga)
+    ended = await limit_assessment(cast, assessment_id, EXCLUSION, cast.carl)
+    await end_assessment_limit(cast.hua.officer, ended, "误设。")
+    await carry_over(cast.agnes.officer, assessment_id)
+    with pytest.raises(NotFound):
+        await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, file_id)
+    (left,) = await open_assessment_limits(cast.hua.officer, assessment_id, READING)
+    assert (left.limit_id, left.state) == (ended, LimitState.ENDED)
+
+
+async def test_whoever_is_shut_out_is_not_told_that_a_request_is_under_way(cast: Cast) -> None:
+    number = make_id_number()
+    await limit_assessment(cast, await make_received(cast, number=number), EXCLUSION, cast.agnes)
+    with pytest.raises(AssessmentRefused) as refused:
+        await receive_assessment(cast.agnes.officer, make_new(number=number))
+    assert refused.value.args == (NOT_YOURS,)
+
+
+async def test_to_a_city_that_decides_on_limits_no_assessment_exists(cast: Cast) -> None:
+    assessment_id = await make_received(cast)
+    limit_id = await set_assessment_limit(cast.agnes.officer, assessment_id, limit_draft(EXCLUSION, cast.olga.id))
+    assert await list_waiting_assessment_limits(cast.carl.officer) == ()
+    assert await count_assessment_limits_to_decide(cast.carl.officer) == 0
+    with pytest.raises(NotFound):
+        await confirm_assessment_limit(cast.carl.officer, limit_id)
+
+
+async def test_a_question_without_what_shuts_somebody_out_finds_nothing(cast: Cast) -> None:
+    await make_received(cast)
+    asked = await asking_of_assessments(cast.agnes.officer, Act.ASSESSMENT_LIST)
+    query = "SELECT count(*) FROM assessments_within($1::jsonb - $2)"
+    assert [row["count"] for name in ("none", "shut") for row in await fetch(query, asked, name)] == [1, 0]
