@@ -307,8 +307,8 @@ async def test_outside_of_the_reach_there_is_nothing(cast: Cast) -> None:
 
 async def test_whom_a_limit_shuts_out_sees_proposes_and_destroys_nothing(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await make_limit(cast, file_id, LimitKind.EXCLUSION, cast.agnes)
     await make_end(cast, file_id, EndCause.DEATH)
+    await make_limit(cast, file_id, LimitKind.EXCLUSION, cast.agnes)
     await make_old(file_id)
     assert await due_ids(cast) == []
     with pytest.raises(NotFound):
