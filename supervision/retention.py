@@ -163,6 +163,7 @@ RETENTION_RULES: tuple[RetentionRule, ...] = (
     _with_file("term_entry"),
     _with_file("release_task"),
     _with_file("certificate_hold"),
+    _with_file("release_request"),
     _with_file("release_certificate"),
     _with_file("end_notice"),
     _with_file("lapse"),

@@ -14,7 +14,8 @@ from supervision.settings import Register
 from supervision.storage.database import fetch
 from tests.cast import Cast
 from tests.makers_aftercare import make_helped
-from tests.makers_files import make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_person_file
 from tests.makers_orders import unused_code
 
 YEARS = 31
@@ -33,7 +34,7 @@ async def make_old(file_id: UUID) -> None:
 async def make_long_ended(cast: Cast, office_id: UUID | None = None, **parts: object) -> UUID:
     """A file of North that ended 31 years ago."""
     file_id = await make_person_file(cast.olga.officer, office_id, **parts)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     await make_old(file_id)
     return file_id
 

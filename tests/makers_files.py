@@ -10,17 +10,18 @@ from uuid import UUID
 import msgspec
 from PIL import ExifTags, Image
 
+from supervision.corrections.absences import record_custody
 from supervision.corrections.attachments import AttachmentKind, add_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
-from supervision.corrections.file_state import RELEASES, EndCause
 from supervision.corrections.files import create_person_file
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
+from supervision.corrections.induction.group import GroupMember, set_group
+from supervision.corrections.induction.plan import Plan, save_plan
+from supervision.corrections.induction.words import MemberKind
 from supervision.corrections.injunctions import Injunction, InjunctionKind
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record
-from supervision.corrections.release.acts import issue_certificate
-from supervision.corrections.release.terminating import end_person_file
 from supervision.corrections.term_entries import confirm_term
 from supervision.documents import DocumentType, check_character
 from supervision.legal_time import legal_day, now
@@ -44,7 +45,7 @@ def make_id_number(born_on: date = date(1990, 5, 6), region: str = "149901") -> 
 
 def make_content(**parts: Any) -> FileContent:
     """The content of a file; what its identity, telephones and home have, such as `name` or `lat`, goes there."""
-    today = legal_day(now())
+    starts_on = parts.setdefault("term_starts_on", legal_day(now()) - timedelta(days=30))
     identity = Identity(
         name=parts.pop("name", "张三"),
         document_type=parts.pop("document_type", DocumentType.ID_CARD),
@@ -64,11 +65,11 @@ def make_content(**parts: Any) -> FileContent:
             document_number="（2026）晋9901刑初1号",
             offence="盗窃罪",
             sentence="有期徒刑一年，缓刑二年",
-            decided_on=today - timedelta(days=40),
-            effective_on=today - timedelta(days=30),
+            decided_on=starts_on - timedelta(days=10),
+            effective_on=starts_on,
             term_years=2,
         ),
-        term_starts_on=today - timedelta(days=30),
+        term_starts_on=starts_on,
     )
     return replace(content, **parts)
 
@@ -105,12 +106,15 @@ async def make_attachment(officer: Officer, file_id: UUID, kind: AttachmentKind 
     return await add_attachment(officer, file_id, kind, "材料", SIGNED_SCAN)
 
 
-async def make_end(officer: Officer, file_id: UUID, cause: EndCause, at: datetime | None = None) -> datetime:
-    """The end of a file on a paper of the deciding organ."""
-    paper = await make_attachment(officer, file_id)
-    if cause in RELEASES:
-        return (await issue_certificate(officer, file_id, cause, "见文书。", at, paper)).ended_at
-    return await end_person_file(officer, file_id, cause, "见文书。", at, paper)
+async def make_ready(officer: Officer, file_id: UUID) -> None:
+    """Group and plan, as they stand before anybody enters the programme."""
+    await set_group(officer, file_id, [GroupMember(MemberKind.VILLAGE, "周桂兰", is_woman=True, knows_minors=True)])
+    await save_plan(officer, file_id, 0, Plan("有固定住处。", "认罪。", "母亲同住。", "每月谈话。", "学电焊。"))
+
+
+async def make_custody(officer: Officer, file_id: UUID, began_at: datetime) -> None:
+    """Custody on the file, as an organ told by telephone."""
+    await record_custody(officer, file_id, began_at, "临溪县公安局刑事拘留，电话告知。")
 
 
 async def make_term_confirmed(second: Officer, file_id: UUID) -> None:

@@ -1,6 +1,6 @@
 """Changes of the place of execution for tests, brought as far as the test wants the way officers bring them."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from supervision.corrections.transfers.asking import ask_transfer
@@ -9,12 +9,17 @@ from supervision.corrections.transfers.steps import ANSWERS, DECISIONS, Transfer
 from supervision.corrections.transfers.store import Wish
 from supervision.legal_time import add_months, legal_day, now
 from supervision.officers import Role
+from supervision.storage.database import fetch
 from tests.cast import OTHER_COUNTY, Cast
 from tests.makers import Member, make_officer
 from tests.makers_files import make_person_file
 
 FAR_COUNTY = "330105"
 """Outside of this installation."""
+_TO_THE_RECEIPT = (
+    TransferState.INQUIRED, TransferState.AGREED, TransferState.APPROVED, TransferState.PAPERS_SENT,
+    TransferState.RECEIVED,
+)  # fmt: skip
 WISH = Wish("随家人迁居。", "石坝县城关镇新街2号")
 
 
@@ -45,3 +50,12 @@ async def bring(old: Member, new: Member, transfer_id: UUID, *steps: TransferSta
             await decide_transfer(old.officer, transfer_id, NextStep(step, today(), "决定书5号。"))
         else:
             await carry_transfer(old.officer, transfer_id, NextStep(step, today(), "函2号。"))
+
+
+async def make_transferred(cast: Cast, file_id: UUID) -> datetime:
+    """The file handed over to an agency outside, from when on."""
+    transfer_id = await ask(cast, file_id, is_outside=True)
+    await bring(cast.agnes, cast.agnes, transfer_id, *_TO_THE_RECEIPT)
+    rows = await fetch("SELECT began_at FROM file_absence WHERE file = $1 AND ended_at IS NULL", file_id)
+    began_at: datetime = rows[0]["began_at"]
+    return began_at

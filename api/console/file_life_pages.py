@@ -22,10 +22,12 @@ from supervision.corrections.purposes import Purpose
 from supervision.corrections.reporting import begin_programme, declare, find_again, lose_contact, report_in
 from supervision.corrections.term_changes import AMOUNT_WRONG, CHANGE_PAPER_NEEDED, TermChange, TermKind
 from supervision.corrections.term_entries import change_term, confirm_term, return_term
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.wording import Wording
 
 _FILE = {"about": "person-file"}
+DOCUMENT_UNCHECKED = Wording("请核对证件原件，并选择证件种类。", "Look at the original document, and say which it was.")
 
 
 class FileLifePages(Controller):
@@ -43,8 +45,14 @@ class FileLifePages(Controller):
         """Record that the person reported in."""
 
         async def act(form: SubmittedForm) -> None:
-            at, paper = typed_moment(form, "happened_at"), await attach_paper(page, supervisee_id, form)
-            await report_in(page.officer, supervisee_id, at, form.text("step_note"), paper)
+            at, document = (
+                typed_moment(form, "happened_at"),
+                read_choice(DocumentType, form.text("checked_document"), "checked_document"),
+            )
+            if document is None:
+                raise InputInvalid(DOCUMENT_UNCHECKED, field="checked_document")
+            paper = await attach_paper(page, supervisee_id, form)
+            await report_in(page.officer, supervisee_id, at, document, form.text("step_note"), paper)
 
         return await _do(page, supervisee_id, act, Wording("已登记报到。", "Reported in."))
 

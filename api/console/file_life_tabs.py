@@ -65,6 +65,7 @@ async def judgment_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         change_kinds=page.choices("term-kind", (TermKind.REDUCTION, TermKind.EXTENSION))
         if may_change and page.may(Act.PERSON_FILE_CHANGE_TERM, file.division)
         else (),
+        start_reason=judgment.start_reason,
         may_decide=is_open and page.may(Act.PERSON_FILE_CONFIRM_TERM, file.division),
         form=form,
     )
@@ -149,6 +150,7 @@ async def _step(page: PageRequest, file: PersonFile, step: FileStep, documents: 
         present=step.detail.present,
         guardian=presence_in_words(page, step.detail.presence),
         place=step.detail.place,
+        checked_document=step.detail.checked_document or "",
         taken_at=step.taken_at,
         taken_by=step.taken_by_name,
         due_on=step.detail.due_on,

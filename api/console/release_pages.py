@@ -1,7 +1,6 @@
 """The acts around the end of a correction, from the tab 解矫, and the printed certificate."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,33 +9,33 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
-from api.console import formats
-from api.console.confirming import ask_code, wrong_code
+from api.console.confirming import CODE_FIELD, ask_code
 from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.page_moments import typed_moment
 from api.console.pages_base import PageRequest
-from api.console.person_named import person_named
+from api.console.release_checks import certificate_lines, request_check
 from api.console.supervisee_header import file_path
 from api.console.supervisee_pages import show_file
-from api.console.view_models.base import Line
 from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.file_state import END_CAUSE_NAMES, EndCause
+from supervision.corrections.file_state import EndCause
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.release.acts import (
     announce_release,
     hold_certificate,
-    issue_certificate,
     lift_hold,
     record_receipt,
     record_task,
     send_notice,
 )
+from supervision.corrections.release.certifying import ask_certificate, issue_certificate, return_certificate
+from supervision.corrections.release.looking import load_release
 from supervision.corrections.release.store import Appraisal
 from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
-from supervision.errors import InputInvalid, RuleRefused
+from supervision.errors import InputInvalid, NotFound, RuleRefused, SignInRefused
+from supervision.officers.officer import NOT_HERE
 from supervision.texts import TEXT_NEEDED, needed_text
 from supervision.wording import Wording
 
@@ -110,25 +109,59 @@ class ReleasePages(Controller):
         return await _do(page, supervisee_id, act, Wording("已解除暂缓。", "The hold is lifted."))
 
     @post(
-        "/release/certificate",
-        opt={"act": Act.RELEASE_CERTIFY, **_FILE},
+        "/release/requests",
+        opt={"act": Act.RELEASE_PREPARE, **_FILE},
         status_code=HTTP_200_OK,
         request_max_body_size=ROOM_FOR_A_PAPER,
     )
+    async def ask(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Ask for the certificate, once the officer has seen what is undone and what they say of it."""
+        form = await page.form()
+        try:
+            cause = _needed(read_choice(EndCause, form.text("cause"), "cause"), "cause")
+            note, why = needed_text(form.text("note"), "note"), form.text("why_undone")
+            ended_at = typed_moment(form, "ended_at") if form.text("ended_at") else None
+            paper = await attach_paper(page, supervisee_id, form) or read_id(form.text("paper_id"), "paper")
+            if form.text("checked") != "yes":
+                view = await request_check(page, supervisee_id, form, cause, ended_at, paper)
+                return await page.show(view, active="supervisees")
+            await ask_certificate(page.officer, supervisee_id, cause, note, ended_at, paper, why)
+        except (InputInvalid, RuleRefused) as error:
+            state, purpose = form.state(error, page.language), _purpose(form)
+            return await show_file(page, supervisee_id, "release", purpose=purpose, form=state, error=error)
+        done = Wording(
+            "已呈报，等待县级社区矫正机构出具证明书。", "Asked for; the county's agency issues the certificate."
+        )
+        return page.redirect(file_path(supervisee_id, _purpose(form), "release"), done=done)
+
+    @post(
+        "/release/requests/{request_id:uuid}/return",
+        opt={"act": Act.RELEASE_CERTIFY, **_FILE},
+        status_code=HTTP_200_OK,
+    )
+    async def give_back(
+        self, supervisee_id: FromPath[UUID], request_id: FromPath[UUID], page: NamedDependency[PageRequest]
+    ) -> HttpResponse:
+        """Return a request with the reason."""
+
+        async def act(form: SubmittedForm) -> None:
+            await return_certificate(page.officer, supervisee_id, request_id, form.text("reason"))
+
+        return await _do(page, supervisee_id, act, Wording("已退回。", "Returned."))
+
+    @post("/release/certificate", opt={"act": Act.RELEASE_CERTIFY, **_FILE}, status_code=HTTP_200_OK)
     async def issue(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
         """Release, once a fresh code has confirmed exactly what the page before showed."""
         form = await page.form()
         try:
-            cause = _needed(read_choice(EndCause, form.text("cause"), "cause"), "cause")
-            note = needed_text(form.text("note"), "note")
-            ended_at = typed_moment(form, "ended_at") if form.text("ended_at") else None
-            paper = await attach_paper(page, supervisee_id, form) or read_id(form.text("paper_id"), "paper")
-            view = await _confirmation(page, supervisee_id, form, cause, ended_at, paper)
-            if "code" not in form.fields:
+            request_id = _needed(read_id(form.text("request_id"), "request_id"), "request_id")
+            view = await _confirmation(page, supervisee_id, form, request_id)
+            if CODE_FIELD not in form.fields:
                 return await ask_code(page, view, active="supervisees")
-            if (refusal := await wrong_code(page, form)) is not None:
+            try:
+                await issue_certificate(page.officer, supervisee_id, request_id, form.text(CODE_FIELD))
+            except SignInRefused as refusal:
                 return await ask_code(page, view, refusal, active="supervisees")
-            await issue_certificate(page.officer, supervisee_id, cause, note, ended_at, paper)
         except (InputInvalid, RuleRefused) as error:
             state, purpose = form.state(error, page.language), _purpose(form)
             return await show_file(page, supervisee_id, "release", purpose=purpose, form=state, error=error)
@@ -187,31 +220,20 @@ async def _do(
     return page.redirect(file_path(file_id, _purpose(form), "release"), done=done)
 
 
-async def _confirmation(
-    page: PageRequest,
-    file_id: UUID,
-    form: SubmittedForm,
-    cause: EndCause,
-    ended_at: datetime | None,
-    paper: UUID | None,
-) -> SecondFactorView:
-    person = await person_named(page, file_id)
-    ends = formats.full_moment(ended_at, page.language) if ended_at else str(person.term_ends_on)
-    shown = (
-        (Wording("对象", "Person"), f"{person.name} {person.number}"),
-        (Wording("原因", "Cause"), page.say(END_CAUSE_NAMES[cause])),
-        (Wording("时间", "Time"), ends),
-        (Wording("说明", "Note"), form.text("note")),
-    )
+async def _confirmation(page: PageRequest, file_id: UUID, form: SubmittedForm, request_id: UUID) -> SecondFactorView:
+    work = await load_release(page.officer, Act.RELEASE_CERTIFY, file_id)
+    asked = work.request
+    if asked is None or asked.request_id != request_id or asked.returned_at is not None:
+        raise NotFound(NOT_HERE)
+    lines = await certificate_lines(page, file_id, work, asked)
     return SecondFactorView(
         heading=page.say(Wording("出具解除社区矫正证明书", "Issue the certificate of release")),
         act=page.say(Wording("出具证明书", "Issue the certificate")),
         why=page.say(_WHY),
         action_path=page.request.url.path,
         cancel_path=file_path(file_id, _purpose(form), "release"),
-        shown=tuple(Line(label=page.say(label), value=value) for label, value in shown),
-        hidden={name: form.text(name) for name in ("cause", "ended_at", "note", "purpose")}
-        | {"paper_id": str(paper or "")},
+        shown=lines,
+        hidden={"request_id": str(request_id), "purpose": _purpose(form)},
         is_grave=True,
     )
 

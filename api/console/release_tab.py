@@ -9,20 +9,27 @@ from api.console.pages_base import PageRequest
 from api.console.supervisee_header import header_of
 from api.console.view_models.base import Attachment as AttachmentLink
 from api.console.view_models.base import FormState
-from api.console.view_models.release import HoldLine, NoticeLine, ReleaseTab, TaskLine
+from api.console.view_models.release import HoldLine, NoticeLine, ReleaseTab, RequestLine, TaskLine
 from supervision.audit import Act
 from supervision.corrections.attachments import Attachment, load_attachments
 from supervision.corrections.file_state import RELEASES, EndCause
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.release.looking import ReleaseWork, load_release
 from supervision.corrections.release.store import CertificateHold
-from supervision.corrections.release.words import ANNOUNCED, HoldKind, LiftWay, NoticeReceiver, ReleaseTask
+from supervision.corrections.release.words import (
+    ANNOUNCED,
+    HoldKind,
+    LiftWay,
+    NoticeReceiver,
+    ReleaseTask,
+    telling_text,
+)
 from supervision.legal_time import legal_day
 from supervision.wording import Wording
 
 _WORK_RULE = Wording(
-    "期满前完成个人总结、书面鉴定、与安置帮教衔接。",
-    "Before the term ends: a personal summary, a written appraisal, the link-up with after-care.",
+    "期满前完成个人总结、书面鉴定、与安置帮教衔接，并告知本人。",
+    "Before the term ends: a personal summary, a written appraisal, the link-up with after-care; the person is told.",
 )
 _NOTICES_RULE = Wording(
     "解除、终止后通知社区矫正决定机关、人民检察院、公安机关。",
@@ -66,6 +73,9 @@ async def release_tab(page: PageRequest, file: PersonFile, form: FormState) -> R
         hold_kinds=page.choices("hold-kind", HoldKind),
         lift_ways=page.choices("lift-way", LiftWay),
         causes=page.choices("release-cause", (cause for cause in EndCause if cause in RELEASES)),
+        undone=certificate.left_undone if certificate else work.undone,
+        telling=page.say(telling_text(work.ends_on)),
+        request=_request(page, work, papers, file),
         certificate_number=certificate.number if certificate else "",
         papers=await only_papers(page, file, OF_THE_END),
         issued_at=certificate.issued_at if certificate else None,
@@ -91,6 +101,26 @@ def _tasks(work: ReleaseWork, papers: Mapping[UUID, Attachment], file: PersonFil
         if (task := done.get(kind)) is not None
         else TaskLine(kind=kind)
         for kind in ReleaseTask
+    )
+
+
+def _request(
+    page: PageRequest, work: ReleaseWork, papers: Mapping[UUID, Attachment], file: PersonFile
+) -> RequestLine | None:
+    if (asked := work.request) is None:
+        return None
+    return RequestLine(
+        request_id=asked.request_id,
+        cause=asked.cause,
+        note=asked.note,
+        why_undone=asked.why_undone,
+        asked_at=asked.asked_at,
+        asked_by=asked.asked_by_name,
+        is_own=asked.asked_by == page.officer.id,
+        document=_link(asked.paper_id, papers, file),
+        returned_at=asked.returned_at,
+        returned_by=asked.returned_by_name,
+        return_reason=asked.return_reason,
     )
 
 

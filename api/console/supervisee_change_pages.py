@@ -1,4 +1,4 @@
-"""What happens to an opened file: custody and transfer, its end under the second factor, and recorded facts."""
+"""What happens to an opened file: custody and the way back, its end under the second factor, and recorded facts."""
 
 from datetime import datetime
 from typing import TypeVar
@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from api.console import formats
-from api.console.confirming import ask_code, wrong_code
+from api.console.confirming import CODE_FIELD, ask_code
 from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.page_moments import typed_moment
@@ -19,23 +19,23 @@ from api.console.person_named import person_named
 from api.console.supervisee_header import file_path
 from api.console.supervisee_pages import show_file
 from api.console.view_models.base import Line
+from api.console.view_models.contacts import CheckView
 from api.console.view_models.sign_in import SecondFactorView
 from api.http import HttpResponse
 from supervision.audit import Act
+from supervision.corrections.absences import end_absence, record_custody
 from supervision.corrections.file_state import (
     END_CAUSE_NAMES,
     PAPER_NEEDED,
     RELEASES,
-    AbsenceKind,
     EndCause,
     EndRefused,
 )
-from supervision.corrections.files import end_absence, record_absence
 from supervision.corrections.purposes import Purpose
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import HAPPENED_LATER, add_record, annul_record
 from supervision.corrections.release.terminating import end_person_file
-from supervision.errors import InputInvalid, RuleRefused, SupervisionError
+from supervision.errors import InputInvalid, RuleRefused, SignInRefused, SupervisionError
 from supervision.legal_time import legal_day
 from supervision.texts import needed_text
 from supervision.wording import Wording
@@ -55,19 +55,36 @@ _WHY = Wording(
     "back gets a new file.",
 )
 
+_CUSTODY_STOPS = Wording(
+    "从该时刻起定位令终止，报告、核查等义务停止计算；列入“羁押中”名单，羁押结束后须登记。",
+    "From that moment the positioning order is over and no duty is counted; the person is on the list of those in "
+    "custody until its end is recorded.",
+)
+_ATTACHED = Wording("已附", "attached")
+_NOT_ATTACHED = Wording("未附", "none")
+
 
 class SuperviseeChangePages(Controller):
     """Changes to files inside the officer's reach."""
 
     path = "/supervisees/{supervisee_id:uuid}"
 
-    @post("/absence", opt={"act": Act.PERSON_FILE_CHANGE}, status_code=HTTP_200_OK)
-    async def begin_absence(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
-        """Record custody or a transfer; positioning stops from that moment."""
+    @post(
+        "/custody",
+        opt={"act": Act.PERSON_FILE_CHANGE},
+        status_code=HTTP_200_OK,
+        request_max_body_size=ROOM_FOR_A_PAPER,
+    )
+    async def begin_custody(self, supervisee_id: FromPath[UUID], page: NamedDependency[PageRequest]) -> HttpResponse:
+        """Record custody, once the officer has seen what follows from it; positioning stops from that moment."""
         form = await page.form()
         try:
-            kind = needed(read_choice(AbsenceKind, form.text("kind"), "kind"), "kind", CHOICE_NEEDED)
-            await record_absence(page.officer, supervisee_id, kind, typed_moment(form, "began_at"))
+            began_at, note = typed_moment(form, "began_at"), needed_text(form.text("custody_note"), "custody_note")
+            paper = await attach_paper(page, supervisee_id, form) or read_id(form.text("paper_id"), "paper")
+            if form.text("checked") != "yes":
+                view = await _custody_check(page, supervisee_id, form, began_at, paper)
+                return await page.show(view, active="supervisees")
+            await record_custody(page.officer, supervisee_id, began_at, note, paper)
         except (InputInvalid, RuleRefused) as error:
             return await show_again(page, supervisee_id, "overview", form, error)
         done = Wording("已登记，从该时刻起不再接收定位。", "Recorded; no position is taken from that moment on.")
@@ -100,11 +117,12 @@ class SuperviseeChangePages(Controller):
             if cause not in RELEASES and paper is None:
                 raise EndRefused(PAPER_NEEDED)
             view = await _confirmation(page, supervisee_id, form, cause, ended_at, paper)
-            if "code" not in form.fields:
+            if CODE_FIELD not in form.fields:
                 return await ask_code(page, view, active="supervisees")
-            if (refusal := await wrong_code(page, form)) is not None:
+            try:
+                await end_person_file(page.officer, supervisee_id, cause, note, form.text(CODE_FIELD), ended_at, paper)
+            except SignInRefused as refusal:
                 return await ask_code(page, view, refusal, active="supervisees")
-            await end_person_file(page.officer, supervisee_id, cause, note, ended_at, paper)
         except (InputInvalid, RuleRefused) as error:
             return await show_again(page, supervisee_id, "overview", form, error)
         done = Wording("档案已结束，定位已停止。", "The file has ended, and positioning has stopped.")
@@ -176,6 +194,28 @@ async def _confirmation(
         hidden={name: form.text(name) for name in ("cause", "ended_at", "note", "purpose")}
         | {"paper_id": str(paper or "")},
         is_grave=True,
+    )
+
+
+async def _custody_check(
+    page: PageRequest, file_id: UUID, form: SubmittedForm, began_at: datetime, paper: UUID | None
+) -> CheckView:
+    person = await person_named(page, file_id)
+    shown = (
+        (Wording("对象", "Person"), f"{person.name} {person.number}"),
+        (Wording("羁押开始", "In custody since"), formats.full_moment(began_at, page.language)),
+        (Wording("机关和事由", "Organ and reason"), form.text("custody_note")),
+        (Wording("文书", "Document"), page.say(_ATTACHED if paper else _NOT_ATTACHED)),
+        (Wording("后果", "What follows"), page.say(_CUSTODY_STOPS)),
+    )
+    return CheckView(
+        heading=page.say(Wording("核对后登记羁押", "Check before custody is recorded")),
+        action=page.say(Wording("登记羁押", "Record the custody")),
+        action_path=page.request.url.path,
+        back_path=f"{file_path(file_id, purpose_of(form))}#state",
+        shown=tuple(Line(label=page.say(label), value=value) for label, value in shown),
+        hidden={name: (form.text(name),) for name in ("began_at", "custody_note", "purpose")}
+        | {"paper_id": (str(paper or ""),)},
     )
 
 

@@ -65,6 +65,7 @@ def read_content(form: SubmittedForm) -> FileContent:
             credited_days=form.number("deducted_days", 0),
             injunctions=_injunctions(form),
             outside_prison=OutsidePrison(form.text("guarantor"), form.text("guarantor_phone"), form.text("hospital")),
+            start_reason=form.text("start_reason"),
         ),
         term_starts_on=_needed_day(form, "term_starts_on"),
     )
@@ -101,6 +102,7 @@ def filled_form(file: PersonFile) -> FormState:
         "guarantor": judgment.outside_prison.guarantor,
         "guarantor_phone": judgment.outside_prison.guarantor_phone,
         "hospital": judgment.outside_prison.hospital,
+        "start_reason": judgment.start_reason,
         "phone": file.telephones.phone,
         "home_address": home.address,
         "home_lat": home.lat,

@@ -91,6 +91,7 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
         open_alerts=waiting.get(file.file_id, 0),
         conditions=tuple(condition_text(page, zone) for zone in standing.zones),
         acts=_acts(page, file) - ({"find"} if header.search_id else set()),
+        document_types=page.choices("document-type"),
         handed_over_on=file.handed_over_on,
         end_causes=tuple(
             Choice(value=cause, label=page.say(END_CAUSE_NAMES[cause]))
@@ -231,18 +232,21 @@ _FORM_OF_STEP: Mapping[LifeStep, str] = {
     LifeStep.BEGIN: "begin",
     LifeStep.LOSE: "lose",
     LifeStep.FIND: "find",
-    LifeStep.BEGIN_TRANSFER: "begin-absence",
-    LifeStep.DETAIN: "begin-absence",
+    LifeStep.DETAIN: "detain",
     LifeStep.END_TRANSFER: "end-absence",
     LifeStep.RETURN: "end-absence",
     LifeStep.RELEASE: "release",
     LifeStep.TERMINATE: "end",
 }
-"""Which form of the overview takes each step."""
+"""Which form of the overview takes each step; a transfer begins with the new agency's receipt, on its own page."""
 
 
 def _acts(page: PageRequest, file: PersonFile) -> frozenset[str]:
-    acts = {_FORM_OF_STEP[step] for step in possible_steps(file.state) if page.may(act_of(step), file.division)}
+    acts = {
+        _FORM_OF_STEP[step]
+        for step in possible_steps(file.state)
+        if step in _FORM_OF_STEP and page.may(act_of(step), file.division)
+    }
     is_released = may_hand_over(file.end_cause, file.term_ends_on, legal_day(page.now), file.division)
     if is_released and file.handed_over_on is None and page.may(Act.PERSON_FILE_HAND_OVER, file.division):
         acts.add("hand-over")

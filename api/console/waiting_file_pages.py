@@ -20,11 +20,13 @@ from supervision.legal_time import legal_day
 from supervision.wording import Wording
 
 _ACTIONS: Mapping[StrEnum, Wording] = {
-    ReleaseQueue.INCIDENTS: Wording("出具证明书", "Issue the certificate"),
+    ReleaseQueue.INCIDENTS: Wording("办理解除", "See to the release"),
+    ReleaseQueue.REQUESTS: Wording("出具证明书", "Issue the certificate"),
     ReleaseQueue.PREPARING: Wording("解矫准备", "Prepare the release"),
     ReleaseQueue.NOTICES: Wording("登记通知", "Record notices"),
     LifeQueue.REPORTING: Wording("登记报到", "Record the report"),
     LifeQueue.INTAKE: Wording("登记宣告", "Record the declaration"),
+    LifeQueue.CUSTODY: Wording("核对羁押情况", "Check the custody"),
     LifeQueue.TERMS: Wording("复核期限", "Check the term"),
     LifeQueue.RETURNED: Wording("改正期限", "Mend the term"),
     LifeQueue.LATE_DOCUMENTS: Wording("核实文书为何迟到", "See why the documents were late"),
@@ -35,16 +37,19 @@ _TABS: Mapping[StrEnum, str] = {
     LifeQueue.RETURNED: "judgment",
     LifeQueue.LATE_DOCUMENTS: "life",
     ReleaseQueue.INCIDENTS: "release",
+    ReleaseQueue.REQUESTS: "release",
     ReleaseQueue.PREPARING: "release",
     ReleaseQueue.NOTICES: "release",
 }
 _TABLES: Mapping[type, str] = {LifeQueue: "life-queue", ReleaseQueue: "release-queue"}
 _ORDER = (
     ReleaseQueue.INCIDENTS,
+    ReleaseQueue.REQUESTS,
     LifeQueue.REPORTING,
     LifeQueue.INTAKE,
     ReleaseQueue.PREPARING,
     ReleaseQueue.NOTICES,
+    LifeQueue.CUSTODY,
     LifeQueue.TERMS,
     LifeQueue.RETURNED,
     LifeQueue.LATE_DOCUMENTS,

@@ -84,6 +84,9 @@ CORRECTION_RULE_NAMES: Mapping[str, Wording] = {
     "praise-not-before": Wording("接受矫正满此期间可表扬", "praise not before"),
     "reduction-ruling-due": Wording("减刑裁定期限", "a reduction of the sentence is ruled on within"),
     "court-measure-told-due": Wording("强制措施告知期限", "a compulsory measure is told within"),
+    "probation-first-day": Wording(
+        "缓刑考验期首日（生效当日为第1日）", "first day of probation (the day of the effect is day 1)"
+    ),
     "release-work-before": Wording("解除前准备提前", "work before release begins"),
     "release-notices-least": Wording("解除通知的单位数", "bodies told of a release, at least"),
     "adult-age": Wording("成年年龄", "an adult from"),
@@ -152,6 +155,7 @@ CORRECTION_RULE_USES: Mapping[str, Wording] = {
     "praise-not-before": _SANCTIONS,
     "reduction-ruling-due": _SANCTIONS,
     "court-measure-told-due": _LIFE,
+    "probation-first-day": _LIFE,
     "release-work-before": _LIFE,
     "release-notices-least": _LIFE,
     "adult-age": _MINORS,

@@ -56,12 +56,14 @@ LIFE_WORDS: Mapping[str, Mapping[str, str]] = {
     "release-cause": named(END_CAUSE_NAMES),
     "release-queue": {
         "incidents": N_("期满未解矫"),
+        "requests": N_("待出具证明书"),
         "preparing": N_("解矫准备"),
         "notices": N_("解除、终止通知"),
     },
     "life-queue": {
         "reporting": N_("待报到"),
         "intake": N_("待宣告、待列入在矫"),
+        "in-custody": N_("羁押中"),
         "terms": N_("期限待我复核"),
         "returned-terms": N_("期限被退回"),
         "late-documents": N_("文书逾期送达"),

@@ -22,6 +22,7 @@ from supervision.corrections.reporting import begin_programme, declare, find_aga
 from supervision.corrections.steps import FileStep
 from supervision.corrections.term_changes import TermChange, TermKind, TermState
 from supervision.corrections.term_entries import TermEntry, change_term, confirm_term, return_term
+from supervision.documents import DocumentType
 from supervision.officers import Officer
 
 _FILE = {"about": "person-file"}
@@ -34,6 +35,12 @@ class TakenStep(Body, frozen=True):
     happened_at: Moment
     note: _Note = ""
     paper_id: UUID | None = None
+
+
+class ReportIn(TakenStep, frozen=True, kw_only=True):
+    """When the person reported in, and the document whose original the officer looked at."""
+
+    checked_document: DocumentType
 
 
 class Declaration(TakenStep, frozen=True, kw_only=True):
@@ -79,6 +86,7 @@ class StepView(View, frozen=True):
     place: str
     guardian: Presence
     due_on: date | None
+    checked_document: DocumentType | None
     paper_id: UUID | None
     taken_at: datetime
     taken_by_name: str
@@ -93,6 +101,7 @@ class StepView(View, frozen=True):
             present=list(said.present),
             place=said.place,
             due_on=said.due_on,
+            checked_document=said.checked_document,
             guardian=said.presence,
         )
 
@@ -172,10 +181,12 @@ class FileLifeController(Controller):
         status_code=HTTP_200_OK,
     )
     async def report_in(
-        self, supervisee_id: FromPath[UUID], data: JSONBody[TakenStep], officer: NamedDependency[Officer]
+        self, supervisee_id: FromPath[UUID], data: JSONBody[ReportIn], officer: NamedDependency[Officer]
     ) -> StateView:
         """Record that the person reported in; 409 where the file's state does not allow it, with who was first."""
-        return StateView(await report_in(officer, supervisee_id, data.happened_at, data.note, data.paper_id))
+        return StateView(
+            await report_in(officer, supervisee_id, data.happened_at, data.checked_document, data.note, data.paper_id)
+        )
 
     @post(
         "/supervisees/{supervisee_id:uuid}/declaration",
@@ -207,7 +218,7 @@ class FileLifeController(Controller):
     async def begin(
         self, supervisee_id: FromPath[UUID], data: JSONBody[TakenStep], officer: NamedDependency[Officer]
     ) -> StateView:
-        """Record that supervision in the programme begins."""
+        """Record that supervision in the programme begins; 409 without a group as the law asks, or a plan."""
         return StateView(await begin_programme(officer, supervisee_id, data.happened_at, data.note))
 
     @post(

@@ -1,6 +1,5 @@
 """The end of a correction: work before it, what holds the certificate back, the certificate, notices with receipts."""
 
-from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -8,180 +7,36 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
-from msgspec import Meta
 
 from api.v1.file_life import WaitingFileView
-from api.v1.requests import Body, Created, Moment, PurposeAsked, ShortText
-from api.v1.views import ListView, View, list_of
+from api.v1.release_views import (
+    Announcement,
+    CertificateIssued,
+    Issuing,
+    Lifting,
+    NewHold,
+    NewNotice,
+    NewRequest,
+    NewTask,
+    Receipt,
+    ReleaseView,
+)
+from api.v1.requests import Created, PurposeAsked, Reason
+from api.v1.views import ListView, list_of
 from supervision.audit import Act
-from supervision.corrections.file_state import EndCause
 from supervision.corrections.release.acts import (
     announce_release,
     hold_certificate,
-    issue_certificate,
     lift_hold,
     record_receipt,
     record_task,
     send_notice,
 )
-from supervision.corrections.release.looking import ReleaseQueue, ReleaseWork, list_release_queue, open_release
-from supervision.corrections.release.store import Appraisal
-from supervision.corrections.release.words import HoldKind, LiftWay, NoticeReceiver, ReleaseTask
+from supervision.corrections.release.certifying import ask_certificate, issue_certificate, return_certificate
+from supervision.corrections.release.looking import ReleaseQueue, list_release_queue, open_release
 from supervision.officers import Officer
 
 _FILE = {"about": "person-file"}
-_Note = Annotated[str, Meta(max_length=1_000)]
-
-
-class NewAppraisal(Body, frozen=True):
-    """What was found of the person; what is left out of conduct and education, the file says by its records."""
-
-    opinion: ShortText
-    conduct: _Note = ""
-    education: _Note = ""
-
-    def found(self) -> Appraisal:
-        """The appraisal as the domain takes it."""
-        return Appraisal(self.opinion, self.conduct, self.education)
-
-
-class NewTask(Body, frozen=True):
-    """Something that was done before the end, or was not needed, and why; an `appraisal` goes out as its paper."""
-
-    kind: ReleaseTask
-    done_on: date
-    note: _Note = ""
-    document_id: UUID | None = None
-    appraisal: NewAppraisal | None = None
-
-
-class NewHold(Body, frozen=True):
-    """A pending case, since when, and its document where there is one."""
-
-    kind: HoldKind
-    began_on: date
-    note: ShortText
-    document_id: UUID | None = None
-
-
-class Lifting(Body, frozen=True):
-    """How a hold ends; where the deciding organ says otherwise, its document is needed."""
-
-    way: LiftWay
-    document_id: UUID | None = None
-
-
-class NewCertificate(Body, frozen=True):
-    """Why the correction ends, `expiry` or `pardon`; a pardon, and service outside prison, have a document."""
-
-    cause: EndCause
-    note: ShortText
-    ended_at: Moment | None = None
-    paper_id: UUID | None = None
-
-
-class NewNotice(Body, frozen=True):
-    """Who was told, on which day, which organ that is and how."""
-
-    receiver: NoticeReceiver
-    sent_on: date
-    note: ShortText
-
-
-class Receipt(Body, frozen=True):
-    """The day of the receipt, and its attachment."""
-
-    received_on: date
-    receipt_id: UUID | None = None
-
-
-class Announcement(Body, frozen=True):
-    """When, where and before whom the end was announced in public."""
-
-    announced_on: date
-    note: ShortText
-
-
-class CertificateIssued(View, frozen=True):
-    """The number of the certificate, and when the correction ended."""
-
-    number: str
-    ended_at: datetime
-
-
-class TaskView(View, frozen=True):
-    """Something that was done before the end."""
-
-    kind: ReleaseTask
-    done_on: date
-    note: str
-    appraisal: Appraisal | None
-    document_id: UUID | None
-    recorded_at: datetime
-    recorded_by_name: str
-
-
-class HoldView(View, frozen=True):
-    """A pending case; `id` is null for custody that is recorded on the file and holds by itself."""
-
-    id: UUID | None
-    kind: HoldKind
-    began_on: date
-    note: str
-    document_id: UUID | None
-    placed_at: datetime | None
-    placed_by_name: str
-    lifted_way: LiftWay | None
-    lift_document_id: UUID | None
-    lifted_at: datetime | None
-    lifted_by_name: str
-
-
-class CertificateView(View, frozen=True):
-    """The certificate, and its announcement where there is one."""
-
-    number: str
-    issued_at: datetime
-    issued_by_name: str
-    announced_on: date | None
-    announcement: str
-
-
-class NoticeView(View, frozen=True):
-    """Who was told of the end, and the receipt."""
-
-    id: UUID
-    receiver: NoticeReceiver
-    sent_on: date
-    note: str
-    sent_by_name: str
-    received_on: date | None
-    receipt_id: UUID | None
-
-
-class ReleaseView(View, frozen=True):
-    """Everything around the end of one correction; `begins_on` is when the work before it begins."""
-
-    begins_on: date
-    ends_on: date
-    is_confirmed: bool
-    is_held: bool
-    notices_missing: int
-    tasks: list[TaskView]
-    holds: list[HoldView]
-    certificate: CertificateView | None
-    notices: list[NoticeView]
-
-    @classmethod
-    def of_work(cls, work: ReleaseWork) -> "ReleaseView":
-        """The view of all that was opened."""
-        return cls.of(
-            work,
-            tasks=[TaskView.of(task) for task in work.tasks],
-            holds=[HoldView.of(hold, id=hold.hold_id) for hold in work.holds],
-            certificate=None if work.certificate is None else CertificateView.of(work.certificate),
-            notices=[NoticeView.of(notice, id=notice.notice_id) for notice in work.notices],
-        )
 
 
 class ReleaseController(Controller):
@@ -242,16 +97,42 @@ class ReleaseController(Controller):
         """Lift a hold."""
         await lift_hold(officer, supervisee_id, hold_id, data.way, data.document_id)
 
+    @post("/supervisees/{supervisee_id:uuid}/release/requests", opt={"act": Act.RELEASE_PREPARE, **_FILE})
+    async def ask_certificate(
+        self, supervisee_id: FromPath[UUID], data: JSONBody[NewRequest], officer: NamedDependency[Officer]
+    ) -> Created:
+        """Ask for the certificate, before or after the last day; 409 while another request stands."""
+        return Created(
+            await ask_certificate(
+                officer, supervisee_id, data.cause, data.note, data.ended_at, data.paper_id, data.why_undone
+            )
+        )
+
+    @post(
+        "/supervisees/{supervisee_id:uuid}/release/requests/{request_id:uuid}/return",
+        opt={"act": Act.RELEASE_CERTIFY, **_FILE},
+        status_code=HTTP_204_NO_CONTENT,
+    )
+    async def return_certificate(
+        self,
+        supervisee_id: FromPath[UUID],
+        request_id: FromPath[UUID],
+        data: JSONBody[Reason],
+        officer: NamedDependency[Officer],
+    ) -> None:
+        """Return a request with the reason."""
+        await return_certificate(officer, supervisee_id, request_id, data.reason)
+
     @post(
         "/supervisees/{supervisee_id:uuid}/release/certificate",
         opt={"act": Act.RELEASE_CERTIFY, **_FILE},
         status_code=HTTP_200_OK,
     )
     async def issue_certificate(
-        self, supervisee_id: FromPath[UUID], data: JSONBody[NewCertificate], officer: NamedDependency[Officer]
+        self, supervisee_id: FromPath[UUID], data: JSONBody[Issuing], officer: NamedDependency[Officer]
     ) -> CertificateIssued:
-        """Release: the numbered certificate, and the file is closed. 409 before its time or while it is held back."""
-        issued = await issue_certificate(officer, supervisee_id, data.cause, data.note, data.ended_at, data.paper_id)
+        """Release: the numbered certificate, and the file is closed. 409 for one's own request, early or held back."""
+        issued = await issue_certificate(officer, supervisee_id, data.request_id, data.code)
         return CertificateIssued(issued.number, issued.ended_at)
 
     @post("/supervisees/{supervisee_id:uuid}/release/notices", opt={"act": Act.RELEASE_NOTIFY, **_FILE})

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Meta, Struct
 
-from api.v1.requests import Body, Moment
+from api.v1.requests import Body, Moment, ShortText
 from api.v1.views import View
 from supervision.corrections.category import Category
 from supervision.corrections.content import FileContent
@@ -152,22 +152,24 @@ class ChangedFile(NewFile, frozen=True, kw_only=True):
 
 
 class FileEnding(Body, frozen=True):
-    """How a correction ended; without `ended_at` it ends now, and at expiry with its term.
+    """How a correction was terminated, with a fresh second-factor code; without `ended_at` it ends now.
 
-    `paper_id` is the attachment with the decision, or the proof; only expiry needs none.
+    `paper_id` is the attachment with the decision, or the proof. A release has its certificate instead.
     """
 
     cause: EndCause
     note: str
+    code: str
     ended_at: Moment | None = None
     paper_id: UUID | None = None
 
 
-class NewAbsence(Body, frozen=True):
-    """Custody or a transfer, and since when."""
+class NewCustody(Body, frozen=True):
+    """Since when somebody is in custody, by which organ and for what, and the attachment that shows it."""
 
-    kind: AbsenceKind
     began_at: Moment
+    note: ShortText
+    paper_id: UUID | None = None
 
 
 class AbsenceEnding(Body, frozen=True):

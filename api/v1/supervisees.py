@@ -16,7 +16,7 @@ from api.v1.supervisee_views import (
     ChangedFile,
     FileEnding,
     FileRevision,
-    NewAbsence,
+    NewCustody,
     OpenedFile,
     PersonFileView,
     ReadingView,
@@ -26,14 +26,10 @@ from api.v1.track_features import GEO_JSON, track_feature
 from api.v1.views import Happened, ListView, list_of
 from supervision import legal_time
 from supervision.audit import Act
+from supervision.corrections.absences import end_absence, record_custody
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import FileState
-from supervision.corrections.files import (
-    change_person_file,
-    create_person_file,
-    end_absence,
-    record_absence,
-)
+from supervision.corrections.files import change_person_file, create_person_file
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.listing import FileFilters, list_supervisees
 from supervision.corrections.opening import ReadingFilter, open_person_file, readings_of
@@ -92,9 +88,11 @@ class SuperviseeController(Controller):
     async def end_file(
         self, supervisee_id: FromPath[UUID], data: JSONBody[FileEnding], officer: NamedDependency[Officer]
     ) -> Happened:
-        """Release or terminate; positioning stops at the moment that is returned."""
+        """Terminate, with the second factor; positioning stops at the moment that is returned."""
         return Happened(
-            await end_person_file(officer, supervisee_id, data.cause, data.note, data.ended_at, data.paper_id)
+            await end_person_file(
+                officer, supervisee_id, data.cause, data.note, data.code, data.ended_at, data.paper_id
+            )
         )
 
     @post(
@@ -102,11 +100,11 @@ class SuperviseeController(Controller):
         opt={"act": Act.PERSON_FILE_CHANGE},
         status_code=HTTP_204_NO_CONTENT,
     )
-    async def record_absence(
-        self, supervisee_id: FromPath[UUID], data: JSONBody[NewAbsence], officer: NamedDependency[Officer]
+    async def record_custody(
+        self, supervisee_id: FromPath[UUID], data: JSONBody[NewCustody], officer: NamedDependency[Officer]
     ) -> None:
-        """Record custody or a transfer; an order that runs then is over from that moment."""
-        await record_absence(officer, supervisee_id, data.kind, data.began_at)
+        """Record custody; an order that runs then is over from that moment. A transfer begins with its receipt."""
+        await record_custody(officer, supervisee_id, data.began_at, data.note, data.paper_id)
 
     @post(
         "/{supervisee_id:uuid}/absences/ending",

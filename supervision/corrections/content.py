@@ -1,7 +1,7 @@
 """What an officer enters into a person file, checked as a whole. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -20,6 +20,18 @@ from supervision.corrections.identity import (
 from supervision.corrections.injunctions import check_category
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.term import TermArithmetic, TermLength, work_out_term
+from supervision.errors import InputInvalid
+from supervision.wording import Wording
+
+EFFECT_AHEAD = Wording(
+    "裁判尚未生效，不能作为在矫档案补录；请按“收到文书”建档。",
+    "The decision has not taken effect: open the file with documents received, not as somebody under correction.",
+)
+START_UNEXPLAINED = Wording(
+    "缓刑考验期自判决确定之日起计算（刑法第七十三条）；起算日与生效日期不同的，须写明理由，供复核人核对。",
+    "Probation runs from the day on which the judgment is final (Criminal Law, art. 73); where it starts on another, "
+    "write why, for whoever checks the term.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,7 @@ class FileContent:
 
 def check_content(content: FileContent, today: date) -> FileContent:
     """The content with everything in its one written form; InputInvalid names the field to mend."""
+    _check_start(content, today)
     checked = checked_identity(content.identity, today)
     check_category(content.category, content.judgment.injunctions, content.judgment.outside_prison)
     return FileContent(
@@ -46,6 +59,21 @@ def check_content(content: FileContent, today: date) -> FileContent:
         judgment=check_judgment(content.judgment),
         term_starts_on=content.term_starts_on,
     )
+
+
+def check_begun(content: FileContent, today: date) -> None:
+    """Refuse an effect that lies ahead, of somebody who has begun already."""
+    if content.judgment.effective_on > today:
+        raise InputInvalid(EFFECT_AHEAD, field="effective_on")
+
+
+def _check_start(content: FileContent, today: date) -> None:
+    """Probation runs from the day on which the judgment is final, its first day, unless it is written why not."""
+    rule = find_correction_rule(CorrectionRuleName.PROBATION_FIRST_DAY, today)
+    first_day = content.judgment.effective_on + timedelta(days=rule.number - 1)
+    is_probation = content.category is Category.SUSPENDED_SENTENCE
+    if is_probation and content.term_starts_on != first_day and not content.judgment.start_reason.strip():
+        raise InputInvalid(START_UNEXPLAINED, field="start_reason")
 
 
 def is_of_minor(content: FileContent, division: str, today: date) -> bool:

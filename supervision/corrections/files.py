@@ -1,4 +1,4 @@
-"""Creating, changing and ending person files, and marking custody and transfer."""
+"""Creating, changing and ending person files."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,17 +11,15 @@ from piccolo.columns import Column
 from supervision import legal_time
 from supervision.audit import Act, Change, audited_change
 from supervision.corrections.assessed import take_over_limits
-from supervision.corrections.content import FileContent, check_content, is_of_minor, term_of
+from supervision.corrections.content import FileContent, check_begun, check_content, is_of_minor, term_of
 from supervision.corrections.file_state import (
-    STATE_IN_ABSENCE,
-    AbsenceKind,
     EndCause,
     FileState,
     find_end,
 )
 from supervision.corrections.life_cycle import STEP_OF_CAUSE, LifeStep
 from supervision.corrections.opening import SUBJECT_KIND, about_file
-from supervision.corrections.organ_clocks import custody_rule, documents_rule, period_of
+from supervision.corrections.organ_clocks import documents_rule, period_of
 from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.outbox.telling import Happened, ToldPerson, tell
 from supervision.corrections.report_clock import report_due
@@ -38,12 +36,12 @@ from supervision.corrections.store import (
     sealed_columns,
     search_terms_of,
 )
-from supervision.corrections.tables import FileAbsenceRow, FileStepRow, PersonFileRow, TermEntryRow
+from supervision.corrections.tables import FileStepRow, PersonFileRow, TermEntryRow
 from supervision.corrections.term_entries import enter_judgment, first_entry
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
-from supervision.storage.database import fetch, fetch_one
+from supervision.storage.database import fetch_one
 from supervision.storage.numbering import COUNTY_DIGITS, Series, county_of, take_number
 from supervision.texts import needed_text
 from supervision.vault import DataKey, KeyKind, Place, create_key, load_key, seal_text
@@ -58,16 +56,9 @@ CHANGED_MEANWHILE = Wording(
 )
 OFFICE_UNKNOWN = Wording("没有这个机构，或者不在您的管辖范围内。", "There is no such office within your reach.")
 OFFICE_TOO_WIDE = Wording("档案须由县级或者县级以下的机构管理。", "A file belongs to an office of a county or below.")
-ABSENCE_IN_FUTURE = Wording("时间不能晚于现在。", "The time cannot lie in the future.")
-NOT_ABSENT = Wording("没有尚未结束的羁押或者变更执行地。", "No custody or transfer is open.")
-ABSENCE_BACKWARDS = Wording("结束时间不能早于开始时间。", "The end cannot lie before the beginning.")
 
 
 _ROWS_AT_ONCE = 1_000
-_STEPS_OF: Mapping[AbsenceKind, tuple[LifeStep, LifeStep]] = {
-    AbsenceKind.CUSTODY: (LifeStep.DETAIN, LifeStep.RETURN),
-    AbsenceKind.TRANSFERRED: (LifeStep.BEGIN_TRANSFER, LifeStep.END_TRANSFER),
-}
 
 
 class FileExists(RuleRefused):
@@ -80,12 +71,6 @@ class FileChangedMeanwhile(RuleRefused):
     """Somebody else saved the file after it was opened for editing."""
 
     code = "file-changed-meanwhile"
-
-
-class AbsenceRefused(RuleRefused):
-    """Custody or a transfer cannot be recorded like this."""
-
-    code = "absence-refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +100,10 @@ async def create_person_file(
     It `begins` with documents received, whose clock to report in then runs, or with somebody in the programme already.
     InputInvalid for content that cannot be, FileExists when the county has an open file with the document's number.
     """
-    content = check_content(content, legal_time.legal_day(legal_time.now()))
+    today = legal_time.legal_day(legal_time.now())
+    content = check_content(content, today)
+    if begins is LifeStep.TAKE_OVER:
+        check_begun(content, today)
     async with audited_change(officer.actor, Act.PERSON_FILE_CREATE) as change:
         office = await load_office(officer, Act.PERSON_FILE_CREATE, office_id)
         term = term_of(content, office.division)
@@ -225,6 +213,8 @@ async def change_person_file(
     content = check_content(content, legal_time.legal_day(legal_time.now()))
     async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
         file = await load_open_file(officer, Act.PERSON_FILE_CHANGE, file_id)
+        if file.state is not FileState.DOCUMENTS_RECEIVED:
+            check_begun(content, legal_time.legal_day(change.at))
         office = None
         if office_id is not None and office_id != file.office_id:
             office = await load_office(officer, Act.PERSON_FILE_CHANGE, office_id)
@@ -305,42 +295,3 @@ async def close_file(
     await take_step(change, officer, file, STEP_OF_CAUSE[cause], end, paper_id=paper_id, values=values)
     change.note(cause=cause, ended_at=end)
     return end
-
-
-async def record_absence(officer: Officer, file_id: UUID, kind: AbsenceKind, began_at: datetime) -> None:
-    """Record custody or a transfer of the place of execution: an order that runs then is over from that moment."""
-    async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
-        file = await load_open_file(officer, Act.PERSON_FILE_CHANGE, file_id)
-        if began_at > change.at:
-            raise AbsenceRefused(ABSENCE_IN_FUTURE)
-        detail = None
-        if kind is AbsenceKind.CUSTODY:
-            began_on = legal_time.legal_day(began_at)
-            detail = StepDetail(due_on=(await period_of(custody_rule(began_on, file.division), began_on)).due_on)
-        await take_step(change, officer, file, _STEPS_OF[kind][0], began_at, detail)
-        row = FileAbsenceRow(
-            file=file_id, kind=kind.value, began_at=began_at, recorded_at=change.at, recorded_by=officer.id
-        )
-        await FileAbsenceRow.insert(row)
-        change.note(absence=kind, began_at=began_at)
-
-
-async def end_absence(officer: Officer, file_id: UUID, ended_at: datetime) -> None:
-    """Record that custody or a transfer is over; orders that it ended stay ended."""
-    async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
-        file = await load_open_file(officer, Act.PERSON_FILE_CHANGE, file_id)
-        if ended_at > change.at:
-            raise AbsenceRefused(ABSENCE_IN_FUTURE)
-        kind = next((kind for kind, state in STATE_IN_ABSENCE.items() if state is file.state), None)
-        if kind is None:
-            raise AbsenceRefused(NOT_ABSENT)
-        rows = await fetch(
-            "SELECT began_at FROM file_absence WHERE file = $1 AND kind = $2 AND ended_at IS NULL", file_id, kind
-        )
-        if any(ended_at < row["began_at"] for row in rows):
-            raise AbsenceRefused(ABSENCE_BACKWARDS)
-        await take_step(change, officer, file, _STEPS_OF[kind][1], ended_at)
-        await FileAbsenceRow.update({"ended_at": ended_at, "ended_by": officer.id}).where(
-            (FileAbsenceRow.file == file_id) & (FileAbsenceRow.kind == kind) & FileAbsenceRow.ended_at.is_null()
-        )
-        change.note(absence=kind, ended_at=ended_at)

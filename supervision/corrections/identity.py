@@ -79,6 +79,8 @@ class Judgment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     term_months: int = 0
     term_days: int = 0
     credited_days: int = 0
+    start_reason: str = ""
+    """Why probation starts on another day than the one on which the judgment takes effect."""
     offended_on: date | None = None
     """The day of the offence, of several acts of the first; without it the decision's day says who was a minor."""
     injunctions: tuple[Injunction, ...] = ()
@@ -188,4 +190,5 @@ def check_judgment(judgment: Judgment) -> Judgment:
         sentence=needed_text(judgment.sentence, "sentence"),
         injunctions=checked_injunctions(judgment.injunctions, judgment.decided_on),
         outside_prison=checked_outside_prison(judgment.outside_prison),
+        start_reason=optional_text(judgment.start_reason, "start_reason"),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from supervision.corrections.category import CATEGORY_NAMES, read_category
-from supervision.corrections.content import FileContent, check_content
+from supervision.corrections.content import FileContent, check_begun, check_content
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.errors import InputInvalid
@@ -51,6 +51,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("term_months", Wording("期限（月）", "term, months")),
     Column("term_days", Wording("期限（日）", "term, days")),
     Column("deducted_days", Wording("折抵天数", "days credited")),
+    Column("start_reason", Wording("缓刑起算日理由", "why probation starts on another day")),
 )
 """The sheet's columns in order; the empty template is made from them."""
 
@@ -98,6 +99,7 @@ def read_row(cells: Mapping[str, Cell], today: date) -> RowContent:
         if _text(cells.get("term_starts_on"))
         else _date(cells, "effective_on"),
     )
+    check_begun(content, today)
     return RowContent(_text(cells["office"]), check_content(content, today))
 
 
@@ -114,6 +116,7 @@ def _judgment(cells: Mapping[str, Cell]) -> Judgment:
         term_months=_optional(cells, "term_months", int) or 0,
         term_days=_optional(cells, "term_days", int) or 0,
         credited_days=_optional(cells, "deducted_days", int) or 0,
+        start_reason=_text(cells.get("start_reason")),
     )
 
 

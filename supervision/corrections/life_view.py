@@ -24,13 +24,14 @@ Name = TypeVar("Name", bound=StrEnum)
 
 
 class LifeQueue(StrEnum):
-    """What waits: to report in, to be declared or begun, a last day for another officer, or one that was returned.
+    """What waits: to report in, to be declared or begun, out of custody, a last day for another officer or returned.
 
     And whose documents came late, until the person is declared under correction.
     """
 
     REPORTING = "reporting"
     INTAKE = "intake"
+    CUSTODY = "in-custody"
     TERMS = "terms"
     RETURNED = "returned-terms"
     LATE_DOCUMENTS = "late-documents"
@@ -74,6 +75,12 @@ _WAITING = {
            FROM file_step AS s JOIN person_file AS p ON p.id = s.file
            WHERE s.step = 'receive' AND s.was_late AND p.state IN ('documents-received', 'reported-in')
              AND $5::uuid IS NOT NULL""",
+    ),
+    LifeQueue.CUSTODY: (
+        Act.PERSON_FILE_CHANGE,
+        """SELECT a.file, a.began_at AS since, NULL::date AS due_on, NULL::uuid AS entry
+           FROM file_absence AS a JOIN person_file AS p ON p.id = a.file
+           WHERE p.state = 'in-custody' AND a.kind = 'custody' AND a.ended_at IS NULL AND $5::uuid IS NOT NULL""",
     ),
     LifeQueue.TERMS: (
         Act.PERSON_FILE_CONFIRM_TERM,

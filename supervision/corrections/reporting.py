@@ -11,11 +11,14 @@ from piccolo.columns import Column
 from supervision.audit import audited_change
 from supervision.corrections.file_state import FileState
 from supervision.corrections.induction.declaration_paper import paper_of_declaration
+from supervision.corrections.induction.group import check_standing_group
+from supervision.corrections.induction.plan import has_plan
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.opening import about_file
 from supervision.corrections.papers.with_acts import issue_with_act
 from supervision.corrections.presence import NOBODY_SAID, Presence, has_guardian_duty, read_presence
 from supervision.corrections.steps import StepDetail, act_of, load_open_file, take_step
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_time import legal_day
 from supervision.officers import Officer
@@ -35,6 +38,18 @@ SEARCH_LASTS = Wording(
 )
 PRESENT_MANY = Wording("在场人员过多。", "These are too many people.")
 
+PLAN_MISSING = Wording(
+    "还没有矫正方案，请先在“方案”页制定矫正小组和矫正方案，再列入在矫（社区矫正法第二十四条、第二十五条）。",
+    "There is no correction plan yet: group and plan come first, on the tab “Plan” (Community Correction Law, arts. 24 "
+    "and 25).",
+)
+
+
+class ProgrammeRefused(RuleRefused):
+    """Nobody enters the programme without a plan."""
+
+    code = "programme-refused"
+
 
 class ContactSearched(RuleRefused):
     """The person is searched for: contact comes back with the end of the search."""
@@ -43,15 +58,23 @@ class ContactSearched(RuleRefused):
 
 
 async def report_in(
-    officer: Officer, file_id: UUID, reported_at: datetime, note: str = "", paper_id: UUID | None = None
+    officer: Officer,
+    file_id: UUID,
+    reported_at: datetime,
+    checked_document: DocumentType,
+    note: str = "",
+    paper_id: UUID | None = None,
 ) -> FileState:
-    """Record that the person reported in, late or not; the day until which it was due stays with the step."""
+    """Record that the person reported in, late or not, and by which original document the officer knew them.
+
+    The day until which it was due stays with the step (Community Correction Law, arts. 21 and 22).
+    """
     note = optional_text(note, "note", _MOST_NOTE)
     act = act_of(LifeStep.REPORT_IN)
     async with audited_change(officer.actor, act, about_file(file_id)) as change:
         file = await load_open_file(officer, act, file_id)
         due_on = file.report_due_on
-        detail = StepDetail(note=note, due_on=due_on)
+        detail = StepDetail(note=note, due_on=due_on, checked_document=checked_document)
         values: dict[Column | str, Any] = {"report_due_on": None}
         state = await take_step(change, officer, file, LifeStep.REPORT_IN, reported_at, detail, paper_id, values)
         change.note(late=due_on is not None and legal_day(reported_at) > due_on)
@@ -93,8 +116,15 @@ async def declare(
 
 
 async def begin_programme(officer: Officer, file_id: UUID, began_at: datetime, note: str = "") -> FileState:
-    """Record that group and plan stand and supervision begins."""
-    return await _step(officer, file_id, LifeStep.BEGIN, began_at, StepDetail(optional_text(note, "note", _MOST_NOTE)))
+    """Record that group and plan stand and supervision begins. GroupRefused, ProgrammeRefused without either."""
+    detail, act = StepDetail(optional_text(note, "note", _MOST_NOTE)), act_of(LifeStep.BEGIN)
+    async with audited_change(officer.actor, act, about_file(file_id)) as change:
+        file = await load_open_file(officer, act, file_id)
+        state = await take_step(change, officer, file, LifeStep.BEGIN, began_at, detail)
+        await check_standing_group(file, legal_day(change.at))
+        if not await has_plan(file):
+            raise ProgrammeRefused(PLAN_MISSING)
+    return state
 
 
 async def lose_contact(

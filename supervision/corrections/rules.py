@@ -66,6 +66,7 @@ class CorrectionRuleName(StrEnum):
     PRAISE_NOT_BEFORE = "praise-not-before"
     REDUCTION_RULING_DUE = "reduction-ruling-due"
     COURT_MEASURE_TOLD_DUE = "court-measure-told-due"
+    PROBATION_FIRST_DAY = "probation-first-day"
     RELEASE_WORK_BEFORE = "release-work-before"
     RELEASE_NOTICES_LEAST = "release-notices-least"
     ADULT_AGE = "adult-age"
@@ -110,6 +111,7 @@ _SANCTIONS = Wording(
     "社区矫正法实施办法（据温州市司法局公开条文）",
     "Implementing Measures, as published by a justice bureau (Wenzhou)",
 )
+_CRIME_73 = Wording("刑法第七十三条", "Criminal Law, art. 73")
 _CRIMINAL_PROCEDURE_286 = Wording("刑事诉讼法第二百八十六条", "Criminal Procedure Law, art. 286")
 
 
@@ -180,6 +182,7 @@ CORRECTION_RULES: tuple[LegalRule, ...] = (
     _row(_N.PRAISE_NOT_BEFORE, 6, Unit.MONTHS, _measures("三十三", "33"), _C.UNVERIFIED),
     _row(_N.REDUCTION_RULING_DUE, 30, Unit.DAYS, _law("三十三", "33"), _C.VERIFIED),
     _row(_N.COURT_MEASURE_TOLD_DUE, 3, Unit.DAYS, _measures("四十一", "41"), _C.UNVERIFIED),
+    _row(_N.PROBATION_FIRST_DAY, 1, Unit.DAYS, _CRIME_73, _C.UNVERIFIED),
     _row(_N.RELEASE_WORK_BEFORE, 30, Unit.DAYS, _measures("五十三", "53"), _C.UNVERIFIED),
     _row(_N.RELEASE_NOTICES_LEAST, 3, Unit.TIMES, _law("四十四", "44"), _C.VERIFIED),
     _row(_N.ADULT_AGE, 18, Unit.YEARS, _law("五十二至五十八", "52 to 58"), _C.VERIFIED),

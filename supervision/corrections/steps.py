@@ -17,6 +17,7 @@ from supervision.corrections.outbox.telling import Happened, tell
 from supervision.corrections.presence import NOBODY_SAID, Presence
 from supervision.corrections.store import StoredFile, load_file, save_changed_file
 from supervision.corrections.tables import FileStepRow
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid
 from supervision.legal_time import legal_day
 from supervision.officers import Officer
@@ -34,13 +35,17 @@ PAPER_ELSEWHERE = Wording("文书不在本人档案中。", "The document is not
 
 
 class StepDetail(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is sealed with a step: a remark, who was present, where, until when it was due, a minor's guardian."""
+    """What is sealed with a step: a remark, who was present, where, until when it was due, a minor's guardian.
+
+    Of whoever reports in: the identity document whose original the officer looked at.
+    """
 
     note: str = ""
     present: tuple[str, ...] = ()
     place: str = ""
     due_on: date | None = None
     presence: Presence = NOBODY_SAID
+    checked_document: DocumentType | None = None
 
 
 @dataclass(frozen=True, slots=True)

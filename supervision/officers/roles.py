@@ -15,6 +15,7 @@ from supervision.officers.order_acts import ASK_CHECK_INS, DECIDE_ORDERS, END_OR
 from supervision.officers.police_acts import ASSISTANT_ACTS, POLICE_ACTS
 from supervision.officers.reconciliation_acts import COUNTERSIGN_COUNTS, RECONCILE
 from supervision.officers.register_acts import is_known_in
+from supervision.officers.release_acts import END_CORRECTIONS, PREPARE_RELEASES
 from supervision.officers.retention_acts import DECIDE_DESTRUCTIONS, HOLD_FILES, PROPOSE_DESTRUCTIONS
 from supervision.settings import Register
 from supervision.wording import Wording
@@ -108,12 +109,7 @@ _KEEP_FILES = frozenset(
         Act.PERSON_FILE_LOSE,
         Act.PERSON_FILE_FIND,
         Act.PERSON_FILE_CHANGE_TERM,
-        Act.PERSON_FILE_END,
-        Act.RELEASE_PREPARE,
-        Act.RELEASE_HOLD,
-        Act.RELEASE_CERTIFY,
-        Act.RELEASE_NOTIFY,
-        Act.RELEASE_ANNOUNCE,
+        *PREPARE_RELEASES,
         Act.PERSON_FILE_HAND_OVER,
         Act.FILE_RECORD_ADD,
         Act.FILE_RECORD_ANNUL,
@@ -163,6 +159,7 @@ _FILE_ACTS = (
     | {Act.TRACKER_ASSIGN, Act.APPLICATION_DECIDE, Act.APPLICATION_TELL, Act.PAPER_DECIDE, Act.MEASURE_DECIDE}
     | PREPARE_MEASURES
     | REVIEW_MEASURES
+    | END_CORRECTIONS
 )
 
 ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
@@ -207,6 +204,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
         | AFTERCARE_ACTS
         | {Act.TRANSFER_CARRY, Act.TRANSFER_ANSWER, Act.TRANSFER_DECIDE, Act.MEASURE_DECIDE}
         | ANSWER_ORGANS
+        | END_CORRECTIONS
         | _LIMIT_ACCESS
         | {Act.ACCESS_LIMIT_SET, Act.GLASS_BREAK, Act.ACCESS_RECEIPT_PRINT}
     ),

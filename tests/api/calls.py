@@ -101,9 +101,9 @@ CALLS: Mapping[str, Call] = {
     f"PUT {V1}/supervisees/{{supervisee_id}}": Call(
         "olga", "oscar", file(json=lambda cast: scenes.file_json(cast.north_office, revision=1))
     ),
-    f"POST {V1}/supervisees/{{supervisee_id}}/ending": Call("olga", "oscar", scenes.to_be_terminated),
+    f"POST {V1}/supervisees/{{supervisee_id}}/ending": Call("agnes", "otto", scenes.to_be_terminated),
     f"POST {V1}/supervisees/{{supervisee_id}}/absences": Call(
-        "olga", "oscar", file(json=lambda _cast: {"kind": "custody", "began_at": now_text()})
+        "olga", "oscar", file(json=lambda _cast: {"began_at": now_text(), "note": "县公安局刑事拘留。"})
     ),
     f"POST {V1}/supervisees/{{supervisee_id}}/absences/ending": Call("olga", "oscar", scenes.absent),
     f"GET {V1}/supervisees/{{supervisee_id}}/compliance": Call("olga", "oscar", file(PURPOSE)),

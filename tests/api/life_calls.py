@@ -11,6 +11,7 @@ from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import load_life
 from supervision.corrections.reporting import declare, lose_contact, report_in
 from supervision.corrections.term_entries import confirm_term
+from supervision.documents import DocumentType
 from tests.api.call import Call
 from tests.api.conftest import Service
 from tests.api.console.browsing import PDF, Fields
@@ -18,7 +19,7 @@ from tests.api.page_call import PageCall
 from tests.api.page_scenes import PageScene, Sent, like
 from tests.api.scenes import PURPOSE, Asked, Json, Scene, file, now_text
 from tests.cast import Cast
-from tests.makers_files import make_attachment, make_content, make_person_file
+from tests.makers_files import make_attachment, make_content, make_person_file, make_ready
 
 FILE = "/api/v1/supervisees/{supervisee_id}"
 
@@ -37,9 +38,10 @@ def received(
         olga, at = cast.olga.officer, legal_time.now()
         file_id = await create_person_file(olga, cast.north_office, make_content(), LifeStep.RECEIVE)
         if LifeStep.REPORT_IN in steps:
-            await report_in(olga, file_id, at)
+            await report_in(olga, file_id, at, DocumentType.ID_CARD)
         if LifeStep.DECLARE in steps:
             await declare(olga, file_id, at, ["李四"])
+            await make_ready(olga, file_id)
         if LifeStep.LOSE in steps:
             await lose_contact(olga, file_id, at, "电话不通。")
         return Asked({"supervisee_id": file_id}, params or {}, json() if json else None)
@@ -76,7 +78,7 @@ LIFE_CALLS: Mapping[str, Call] = {
     "GET /api/v1/waiting-files": Call("olga", "oscar", received(params={"queue": "reporting"}), is_list=True),
     f"GET {FILE}/life": Call("carl", "hugo", file(PURPOSE)),
     f"GET {FILE}/overview": Call("carl", "hugo", file(PURPOSE)),
-    f"POST {FILE}/report-in": Call("olga", "oscar", received(json=a_step)),
+    f"POST {FILE}/report-in": Call("olga", "oscar", received(json=lambda: a_step(checked_document="id-card"))),
     f"POST {FILE}/declaration": Call(
         "olga", "oscar", received(LifeStep.REPORT_IN, json=lambda: a_step(present=["李四", "王五"]))
     ),
@@ -125,7 +127,7 @@ LIFE_PAGES: Mapping[str, PageCall] = {
     "GET /console/waiting-files": PageCall(
         "olga", "oscar", on_page(received(), mark=True, params={"show": "reporting"}), is_list=True
     ),
-    f"POST {PAGE}/report-in": PageCall("olga", "oscar", on_page(received(), {})),
+    f"POST {PAGE}/report-in": PageCall("olga", "oscar", on_page(received(), {"checked_document": "id-card"})),
     f"POST {PAGE}/declaration": PageCall(
         "olga", "oscar", on_page(received(LifeStep.REPORT_IN), {"present": "李四\n王五", "place": "北岭司法所"})
     ),

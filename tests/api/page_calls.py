@@ -94,13 +94,18 @@ PAGES: Mapping[str, PageCall] = {
     f"POST {FILE}": PageCall("olga", "oscar", page_scenes.changed_file),
     f"GET {FILE}/edit": PageCall("olga", "oscar", like(file(PURPOSE))),
     f"GET {FILE}/day": PageCall("olga", "oscar", like(file(PURPOSE))),
-    f"POST {FILE}/absence": PageCall(
-        "olga", "oscar", like(file(), lambda _cast, _asked: {"kind": "custody", "began_at": now_text()})
+    f"POST {FILE}/custody": PageCall(
+        "olga",
+        "oscar",
+        like(
+            file(),
+            lambda _cast, _asked: {"began_at": now_text(), "custody_note": "县公安局刑事拘留。", "checked": "yes"},
+        ),
     ),
     f"POST {FILE}/absence/ending": PageCall(
         "olga", "oscar", like(scenes.absent, lambda _cast, _asked: {"returned_at": now_text()})
     ),
-    f"POST {FILE}/ending": PageCall("olga", "oscar", page_scenes.ended_file),
+    f"POST {FILE}/ending": PageCall("agnes", "otto", page_scenes.ended_file),
     f"POST {FILE}/records": PageCall("olga", "oscar", page_scenes.new_record),
     f"POST {FILE}/records/{{record_id}}/annulment": PageCall(
         "olga", "oscar", like(scenes.record, {"reason": "登记有误。"})

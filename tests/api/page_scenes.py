@@ -133,7 +133,7 @@ async def new_record(service: Service) -> Sent:
 async def ended_file(service: Service) -> Sent:
     """The proof on the file already, as the page before the code has put it there."""
     asked = await scenes.to_be_terminated(service.cast)
-    form = {**asked.json, "ended_at": scenes.now_text(), "code": unused_code(service.cast.olga)}
+    form = {**asked.json, "ended_at": scenes.now_text()}
     return Sent(asked.path, form=form)
 
 

@@ -11,8 +11,7 @@ from devices.dialects import Dialect
 from devices.registry import pair_tracker, register_tracker
 from supervision import legal_time
 from supervision.corrections.attachments import AttachmentKind
-from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import record_absence
+from supervision.corrections.file_state import EndCause
 from supervision.corrections.legal_holds import place_legal_hold
 from supervision.corrections.purposes import Purpose
 from supervision.legal_time import legal_day
@@ -33,7 +32,8 @@ from supervision.storage.database import fetch
 from tests.api.makers import make_wearer, raise_alert
 from tests.cast import COUNTY, NORTH, SOUTH, Cast
 from tests.makers import Member, make_grant, make_officer
-from tests.makers_files import SIGNED_SCAN, make_attachment, make_content, make_end, make_person_file, make_record
+from tests.makers_ends import make_end
+from tests.makers_files import SIGNED_SCAN, make_attachment, make_content, make_custody, make_person_file, make_record
 from tests.makers_orders import (
     MODEL,
     OrderInForce,
@@ -137,13 +137,14 @@ async def to_be_terminated(cast: Cast) -> Asked:
     """A file with the proof of a death on it."""
     file_id = await make_person_file(cast.olga.officer)
     paper = await make_attachment(cast.olga.officer, file_id)
-    ending = {"cause": "death", "note": "因病死亡。", "paper_id": str(paper)}
+    code = unused_code(cast.agnes)
+    ending = {"cause": "death", "note": "因病死亡。", "paper_id": str(paper), "code": code}
     return Asked({"supervisee_id": file_id}, json=ending)
 
 
 async def absent(cast: Cast) -> Asked:
     file_id = await make_person_file(cast.olga.officer)
-    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, legal_time.now())
+    await make_custody(cast.olga.officer, file_id, legal_time.now())
     return Asked({"supervisee_id": file_id}, json={"ended_at": now_text()})
 
 
@@ -173,7 +174,7 @@ async def held(cast: Cast) -> Asked:
 
 async def past_retention(cast: Cast) -> Asked:
     file_id = await make_person_file(cast.olga.officer)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     await fetch("UPDATE person_file SET ended_at = ended_at - interval '31 years'")
     return Asked()
 

@@ -86,12 +86,16 @@ async def test_a_file_is_entered_changed_and_ended_over_http(service: Service) -
         assert changed.json() == {"revision": 2}
         stale = await client.put(path, json=body | {"revision": 1})
         assert (stale.status_code, stale.json()["code"]) == (409, "file-changed-meanwhile")
-        ending = {"cause": "death", "note": "因病死亡。"}
-        unproved = await client.post(f"{path}/ending", json=ending)
-        assert (unproved.status_code, unproved.json()["code"]) == (409, "file-end-refused")
+        ending = {"cause": "death", "note": "因病死亡。", "code": "000000"}
+        assert (await client.post(f"{path}/ending", json=ending)).status_code == 403
         file_id = created.json()["id"]
         paper = await make_attachment(service.cast.olga.officer, UUID(file_id))
-        ended = await client.post(f"{path}/ending", json=ending | {"paper_id": str(paper)})
+    async with service.client(service.cast.agnes) as agency:
+        unproved = await agency.post(f"{path}/ending", json=ending)
+        assert (unproved.status_code, unproved.json()["code"]) == (409, "file-end-refused")
+        ending |= {"paper_id": str(paper)}
+        assert (await agency.post(f"{path}/ending", json=ending)).status_code == 401
+        ended = await agency.post(f"{path}/ending", json=ending | {"code": service.cast.agnes.code()})
         assert datetime.fromisoformat(ended.json()["at"]).utcoffset() == timedelta(hours=8)
 
 

@@ -13,8 +13,7 @@ from devices.housekeeping import make_partitions_ahead
 from devices.retiring import RetirementReport, retire_what_is_due
 from supervision import legal_time
 from supervision.audit import verify_chain
-from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import record_absence
+from supervision.corrections.file_state import EndCause
 from supervision.corrections.legal_holds import lift_legal_hold, place_legal_hold
 from supervision.corrections.purposes import Purpose
 from supervision.errors import KeyDestroyed
@@ -35,7 +34,8 @@ from supervision.vault import Vault, load_key, public_key, verify_certificate
 from supervision.vault.destroyed_list import list_unlisted
 from tests.api.makers import Wearer, fix, make_wearer, raise_alert, send
 from tests.cast import NORTH, Cast
-from tests.makers_files import make_end
+from tests.makers_ends import make_end
+from tests.makers_files import make_custody
 from tests.makers_orders import make_order_in_force, make_terms
 
 TRACKS = ("position", "last_position", "judgement_checkpoint")
@@ -160,8 +160,8 @@ async def test_what_waited_on_an_expired_order_is_withdrawn_and_nothing_extends_
 
 async def test_the_period_runs_from_the_earliest_of_all_that_ends_an_order(cast: Cast) -> None:
     first, second, third = [await make_wearer(cast.olga, cast.north_office, NORTH) for _ in range(3)]
-    await make_end(cast.olga.officer, first.file_id, EndCause.DEATH)
-    await record_absence(cast.olga.officer, second.file_id, AbsenceKind.CUSTODY, legal_time.now())
+    await make_end(cast, first.file_id, EndCause.DEATH)
+    await make_custody(cast.olga.officer, second.file_id, legal_time.now())
     assert (await retire_in(180)).destroyed_tracks == 0
     assert (await retire_in(190)).destroyed_tracks == 2
     assert [await is_destroyed(one.order_id) for one in (first, second, third)] == [True, True, False]
@@ -171,7 +171,7 @@ async def test_others_keep_their_tracks(cast: Cast, wearer: Wearer) -> None:
     other = await make_wearer(cast.olga, cast.north_office, NORTH)
     await raise_alert(wearer)
     await send(other, *(fix(minute) for minute in range(20, 5, -1)))
-    await make_end(cast.olga.officer, wearer.file_id, EndCause.DEATH)
+    await make_end(cast, wearer.file_id, EndCause.DEATH)
     report = await retire_in(190)
     assert (report.destroyed_tracks, report.deleted_positions, report.dropped_partitions) == (1, 13, 105)
     left = await fetch("SELECT DISTINCT assignment_id FROM position")
@@ -227,7 +227,7 @@ async def test_ingest_goes_on_while_a_tracker_is_still_out(cast: Cast, wearer: W
     other = await make_wearer(cast.olga, cast.north_office, NORTH)
     intake = Intake(_no_lease)
     await intake.tick(legal_time.now())
-    await make_end(cast.olga.officer, wearer.file_id, EndCause.DEATH)
+    await make_end(cast, wearer.file_id, EndCause.DEATH)
     await intake.tick(legal_time.now())
     assert (await retire_in(190)).destroyed_tracks == 1
     await intake.tick(legal_time.now())

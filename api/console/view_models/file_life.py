@@ -26,6 +26,7 @@ class StepLine:
     place: str
     taken_at: datetime
     taken_by: str
+    checked_document: str = ""
     due_on: date | None = None
     is_late: bool = False
     organ_basis: LegalBasis | None = None
@@ -85,6 +86,7 @@ class JudgmentTab(SuperviseeTab):
     documents: tuple[Attachment, ...] = ()
     entries: tuple[TermEntryLine, ...] = ()
     change_kinds: tuple[Choice, ...] = ()
+    start_reason: str = ""
     may_decide: bool = False
     form: FormState = FormState()
 

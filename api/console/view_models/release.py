@@ -50,14 +50,33 @@ class NoticeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestLine:
+    """A certificate that was asked for; `is_own` where the reader asked, who never issues it."""
+
+    request_id: Id
+    cause: str
+    note: str
+    why_undone: str
+    asked_at: datetime
+    asked_by: str
+    is_own: bool
+    document: Attachment | None = None
+    returned_at: datetime | None = None
+    returned_by: str = ""
+    return_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseTab(SuperviseeTab):
     """解矫. `acts` holds any of `prepare`, `hold`, `certify`, `notify`, `announce`.
 
     Posts to `/console/supervisees/{id}/release/…`: `tasks` (`kind`, `done_on`, `note`, file `paper`; of an
     appraisal `opinion`, `conduct`, `education`), `holds` (`hold_kind`, `began_on`, `note`, file `paper`),
-    `holds/{hold}/lifting` (`way`, file `paper`), `certificate` (`cause`, `note`, `ended_at`, file `paper`; then the
-    second factor), `notices` (`receiver`, `sent_on`, `note`), `notices/{notice}/receipt` (`received_on`, file
-    `paper`), `announcement` (`announced_on`, `note`).
+    `holds/{hold}/lifting` (`way`, file `paper`), `requests` (`cause`, `note`, `ended_at`, `why_undone`, file `paper`;
+    then a page to check), `requests/{request}/return` (`reason`),
+    `certificate` (`request_id`; then the second factor), `notices` (`receiver`, `sent_on`, `note`),
+    `notices/{notice}/receipt` (`received_on`, file `paper`), `announcement` (`announced_on`, `note`). `undone` is what
+    is left to do, or was when the certificate was issued; `telling` the words in which the person is told.
     """
 
     template: ClassVar[str] = "supervisees/release.html"
@@ -75,6 +94,9 @@ class ReleaseTab(SuperviseeTab):
     hold_kinds: tuple[Choice, ...]
     lift_ways: tuple[Choice, ...]
     causes: tuple[Choice, ...]
+    undone: tuple[str, ...] = ()
+    telling: str = ""
+    request: RequestLine | None = None
     conduct_on_file: str = ""
     education_on_file: str = ""
     certificate_number: str = ""

@@ -153,11 +153,12 @@ class ResponsibleLine:
 class OverviewTab(SuperviseeTab):
     """概览: who, and what is in force. Empty strings are shown as not recorded.
 
-    `acts` holds any of `begin-absence`, `end-absence`, `end`, of the steps `report-in`, `declare`, `begin`, `lose`,
-    `find`, and `hand-over`, a page of its own. Forms post to `/console/supervisees/{id}/…`: `absence` (`kind`
-    custody|transferred, `began_at`), `absence/ending` (`returned_at`), `ending` (`cause`, `ended_at`, `note`, file
-    `paper`; then the second factor), and for the steps `report-in`, `declaration`, `programme`, `lost-contact`,
-    `lost-contact/ending` (`happened_at`, `step_note`, file `paper`; a declaration also `place` and repeated `present`).
+    `acts` holds any of `detain`, `end-absence`, `end`, of the steps `report-in`, `declare`, `begin`, `lose`,
+    `find`, and `hand-over`, a page of its own. Forms post to `/console/supervisees/{id}/…`: `custody` (`began_at`,
+    `custody_note`, file `paper`; then a page to check), `absence/ending` (`returned_at`), `ending` (`cause`,
+    `ended_at`, `note`, file `paper`; then the second factor), and for the steps `report-in`, `declaration`,
+    `programme`, `lost-contact`, `lost-contact/ending` (`happened_at`, `step_note`, file `paper`; a declaration also
+    `place` and repeated `present`).
     `takers` are who may answer for the file, empty for who may not say so; the form posts `officer` to `officer`.
     """
 
@@ -173,6 +174,7 @@ class OverviewTab(SuperviseeTab):
     object_number: str = ""
     last_fixed_at: datetime | None = None
     open_alerts: int = 0
+    document_types: tuple[Choice, ...] = ()
     conditions: tuple[str, ...] = ()
     supervision_class: str = ""
     last_contact: ContactAround | None = None

@@ -36,6 +36,7 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     "term_months": ("judgment", "term_months"),
     "term_days": ("judgment", "term_days"),
     "deducted_days": ("judgment", "credited_days"),
+    "start_reason": ("judgment", "start_reason"),
 }
 """Where in a file's content each field of a row stands; the document's number is by what they are compared at all."""
 

@@ -30,7 +30,9 @@ from supervision.wording import Wording
 TABLE = "group_member"
 _MOST_MEMBERS = 20
 
-NOBODY = Wording("矫正小组至少要有一人。", "A correction group has at least one member.")
+NOBODY = Wording(
+    "矫正小组至少要有一人，请在“方案”页确定。", "A correction group has at least one member; set it on the tab “Plan”."
+)
 TOO_MANY = Wording("矫正小组人数过多。", "These are too many members.")
 NEEDS_WOMAN = Wording(
     "女性社区矫正对象的矫正小组应当有女性成员（社区矫正法第二十五条）。",
@@ -103,6 +105,13 @@ async def set_group(officer: Officer, file_id: UUID, members: Sequence[GroupMemb
         if rows := [_row(file_id, member, key, officer, change.at) for member in new]:
             await GroupMemberRow.insert(*rows)
         change.note(members=len(members), came=len(new), left=len(gone))
+
+
+async def check_standing_group(file: StoredFile, day: date) -> None:
+    """Refuse where the group that stands on a file that the caller has loaded is none that the law allows."""
+    members = [kept.member for kept in await group_of(file) if kept.until_on is None]
+    women = find_correction_rule(CorrectionRuleName.WOMEN_IN_GROUP_LEAST, day, file.division)
+    check_group(members, file.identity(await load_key(file.vault_key)).sex, women, is_minor=file.is_minor)
 
 
 async def group_of(file: StoredFile) -> tuple[KeptMember, ...]:

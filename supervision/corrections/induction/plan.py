@@ -16,7 +16,7 @@ from supervision.corrections.opening import about_file
 from supervision.corrections.store import StoredFile, load_file
 from supervision.errors import RuleRefused
 from supervision.officers import Officer
-from supervision.storage.database import fetch
+from supervision.storage.database import fetch, fetch_one
 from supervision.texts import needed_text, optional_text
 from supervision.vault import Place, load_key, seal_json, unseal_json
 from supervision.wording import Wording
@@ -76,6 +76,11 @@ async def save_plan(officer: Officer, file_id: UUID, version: int, plan: Plan) -
         )
         change.note(version=version + 1)
     return version + 1
+
+
+async def has_plan(file: StoredFile) -> bool:
+    """Whether a file that the caller has loaded has a plan."""
+    return await fetch_one("SELECT 1 FROM correction_plan WHERE file = $1 LIMIT 1", file.id) is not None
 
 
 async def plans_of(file: StoredFile) -> tuple[PlanVersion, ...]:

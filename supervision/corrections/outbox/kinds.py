@@ -76,7 +76,7 @@ EVENT_ROWS: Mapping[EventKind, EventRow] = {
     _K.CONTACT_RESTORED: _by("恢复联系", "found again", Act.PERSON_FILE_FIND, Act.SEARCH_END),
     _K.CUSTODY_BEGUN: _by("被羁押", "taken into custody", Act.PERSON_FILE_CHANGE),
     _K.CUSTODY_ENDED: _by("羁押结束", "back from custody", Act.PERSON_FILE_CHANGE),
-    _K.TRANSFER_BEGUN: _by("变更执行地开始", "transfer began", Act.PERSON_FILE_CHANGE),
+    _K.TRANSFER_BEGUN: _by("变更执行地开始", "transfer began", Act.TRANSFER_ANSWER),
     _K.TRANSFER_ENDED: _by("变更执行地结束", "transfer ended", Act.PERSON_FILE_CHANGE),
     _K.LAST_DAY_CONFIRMED: _by("期限已复核", "last day confirmed", Act.PERSON_FILE_CONFIRM_TERM),
     _K.CLASS_CHANGED: _by("管理类别变更", "class changed", Act.APPLICATION_DECIDE),

@@ -1,18 +1,12 @@
-"""The acts around the end: work before it, holds, the certificate, notices with receipts, the announcement."""
+"""The acts around the end: work before it, holds, notices with receipts, the announcement."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from supervision.audit import Act, Change, audited_change
-from supervision.corrections.file_state import EndCause
-from supervision.corrections.files import close_file
+from supervision.audit import Act, audited_change
 from supervision.corrections.opening import about_file
-from supervision.corrections.outbox.kinds import EventKind
-from supervision.corrections.outbox.telling import Happened, tell
 from supervision.corrections.papers.with_acts import issue_with_act
 from supervision.corrections.release.appraisal_paper import paper_of_appraisal
-from supervision.corrections.release.release_papers import papers_of_release
 from supervision.corrections.release.store import (
     CERTIFICATE,
     HOLD,
@@ -20,8 +14,6 @@ from supervision.corrections.release.store import (
     TASK,
     Appraisal,
     certificate_of,
-    holds_of,
-    is_term_confirmed,
 )
 from supervision.corrections.release.words import (
     HoldKind,
@@ -29,7 +21,6 @@ from supervision.corrections.release.words import (
     NoticeReceiver,
     ReleaseTask,
     check_announcement,
-    check_certificate,
 )
 from supervision.corrections.steps import check_paper, load_open_file
 from supervision.corrections.store import load_file
@@ -38,7 +29,6 @@ from supervision.legal_time import legal_day
 from supervision.officers import Officer
 from supervision.officers.officer import NOT_HERE
 from supervision.storage.database import fetch, fetch_one
-from supervision.storage.numbering import Series, take_number
 from supervision.texts import needed_text, optional_text
 from supervision.vault import Place, load_key, seal_json, seal_text
 from supervision.wording import Wording
@@ -68,14 +58,6 @@ class EndNoticeRefused(RuleRefused):
     """There is no end yet to tell anybody of."""
 
     code = "end-notice-refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A certificate that was issued: its number, and when the correction ended."""
-
-    number: str
-    ended_at: datetime
 
 
 async def record_task(
@@ -153,46 +135,6 @@ async def lift_hold(
             hold_id, way, document_id, change.at, officer.id,
         )  # fmt: skip
         change.note(hold=hold_id, way=way, document=document_id)
-
-
-async def issue_certificate(
-    officer: Officer,
-    file_id: UUID,
-    cause: EndCause,
-    note: str,
-    ended_at: datetime | None = None,
-    paper_id: UUID | None = None,
-) -> Issued:
-    """Release: the numbered certificate, and the file is closed. CertificateRefused or CertificateHeldBack."""
-    async with audited_change(officer.actor, Act.RELEASE_CERTIFY, about_file(file_id)) as change:
-        file = await load_open_file(officer, Act.RELEASE_CERTIFY, file_id)
-        check_certificate(
-            cause,
-            file.category,
-            file.term_ends_on,
-            now=change.at,
-            is_confirmed=await is_term_confirmed(file_id),
-            is_held=any(hold.lifted_at is None for hold in await holds_of(file)),
-            has_paper=paper_id is not None,
-        )
-        end = await close_file(change, officer, file, cause, note, ended_at, paper_id)
-        number = await take_number(Series.CERTIFICATE, file.division)
-        await change.connection.execute(
-            "INSERT INTO release_certificate (id, file, number, issued_at, issued_by) VALUES ($1, $2, $3, $4, $5)",
-            uuid4(), file_id, number, change.at, officer.id,
-        )  # fmt: skip
-        await tell(change, Happened(EventKind.CERTIFICATE_ISSUED, file_id, legal_day(change.at), number))
-        change.note(certificate=number)
-        await _issue_papers(change, officer, file_id)
-    return Issued(number, end)
-
-
-async def _issue_papers(change: Change, officer: Officer, file_id: UUID) -> None:
-    """The papers of the release, of the file as it stands now that it is closed."""
-    released = await load_file(officer, Act.RELEASE_CERTIFY, file_id)
-    if (certificate := await certificate_of(released)) is not None:
-        for called in await papers_of_release(released, certificate):
-            await issue_with_act(change, officer, released, called)
 
 
 async def send_notice(officer: Officer, file_id: UUID, receiver: NoticeReceiver, sent_on: date, note: str) -> UUID:

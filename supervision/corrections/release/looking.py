@@ -10,6 +10,7 @@ from supervision.corrections.life_view import WaitingFile, count_queues, list_qu
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.release.appraisal_paper import OnFile, on_file
+from supervision.corrections.release.requests import CertificateRequest, latest_request, undone_tasks
 from supervision.corrections.release.store import (
     Certificate,
     CertificateHold,
@@ -31,9 +32,10 @@ from supervision.paging import Page
 
 
 class ReleaseQueue(StrEnum):
-    """What waits around the end: work before it, terms that are over without a certificate, notices and receipts."""
+    """What waits around the end: work before it, certificates that were asked for or are late, notices and receipts."""
 
     PREPARING = "preparing"
+    REQUESTS = "requests"
     INCIDENTS = "incidents"
     NOTICES = "notices"
 
@@ -47,6 +49,8 @@ class ReleaseWork:
     tasks: tuple[DoneTask, ...]
     is_confirmed: bool
     holds: tuple[CertificateHold, ...]
+    request: CertificateRequest | None
+    undone: tuple[ReleaseTask, ...]
     certificate: Certificate | None
     notices: tuple[EndNotice, ...]
     on_file: OnFile
@@ -70,11 +74,18 @@ f.term_ends_on - (SELECT r.days FROM unnest($7::text[], $8::int[]) AS r (prefix,
 """
 _QUEUES = {
     ReleaseQueue.PREPARING: (
-        Act.RELEASE_PREPARE,
+        Act.PERSON_FILE_LIST,
         f"""SELECT f.id AS file, f.opened_at AS since, f.term_ends_on AS due_on, NULL::uuid AS entry
             FROM person_file AS f WHERE f.ended_at IS NULL AND f.term_ends_on >= $5 AND {_BEGUN}
               AND (SELECT count(*) FROM release_task AS t WHERE t.file = f.id) < {len(ReleaseTask)}
               AND $6::int IS NOT NULL""",  # noqa: S608 - made of constants
+    ),
+    ReleaseQueue.REQUESTS: (
+        Act.RELEASE_CERTIFY,
+        """SELECT r.file, r.asked_at AS since, f.term_ends_on AS due_on, NULL::uuid AS entry
+           FROM release_request AS r JOIN person_file AS f ON f.id = r.file
+           WHERE f.ended_at IS NULL AND r.returned_at IS NULL AND $5::date IS NOT NULL
+             AND $6::int IS NOT NULL AND $7::text[] IS NOT NULL AND $8::int[] IS NOT NULL""",
     ),
     ReleaseQueue.INCIDENTS: (
         Act.PERSON_FILE_LIST,
@@ -115,6 +126,8 @@ async def load_release(officer: Officer, act: Act, file_id: UUID) -> ReleaseWork
         tasks=await tasks_of(file),
         is_confirmed=await is_term_confirmed(file_id),
         holds=await holds_of(file),
+        request=await latest_request(file),
+        undone=await undone_tasks(file),
         certificate=await certificate_of(file),
         notices=await notices_of(file),
         on_file=await on_file(file),

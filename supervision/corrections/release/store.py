@@ -64,6 +64,7 @@ class Certificate:
     number: str
     issued_at: datetime
     issued_by_name: str
+    left_undone: tuple[ReleaseTask, ...]
     announced_on: date | None
     announcement: str
 
@@ -130,7 +131,8 @@ async def certificate_of(file: StoredFile) -> Certificate | None:
         return None
     row = rows[0]
     said = _text(key, CERTIFICATE, "announcement_sealed", row) if row["announcement_sealed"] else ""
-    return Certificate(row["id"], row["number"], row["issued_at"], row["name"] or "", row["announced_on"], said)
+    undone = tuple(map(ReleaseTask, row["left_undone"]))
+    return Certificate(row["id"], row["number"], row["issued_at"], row["name"] or "", undone, row["announced_on"], said)
 
 
 async def notices_of(file: StoredFile) -> tuple[EndNotice, ...]:

@@ -1,6 +1,6 @@
 """What is done around the end of a correction, each row on the file and under its key."""
 
-from piccolo.columns import UUID, Bytea, Date, ForeignKey, OnDelete, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, Bytea, Date, ForeignKey, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -24,7 +24,7 @@ class ReleaseTaskRow(Table, tablename="release_task"):
 
     one_task_of_a_kind = Unique(["file", "kind"])
     only_an_appraisal_finds = Check("appraisal_sealed IS NULL OR kind = 'appraisal'")
-    four_release_tasks = Check("kind IN ('summary', 'appraisal', 'link-up', 'exit-ban')")
+    work_before_release = Check("kind IN ('summary', 'appraisal', 'link-up', 'tell-person')")
 
 
 class CertificateHoldRow(Table, tablename="certificate_hold"):
@@ -49,6 +49,26 @@ class CertificateHoldRow(Table, tablename="certificate_hold"):
     otherwise_has_its_document = Check("lifted_way <> 'organ-says-otherwise' OR lift_document IS NOT NULL")
 
 
+class ReleaseRequestRow(Table, tablename="release_request"):
+    """A certificate that somebody asks for; another officer issues it, or returns the request with the reason."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    file = ForeignKey(PersonFileRow, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    cause = Varchar(length=20, default=None, null=False)
+    ended_at = Timestamptz(default=None, null=True)
+    note_sealed = Bytea(default=None, null=False)
+    undone_sealed = Bytea(default=None, null=False, help_text="why work before the end is not done")
+    paper = ForeignKey(AttachmentRow, default=None, null=True, on_delete=OnDelete.restrict)
+    asked_at = Timestamptz(default=None, null=False)
+    asked_by = ForeignKey(OfficerRow, default=None, null=False, on_delete=OnDelete.restrict)
+    returned_at = Timestamptz(default=None, null=True)
+    returned_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    return_sealed = Bytea(default=None, null=True, help_text="why it was returned")
+
+    two_releases = Check("cause IN ('expiry', 'pardon')")
+    returning_is_whole = Check("num_nulls(returned_at, returned_by, return_sealed) IN (0, 3)")
+
+
 class ReleaseCertificateRow(Table, tablename="release_certificate"):
     """The certificate of release, one a file, and the public announcement where the law wants one."""
 
@@ -57,6 +77,8 @@ class ReleaseCertificateRow(Table, tablename="release_certificate"):
     number = Varchar(length=24, default=None, null=False, unique=True)
     issued_at = Timestamptz(default=None, null=False)
     issued_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    request = ForeignKey(ReleaseRequestRow, default=None, null=True, on_delete=OnDelete.restrict)
+    left_undone = Array(Varchar(length=12), default=list, null=False, help_text="work before the end, not done")
     announced_on = Date(default=None, null=True)
     announcement_sealed = Bytea(default=None, null=True, help_text="where and before whom")
     announced_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)

@@ -17,16 +17,26 @@ class ReleaseTask(StrEnum):
     SUMMARY = "summary"
     APPRAISAL = "appraisal"
     LINK_UP = "link-up"
-    EXIT_BAN = "exit-ban"
+    TELL_PERSON = "tell-person"
 
 
 RELEASE_TASK_NAMES: Mapping[ReleaseTask, Wording] = {
     ReleaseTask.SUMMARY: Wording("个人总结", "personal summary"),
     ReleaseTask.APPRAISAL: Wording("书面鉴定", "written appraisal"),
     ReleaseTask.LINK_UP: Wording("与安置帮教衔接", "link-up with after-care"),
-    ReleaseTask.EXIT_BAN: Wording("解除限制出境报备", "lifting of the exit ban"),
+    ReleaseTask.TELL_PERSON: Wording("本人已告知", "person told"),
 }
-"""What each is called."""
+"""What each is called. The exit ban is lifted after the end, and has its own steps and queue."""
+
+
+def telling_text(last_day: date) -> Wording:
+    """What the person is told in good time, in words from which nobody who overhears learns what it is about."""
+    return Wording(
+        f"您好，提醒您：约好的事项到{last_day.year}年{last_day.month}月{last_day.day}日为止。"
+        "之后不用再来；届时请来领取一份材料，时间请先与我们联系。",
+        f"Hello. What was agreed with you lasts until {last_day.isoformat()}; nothing is due after that day. "
+        "There is a paper to collect then; please call us for a time.",
+    )
 
 
 class HoldKind(StrEnum):
@@ -115,6 +125,14 @@ class AnnouncementRefused(RuleRefused):
     code = "announcement-refused"
 
 
+def check_release(cause: EndCause, category: Category, *, has_paper: bool) -> None:
+    """Refuse what is no release, or one without the paper that it needs."""
+    if cause not in RELEASES:
+        raise CertificateRefused(NOT_A_RELEASE)
+    if (cause is EndCause.PARDON or category is Category.MEDICAL_PAROLE) and not has_paper:
+        raise CertificateRefused(PAPER_OF_RELEASE_NEEDED)
+
+
 def check_certificate(
     cause: EndCause,
     category: Category,
@@ -126,10 +144,7 @@ def check_certificate(
     has_paper: bool,
 ) -> None:
     """Refuse a certificate before its time, on an unconfirmed last day, under a hold, or without the paper it needs."""
-    if cause not in RELEASES:
-        raise CertificateRefused(NOT_A_RELEASE)
-    if (cause is EndCause.PARDON or category is Category.MEDICAL_PAROLE) and not has_paper:
-        raise CertificateRefused(PAPER_OF_RELEASE_NEEDED)
+    check_release(cause, category, has_paper=has_paper)
     if cause is EndCause.PARDON:
         return
     if now < day_end(term_ends_on):

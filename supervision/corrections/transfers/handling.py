@@ -9,11 +9,13 @@ from uuid import UUID
 from piccolo.columns import Column
 
 from supervision.audit import Act, Change, audited_change
-from supervision.corrections.file_state import STATE_IN_ABSENCE, AbsenceKind
+from supervision.corrections.file_state import AbsenceKind
+from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.opening import about_file
 from supervision.corrections.papers.with_acts import issue_with_act
 from supervision.corrections.responsible.store import end_current
-from supervision.corrections.store import load_file_of_matter, save_changed_file
+from supervision.corrections.steps import take_step
+from supervision.corrections.store import load_file, load_file_of_matter, save_changed_file
 from supervision.corrections.tables import FileAbsenceRow
 from supervision.corrections.transfers.inquiry_papers import paper_of_inquiry
 from supervision.corrections.transfers.reply_papers import paper_of_reply
@@ -103,7 +105,7 @@ async def _take(
         _check_day(taken.happened_on, before, legal_day(change.at))
         await append_step(change, officer, transfer, taken.step, taken.happened_on, note, key)
         if taken.step is TransferState.RECEIVED:
-            await _hand_over(change, officer, transfer)
+            await _hand_over(change, officer, act, transfer)
         if taken.step in _WITH_PAPERS and side is not Side.SUPERIOR:
             await _issue_paper(change, officer, act, transfer, key)
 
@@ -119,11 +121,20 @@ async def _issue_paper(change: Change, officer: Officer, act: Act, transfer: Sto
         await issue_with_act(change, officer, file, called)
 
 
-async def _hand_over(change: Change, officer: Officer, transfer: StoredTransfer) -> None:
-    """Give the file to the new agency: orders end in this moment, since nobody wears one county's in another."""
-    (row,) = await fetch("SELECT revision FROM person_file WHERE id = $1 FOR NO KEY UPDATE", transfer.file_id)
+async def _hand_over(change: Change, officer: Officer, act: Act, transfer: StoredTransfer) -> None:
+    """Give the file to the new agency: orders end in this moment, since nobody wears one county's in another.
+
+    Only this puts a file in transfer, and only where the new agency is not of this house. LifeStepRefused.
+    """
     office = await fetch_one("SELECT division FROM office WHERE id = $1", transfer.to_office_id)
     stays_here = office is not None
+    if office is None:
+        file = await load_file(officer, act, transfer.file_id, lock=True)
+        await take_step(change, officer, file, LifeStep.BEGIN_TRANSFER, change.at)
+    else:
+        (row,) = await fetch("SELECT revision FROM person_file WHERE id = $1 FOR NO KEY UPDATE", transfer.file_id)
+        values: dict[Column | str, Any] = {"office": transfer.to_office_id, "division": office["division"]}
+        await save_changed_file(transfer.file_id, row["revision"], values)
     await FileAbsenceRow.insert(
         FileAbsenceRow(
             file=transfer.file_id,
@@ -134,10 +145,6 @@ async def _hand_over(change: Change, officer: Officer, transfer: StoredTransfer)
             recorded_by=officer.id,
         )
     )
-    values: dict[Column | str, Any] = {"state": STATE_IN_ABSENCE[AbsenceKind.TRANSFERRED].value}
-    if office is not None:
-        values = {"office": transfer.to_office_id, "division": office["division"]}
-    await save_changed_file(transfer.file_id, row["revision"], values)
     await end_current(change, [transfer.file_id])
     change.note(handed_over=True, stays_here=stays_here)
 

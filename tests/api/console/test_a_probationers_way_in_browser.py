@@ -45,18 +45,21 @@ async def _induct(desk: Desk) -> None:
     await desk.tab("概览")
     await desk.unfold("登记报到")
     await desk.fill(happened_at=at)
+    await page.select_option("[name=checked_document]", label="居民身份证")
     await desk.press("登记报到")
     await expect(page.locator(".file-head")).to_contain_text("已报到")
     await desk.unfold("登记入矫宣告")
     await desk.fill(happened_at=at, present="Olga North\n矫正小组成员王秀兰", place="北岭司法所宣告室")
     await desk.press("登记宣告")
     await expect(page.locator(".file-head")).to_contain_text("已宣告")
+    await _plan(desk)
+    await desk.tab("概览")
     await desk.unfold("列入在矫")
     await desk.fill(happened_at=at)
     await desk.press("列入在矫")
     await expect(page.locator(".file-head")).to_contain_text("在矫")
     await desk.tab("经过")
-    await desk.says("矫正小组成员王秀兰", "北岭司法所宣告室")
+    await desk.says("矫正小组成员王秀兰", "北岭司法所宣告室", "已核对证件原件：居民身份证")
 
 
 async def _plan(desk: Desk) -> None:
@@ -114,7 +117,7 @@ async def _confirm_term(desk: Desk) -> None:
 
 async def _prepare_release(desk: Desk) -> None:
     await desk.open_file(NAME, "解矫")
-    for task in ("个人总结", "书面鉴定"):
+    for task in ("个人总结", "书面鉴定", "本人已告知"):
         line = desk.page.locator("ol.history > li", has_text=task).first
         await line.locator("summary").click()
         await line.locator("[name=done_on]").fill(str(legal_day(now())))
@@ -122,16 +125,29 @@ async def _prepare_release(desk: Desk) -> None:
     await desk.says("已完成")
 
 
-async def _release(desk: Desk, code: str) -> None:
-    page = desk.page
+async def _ask_release(desk: Desk) -> None:
     await desk.open_file(NAME, "解矫")
-    await desk.says("证明书尚未出具")
-    await page.select_option("[name=cause]", label="期满解除")
-    await desk.fill(note="期满，无未决案件。")
+    await desk.says("期满未解矫", "与安置帮教衔接")
+    await desk.page.select_option("[name=cause]", label="期满解除")
+    await desk.fill(note="期满，无未决案件。", why_undone="本人尚未决定是否接受帮教。")
+    await desk.press("核对")
+    await desk.says("未完成的解矫准备", "本人尚未决定是否接受帮教。")
+    await desk.press("呈报解除")
+    await desk.says("待出具证明书")
+
+
+async def _issue_certificate(desk: Desk, code: str) -> None:
+    await desk.open_file(NAME, "解矫")
     await desk.press("出具证明书")
+    await desk.says("本人尚未决定是否接受帮教。", "Olga North")
     await desk.fill(code=code)
     await desk.press("出具证明书")
-    await desk.says("解除社区矫正证明书 JC-149901-", "已签发")
+    await desk.says("解除社区矫正证明书 JC-149901-", "已签发", "本人尚未决定是否接受帮教。")
+
+
+async def _tell_organs(desk: Desk) -> None:
+    page = desk.page
+    await desk.open_file(NAME, "解矫")
     for organ in ("社区矫正决定机关", "所在地人民检察院", "公安机关"):
         line = page.locator("ol.history > li", has_text=organ)
         await line.locator("summary").click()
@@ -184,13 +200,17 @@ async def test_a_probationer_goes_from_the_judgment_to_after_care(service: Servi
         await _receive(desk, begins)
         await _induct(desk)
         await _confirm_term(agency)
-        await _plan(desk)
         await _log_contact(desk)
         await _ask_leave(desk, today)
         await _decide_leave(agency)
         assert complaints + agency_complaints == []
     async with _later(service, last_day - timedelta(days=10), olga, tmp_path) as desk:
         await _prepare_release(desk)
-    async with _later(service, last_day + timedelta(days=1), olga, tmp_path) as desk:
-        await _release(desk, olga.code(steps=1))
+    over = last_day + timedelta(days=1)
+    async with _later(service, over, olga, tmp_path) as desk:
+        await _ask_release(desk)
+    async with _later(service, over, agnes, tmp_path) as desk:
+        await _issue_certificate(desk, agnes.code(steps=1))
+    async with _later(service, over + timedelta(days=1), olga, tmp_path) as desk:
+        await _tell_organs(desk)
         await _hand_over(desk)

@@ -4,6 +4,7 @@ from api.console.page_moments import moment_value
 from supervision.corrections.files import create_person_file
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.reporting import report_in
+from supervision.documents import DocumentType
 from supervision.legal_time import legal_day, now
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser, shown, value_of
@@ -48,7 +49,7 @@ async def test_a_talk_and_a_declaration_ask_who_of_the_guardians_was_there(servi
     file_id = await create_person_file(cast.olga.officer, cast.north_office, minors_content(), LifeStep.RECEIVE)
     olga = await granted_for_minors(cast, cast.olga)
     await make_guardian(olga, file_id)
-    await report_in(olga, file_id, now())
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD)
     path, at = f"/console/supervisees/{file_id}", moment_value(now())
     async with browser(service, cast.olga) as officer:
         refused = await officer.refused(f"{path}/declaration", 400, {"happened_at": at, "present": "何平"})

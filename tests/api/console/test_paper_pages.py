@@ -6,11 +6,10 @@ import zipfile
 from datetime import timedelta
 from uuid import uuid4
 
-from supervision.corrections.file_state import EndCause
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.papers.issuing import issue_paper
 from supervision.corrections.papers.keeping import list_papers, void_paper
-from supervision.corrections.release.acts import issue_certificate
+from supervision.corrections.release.certifying import issue_certificate
 from supervision.corrections.sanctions.listing import open_measure
 from supervision.corrections.sanctions.words import MeasureKind
 from supervision.forms.catalogue import FormName
@@ -19,10 +18,11 @@ from supervision.legal_time import day_end, moved_clock
 from tests.api.conftest import Service
 from tests.api.console.browsing import PDF, Browser, browser, links_of, shown
 from tests.makers import acts_of
+from tests.makers_ends import make_request
 from tests.makers_files import CAMERA, a_photo, make_person_file, make_term_confirmed
 from tests.makers_forms import typed
 from tests.makers_measures import FACTS, make_decided
-from tests.makers_orders import make_order_in_force, make_zone
+from tests.makers_orders import make_order_in_force, make_zone, unused_code
 
 PERMIT, COMMITMENT, ADMONITION = FormName.LEAVE_PERMIT, FormName.COMMITMENT, FormName.ADMONITION
 
@@ -195,7 +195,8 @@ async def test_a_released_persons_certificate_is_fetched_from_the_tab_of_the_rel
     await make_term_confirmed(service.cast.agnes.officer, file_id)
     ends = day_end((await open_person_file(olga, file_id, "supervision")).term_ends_on)
     with moved_clock(lambda: ends + timedelta(hours=9)):
-        issued = await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+        request, agnes = await make_request(olga, file_id), service.cast.agnes
+        issued = await issue_certificate(agnes.officer, file_id, request, unused_code(agnes))
     async with browser(service, service.cast.olga) as page:
         tab = await page.get(f"/console/supervisees/{file_id}", tab="release", purpose="supervision")
         fetched = links_of(tab, r'/console/papers/[^"]+')

@@ -9,6 +9,7 @@ from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.papers.keeping import list_papers, void_paper
 from supervision.corrections.reporting import report_in
 from supervision.corrections.transfers.steps import TransferState
+from supervision.documents import DocumentType
 from supervision.legal_time import now
 from tests.api.conftest import Service
 from tests.api.console.browsing import browser, links_of, shown
@@ -24,7 +25,7 @@ S = TransferState
 async def test_a_declaration_is_issued_ahead_of_its_step_and_stands_beside_it(service: Service) -> None:
     olga = service.cast.olga.officer
     file_id = await create_person_file(olga, service.cast.north_office, make_content(), LifeStep.RECEIVE)
-    await report_in(olga, file_id, now())
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD)
     path = f"/console/supervisees/{file_id}"
     async with browser(service, service.cast.olga) as page:
         life = await page.get(path, tab="life", purpose="supervision")

@@ -11,8 +11,6 @@ from supervision import legal_time
 from supervision.corrections.contacts.entering import Logged
 from supervision.corrections.contacts.keeping import add_contact
 from supervision.corrections.contacts.words import ContactKind, Outcome
-from supervision.corrections.file_state import AbsenceKind
-from supervision.corrections.files import record_absence
 from supervision.corrections.searching.acting import open_search
 from supervision.legal_time import LEGAL_ZONE
 from supervision.storage.database import fetch
@@ -24,10 +22,14 @@ from tests.cast import NORTH
 from tests.makers import acts_of
 from tests.makers_applications import make_leave
 from tests.makers_files import STADIUM_BAN, make_banned_file, make_id_number, make_person_file
+from tests.makers_transfers import make_transferred
 
 TABS = (
     "overview", "judgment", "contacts", "compliance", "telephones", "track", "orders", "records", "papers", "readings",
 )  # fmt: skip
+
+
+CUSTODY = {"custody_note": "县公安局刑事拘留。", "checked": "yes", "purpose": "supervision"}
 
 
 def typed(of_office: UUID, **changed: str) -> dict[str, str | list[str]]:
@@ -305,20 +307,30 @@ async def test_custody_stops_positioning_and_its_end_is_recorded(service: Servic
     wearer = await make_wearer(olga, service.cast.north_office, NORTH)
     path = f"/console/supervisees/{wearer.file_id}"
     async with browser(service, olga) as officer:
-        wrong = await officer.refused(f"{path}/absence", 400, {"kind": "custody", "began_at": ""})
+        wrong = await officer.refused(f"{path}/custody", 400, CUSTODY | {"began_at": ""})
         assert "请填写时间" in wrong
-        held = shown(await officer.done(f"{path}/absence", {"kind": "custody", "began_at": minutes_ago(5)}))
+        fields = CUSTODY | {"began_at": minutes_ago(5)}
+        unexplained = await officer.refused(f"{path}/custody", 400, fields | {"custody_note": " "})
+        assert "采取措施的机关、措施和事由" in unexplained
+        check = await officer.post(f"{path}/custody", {**fields, "checked": ""}, {"paper": PDF})
+        assert "从该时刻起定位令终止" in shown(check.text)
+        assert "羁押中，定位令已停止" not in await officer.get(path, purpose="supervision")
+        fields |= {"paper_id": value_of(check.text, 'name="paper_id" value="([^"]+)"')}
+        held = shown(await officer.done(f"{path}/custody", fields))
         assert "从该时刻起不再接收定位" in held
         assert "羁押中，定位令已停止" in held
         assert f"终端 {wearer.tracker_id} 尚未交回" in held
         assert "没有执行中的定位令" in held
+        waiting = shown(await officer.get("/console/waiting-files", show="in-custody"))
+        assert "核对羁押情况" in waiting
+        assert "县公安局刑事拘留。" in await officer.get(path, purpose="supervision", tab="life")
         back = shown(await officer.done(f"{path}/absence/ending", {"returned_at": minutes_ago(1)}))
         assert "原定位令不恢复" in back
         assert "羁押中" not in back
 
 
 async def test_a_file_ends_only_with_a_fresh_code_for_exactly_what_was_shown(service: Service) -> None:
-    olga = service.cast.olga
+    olga, agnes = service.cast.olga, service.cast.agnes
     file_id = await make_person_file(olga.officer)
     path = f"/console/supervisees/{file_id}"
     fields = {
@@ -327,8 +339,8 @@ async def test_a_file_ends_only_with_a_fresh_code_for_exactly_what_was_shown(ser
         "note": "家属报告，已见死亡证明。",
         "purpose": "supervision",
     }
-    async with browser(service, olga) as officer:
-        early = await officer.refused(f"{path}/ending", 409, fields | {"cause": "expiry", "code": olga.code()})
+    async with browser(service, agnes) as officer:
+        early = await officer.refused(f"{path}/ending", 409, fields | {"cause": "expiry", "code": agnes.code()})
         assert "解除须出具解除社区矫正证明书" in early
         unproved = await officer.refused(f"{path}/ending", 409, fields)
         assert "须附决定机关的文书或者证明" in unproved
@@ -340,10 +352,14 @@ async def test_a_file_ends_only_with_a_fresh_code_for_exactly_what_was_shown(ser
         assert NAME not in asked.text
         wrong = await officer.refused(f"{path}/ending", 401, fields | {"code": "000000"})
         assert "验证码有误" in wrong
-        done = shown(await officer.done(f"{path}/ending", fields | {"code": olga.code(steps=1)}))
+        done = shown(await officer.done(f"{path}/ending", fields | {"code": agnes.code(steps=1)}))
         assert "档案已结束" in done
         assert "结束档案" not in done
-        await officer.refused(f"{path}/absence", 409, {"kind": "custody", "began_at": minutes_ago(1)})
+        await officer.refused(f"{path}/custody", 409, CUSTODY | {"began_at": minutes_ago(1)})
+    async with browser(service, olga) as office:
+        other = f"/console/supervisees/{await make_person_file(olga.officer)}"
+        assert "终止社区矫正" not in await office.get(other, purpose="supervision")
+        await office.refused(f"{other}/ending", 403, fields)
 
 
 async def test_a_fact_is_recorded_with_its_proof_and_annulled_with_a_reason(service: Service) -> None:
@@ -387,7 +403,7 @@ async def test_nobody_changes_a_file_without_the_right_or_the_token(service: Ser
 async def test_a_file_whose_person_is_held_says_so_at_its_head(service: Service) -> None:
     olga = service.cast.olga
     file_id = await make_person_file(olga.officer)
-    await record_absence(olga.officer, file_id, AbsenceKind.TRANSFERRED, legal_time.now() - timedelta(hours=1))
+    await make_transferred(service.cast, file_id)
     async with browser(service, olga) as officer:
         said = shown(await officer.get(f"/console/supervisees/{file_id}", purpose="supervision"))
     assert "需要您注意 执行地变更中，定位令已停止" in said

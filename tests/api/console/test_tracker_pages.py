@@ -12,7 +12,7 @@ from tests.api.conftest import Service
 from tests.api.console.browsing import browser, shown, value_of
 from tests.api.console.stock import stock_trackers
 from tests.cast import COUNTY, NORTH
-from tests.makers_files import make_end
+from tests.makers_ends import make_end
 from tests.makers_orders import MODEL, make_order_in_force, unused_code
 
 NEW_MODEL = {"model": "new", "model_name": "腕带二型", "kind": "dedicated", "dialect": "native"}
@@ -115,7 +115,7 @@ async def test_an_order_that_ended_by_itself_leaves_a_tracker_to_fetch(service: 
     path = f"/console/trackers/{tracker_id}"
     async with browser(service, cast.olga) as olga, browser(service, cast.oscar) as oscar:
         await olga.refused(f"{path}/hand-back", 404, {"received_at": moment_value(now())})
-        await make_end(cast.olga.officer, order.file_id, EndCause.PARDON)
+        await make_end(cast, order.file_id, EndCause.PARDON)
         assert tracker_id in await olga.get("/console/trackers", show="hand-back")
         assert "待交回" in await olga.get(path)
         assert tracker_id not in await oscar.get("/console/trackers", show="hand-back")

@@ -15,7 +15,8 @@ from tests.api.limit_scenes import ANSWER, QUERY
 from tests.api.makers import make_wearer
 from tests.cast import NORTH
 from tests.makers import Member, acts_of
-from tests.makers_files import make_end, make_id_number, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_id_number, make_person_file
 from tests.makers_limits import granted_for_minors, make_minors_file
 
 FILES = "/api/v1/supervisees"
@@ -74,7 +75,7 @@ async def test_rule_27_whoever_was_a_minor_at_the_offence_is_kept_apart_of_whate
 async def test_rule_32_the_record_of_a_minors_crime_is_sealed_to_all_but_a_legal_query(service: Service) -> None:
     cast = service.cast
     file_id = await make_minors_file(cast)
-    await make_end(await granted_for_minors(cast, cast.olga), file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH, by=await granted_for_minors(cast, cast.agnes))
     assert (await get(service, cast.hua, f"/{file_id}")).status_code == 200, "what follows the end is still done"
     await fetch("UPDATE person_file SET ended_at = ended_at - interval '31 days'")
     sealed = await get(service, cast.hua, f"/{file_id}")

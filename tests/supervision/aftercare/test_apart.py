@@ -26,7 +26,8 @@ from tests.apart import tables_of
 from tests.cast import Cast
 from tests.makers import acts_of
 from tests.makers_aftercare import make_base, make_helped
-from tests.makers_files import dump_of, make_end, make_person_file, make_term_confirmed
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_person_file, make_term_confirmed
 
 NAME, PHONE, ADDRESS = "欧阳翠微", "13987651234", "山西省青屏市临溪县北岭镇风车巷七十七号"
 WANTED = "想学月嫂"
@@ -93,7 +94,7 @@ async def test_only_the_released_are_handed_over_once_and_by_who_reaches_both(ca
         await hand_over(cast.olga.officer, file_id, Agreement.AGREED, "")
     with _on(last_day + timedelta(days=1)):
         await make_term_confirmed(cast.agnes.officer, file_id)
-        await make_end(cast.olga.officer, file_id, EndCause.EXPIRY)
+        await make_end(cast, file_id, EndCause.EXPIRY)
         for stranger in (cast.oscar, cast.petra):
             with pytest.raises(NotFound):
                 await hand_over(stranger.officer, file_id, Agreement.AGREED, "")
@@ -107,7 +108,7 @@ async def test_only_the_released_are_handed_over_once_and_by_who_reaches_both(ca
 
 async def test_whose_correction_was_terminated_is_not_handed_over(cast: Cast) -> None:
     file_id, _, _ = await _correction(cast)
-    await make_end(cast.olga.officer, file_id, EndCause.REVOCATION)
+    await make_end(cast, file_id, EndCause.REVOCATION)
     with pytest.raises(HandOverRefused):
         await hand_over(cast.olga.officer, file_id, Agreement.AGREED, "")
 

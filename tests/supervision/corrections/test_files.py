@@ -1,31 +1,42 @@
 """Creating, changing and ending person files, against the real database."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
+import msgspec
 import pytest
 
+from supervision.corrections.absences import AbsenceRefused, end_absence, record_custody
 from supervision.corrections.attachments import AttachmentKind, add_attachment, open_attachment
 from supervision.corrections.category import Category
 from supervision.corrections.file_state import AbsenceKind, EndCause, EndRefused, FileEnded, FileState
 from supervision.corrections.files import (
-    AbsenceRefused,
     FileChangedMeanwhile,
     FileExists,
     change_person_file,
     create_person_file,
-    end_absence,
-    record_absence,
 )
-from supervision.corrections.life_cycle import LifeStepRefused
+from supervision.corrections.life_cycle import LifeStep, LifeStepRefused
+from supervision.corrections.life_view import LifeQueue, count_waiting
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.release.terminating import end_person_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from supervision.media import MediaType
+from supervision.officers import SecondFactorRefused
 from tests.cast import Cast
 from tests.makers import acts_of
-from tests.makers_files import a_photo, dump_of, make_content, make_end, make_id_number, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import (
+    a_photo,
+    dump_of,
+    make_attachment,
+    make_content,
+    make_custody,
+    make_id_number,
+    make_person_file,
+)
 from tests.makers_forms import a_template
 
 
@@ -69,7 +80,7 @@ async def test_the_same_document_gets_one_open_file_in_a_county_and_a_new_one_af
     first = await make_person_file(cast.olga.officer, document_number=number)
     with pytest.raises(FileExists):
         await make_person_file(cast.oscar.officer, document_number=number.lower())
-    await make_end(cast.olga.officer, first, EndCause.DEATH)
+    await make_end(cast, first, EndCause.DEATH)
     assert await make_person_file(cast.oscar.officer, document_number=number)
 
 
@@ -96,40 +107,49 @@ async def test_a_file_moves_only_to_an_office_within_reach(cast: Cast) -> None:
 async def test_an_end_fits_the_category_and_does_not_lie_in_the_future(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer, category=Category.CONTROL)
     with pytest.raises(EndRefused):
-        await make_end(cast.olga.officer, file_id, EndCause.REVOCATION)
+        await make_end(cast, file_id, EndCause.REVOCATION)
     with pytest.raises(EndRefused):
-        await make_end(cast.olga.officer, file_id, EndCause.DEATH, now() + timedelta(hours=1))
+        await make_end(cast, file_id, EndCause.DEATH, now() + timedelta(hours=1))
     with pytest.raises(EndRefused):
-        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "没有证明。")
+        await end_person_file(cast.agnes.officer, file_id, EndCause.DEATH, "没有证明。", "000000")
     with pytest.raises(InputInvalid):
-        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, " ")
+        await end_person_file(cast.agnes.officer, file_id, EndCause.DEATH, " ", "000000")
+    paper = await make_attachment(cast.agnes.officer, file_id)
+    with pytest.raises(SecondFactorRefused):
+        await end_person_file(cast.agnes.officer, file_id, EndCause.DEATH, "x", "000000", paper_id=paper)
+    with pytest.raises(NotPermitted):
+        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "x", cast.olga.code(), paper_id=paper)
 
 
 async def test_an_ended_file_is_kept_and_never_changes(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await make_end(cast.olga.officer, file_id, EndCause.PARDON)
+    await make_end(cast, file_id, EndCause.PARDON)
     opened = await open_person_file(cast.olga.officer, file_id, "inspection")
     assert (opened.state, opened.end_cause) == (FileState.ENDED, EndCause.PARDON)
     with pytest.raises(FileEnded):
         await change_person_file(cast.olga.officer, file_id, opened.revision, make_content())
     with pytest.raises(FileEnded):
-        await end_person_file(cast.olga.officer, file_id, EndCause.DEATH, "x")
+        await end_person_file(cast.agnes.officer, file_id, EndCause.DEATH, "x", "000000")
     with pytest.raises(FileEnded):
-        await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, now())
+        await make_custody(cast.olga.officer, file_id, now())
 
 
 async def test_custody_begins_and_ends_once_and_shows_in_the_state(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     began = now() - timedelta(hours=2)
-    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, began)
+    await make_custody(cast.olga.officer, file_id, began)
     assert (await open_person_file(cast.olga.officer, file_id, "supervision")).state is FileState.IN_CUSTODY
-    for at, kind in ((now(), AbsenceKind.TRANSFERRED), (now() + timedelta(minutes=1), AbsenceKind.CUSTODY)):
+    for at in (now(), now() + timedelta(minutes=1)):
         with pytest.raises((AbsenceRefused, LifeStepRefused)):
-            await record_absence(cast.olga.officer, file_id, kind, at)
+            await make_custody(cast.olga.officer, file_id, at)
+    with pytest.raises(InputInvalid):
+        await record_custody(cast.olga.officer, await make_person_file(cast.olga.officer), now(), " ")
     for at in (began - timedelta(seconds=1), now() + timedelta(minutes=1)):
         with pytest.raises(AbsenceRefused):
             await end_absence(cast.olga.officer, file_id, at)
+    assert (await count_waiting(cast.olga.officer))[LifeQueue.CUSTODY] == 1
     await end_absence(cast.olga.officer, file_id, now())
+    assert (await count_waiting(cast.olga.officer))[LifeQueue.CUSTODY] == 0
     with pytest.raises(AbsenceRefused):
         await end_absence(cast.olga.officer, file_id, now())
     opened = await open_person_file(cast.olga.officer, file_id, "supervision")
@@ -158,6 +178,27 @@ async def test_every_change_is_in_the_audit_and_a_refused_one_changes_nothing(ca
         ("person-file:create", "done"), ("attachment:add", "done"), ("person-file:change", "done"),
     ]  # fmt: skip
     assert await acts_of(cast.carl.id) == []
+
+
+async def test_nobody_begins_before_the_effect_and_probation_starts_with_it_or_with_a_written_reason(
+    cast: Cast,
+) -> None:
+    olga, today = cast.olga.officer, legal_day(now())
+    ahead = make_content(term_starts_on=today + timedelta(days=3))
+    with pytest.raises(InputInvalid) as refusal:
+        await create_person_file(olga, cast.north_office, ahead)
+    assert refusal.value.field == "effective_on"
+    await create_person_file(olga, cast.north_office, ahead, LifeStep.RECEIVE)
+    whole = make_content()
+    early = replace(whole, term_starts_on=whole.judgment.effective_on - timedelta(days=5))
+    with pytest.raises(InputInvalid) as refusal:
+        await create_person_file(olga, cast.north_office, early)
+    assert refusal.value.field == "start_reason"
+    judgment = msgspec.structs.replace(early.judgment, start_reason="裁定书写明的起算日。")
+    file_id = await create_person_file(olga, cast.north_office, replace(early, judgment=judgment))
+    assert (await open_person_file(cast.agnes.officer, file_id, "supervision")).judgment.start_reason
+    parole = replace(make_content(category=Category.PAROLE), term_starts_on=early.term_starts_on)
+    await create_person_file(olga, cast.north_office, parole)
 
 
 async def test_every_kind_of_document_that_may_be_attached_has_room_on_a_file(cast: Cast) -> None:

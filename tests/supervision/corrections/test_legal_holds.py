@@ -27,7 +27,8 @@ from supervision.storage.database import fetch, fetch_one
 from supervision.storage.urls import DatabaseUrls
 from supervision.vault import destroy_key, list_destruction
 from tests.cast import Cast
-from tests.makers_files import dump_of, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_person_file
 from tests.makers_limits import make_limit, make_minors_file
 
 ARCHIVE_MONTHS = 360
@@ -146,7 +147,7 @@ async def _listed_holds(cast: Cast, show: HoldShow) -> set[UUID]:
 
 async def test_a_file_is_held_when_it_has_ended_too(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     await place_legal_hold(cast.agnes.officer, file_id, "国家赔偿申请")
     assert len(await open_legal_holds(cast.agnes.officer, file_id, "complaint")) == 1
 
@@ -154,7 +155,7 @@ async def test_a_file_is_held_when_it_has_ended_too(cast: Cast) -> None:
 async def test_a_file_is_listed_from_the_day_after_its_period_until_it_is_destroyed(cast: Cast) -> None:
     ended, destroyed, _running = [await make_person_file(cast.olga.officer) for _ in range(3)]
     for file_id in (ended, destroyed):
-        await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+        await make_end(cast, file_id, EndCause.DEATH)
     key = await fetch_one("SELECT vault_key FROM person_file WHERE id = $1", destroyed)
     assert key is not None
     async with audited_change(cast.hua.officer.actor, Act.PERSON_FILE_CHANGE):
@@ -174,7 +175,7 @@ async def _listed_at(cast: Cast, now: datetime) -> tuple[FilePastRetention, ...]
 
 async def test_a_held_file_is_marked_in_the_list_and_others_do_not_see_it(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     await place_legal_hold(cast.agnes.officer, file_id, "诉讼")
     later = day_end(add_months(legal_day(legal_time.now()), ARCHIVE_MONTHS))
     with moved_clock(lambda: later):
@@ -191,7 +192,9 @@ async def test_a_held_file_is_marked_in_the_list_and_others_do_not_see_it(cast: 
 async def test_the_list_goes_on_page_after_page(cast: Cast) -> None:
     for _ in range(51):
         file_id = await make_person_file(cast.olga.officer)
-        await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+        await make_end(cast, file_id, EndCause.DEATH)
+        cast.agnes.spent_codes.clear()
+        await fetch("DELETE FROM used_code")  # one code a file: more than an officer has in half a minute
     later = day_end(add_months(legal_day(legal_time.now()), ARCHIVE_MONTHS))
     with moved_clock(lambda: later):
         first = await list_files_past_retention(cast.hua.officer)

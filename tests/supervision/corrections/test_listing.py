@@ -20,7 +20,8 @@ from supervision.storage.database import fetch_one
 from supervision.vault import destroy_key, forget
 from tests.cast import Cast
 from tests.makers import MAKER, Member, acts_of
-from tests.makers_files import dump_of, make_content, make_end, make_id_number, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_content, make_id_number, make_person_file
 from tests.makers_limits import shut_out
 
 
@@ -110,7 +111,7 @@ async def test_what_was_changed_is_found_by_its_new_terms_only(cast: Cast) -> No
 async def test_filters_narrow_the_list(cast: Cast) -> None:
     parolee = await make_person_file(cast.olga.officer, category=Category.PAROLE)
     ended = await make_person_file(cast.oscar.officer)
-    await make_end(cast.oscar.officer, ended, EndCause.DEATH)
+    await make_end(cast, ended, EndCause.DEATH)
     for filters, expected in [
         (FileFilters(category=Category.PAROLE), [parolee]),
         (FileFilters(state=FileState.TERMINATED), [ended]),

@@ -18,16 +18,8 @@ from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from supervision.media import AttachmentRefused, MediaType
 from tests.cast import Cast
-from tests.makers_files import (
-    CAMERA,
-    SIGNED_SCAN,
-    a_photo,
-    dump_of,
-    make_attachment,
-    make_end,
-    make_person_file,
-    make_record,
-)
+from tests.makers_ends import make_end
+from tests.makers_files import CAMERA, SIGNED_SCAN, a_photo, dump_of, make_attachment, make_person_file, make_record
 
 
 async def test_a_document_comes_back_as_it_was_and_its_opening_is_a_reading_of_the_file(cast: Cast) -> None:
@@ -127,6 +119,6 @@ async def test_an_annulled_fact_stays_to_be_seen_and_is_annulled_once(cast: Cast
 
 async def test_an_ended_file_takes_no_new_fact(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await add_record(cast.olga.officer, file_id, RecordKind.WARNING, legal_day(now()), "警告。")

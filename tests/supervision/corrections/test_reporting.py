@@ -5,18 +5,18 @@ from datetime import date, timedelta
 import msgspec
 
 from supervision.audit import Act
-from supervision.corrections.file_state import AbsenceKind
-from supervision.corrections.files import create_person_file, record_absence
+from supervision.corrections.files import create_person_file
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue, count_late_reports, count_waiting, list_waiting, load_life
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.organ_clocks import custody_rule, documents_rule, period_of
 from supervision.corrections.report_clock import report_due
 from supervision.corrections.reporting import declare, report_in
+from supervision.documents import DocumentType
 from supervision.legal_time import legal_day, now
 from supervision.periods import describe_period
 from tests.cast import NORTH, Cast
-from tests.makers_files import make_content, make_person_file
+from tests.makers_files import make_content, make_custody, make_person_file
 
 
 async def test_rule_02_whoever_has_not_reported_in_ten_days_after_the_effect_is_overdue(cast: Cast) -> None:
@@ -29,9 +29,10 @@ async def test_rule_02_whoever_has_not_reported_in_ten_days_after_the_effect_is_
     assert today - timedelta(days=20) <= waiting.due_on < today
     assert (await count_late_reports(olga), await count_late_reports(cast.oscar.officer)) == (1, 0)
     assert (await list_waiting(cast.oscar.officer, LifeQueue.REPORTING)).items == ()
-    await report_in(olga, file_id, now(), "因病迟到，有证明。")
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD, "因病迟到，有证明。")
     step = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps[0]
     assert (step.step, step.detail.due_on) == (LifeStep.REPORT_IN, waiting.due_on)
+    assert (step.detail.checked_document, step.taken_by_name) == (DocumentType.ID_CARD, "Olga North")
     assert await count_late_reports(olga) == 0
     assert (await count_waiting(olga))[LifeQueue.INTAKE] == 1
 
@@ -51,7 +52,7 @@ async def test_documents_that_came_late_are_a_queue_until_the_declaration_and_sa
     (step,) = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps
     due = await period_of(documents_rule(late.judgment.effective_on, NORTH), late.judgment.effective_on)
     assert (step.detail.due_on, step.was_late) == (due.due_on, True)
-    await report_in(olga, file_id, now(), "说明了原因。")
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD, "说明了原因。")
     await declare(olga, file_id, now(), ["王秀兰"], "北岭司法所")
     assert (await list_waiting(olga, LifeQueue.LATE_DOCUMENTS)).items == ()
 
@@ -61,7 +62,7 @@ async def test_custody_says_until_when_the_agency_was_to_be_told_and_whether_tha
     for days, is_late in ((1, False), (20, True)):
         file_id = await make_person_file(olga)
         began_at = now() - timedelta(days=days)
-        await record_absence(olga, file_id, AbsenceKind.CUSTODY, began_at)
+        await make_custody(olga, file_id, began_at)
         step = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps[0]
         began_on = legal_day(began_at)
         due = await period_of(custody_rule(began_on, NORTH), began_on)

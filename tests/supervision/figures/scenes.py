@@ -14,7 +14,8 @@ from supervision.corrections.transfers.steps import TransferState
 from supervision.legal_time import add_months, legal_day, now
 from tests.cast import Cast
 from tests.makers_applications import approve, make_leave
-from tests.makers_files import make_content, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_content, make_person_file
 from tests.makers_limits import make_limit, make_minors_file
 from tests.makers_measures import make_decided
 from tests.makers_orders import make_order_in_force
@@ -35,7 +36,7 @@ async def make_everything(cast: Cast) -> None:
     await approve(cast.agnes, await make_leave(olga, file_id))
     await make_decided(cast)
     await open_search(olga.officer, await make_person_file(olga.officer), now() - timedelta(hours=3), "电话不通。")
-    await make_end(cast.agnes.officer, await make_person_file(olga.officer), EndCause.DEATH)
+    await make_end(cast, await make_person_file(olga.officer), EndCause.DEATH)
     await bring(cast.agnes, await make_receiver(cast), await ask(cast), *MOVED)
     await make_person_file(cast.oscar.officer)
     await make_minors_file(cast)

@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import structs
 
 from supervision.audit import Act
 from supervision.corrections.access_rule import LimitKind
@@ -20,6 +19,7 @@ from supervision.corrections.reporting import report_in
 from supervision.corrections.sanctions.listing import list_measures
 from supervision.corrections.searching.listing import list_searches
 from supervision.corrections.transfers.listing import TransferShow, list_transfers
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, NotPermitted
 from supervision.figures.charts import (
     ACT_OF,
@@ -172,12 +172,11 @@ async def test_whoever_is_shut_out_of_everything_reads_nothing_but_noughts(cast:
 
 async def test_reporting_in_is_counted_by_whether_it_was_in_time(cast: Cast) -> None:
     olga, today = cast.olga.officer, legal_day(now())
-    soon = structs.replace(make_content().judgment, effective_on=today - timedelta(days=2))
     for is_new, has_reported in ((True, True), (True, False), (False, True), (False, False), (False, False)):
-        content = make_content(judgment=soon) if is_new else make_content()
+        content = make_content(term_starts_on=today - timedelta(days=2)) if is_new else make_content()
         file_id = await create_person_file(olga, cast.north_office, content, LifeStep.RECEIVE)
         if has_reported:
-            await report_in(olga, file_id, now())
+            await report_in(olga, file_id, now(), DocumentType.ID_CARD)
     figures = await walk(olga, this())
     assert figures[Chart.REPORTING] == {"on-time": 1, "late": 1, "waiting": 1, "overdue": 2}
     assert (figures[Chart.FLOW][Flow.RECEIVED], figures[Chart.FLOW][Flow.REPORTED_IN]) == (5, 2)

@@ -10,7 +10,8 @@ from supervision.storage.database import fetch
 from tests.cast import Cast
 from tests.makers import acts_of
 from tests.makers_applications import make_leave
-from tests.makers_files import make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_person_file
 from tests.makers_limits import shut_out
 from tests.makers_measures import make_decided
 from tests.makers_orders import make_order_in_force
@@ -55,7 +56,7 @@ async def test_a_paper_and_a_certificate_lead_to_their_file(cast: Cast) -> None:
     paper_id = await issue_paper(cast.olga.officer, file_id, FormName.COMMITMENT, {})
     number, _ = await number_of("issued_paper")
     assert await find_numbered(cast.olga.officer, number) == Numbered(NumberedKind.PAPER, paper_id, file_id)
-    await make_end(cast.olga.officer, file_id, EndCause.PARDON)
+    await make_end(cast, file_id, EndCause.PARDON)
     number, certificate_id = await number_of("release_certificate")
     found = await find_numbered(cast.olga.officer, number)
     assert found == Numbered(NumberedKind.CERTIFICATE, certificate_id, file_id)  # type: ignore[arg-type]

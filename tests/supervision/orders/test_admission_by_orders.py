@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from supervision.corrections.content import FileContent
-from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import change_person_file, record_absence
+from supervision.corrections.file_state import EndCause
+from supervision.corrections.files import change_person_file
 from supervision.corrections.opening import open_person_file
 from supervision.legal_time import day_end, moved_clock, now
 from supervision.orders.admissions import WornTracker, load_admissions_for_system
@@ -15,7 +15,8 @@ from supervision.orders.ending import end_order
 from supervision.orders.liveness import LiveSpan, StopCause
 from supervision.orders.order_state import VersionKind
 from tests.cast import Cast
-from tests.makers_files import make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_custody, make_person_file
 from tests.makers_orders import (
     OrderInForce,
     make_approved_order,
@@ -25,6 +26,7 @@ from tests.makers_orders import (
     make_zone,
     serve,
 )
+from tests.makers_transfers import make_transferred
 
 INSTANT = timedelta.resolution
 
@@ -58,11 +60,11 @@ async def test_whatever_ends_an_order_closes_its_span_at_that_very_moment(cast: 
         case "end":
             at = await end_order(cast.agnes.officer, order.order_id, StopCause.NO_LONGER_NEEDED, "表现稳定。")
         case "release":
-            await make_end(cast.olga.officer, order.file_id, EndCause.PARDON, at)
+            await make_end(cast, order.file_id, EndCause.PARDON, at)
         case "custody":
-            await record_absence(cast.olga.officer, order.file_id, AbsenceKind.CUSTODY, at)
+            await make_custody(cast.olga.officer, order.file_id, at)
         case _:
-            await record_absence(cast.olga.officer, order.file_id, AbsenceKind.TRANSFERRED, at)
+            at = await make_transferred(cast, order.file_id)
     (span,) = await spans(order)
     assert span.until_at == at
     assert (span.holds_at(at - INSTANT), span.holds_at(at)) == (True, False)

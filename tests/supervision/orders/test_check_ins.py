@@ -7,8 +7,6 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from supervision.corrections.file_state import AbsenceKind
-from supervision.corrections.files import record_absence
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import LEGAL_ZONE, day_start, legal_day, moved_clock, now
 from supervision.orders.check_in_asking import (
@@ -26,7 +24,7 @@ from supervision.position import Fix, pack_fix
 from supervision.storage.database import fetch, fetch_one
 from supervision.vault import load_key, seal
 from tests.cast import Cast
-from tests.makers_files import dump_of, make_person_file
+from tests.makers_files import dump_of, make_custody, make_person_file
 from tests.makers_orders import make_tracker
 
 PHONE = make_tracker("P-1", is_dedicated=False)
@@ -124,7 +122,7 @@ async def test_nobody_is_asked_in_custody_without_a_reason_or_by_those_who_only_
         await ask_check_in(cast.carl.officer, file_id, PHONE, "核实", soon(8))
     with pytest.raises(NotFound):
         await ask_check_in(cast.oscar.officer, file_id, PHONE, "核实", soon(8))
-    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, now())
+    await make_custody(cast.olga.officer, file_id, now())
     with pytest.raises(OrderRefused):
         await ask(cast, file_id, soon(8))
 

@@ -7,8 +7,6 @@ import msgspec
 import pytest
 
 from supervision.corrections.category import Category
-from supervision.corrections.file_state import AbsenceKind
-from supervision.corrections.files import record_absence
 from supervision.corrections.record_kinds import RecordKind
 from supervision.corrections.records import add_record, annul_record
 from supervision.errors import NotFound, NotPermitted
@@ -26,7 +24,7 @@ from supervision.orders.terms import GroundChoice
 from supervision.orders.zones import ZoneRefused
 from tests.cast import Cast
 from tests.makers import acts_of
-from tests.makers_files import dump_of, make_person_file, make_record
+from tests.makers_files import dump_of, make_custody, make_person_file, make_record
 from tests.makers_orders import make_order_in_force, make_terms, make_zone
 
 
@@ -75,7 +73,7 @@ async def test_an_order_longer_than_three_months_or_with_an_impossible_zone_is_n
 async def test_somebody_in_custody_gets_no_order(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     terms = await make_terms(cast.olga, file_id)
-    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, now())
+    await make_custody(cast.olga.officer, file_id, now())
     with pytest.raises(OrderRefused):
         await draft_order(cast.olga.officer, file_id, terms)
 

@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from supervision.corrections.absences import end_absence
 from supervision.corrections.attachments import AttachmentKind
-from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import end_absence, record_absence
+from supervision.corrections.file_state import EndCause
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import day_end, legal_day, moved_clock, now
 from supervision.orders.checks import OrderRefused
@@ -27,8 +27,10 @@ from supervision.orders.wearing import (
     start_order,
 )
 from tests.cast import Cast
-from tests.makers_files import dump_of, make_attachment, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_attachment, make_custody, make_person_file
 from tests.makers_orders import make_approved_order, make_order_in_force, make_terms, make_tracker, make_zone, serve
+from tests.makers_transfers import make_transferred
 
 
 async def make_approved(cast: Cast, **terms: Any) -> tuple[UUID, UUID]:
@@ -160,7 +162,7 @@ async def test_nobody_in_custody_is_put_under_an_order(cast: Cast) -> None:
     order_id, file_id = await make_approved(cast)
     await serve(cast.olga, order_id, file_id)
     await assign_tracker(cast.agnes.officer, order_id, make_tracker())
-    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, now())
+    await make_custody(cast.olga.officer, file_id, now())
     with pytest.raises(OrderRefused):
         await start_order(cast.olga.officer, order_id)
 
@@ -211,14 +213,14 @@ async def test_release_custody_and_transfer_end_the_order_in_that_moment(cast: C
     at = now()
     match what:
         case "release":
-            await make_end(cast.olga.officer, order.file_id, EndCause.PARDON, at)
+            await make_end(cast, order.file_id, EndCause.PARDON, at)
             cause = StopCause.RELEASED
         case "custody":
-            await record_absence(cast.olga.officer, order.file_id, AbsenceKind.CUSTODY, at)
+            await make_custody(cast.olga.officer, order.file_id, at)
             await end_absence(cast.olga.officer, order.file_id, now())
             cause = StopCause.CUSTODY
         case _:
-            await record_absence(cast.olga.officer, order.file_id, AbsenceKind.TRANSFERRED, at)
+            at = await make_transferred(cast, order.file_id)
             cause = StopCause.TRANSFERRED
     opened = await open_order(cast.olga.officer, order.order_id, "supervision")
     assert opened.state is OrderState.ENDED

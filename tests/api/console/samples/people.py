@@ -14,7 +14,7 @@ from api.console.view_models.file_life import (
 )
 from api.console.view_models.imports import ImportResult, ImportView, VerdictLine
 from api.console.view_models.papers import ActPaper
-from api.console.view_models.release import HoldLine, NoticeLine, ReleaseTab, TaskLine
+from api.console.view_models.release import HoldLine, NoticeLine, ReleaseTab, RequestLine, TaskLine
 from api.console.view_models.supervisees import (
     Attention,
     ChangesSince,
@@ -139,7 +139,7 @@ PEOPLE_PAGES: Mapping[str, View] = {
                 until_on=date(2026, 11, 28),
             ),
         ),
-        acts=frozenset({"begin-absence", "end-absence", "end"}),
+        acts=frozenset({"detain", "end-absence", "end"}),
         handed_over_on=date(2026, 11, 25),
         end_causes=options("expiry"),
         officers=(
@@ -178,6 +178,16 @@ PEOPLE_PAGES: Mapping[str, View] = {
         hold_kinds=options("revocation-case"),
         lift_ways=options("case-over"),
         causes=options("expiry"),
+        undone=("appraisal",),
+        request=RequestLine(
+            request_id="r1",
+            cause="expiry",
+            note="期满，无未决案件。",
+            why_undone="本人住院，未能谈话。",
+            asked_at=at(9, 30),
+            asked_by="王小梅",
+            is_own=False,
+        ),
     ),
     "file-released": ReleaseTab(
         header=HEADER,

@@ -30,8 +30,6 @@ from supervision.corrections.applications.planning import ApplicationRefused, No
 from supervision.corrections.applications.store import ApplicationDecided, granted_leave, load_suspensions_for_system
 from supervision.corrections.applications.telling import ToldAlready, put_down_telling
 from supervision.corrections.applications.words import ApplicationState, ApplicationStepRefused, Recipient
-from supervision.corrections.file_state import AbsenceKind
-from supervision.corrections.files import record_absence
 from supervision.corrections.opening import readings_of
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.errors import InputInvalid, NotFound, NotPermitted
@@ -48,7 +46,7 @@ from tests.makers_applications import (
     seen,
     today,
 )
-from tests.makers_files import dump_of, make_person_file
+from tests.makers_files import dump_of, make_custody, make_person_file
 
 
 def number(name: CorrectionRuleName) -> int:
@@ -236,7 +234,7 @@ async def test_leave_that_overlaps_or_outlasts_the_term_or_is_for_nobody_here_is
         await plan_application(cast.olga.officer, file_id, leave_draft(7, 3))
     with pytest.raises(InputInvalid):
         await make_leave(cast.olga, file_id, 10, 3_000)
-    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, now())
+    await make_custody(cast.olga.officer, file_id, now())
     with pytest.raises(ApplicationRefused):
         await make_leave(cast.olga, file_id, 20)
 

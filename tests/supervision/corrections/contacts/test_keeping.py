@@ -15,14 +15,14 @@ from supervision.corrections.contacts.entering import (
 from supervision.corrections.contacts.keeping import add_contact, log_outcome, plan_contact, record_reasons
 from supervision.corrections.contacts.timeline import TimelineFilter, open_contact, open_timeline
 from supervision.corrections.contacts.words import AGAINST, ContactKind, Outcome
-from supervision.corrections.file_state import AbsenceKind, EndCause, FileEnded
-from supervision.corrections.files import record_absence
+from supervision.corrections.file_state import EndCause, FileEnded
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from supervision.storage.database import fetch
 from tests.cast import NORTH, Cast
-from tests.makers_files import dump_of, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_custody, make_person_file
 from tests.supervision.corrections.contacts.scenes import (
     contacts_of,
     log,
@@ -150,12 +150,12 @@ async def test_of_two_officers_at_once_one_wins_and_the_other_is_told_who_and_wh
 
 async def test_nothing_is_planned_for_who_is_not_under_supervision_then(cast: Cast) -> None:
     in_custody, over = await make_person_file(cast.olga.officer), await make_person_file(cast.olga.officer)
-    await record_absence(cast.olga.officer, in_custody, AbsenceKind.CUSTODY, now())
+    await make_custody(cast.olga.officer, in_custody, now())
     await fetch("UPDATE person_file SET term_ends_on = $2 WHERE id = $1", over, TODAY)
     for file_id in (in_custody, over):
         with pytest.raises(NotSupervised):
             await plan_contact(cast.olga.officer, file_id, TALK, tomorrow())
-    await make_end(cast.olga.officer, over, EndCause.DEATH)
+    await make_end(cast, over, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await add_contact(cast.olga.officer, over, TALK, Logged(Outcome.COMPLIED, happened_at=now()))
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from supervision.audit import Act, audited_change
+from supervision.corrections.absences import end_absence
 from supervision.corrections.category import Category
 from supervision.corrections.classes import save_class
 from supervision.corrections.contacts.words import ContactKind, Outcome
-from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import end_absence, record_absence
+from supervision.corrections.file_state import EndCause
 from supervision.corrections.medical_intervals import save_medical_interval
 from supervision.corrections.opening import about_file
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
@@ -21,7 +21,8 @@ from supervision.officers.holidays import legal_calendar
 from supervision.periods import count_period
 from supervision.storage.database import fetch
 from tests.cast import NORTH, Cast
-from tests.makers_files import make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_custody, make_person_file
 from tests.supervision.corrections.contacts.scenes import contacts_of, log, on_day, plan_night, waiting
 
 TODAY = legal_day(now())
@@ -100,7 +101,7 @@ async def test_a_longer_interval_that_was_approved_puts_off_the_examination_alon
 async def test_custody_stops_what_was_planned_and_the_return_begins_anew(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     await plan_night()
-    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, now())
+    await make_custody(cast.olga.officer, file_id, now())
     assert await plan_night() == {"planned-contacts": 0, "stopped-contacts": len(KINDS)}
     assert {each.outcome for each in await contacts_of(file_id)} == {Outcome.CANCELLED}
     with on_day(TODAY + timedelta(days=40)) as back_at:
@@ -112,7 +113,7 @@ async def test_custody_stops_what_was_planned_and_the_return_begins_anew(cast: C
 async def test_the_end_of_the_file_and_of_the_term_stop_what_was_planned(cast: Cast) -> None:
     dead, over = await make_person_file(cast.olga.officer), await make_person_file(cast.olga.officer)
     await plan_night()
-    await make_end(cast.olga.officer, dead, EndCause.DEATH)
+    await make_end(cast, dead, EndCause.DEATH)
     await fetch("UPDATE person_file SET term_ends_on = $2 WHERE id = $1", over, TODAY - timedelta(days=1))
     await plan_night()
     for file_id in (dead, over):

@@ -16,7 +16,8 @@ from supervision.corrections.file_state import EndCause
 from supervision.errors import InputInvalid, NotFound
 from supervision.legal_time import legal_day, now
 from tests.cast import Cast
-from tests.makers_files import make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_person_file
 from tests.supervision.corrections.contacts.scenes import contacts_of, plan_night, tomorrow, waiting
 
 CLASS = ContactKind.EDUCATION
@@ -54,7 +55,7 @@ async def test_one_out_of_reach_or_not_supervised_and_nothing_at_all_is_planned(
     act = PlannedTogether(uuid4(), CLASS, tomorrow(), frozenset({here, elsewhere}))
     with pytest.raises(NotFound):
         await plan_together(cast.olga.officer, act)
-    await make_end(cast.oscar.officer, elsewhere, EndCause.DEATH)
+    await make_end(cast, elsewhere, EndCause.DEATH)
     with pytest.raises(NotSupervised):
         await plan_together(cast.agnes.officer, act)
     assert await contacts_of(here) == []

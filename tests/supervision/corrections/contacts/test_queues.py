@@ -11,12 +11,10 @@ from supervision.corrections.contacts.keeping import add_contact, plan_contact
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts, open_month
 from supervision.corrections.contacts.reminders import ReminderWay, record_reminder, reminder_text, reminders_of
 from supervision.corrections.contacts.words import ContactKind, Outcome
-from supervision.corrections.file_state import AbsenceKind
-from supervision.corrections.files import record_absence
 from supervision.errors import InputInvalid
 from supervision.legal_time import add_months, legal_day, now
 from tests.cast import Cast
-from tests.makers_files import make_person_file, make_term_confirmed
+from tests.makers_files import make_custody, make_person_file, make_term_confirmed
 from tests.supervision.corrections.contacts.scenes import log, on_day, plan_night, tomorrow, waiting
 
 TODAY = legal_day(now())
@@ -67,7 +65,7 @@ async def test_an_appointment_goes_from_the_week_to_today_to_what_has_to_be_logg
 async def test_who_is_taken_into_custody_leaves_every_queue_at_once(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     await plan_contact(cast.olga.officer, file_id, TALK, tomorrow())
-    await record_absence(cast.olga.officer, file_id, AbsenceKind.CUSTODY, now())
+    await make_custody(cast.olga.officer, file_id, now())
     assert await counted(cast) == {}
     assert (await open_caseload(cast.olga.officer, CaseloadFilter())).page.items == ()
 

@@ -14,7 +14,8 @@ from supervision.legal_time import now
 from supervision.storage.database import fetch
 from supervision.storage.urls import DatabaseUrls
 from tests.cast import Cast
-from tests.makers_files import make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_person_file
 from tests.supervision.corrections.contacts.scenes import contacts_of, plan_night, waiting
 
 CRASH_AT_THE_SECOND_STEP = """
@@ -85,7 +86,7 @@ async def test_one_out_of_reach_or_ended_and_nothing_at_all_is_written(cast: Cas
     here, elsewhere = await make_person_file(cast.olga.officer), await make_person_file(cast.oscar.officer)
     with pytest.raises(NotFound):
         await record_together(cast.olga.officer, morning({here: CAME, elsewhere: CAME}))
-    await make_end(cast.oscar.officer, elsewhere, EndCause.DEATH)
+    await make_end(cast, elsewhere, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await record_together(cast.agnes.officer, morning({here: CAME, elsewhere: CAME}))
     assert await contacts_of(here) == []

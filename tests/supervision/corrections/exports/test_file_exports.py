@@ -37,6 +37,7 @@ from supervision.settings import Register
 from supervision.storage.database import fetch
 from tests.cast import COUNTY, NORTH, SOUTH, Cast
 from tests.makers import Member
+from tests.makers_ends import make_end
 from tests.makers_file_exports import (
     BASIS,
     PASSWORD,
@@ -47,7 +48,7 @@ from tests.makers_file_exports import (
     make_ready_file_export,
     make_waiting_file_export,
 )
-from tests.makers_files import dump_of, make_content, make_end, make_id_number, make_person_file
+from tests.makers_files import dump_of, make_content, make_id_number, make_person_file
 from tests.makers_limits import granted_for_minors, make_limit, make_minors_file, make_restricted_file
 from tests.makers_orders import unused_code
 
@@ -125,7 +126,7 @@ async def test_all_open_files_leave_or_those_of_an_office_a_category_or_a_state(
     parolee = await make_person_file(olga, category=Category.PAROLE)
     there = await make_person_file(cast.oscar.officer)
     ended = await make_person_file(olga)
-    await make_end(olga, ended, EndCause.DEATH)
+    await make_end(cast, ended, EndCause.DEATH)
     for selection, expected in (
         (Selection(COUNTY), {here, parolee, there}),
         (Selection(COUNTY, cast.south_office), {there}),

@@ -141,7 +141,7 @@ async def test_a_talk_with_a_minor_says_which_guardian_was_there_or_why_none(cas
 async def test_a_declaration_to_a_minor_says_the_same(cast: Cast) -> None:
     file_id = await create_person_file(cast.olga.officer, cast.north_office, minors_content(), LifeStep.RECEIVE)
     olga = await minors_officer(cast)
-    await report_in(olga, file_id, now())
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD)
     with pytest.raises(InputInvalid):
         await declare(olga, file_id, now(), ["何平"])
     absent = Presence(absence="在外地务工，已电话告知。")

@@ -117,7 +117,13 @@ async def test_another_address_takes_the_point_of_the_old_one_away_unless_it_tel
 async def test_another_name_is_found_by_its_own_reading_and_not_by_that_of_the_old_one(cast: Cast) -> None:
     row = a_row(name="王重")
     number = str(row["document_number"])
-    file_id = await make_person_file(cast.olga.officer, name="王重", document_number=number, pinyin="Wang Tong")
+    file_id = await make_person_file(
+        cast.olga.officer,
+        name="王重",
+        document_number=number,
+        pinyin="Wang Tong",
+        term_starts_on=date(2026, 1, 16),  # as the row says
+    )
     job_id = await make_import(cast.olga, {**row, "name": "李小红"})
     await write(cast.agnes, job_id, all_changes=True)
     assert (await opened(cast.olga, file_id)).identity.pinyin is None

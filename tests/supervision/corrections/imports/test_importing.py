@@ -102,7 +102,7 @@ async def test_confirmed_rows_are_numbered_sealed_searchable_and_each_file_has_i
 async def test_the_same_table_again_finds_nothing_new(cast: Cast) -> None:
     rows = [
         a_row(name="王小明", phone="13812345678"),
-        a_row(term_starts_on="2026-01-20", home_lat=35.5, home_lon=112.8),
+        a_row(term_starts_on="2026-01-20", start_reason="裁定书写明的起算日。", home_lat=35.5, home_lon=112.8),
     ]
     job_id = await make_import(cast.olga, *rows)
     await confirm_as_checked(cast.agnes.officer, job_id)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.corrections.file_state import EndCause, FileEnded
+from supervision.corrections.file_state import EndCause, FileEnded, FileState
+from supervision.corrections.files import create_person_file
 from supervision.corrections.induction.exit_bans import ExitBanRefused, next_step, record_exit_ban
 from supervision.corrections.induction.group import GroupMember, GroupRefused, check_group, set_group
 from supervision.corrections.induction.movements import Paper, ReceiptRecorded, record_movement, record_receipt
@@ -25,13 +26,17 @@ from supervision.corrections.induction.words import (
     NeedState,
     OrganKind,
 )
+from supervision.corrections.life_cycle import LifeStep
+from supervision.corrections.reporting import ProgrammeRefused, begin_programme, declare, report_in
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
-from supervision.documents import Sex
+from supervision.documents import DocumentType, Sex, check_character
 from supervision.errors import InputInvalid
 from supervision.legal_time import legal_day, now
 from supervision.paging import PAGE_SIZE
+from supervision.storage.database import fetch
 from tests.cast import Cast
-from tests.makers_files import dump_of, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_content, make_id_number, make_person_file
 
 WOMAN = GroupMember(MemberKind.VILLAGE, "周桂兰", is_woman=True)
 MAN = GroupMember(MemberKind.VOLUNTEER, "何平", is_woman=False)
@@ -121,7 +126,7 @@ async def test_the_exit_ban_goes_step_by_step_and_is_lifted_after_the_end(cast: 
     await record_exit_ban(olga, file_id, ExitBanStep.CONFIRMED, today(), "回执4号")
     with pytest.raises(ExitBanRefused):
         await record_exit_ban(olga, file_id, ExitBanStep.LIFTING_FILED, today(), "县公安局")
-    await make_end(olga, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     assert (await count_induction(olga))[InductionQueue.EXIT_BAN] == 1
     await record_exit_ban(olga, file_id, ExitBanStep.LIFTING_FILED, today(), "县公安局，9号")
     await record_exit_ban(olga, file_id, ExitBanStep.LIFTED, today(), "回执9号")
@@ -166,8 +171,27 @@ async def test_a_queue_goes_on_page_by_page_until_everybody_counted_was_shown(ca
 
 async def test_nothing_begins_on_a_file_that_has_ended(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await set_group(cast.olga.officer, file_id, [WOMAN])
     with pytest.raises(FileEnded):
         await save_plan(cast.olga.officer, file_id, 0, PLAN)
+
+
+async def test_nobody_enters_the_programme_without_a_group_as_the_law_asks_and_a_plan(cast: Cast) -> None:
+    olga, woman = cast.olga.officer, make_id_number()[:16] + "2"
+    number = woman + check_character(woman)
+    file_id = await create_person_file(olga, cast.north_office, make_content(document_number=number), LifeStep.RECEIVE)
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD)
+    await declare(olga, file_id, now(), ["李四"])
+    with pytest.raises(GroupRefused):
+        await begin_programme(olga, file_id, now())
+    await set_group(olga, file_id, [WOMAN, MAN])
+    with pytest.raises(ProgrammeRefused):
+        await begin_programme(olga, file_id, now())
+    await save_plan(olga, file_id, 0, PLAN)
+    await fetch("UPDATE group_member SET until_on = $1 WHERE is_woman", today())
+    with pytest.raises(GroupRefused):
+        await begin_programme(olga, file_id, now())
+    await set_group(olga, file_id, [WOMAN])
+    assert await begin_programme(olga, file_id, now()) is FileState.IN_PROGRAMME

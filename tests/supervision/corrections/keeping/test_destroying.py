@@ -30,7 +30,8 @@ from tests.cast import COUNTY, Cast
 from tests.makers import make_grant
 from tests.makers_applications import make_leave
 from tests.makers_destruction import destroyed, make_long_ended, make_old, proposed
-from tests.makers_files import dump_of, make_end, make_person_file, make_record
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_person_file, make_record
 from tests.makers_limits import granted_for_minors, make_limit, make_minors_file
 from tests.makers_orders import make_order_in_force, unused_code
 
@@ -67,7 +68,7 @@ async def due_ids(cast: Cast) -> list[UUID]:
 
 async def test_a_file_is_due_from_the_day_after_the_last_day_of_its_period(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     await fetch("DELETE FROM outbox_event")
     last = add_months(legal_day(now()), ARCHIVE_MONTHS)
     over = day_end(last)
@@ -119,7 +120,7 @@ async def test_a_file_with_a_whole_life_goes_with_everything_about_it(cast: Cast
     await withdraw_application(cast.olga.officer, leave, "不再需要")
     await make_limit(cast, file_id, LimitKind.EXCLUSION, cast.oscar)
     keys = await fetch("SELECT vault_key FROM positioning_order WHERE file = $1", file_id)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     later = now() + timedelta(days=366 * 31)
     with moved_clock(lambda: later):
         (due,) = (await BOOK.due(cast.agnes.officer)).items
@@ -306,8 +307,8 @@ async def test_outside_of_the_reach_there_is_nothing(cast: Cast) -> None:
 
 async def test_whom_a_limit_shuts_out_sees_proposes_and_destroys_nothing(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
+    await make_end(cast, file_id, EndCause.DEATH)
     await make_limit(cast, file_id, LimitKind.EXCLUSION, cast.agnes)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
     await make_old(file_id)
     assert await due_ids(cast) == []
     with pytest.raises(NotFound):

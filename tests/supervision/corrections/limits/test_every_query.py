@@ -81,7 +81,6 @@ WITHOUT_ASKING = {
     "supervision/corrections/sanctions/opinions.py:count_open_opinions": "its condition asks",
     "supervision/corrections/sanctions/store.py:SELECT_MEASURES": JOINED,
     "supervision/corrections/store.py:find_open_files": BLIND,
-    "supervision/corrections/transfers/handling.py:_hand_over": LOADED,
     "supervision/corrections/transfers/listing.py:_PAGE": JOINED,
     "supervision/figures/sources.py:SOURCES": JOINED,
     "supervision/monitoring/alerts.py:SELECT_ALERT": JOINED,

@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supervision.audit import Act, audited_change, verify_chain
+from supervision.corrections.absences import end_absence
 from supervision.corrections.access_rule import LimitKind
 from supervision.corrections.applications.asking import make_application
 from supervision.corrections.applications.words import ApplicationKind
-from supervision.corrections.file_state import AbsenceKind, EndCause
-from supervision.corrections.files import create_person_file, end_absence, record_absence
+from supervision.corrections.file_state import EndCause
+from supervision.corrections.files import create_person_file
 from supervision.corrections.life_cycle import FIRST_STEPS, LifeStep
 from supervision.corrections.opening import about_file, readings_of
 from supervision.corrections.outbox.kinds import EVENT_OF_STEP, EVENT_ROWS, EventKind
@@ -35,13 +36,15 @@ from supervision.corrections.outbox.watching import (
 from supervision.corrections.purposes import PurposeRefused
 from supervision.corrections.reporting import begin_programme, declare, find_again, lose_contact, report_in
 from supervision.corrections.transfers.steps import TransferState
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
 from supervision.settings import Register
 from supervision.storage.database import fetch
 from tests.cast import COUNTY, OTHER_COUNTY, Cast
 from tests.makers_applications import approve, make_leave, other_draft
-from tests.makers_files import dump_of, make_content, make_end, make_person_file, make_term_confirmed
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_content, make_custody, make_person_file, make_ready, make_term_confirmed
 from tests.makers_limits import granted_for_minors, make_limit, minors_content
 from tests.makers_measures import make_decided, make_delivered
 from tests.makers_transfers import ask, bring, make_receiver
@@ -70,15 +73,16 @@ def test_every_step_of_a_life_has_its_event_and_every_kind_its_act() -> None:
 async def test_a_life_is_told_step_by_step_and_each_event_points_to_its_act(cast: Cast) -> None:
     olga, at = cast.olga.officer, now()
     file_id = await create_person_file(olga, cast.north_office, make_content(), LifeStep.RECEIVE)
-    await report_in(olga, file_id, at)
+    await report_in(olga, file_id, at, DocumentType.ID_CARD)
     await declare(olga, file_id, at, ["赵丽"])
+    await make_ready(olga, file_id)
     await begin_programme(olga, file_id, at)
     await lose_contact(olga, file_id, at, "电话不通。")
     await find_again(olga, file_id, at)
-    await record_absence(olga, file_id, AbsenceKind.CUSTODY, at)
+    await make_custody(olga, file_id, at)
     await end_absence(olga, file_id, now())
     await make_term_confirmed(cast.agnes.officer, file_id)
-    await make_end(olga, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     assert await kinds_of(file_id) == [
         K.FILE_OPENED, K.REPORTED_IN, K.DECLARED, K.PROGRAMME_BEGUN, K.CONTACT_LOST, K.CONTACT_RESTORED,
         K.CUSTODY_BEGUN, K.CUSTODY_ENDED, K.LAST_DAY_CONFIRMED, K.TERMINATED,
@@ -103,7 +107,7 @@ async def test_approvals_measures_and_a_release_are_told_by_their_numbers(cast: 
     await make_delivered(cast, measured)
     released = await make_person_file(cast.olga.officer)
     await make_term_confirmed(cast.agnes.officer, released)
-    await make_end(cast.olga.officer, released, EndCause.PARDON)
+    await make_end(cast, released, EndCause.PARDON)
     assert (await kinds_of(left))[1:] == [K.LEAVE_APPROVED, K.CLASS_CHANGED]
     assert (await kinds_of(measured))[1:] == [K.MEASURE_DECIDED, K.MEASURE_DECIDED, K.MEASURE_SERVED]
     assert (await kinds_of(released))[-2:] == [K.RELEASED, K.CERTIFICATE_ISSUED]

@@ -29,7 +29,8 @@ from supervision.paging import PAGE_SIZE
 from supervision.storage.database import fetch
 from supervision.storage.urls import DatabaseUrls
 from tests.cast import Cast
-from tests.makers_files import SIGNED_SCAN, dump_of, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import SIGNED_SCAN, dump_of, make_person_file
 from tests.makers_forms import in_paper, typed
 
 SUPERVISION = "supervision"
@@ -80,7 +81,7 @@ async def test_papers_of_the_end_follow_the_end_that_was_recorded(cast: Cast) ->
         await issue_paper(
             cast.agnes.officer, file_id, FormName.RELEASE_CERTIFICATE, typed(FormName.RELEASE_CERTIFICATE)
         )
-    await make_end(cast.agnes.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     await issue_paper(cast.agnes.officer, file_id, FormName.TERMINATION_NOTICE, typed(FormName.TERMINATION_NOTICE))
     with pytest.raises(PaperUnsuited):
         await issue_paper(
@@ -105,7 +106,7 @@ async def test_a_paper_is_printed_again_as_it_was_whatever_the_file_says_now(cas
     file_id = await make_person_file(cast.olga.officer)
     paper_id = await issue_paper(cast.olga.officer, file_id, COMMITMENT, {})
     first = await print_paper(cast.olga.officer, paper_id, SUPERVISION)
-    await make_end(cast.agnes.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     again = await print_paper(cast.carl.officer, paper_id, "inspection")
     assert again.content == first.content
     assert hashlib.sha256(again.content).hexdigest() == first.paper.sha256

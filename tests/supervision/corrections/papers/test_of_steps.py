@@ -32,13 +32,15 @@ from supervision.corrections.steps import find_step
 from supervision.corrections.transfers.handling import NextStep, settle_transfer
 from supervision.corrections.transfers.letters import issue_reply, load_letters, print_letter
 from supervision.corrections.transfers.steps import TransferState
+from supervision.documents import DocumentType
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.forms.catalogue import FormName
 from supervision.forms.rendering import read_text
 from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
 from tests.cast import Cast
-from tests.makers_files import dump_of, make_attachment, make_content, make_end, make_id_number, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_attachment, make_content, make_id_number, make_person_file
 from tests.makers_forms import typed
 from tests.makers_measures import make_breach, make_decided
 from tests.makers_transfers import ask, bring, make_receiver, today
@@ -92,7 +94,7 @@ async def test_another_day_or_office_of_reporting_in_makes_another_notice_and_vo
     revision = await change_person_file(olga, file_id, 1, replace(content, telephones=content.telephones))
     assert len(await papers(olga, file_id)) == 1
     later = content.judgment.effective_on + timedelta(days=5)
-    moved = replace(content, judgment=structs.replace(content.judgment, effective_on=later))
+    moved = replace(content, judgment=structs.replace(content.judgment, effective_on=later), term_starts_on=later)
     await change_person_file(olga, file_id, revision, moved)
     again, first = await papers(olga, file_id)
     due_on = (await open_person_file(olga, file_id, SUPERVISION)).report_due_on
@@ -112,7 +114,7 @@ async def test_a_minors_notice_waits_for_the_guardian_whom_it_names(cast: Cast) 
 
 async def test_a_declaration_puts_out_its_paper_with_those_in_the_group(cast: Cast) -> None:
     olga, file_id = cast.olga.officer, await make_received(cast.olga.officer, name="慕容青")
-    await report_in(olga, file_id, now())
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD)
     await set_group(olga, file_id, GROUP)
     await declare(olga, file_id, now(), ["何平"], "北岭镇司法所")
     declaration, _notice = await papers(olga, file_id)
@@ -127,7 +129,7 @@ async def test_a_declaration_puts_out_its_paper_with_those_in_the_group(cast: Ca
 
 async def test_a_declaration_that_was_issued_to_be_read_out_is_not_issued_again(cast: Cast) -> None:
     olga, file_id, form = cast.olga.officer, await make_received(cast.olga.officer), FormName.DECLARATION
-    await report_in(olga, file_id, now())
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD)
     await set_group(olga, file_id, GROUP)
     called = await find_called_paper(olga, file_id, form)
     assert called is not None
@@ -148,7 +150,7 @@ async def test_a_declaration_that_was_issued_to_be_read_out_is_not_issued_again(
 
 async def test_a_declaration_without_a_group_is_made_and_its_paper_waits_for_the_names(cast: Cast) -> None:
     olga, file_id = cast.olga.officer, await make_received(cast.olga.officer)
-    await report_in(olga, file_id, now())
+    await report_in(olga, file_id, now(), DocumentType.ID_CARD)
     await declare(olga, file_id, now(), ["何平"])
     assert [paper.form for paper in await papers(olga, file_id)] == [FormName.REPORT_IN_NOTICE]
     called = await find_called_paper(olga, file_id, FormName.DECLARATION)
@@ -169,7 +171,7 @@ async def test_a_termination_tells_the_deciding_organ_at_once(
 ) -> None:
     olga = cast.olga.officer
     file_id = await make_person_file(olga, name="慕容青", category=category)
-    await make_end(olga, file_id, cause, now())
+    await make_end(cast, file_id, cause, now())
     (paper,) = await papers(olga, file_id)
     assert (paper.form, paper.act_id) == (
         FormName.TERMINATION_NOTICE,

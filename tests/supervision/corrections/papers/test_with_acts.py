@@ -12,13 +12,12 @@ import pytest
 from supervision.corrections.applications.asking import make_application
 from supervision.corrections.applications.ending import cancel_application, shorten_application, sign_off
 from supervision.corrections.called_papers import ActOnFile, find_called_paper, issue_called_paper
-from supervision.corrections.file_state import EndCause
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.papers.called_for import ActKind
 from supervision.corrections.papers.issuing import PaperIssuedAlready, issue_paper
 from supervision.corrections.papers.keeping import list_papers, print_paper, void_paper
 from supervision.corrections.papers.store import Paper, PaperState
-from supervision.corrections.release.acts import issue_certificate
+from supervision.corrections.release.certifying import issue_certificate
 from supervision.corrections.sanctions.delivering import Outcome, record_outcome
 from supervision.corrections.sanctions.listing import open_measure
 from supervision.corrections.sanctions.objecting import annul_measure
@@ -35,6 +34,7 @@ from supervision.storage.database import fetch
 from supervision.storage.urls import DatabaseUrls
 from tests.cast import Cast
 from tests.makers_applications import approve, day, leave_draft, make_leave, refuse
+from tests.makers_ends import make_request
 from tests.makers_files import make_person_file, make_term_confirmed
 from tests.makers_forms import a_template, put, typed
 from tests.makers_measures import FACTS, make_breach, make_decided, make_delivered, make_proposed
@@ -249,7 +249,8 @@ async def test_a_release_has_one_number_whoever_of_those_who_may_certify_issues_
     await make_term_confirmed(cast.agnes.officer, file_id)
     ends = day_end((await open_person_file(olga, file_id, SUPERVISION)).term_ends_on)
     with moved_clock(lambda: ends + timedelta(hours=9)):
-        issued = await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+        request = await make_request(olga, file_id)
+        issued = await issue_certificate(cast.agnes.officer, file_id, request, unused_code(cast.agnes))
         found = {paper.form: paper for paper in await papers(cast, file_id)}
         assert set(found) == {FormName.RELEASE_CERTIFICATE, FormName.RELEASE_NOTICE}
         certificate = found[FormName.RELEASE_CERTIFICATE]

@@ -1,12 +1,10 @@
 """Lists handed in, differences settled, sheets signed, against the real database."""
 
 import asyncio
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 from uuid import UUID
 
-import msgspec
 import pytest
 from asyncpg import InsufficientPrivilegeError
 
@@ -52,7 +50,8 @@ from supervision.sheet_cells import Cell
 from supervision.storage.database import fetch
 from tests.cast import COUNTY, OTHER_COUNTY, Cast
 from tests.makers import acts_of, make_officer
-from tests.makers_files import dump_of, make_content, make_end, make_id_number, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_content, make_id_number, make_person_file
 from tests.makers_limits import granted_for_minors, make_limit, minors_content
 from tests.makers_orders import unused_code
 from tests.makers_reconciliation import a_list, last_month, make_list, make_reconciliation, shown
@@ -80,7 +79,7 @@ async def test_a_list_is_compared_with_the_files_and_changes_none(cast: Cast) ->
     lost_id = await make_person_file(olga, document_number=lost)
     await lose_contact(olga, lost_id, now(), "多次走访、电话均无法联系。")
     ended_id = await make_person_file(olga, document_number=ended)
-    await make_end(olga, ended_id, EndCause.DEATH, now() - timedelta(days=3))
+    await make_end(cast, ended_id, EndCause.DEATH, now() - timedelta(days=3))
     unnamed = await make_person_file(olga)
     before = await dump_of("person_file", "file_step")
     reconciliation_id = await make_reconciliation(cast)
@@ -166,13 +165,8 @@ async def test_whoever_has_not_reported_in_by_the_day_is_missing_and_before_it_i
     early, late = make_id_number(), make_id_number()
     today = legal_day(now())
     for number, days in ((early, 3), (late, 30)):
-        content = make_content(document_number=number)
-        judgment = msgspec.structs.replace(
-            content.judgment, decided_on=today - timedelta(days=40), effective_on=today - timedelta(days=days)
-        )
-        await create_person_file(
-            cast.olga.officer, cast.north_office, replace(content, judgment=judgment), LifeStep.RECEIVE
-        )
+        content = make_content(document_number=number, term_starts_on=today - timedelta(days=days))
+        await create_person_file(cast.olga.officer, cast.north_office, content, LifeStep.RECEIVE)
     reconciliation_id = await make_reconciliation(cast)
     await make_list(cast.agnes.officer, reconciliation_id, person(early), person(late))
     assert await results(cast.agnes.officer, reconciliation_id) == [(Result.NOT_REPORTED, 3)]
@@ -253,7 +247,7 @@ async def test_a_closed_file_that_ended_or_is_only_alike_shows_as_if_there_were_
     for number, is_over in ((ended, True), (alike, False)):
         file_id = await make_person_file(olga, document_number=number)
         if is_over:
-            await make_end(olga, file_id, EndCause.DEATH, now() - timedelta(days=2))
+            await make_end(cast, file_id, EndCause.DEATH, now() - timedelta(days=2))
         await make_limit(cast, file_id, LimitKind.EXCLUSION, cast.agnes)
     reconciliation_id = await make_reconciliation(cast)
     await make_list(agnes, reconciliation_id, person(ended), person(make_id_number(date(1977, 7, 7))))
@@ -304,7 +298,7 @@ async def test_a_minors_file_is_there_for_whoever_has_the_grant_alone(cast: Cast
 async def test_a_sealed_record_of_a_minor_takes_no_part(cast: Cast) -> None:
     content = minors_content()
     file_id = await create_person_file(cast.olga.officer, cast.north_office, content)
-    await make_end(await granted_for_minors(cast, cast.olga), file_id, EndCause.DEATH, now())
+    await make_end(cast, file_id, EndCause.DEATH, now(), by=await granted_for_minors(cast, cast.agnes))
     await fetch("UPDATE person_file SET ended_at = ended_at - interval '31 days' WHERE id = $1", file_id)
     reconciliation_id = await make_reconciliation(cast)
     await make_list(cast.agnes.officer, reconciliation_id, person(content.identity.document_number))
@@ -420,7 +414,7 @@ async def test_the_numbers_of_a_month_add_up_by_category(cast: Cast) -> None:
     month = last_month()
     for file_id, day in ((before, month.replace(day=1) - timedelta(days=9)), (during, month)):
         await fetch("UPDATE person_file SET opened_at = $2 WHERE id = $1", file_id, day_start(day))
-    await make_end(cast.olga.officer, during, EndCause.DEATH, day_start(month) + timedelta(hours=1))
+    await make_end(cast, during, EndCause.DEATH, day_start(month) + timedelta(hours=1))
     reconciliation_id = await make_reconciliation(cast)
     await make_list(cast.agnes.officer, reconciliation_id, stranger())
     sheet = await read_sheet(cast.agnes.officer, await sign_sheet(cast.agnes.officer, reconciliation_id, ""))

@@ -1,27 +1,33 @@
 """The end of a correction: duties stop by themselves, the paper is issued by people."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
+from supervision.corrections.absences import end_absence
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
 from supervision.corrections.contacts.planning import SUPERVISED
-from supervision.corrections.file_state import AbsenceKind, EndCause, EndRefused, FileEnded, FileState
-from supervision.corrections.files import end_absence, record_absence
+from supervision.corrections.file_state import EndCause, EndRefused, FileEnded, FileState
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.release.acts import (
     EndNoticeRefused,
     ReleaseDone,
     announce_release,
     hold_certificate,
-    issue_certificate,
     lift_hold,
     record_receipt,
     record_task,
     send_notice,
+)
+from supervision.corrections.release.certifying import (
+    Issued,
+    OwnCertificate,
+    ask_certificate,
+    issue_certificate,
+    return_certificate,
 )
 from supervision.corrections.release.looking import (
     ReleaseQueue,
@@ -39,23 +45,27 @@ from supervision.corrections.release.words import (
     NoticeReceiver,
     ReleaseTask,
     check_announcement,
+    telling_text,
 )
-from supervision.errors import InputInvalid
+from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import day_end, legal_day, moved_clock, now
+from supervision.officers import Role, SecondFactorRefused
 from supervision.orders.admissions import load_admissions_for_system
 from supervision.orders.check_in_asking import ask_check_in
 from supervision.orders.check_in_caps import CheckInRefused
 from supervision.storage.database import fetch
-from tests.cast import Cast
+from tests.cast import COUNTY, Cast
+from tests.makers import Member, make_officer
+from tests.makers_ends import make_end, make_request
 from tests.makers_files import (
     dump_of,
     make_attachment,
-    make_end,
+    make_custody,
     make_person_file,
     make_record,
     make_term_confirmed,
 )
-from tests.makers_orders import make_order_in_force, make_tracker
+from tests.makers_orders import make_order_in_force, make_tracker, unused_code
 
 _WITH_DUTIES = f"SELECT f.id FROM person_file AS f WHERE {SUPERVISED.format(today='$1')}"  # noqa: S608 - of constants
 
@@ -64,20 +74,32 @@ async def _ends(cast: Cast, file_id: UUID) -> datetime:
     return day_end((await open_person_file(cast.olga.officer, file_id, "supervision")).term_ends_on)
 
 
+async def _issue(member: Member, file_id: UUID, request_id: UUID) -> Issued:
+    return await issue_certificate(member.officer, file_id, request_id, unused_code(member))
+
+
+async def _second(cast: Cast) -> Member:
+    """Another officer of the county's agency."""
+    return await make_officer(
+        "anna", "Anna Agency", Role.COUNTY_AGENCY, COUNTY, cast.county_office, granted_by=cast.sue.id
+    )
+
+
 async def test_rule_29_release_only_at_the_end_on_a_confirmed_day_with_three_notices(cast: Cast) -> None:
     olga, file_id = cast.olga.officer, await make_person_file(cast.olga.officer)
     with pytest.raises(EndRefused):
-        await end_person_file(olga, file_id, EndCause.EXPIRY, "期满。")
+        await end_person_file(cast.agnes.officer, file_id, EndCause.EXPIRY, "期满。", cast.agnes.code())
+    request = await make_request(olga, file_id)
     with pytest.raises(CertificateRefused):
-        await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+        await _issue(cast.agnes, file_id, request)
     ends = await _ends(cast, file_id)
     with moved_clock(lambda: ends + timedelta(hours=9)):
         with pytest.raises(CertificateRefused):
-            await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+            await _issue(cast.agnes, file_id, request)
         await make_term_confirmed(cast.agnes.officer, file_id)
         with pytest.raises(EndNoticeRefused):
             await send_notice(olga, file_id, NoticeReceiver.POLICE, legal_day(now()), "机要送达。")
-        issued = await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+        issued = await _issue(cast.agnes, file_id, request)
         assert issued.ended_at == ends
         assert issued.number.startswith("JC-149901-")
         assert (await open_person_file(olga, file_id, "supervision")).state is FileState.ENDED
@@ -93,23 +115,82 @@ async def test_rule_29_release_only_at_the_end_on_a_confirmed_day_with_three_not
         assert refusal.value.done_by == "Olga North"
 
 
+async def test_whoever_asks_for_a_certificate_never_issues_it_and_a_justice_office_never_does(cast: Cast) -> None:
+    olga, agnes, file_id = cast.olga.officer, cast.agnes, await make_person_file(cast.olga.officer)
+    await make_term_confirmed(agnes.officer, file_id)
+    second, later = await _second(cast), await _ends(cast, file_id) + timedelta(hours=9)
+    with moved_clock(lambda: later):
+        own = await make_request(agnes.officer, file_id)
+        assert (await count_release_queues(agnes.officer))[ReleaseQueue.REQUESTS] == 1
+        with pytest.raises(OwnCertificate):
+            await _issue(agnes, file_id, own)
+        with pytest.raises(NotPermitted):
+            await _issue(cast.olga, file_id, own)
+        with pytest.raises(ReleaseDone) as refusal:
+            await make_request(olga, file_id)
+        assert refusal.value.done_by == "Agnes Agency"
+        with pytest.raises(SecondFactorRefused):
+            await issue_certificate(second.officer, file_id, own, "000000")
+        await return_certificate(second.officer, file_id, own, "缺书面鉴定。")
+        with pytest.raises(NotFound):
+            await _issue(second, file_id, own)
+        returned = (await open_release(olga, file_id, "supervision")).request
+        assert returned is not None
+        assert (returned.return_reason, returned.returned_by_name) == ("缺书面鉴定。", "Anna Agency")
+        await _issue(agnes, file_id, await make_request(olga, file_id))
+    assert "缺书面鉴定" not in await dump_of("release_request", "audit_entry")
+
+
+async def test_what_was_not_done_before_the_end_is_explained_in_writing_and_stays_with_the_certificate(
+    cast: Cast,
+) -> None:
+    olga, file_id = cast.olga.officer, await make_person_file(cast.olga.officer)
+    await make_term_confirmed(cast.agnes.officer, file_id)
+    later = await _ends(cast, file_id) + timedelta(hours=9)
+    await record_task(olga, file_id, ReleaseTask.SUMMARY, legal_day(now()), "已交。")
+    with pytest.raises(InputInvalid) as refusal:
+        await ask_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+    assert refusal.value.field == "why_undone"
+    request = await ask_certificate(olga, file_id, EndCause.EXPIRY, "期满。", why_undone="本人住院，未能谈话。")
+    with moved_clock(lambda: later):
+        await _issue(cast.agnes, file_id, request)
+        work = await open_release(olga, file_id, "supervision")
+    assert work.certificate is not None
+    assert work.certificate.left_undone == (ReleaseTask.APPRAISAL, ReleaseTask.LINK_UP, ReleaseTask.TELL_PERSON)
+    assert work.request is not None
+    assert work.request.why_undone == "本人住院，未能谈话。"
+    assert "住院" not in await dump_of("release_request", "release_certificate", "audit_entry")
+
+
+def test_the_person_is_told_of_the_end_in_words_that_say_nothing_to_others() -> None:
+    said = telling_text(date(2027, 3, 4))
+    assert "2027年3月4日" in said
+    assert not any(word in said for word in ("矫正", "解除", "司法", "刑"))
+
+
 async def test_a_pending_case_holds_back_the_certificate_only_until_the_organ_says_otherwise(cast: Cast) -> None:
     olga, file_id = cast.olga.officer, await make_person_file(cast.olga.officer)
     await make_term_confirmed(cast.agnes.officer, file_id)
     ends = await _ends(cast, file_id)
-    hold = await hold_certificate(olga, file_id, HoldKind.REVOCATION_CASE, legal_day(now()), "县法院审理撤销缓刑。")
+    agnes, today = cast.agnes.officer, legal_day(now())
+    request = await make_request(olga, file_id)
+    with pytest.raises(NotPermitted):
+        await hold_certificate(olga, file_id, HoldKind.REVOCATION_CASE, today, "县法院审理撤销缓刑。")
+    hold = await hold_certificate(agnes, file_id, HoldKind.REVOCATION_CASE, today, "县法院审理撤销缓刑。")
     with moved_clock(lambda: ends + timedelta(hours=9)):
         with pytest.raises(CertificateHeldBack):
-            await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+            await _issue(cast.agnes, file_id, request)
         (incident,) = (await list_release_queue(cast.hua.officer, ReleaseQueue.INCIDENTS)).items
         assert incident.person.file_id == file_id
         with pytest.raises(InputInvalid):
-            await lift_hold(olga, file_id, hold, LiftWay.ORGAN_SAYS_OTHERWISE)
+            await lift_hold(agnes, file_id, hold, LiftWay.ORGAN_SAYS_OTHERWISE)
+        with pytest.raises(NotPermitted):
+            await lift_hold(olga, file_id, hold, LiftWay.CASE_OVER)
         paper = await make_attachment(olga, file_id, AttachmentKind.OTHER)
-        await lift_hold(olga, file_id, hold, LiftWay.ORGAN_SAYS_OTHERWISE, paper)
+        await lift_hold(agnes, file_id, hold, LiftWay.ORGAN_SAYS_OTHERWISE, paper)
         with pytest.raises(ReleaseDone):
-            await lift_hold(cast.agnes.officer, file_id, hold, LiftWay.CASE_OVER)
-        assert (await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")).ended_at == ends
+            await lift_hold(agnes, file_id, hold, LiftWay.CASE_OVER)
+        assert (await _issue(cast.agnes, file_id, request)).ended_at == ends
         assert (await list_release_queue(cast.hua.officer, ReleaseQueue.INCIDENTS)).items == ()
     assert "撤销缓刑" not in await dump_of("certificate_hold", "audit_entry")
 
@@ -117,14 +198,15 @@ async def test_a_pending_case_holds_back_the_certificate_only_until_the_organ_sa
 async def test_custody_on_the_file_holds_by_itself(cast: Cast) -> None:
     olga, file_id = cast.olga.officer, await make_person_file(cast.olga.officer)
     await make_term_confirmed(cast.agnes.officer, file_id)
-    await record_absence(olga, file_id, AbsenceKind.CUSTODY, now())
+    await make_custody(olga, file_id, now())
     later = await _ends(cast, file_id) + timedelta(hours=9)
+    request = await make_request(olga, file_id)
     with moved_clock(lambda: later):
         with pytest.raises(CertificateHeldBack):
-            await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+            await _issue(cast.agnes, file_id, request)
         assert (await open_release(olga, file_id, "supervision")).is_held
         await end_absence(olga, file_id, now())
-        await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+        await _issue(cast.agnes, file_id, request)
 
 
 async def test_an_unsigned_certificate_is_an_incident_and_the_duties_have_stopped(cast: Cast) -> None:
@@ -158,6 +240,8 @@ async def test_rule_30_work_before_the_end_begins_thirty_days_ahead(cast: Cast) 
         await fetch("UPDATE person_file SET term_ends_on = $2 WHERE id = $1", file_id, today + timedelta(days=days))
     (waiting,) = (await list_release_queue(olga, ReleaseQueue.PREPARING)).items
     assert (waiting.person.file_id, waiting.due_on) == (near, today + timedelta(days=20))
+    for officer in (cast.agnes.officer, cast.hua.officer):  # who supervises is told in good time, too
+        assert (await count_release_queues(officer))[ReleaseQueue.PREPARING] == 1
     for task in ReleaseTask:
         await record_task(olga, near, task, today, "已完成。")
     assert (await list_release_queue(olga, ReleaseQueue.PREPARING)).items == ()
@@ -170,10 +254,10 @@ async def test_two_officers_who_certify_at_once_issue_one_certificate(cast: Cast
     file_id = await make_person_file(cast.olga.officer)
     await make_term_confirmed(cast.agnes.officer, file_id)
     later = await _ends(cast, file_id) + timedelta(hours=9)
+    request, second = await make_request(cast.olga.officer, file_id), await _second(cast)
     with moved_clock(lambda: later):
         results = await asyncio.gather(
-            *(issue_certificate(one.officer, file_id, EndCause.EXPIRY, "期满。") for one in (cast.olga, cast.agnes)),
-            return_exceptions=True,
+            *(_issue(one, file_id, request) for one in (second, cast.agnes)), return_exceptions=True
         )
     assert [isinstance(result, FileEnded) for result in results].count(True) == 1
     assert (await fetch("SELECT count(*) AS n FROM release_certificate"))[0]["n"] == 1
@@ -189,7 +273,7 @@ async def test_the_end_of_probation_is_announced_once(cast: Cast) -> None:
     await make_term_confirmed(cast.agnes.officer, file_id)
     later = await _ends(cast, file_id) + timedelta(days=2)
     with moved_clock(lambda: later):
-        await issue_certificate(olga, file_id, EndCause.EXPIRY, "期满。")
+        await _issue(cast.agnes, file_id, await make_request(olga, file_id))
         await announce_release(olga, file_id, legal_day(now()), "北岭司法所。")
         with pytest.raises(ReleaseDone):
             await announce_release(cast.agnes.officer, file_id, legal_day(now()), "再次宣告。")
@@ -199,8 +283,8 @@ async def test_a_pardon_and_service_outside_prison_rest_on_a_paper(cast: Cast) -
     olga = cast.olga.officer
     pardoned = await make_person_file(olga)
     with pytest.raises(CertificateRefused):
-        await issue_certificate(olga, pardoned, EndCause.PARDON, "特赦。")
-    await make_end(olga, pardoned, EndCause.PARDON)
+        await make_request(olga, pardoned, EndCause.PARDON)
+    await make_end(cast, pardoned, EndCause.PARDON)
     with pytest.raises(AnnouncementRefused):
         await announce_release(olga, pardoned, legal_day(now()), "x")
     outside = await make_person_file(olga, category=Category.MEDICAL_PAROLE)
@@ -208,14 +292,14 @@ async def test_a_pardon_and_service_outside_prison_rest_on_a_paper(cast: Cast) -
     later = await _ends(cast, outside) + timedelta(hours=9)
     with moved_clock(lambda: later):
         with pytest.raises(CertificateRefused):
-            await issue_certificate(olga, outside, EndCause.EXPIRY, "期满。")
-        await make_end(olga, outside, EndCause.EXPIRY)
+            await make_request(olga, outside)
+        await make_end(cast, outside, EndCause.EXPIRY)
 
 
 async def test_a_termination_has_its_paper_and_its_notices(cast: Cast) -> None:
     olga, file_id = cast.olga.officer, await make_person_file(cast.olga.officer)
     await make_record(olga, file_id)
-    await make_end(olga, file_id, EndCause.REVOCATION)
+    await make_end(cast, file_id, EndCause.REVOCATION)
     assert (await open_person_file(olga, file_id, "supervision")).state is FileState.TERMINATED
     assert (await count_release_queues(olga))[ReleaseQueue.NOTICES] == 1
     await send_notice(olga, file_id, NoticeReceiver.PROSECUTOR, legal_day(now()), "机要送达。")

@@ -22,7 +22,8 @@ from supervision.officers import Officer
 from supervision.storage.database import fetch
 from supervision.storage.urls import DatabaseUrls
 from tests.cast import Cast
-from tests.makers_files import make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import make_person_file
 from tests.makers_limits import shut_out
 from tests.supervision.corrections.contacts.scenes import contacts_of
 
@@ -71,7 +72,7 @@ async def test_it_is_refused_for_who_may_not_work_on_the_file_or_does_already(ca
     async with shut_out(cast.agnes):
         with pytest.raises(InputInvalid):
             await set_responsible(cast.olga.officer, file_id, cast.agnes.officer.id)
-    await make_end(cast.olga.officer, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await set_responsible(cast.olga.officer, file_id, cast.agnes.officer.id)
 

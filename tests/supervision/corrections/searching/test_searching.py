@@ -6,8 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from supervision.corrections.file_state import AbsenceKind, EndCause, FileEnded, FileState
-from supervision.corrections.files import record_absence
+from supervision.corrections.file_state import EndCause, FileEnded, FileState
 from supervision.corrections.life_cycle import LifeStep, LifeStepRefused
 from supervision.corrections.life_view import open_life
 from supervision.corrections.reporting import ContactSearched, find_again, lose_contact
@@ -18,7 +17,8 @@ from supervision.errors import InputInvalid, NotFound
 from supervision.legal_time import now
 from supervision.storage.database import fetch
 from tests.cast import Cast
-from tests.makers_files import dump_of, make_end, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_custody, make_person_file
 
 YESTERDAY = timedelta(days=1)
 
@@ -64,7 +64,7 @@ async def test_times_that_cannot_be_and_what_has_ended_are_refused(cast: Cast) -
     await end_search(olga, search_id, SearchEnd.RETURNED, "来所报到。")
     with pytest.raises(SearchRefused):
         await take_search_step(olga, search_id, SearchStep.CALL, now(), "关机。")
-    await make_end(olga, file_id, EndCause.DEATH)
+    await make_end(cast, file_id, EndCause.DEATH)
     with pytest.raises(FileEnded):
         await open_search(olga, file_id, now(), "失联。")
 
@@ -99,7 +99,7 @@ async def test_a_search_for_somebody_who_was_recorded_as_lost_goes_on_from_there
 
 async def test_nobody_in_custody_is_searched_for(cast: Cast) -> None:
     file_id, olga = await make_person_file(cast.olga.officer), cast.olga.officer
-    await record_absence(olga, file_id, AbsenceKind.CUSTODY, now() - YESTERDAY)
+    await make_custody(olga, file_id, now() - YESTERDAY)
     with pytest.raises(LifeStepRefused):
         await open_search(olga, file_id, now() - YESTERDAY, "失联。")
     assert (await list_searches(olga)).items == ()
