@@ -127,7 +127,7 @@ async def _prepare_release(desk: Desk) -> None:
 
 async def _ask_release(desk: Desk) -> None:
     await desk.open_file(NAME, "解矫")
-    await desk.says("期满未解矫", "与安置帮教衔接")
+    await desk.says("证明书尚未出具", "与安置帮教衔接")
     await desk.page.select_option("[name=cause]", label="期满解除")
     await desk.fill(note="期满，无未决案件。", why_undone="本人尚未决定是否接受帮教。")
     await desk.press("核对")
