@@ -1,7 +1,7 @@
 """Check-ins: asked from a file, answered once, opened for a purpose, withdrawn while they wait."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from supervision.legal_time import LEGAL_ZONE, legal_day, moved_clock
 from supervision.monitoring.admission import Arrival
 from supervision.monitoring.intake import Intake
 from supervision.position import Fix
+from supervision.storage.database import fetch
 from supervision.storage.engine import Connection
 from tests.api.conftest import Service
 from tests.api.console.browsing import Browser, browser, shown, value_of
@@ -25,10 +26,10 @@ PATH = "/console/check-ins"
 
 
 @pytest.fixture(autouse=True)
-def ten_in_the_morning() -> Iterator[None]:
-    """Nobody may be asked at night, whenever the tests run."""
-    began_at = legal_time.now()
-    ten = datetime.combine(legal_day(began_at), time(10), tzinfo=LEGAL_ZONE)
+async def ten_in_the_morning(service: Service) -> AsyncIterator[None]:  # noqa: ARG001 - signs in first
+    """Nobody may be asked at night, whenever the tests run; who is signed in stays so until then."""
+    ten = datetime.combine(legal_day(legal_time.now()), time(10), tzinfo=LEGAL_ZONE)
+    await fetch("UPDATE session SET last_seen_at = $1, expires_at = $2", ten, ten + timedelta(hours=1))
     with moved_clock(lambda: ten):
         yield
 
