@@ -181,7 +181,7 @@ def test_the_term_is_worked_out_while_it_is_entered(browser: Browser, preview: P
     with opened(browser, preview, "file-form") as (page, _):
         page.locator("[name=term_years]").fill("2")
         page.locator("#term-result").get_by_text("2027年3月5日").first.wait_for()
-        page.locator("[data-add]").click()
+        page.get_by_role("button", name="再加一位联系人").click()
         assert page.locator("[name=contact_name]").count() == 2
 
 
