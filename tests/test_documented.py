@@ -60,9 +60,12 @@ from supervision.corrections.assessments.words import (
 )
 from supervision.corrections.attachments import AttachmentKind
 from supervision.corrections.category import Category
+from supervision.corrections.concerns import CaseConcern
 from supervision.corrections.contacts.duty_tally import Keeping
 from supervision.corrections.file_state import AbsenceKind, EndCause, FileState
+from supervision.corrections.guardians.words import Relation
 from supervision.corrections.imports.desk import FileImportKind
+from supervision.corrections.induction.queues import InductionQueue
 from supervision.corrections.injunctions import InjunctionKind
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.life_view import LifeQueue
@@ -91,6 +94,7 @@ from supervision.corrections.supervision_class import SupervisionClass
 from supervision.corrections.term_changes import TermKind, TermState
 from supervision.documents import DocumentType
 from supervision.exports.words import ExportShow, ExportState
+from supervision.finding.numbered import NumberedKind
 from supervision.forms.assessment_forms import AssessmentFormName
 from supervision.forms.catalogue import FieldKind, FormName, Issuer
 from supervision.forms.templates import Origin
@@ -171,7 +175,7 @@ FIELD_WORDS: tuple[type[StrEnum], ...] = (
     Suitability, ApplicationKind, ApplicationShow, ApplicationState, AuthorityKind, ContactPerson, Decider,
     DelegatedAct, EndedBy, LeaveReason, Recipient, StepKind, SupervisionClass, ReleaseQueue, ReleaseTask, HoldKind,
     LiftWay, NoticeReceiver, LifeStep, LifeQueue, TermKind, TermState, LimitKind, LimitState, MeasureKind,
-    InjunctionKind, Keeping, LeaveKeeping,
+    InjunctionKind, Keeping, LeaveKeeping, CaseConcern, InductionQueue, NumberedKind, Relation,
     MeasureState, OpinionKind, OpinionShow, Reply, RungStatus, Trigger, AddressVerdict, HazardState, HazardStepKind,
     Mark, NonLivingSpace, OfficeInCharge, OrganisationKind, PartyKind, RequestState, ServiceCondition,
     ServiceOffice, ExportKind, ExportShow, ExportState, EventKind, CardEnd, CardState, Reception, TaskKind, TaskLevel,

@@ -34,7 +34,7 @@ class ResponsiblePages(Controller):
             await set_responsible(page.officer, supervisee_id, _needed(form, "officer"))
         except (InputInvalid, RuleRefused) as error:
             return await show_again(page, supervisee_id, "overview", form, error)
-        done = Wording("负责人已更换，并安排了告知本人的电话。", "Changed, and a call is planned to tell the person.")
+        done = Wording("责任人已更换，并安排了告知本人的电话。", "Changed, and a call is planned to tell the person.")
         return page.redirect(file_path(supervisee_id, purpose_of(form)), done=done)
 
 

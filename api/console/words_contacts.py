@@ -33,7 +33,7 @@ CONTACT_WORDS: Mapping[str, Mapping[str, str]] = {
         "reasons-overdue": Wording("说明理由已逾期", "reasons are overdue"),
         "last-against": Wording("最近一次未按要求完成", "the last one was not complied with"),
         "no-contact-yet": Wording("还没有接触记录", "no contact yet"),
-        "term-unconfirmed": Wording("矫正期待核对", "last day to be confirmed"),
+        "term-unconfirmed": Wording("期限待复核", "last day to be confirmed"),
         "application-open": Wording("有申请正在审批", "an application is under way"),
         "transfer-open": Wording("正在办理执行地变更", "a change of place is under way"),
     },

@@ -45,7 +45,7 @@ INDUCTION_WORDS: Mapping[str, Mapping[str, Wording]] = {
 
 INDUCTION_ACTS: Mapping[str, Wording] = {
     "group:set": Wording("确定矫正小组", "Set the correction group"),
-    "file-officer:set": Wording("指定负责人", "Set the responsible officer"),
+    "file-officer:set": Wording("指定责任人", "Set the responsible officer"),
     "guardian:enter": Wording("登记监护人", "Enter a guardian"),
     "guardian:change": Wording("修改监护人", "Change a guardian"),
     "guardian:end": Wording("终止监护人", "End a guardian"),

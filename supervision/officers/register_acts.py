@@ -20,6 +20,7 @@ REGISTER_OF_KIND: Mapping[str, Register] = {
     "file-destruction": Register.CORRECTIONS,
     "file-record": Register.CORRECTIONS,
     "group": Register.CORRECTIONS,
+    "file-officer": Register.CORRECTIONS,
     "guardian": Register.CORRECTIONS,
     "plan": Register.CORRECTIONS,
     "need": Register.CORRECTIONS,

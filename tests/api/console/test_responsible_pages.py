@@ -14,13 +14,13 @@ async def test_another_officer_is_set_on_the_overview_and_the_call_that_tells_th
     path = f"/console/supervisees/{file_id}"
     async with browser(service, olga) as officer:
         page = shown(await officer.get(path, purpose="supervision"))
-        assert f"负责人：{olga.officer.name}" in page
-        assert "以前的负责人" not in page
+        assert f"责任人：{olga.officer.name}" in page
+        assert "以前的责任人" not in page
         again = await officer.refused(f"{path}/officer", 400, {"officer": str(olga.officer.id)})
         assert "已经由其负责" in shown(again)
         done = await officer.done(f"{path}/officer", {"officer": str(agnes.officer.id)})
         (call,) = await contacts_of(file_id)
-        assert f"负责人：{agnes.officer.name}" in shown(done)
+        assert f"责任人：{agnes.officer.name}" in shown(done)
         assert f'href="/console/contacts/{call.id}"' in done
         assert agnes.officer.name in shown(await officer.get(f"/console/contacts/{call.id}"))
 
