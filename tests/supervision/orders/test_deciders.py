@@ -65,8 +65,12 @@ async def test_a_deputy_decides_by_a_live_mandate_that_lists_it_and_the_paper_sa
     papers = (await list_papers(cast.agnes.officer, opened.order.file_id, "supervision")).items
     (decision,) = [paper for paper in papers if paper.form is FormName.POSITIONING_DECISION]
     assert decision.fields["approved_by"] == "代行县级司法行政部门负责人职责的Dora Deputy（临司授〔2026〕1号）"
-    (entry,) = await fetch("SELECT detail_json FROM audit_entry WHERE act = 'order:approve' AND result = 'done'")
-    assert str(mandate_id) in entry["detail_json"]
+    entries = await fetch(
+        "SELECT subject_kind, detail_json FROM audit_entry WHERE act = 'order:approve' AND result = 'done'"
+    )
+    said = {entry["subject_kind"]: entry["detail_json"] for entry in entries}
+    assert said.keys() == {"order", "person-file"}
+    assert str(mandate_id) in said["order"]
 
 
 async def test_the_head_decides_as_ever_and_no_mandate_stands_with_it(cast: Cast) -> None:
