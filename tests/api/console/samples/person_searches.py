@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from api.console.view_models.base import FormState, Happening, Paging, View
+from api.console.view_models.papers import ActPaper
 from api.console.view_models.searches import SearchFormView, SearchLine, SearchListView, SearchView
 from tests.api.console.samples.moments import at, options
 
@@ -29,6 +30,12 @@ SEARCH = SearchView(
     steps=options("call", "visit"),
     ends=options("found"),
     may_step=True,
+    papers=(
+        ActPaper(
+            title="查找社区矫正对象情况通报", number="TB-140502-2026-0001", state="issued", path="/console/papers/p1"
+        ),
+        ActPaper(title="协助查找社区矫正对象通知书", form_path="/console/supervisees/s1/papers/form"),
+    ),
 )
 
 PERSON_SEARCH_PAGES: Mapping[str, View] = {
