@@ -21,6 +21,7 @@ from tests.api.console.browsing import browser, links_of, shown
 from tests.api.scenes import PURPOSE
 from tests.makers import acts_of
 from tests.makers_files import make_attachment, make_content, make_person_file
+from tests.makers_orders import unused_code
 from tests.makers_transfers import ask, bring, make_receiver, today
 
 V1 = "/api/v1"
@@ -86,8 +87,10 @@ async def test_the_api_takes_an_appraisal_and_a_termination_and_shows_their_pape
         assert (await client.post(f"{below}/release/tasks", json=task)).status_code == 204
         task = {"kind": "appraisal", "done_on": today().isoformat(), "appraisal": {"opinion": "遵守规定。"}}
         assert (await client.post(f"{below}/release/tasks", json=task)).status_code == 204
-        ending = {"cause": "revocation", "note": "见裁定书。", "paper_id": str(document)}
-        assert (await client.post(f"{below}/ending", json=ending)).status_code < 300
+        code = unused_code(service.cast.agnes)
+        ending = {"cause": "revocation", "note": "见裁定书。", "paper_id": str(document), "code": code}
+        async with service.client(service.cast.agnes) as agency:
+            assert (await agency.post(f"{below}/ending", json=ending)).status_code < 300
         papers = (await client.get(f"{below}/papers", params=PURPOSE)).json()["items"]
         assert [(one["form"], one["act_kind"]) for one in papers] == [
             ("termination-notice", "file-step"),
