@@ -18,7 +18,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from supervision.forms.catalogue import FILE_FIELDS, FormName
+from supervision.forms.catalogue import FormName
+from supervision.forms.file_fields import FILE_FIELDS
 from supervision.forms.templates import EVERY_FORM, OUR_FOLDER, AnyFormName
 
 EFFECTIVE_ON = date(2020, 7, 1)

@@ -9,7 +9,8 @@ from api.console.view_models.papers import ActPaper
 from supervision.audit import Act
 from supervision.corrections.called_papers import load_only_papers
 from supervision.corrections.opening import PersonFile
-from supervision.forms.catalogue import FILE_FIELDS, FormName
+from supervision.forms.catalogue import FormName
+from supervision.forms.file_fields import FILE_FIELDS
 
 OF_LIFE = (FormName.REPORT_IN_NOTICE, FormName.DECLARATION, FormName.TERMINATION_NOTICE)
 """The papers of the steps of a file."""

@@ -17,6 +17,7 @@ from supervision.corrections.papers.issuing import issuing_act
 from supervision.corrections.papers.keeping import load_papers
 from supervision.corrections.papers.store import Paper, PaperState
 from supervision.corrections.papers.suiting import suited_forms
+from supervision.corrections.searching.search_papers import searches_of_steps
 from supervision.corrections.store import load_file
 from supervision.forms.catalogue import FORMS, FormName
 from supervision.forms.templates import Origin
@@ -28,7 +29,10 @@ _PAGES = {
     ActKind.APPLICATION: (Act.APPLICATION_OPEN, "/console/applications"),
     ActKind.TRANSFER: (Act.TRANSFER_OPEN, "/console/transfers"),
     ActKind.ORDER: (Act.ORDER_OPEN, "/console/orders"),
+    ActKind.SEARCH_STEP: (Act.SEARCH_READ, "/console/searches"),
 }
+_PARTS = frozenset({ActKind.ORDER, ActKind.SEARCH_STEP})
+"""Acts that are parts of what has the page."""
 _ADDED_BY_HAND = (AttachmentKind.JUDGMENT, AttachmentKind.PROOF, AttachmentKind.OTHER)
 
 
@@ -38,10 +42,11 @@ async def papers_tab(page: PageRequest, file: PersonFile, form: FormState) -> Pa
     links = {one.attachment_id: attachment_link(one, file.purpose) for one in attached}
     forms = issuable_forms(page, file)
     papers = await load_papers(page.officer, Act.PERSON_FILE_OPEN, file.file_id, page.filters().get("cursor"))
-    orders = await orders_of_versions(await load_file(page.officer, Act.PERSON_FILE_OPEN, file.file_id))
+    stored = await load_file(page.officer, Act.PERSON_FILE_OPEN, file.file_id)
+    wholes = {**await orders_of_versions(stored), **await searches_of_steps(stored)}
     return PapersTab(
         header=await header_of(page, file),
-        papers=tuple(_line(page, file, paper, links, orders) for paper in papers.items),
+        papers=tuple(_line(page, file, paper, links, wholes) for paper in papers.items),
         paging=page.paging(len(papers.items), papers.next),
         forms=tuple(Choice(value=name, label=page.say(FORMS[name].title)) for name in forms),
         documents=tuple(
@@ -73,7 +78,7 @@ def _line(
     file: PersonFile,
     paper: Paper,
     links: Mapping[UUID, AttachmentLink],
-    orders: Mapping[UUID, UUID],
+    wholes: Mapping[UUID, UUID],
 ) -> PaperLine:
     return PaperLine(
         paper_id=paper.paper_id,
@@ -91,18 +96,21 @@ def _line(
         void_reason=paper.void_reason,
         acts=_acts(page, file, paper),
         act_kind=paper.act_kind or "",
-        act_path=_act_path(page, file, paper, orders),
+        act_path=_act_path(page, file, paper, wholes),
     )
 
 
-def _act_path(page: PageRequest, file: PersonFile, paper: Paper, orders: Mapping[UUID, UUID]) -> str:
-    """The page of the act that called for the paper, where the officer may see it; `orders` by their versions."""
+def _act_path(page: PageRequest, file: PersonFile, paper: Paper, wholes: Mapping[UUID, UUID]) -> str:
+    """The page of the act that called for the paper, where the officer may see it.
+
+    `wholes` are orders by their versions and searches by their steps.
+    """
     if paper.act_kind is None or paper.act_id is None:
         return ""
     if paper.act_kind in _TABS:
         return file_path(file.file_id, file.purpose, _TABS[paper.act_kind])
     act, path = _PAGES[paper.act_kind]
-    subject = orders.get(paper.act_id) if paper.act_kind is ActKind.ORDER else paper.act_id
+    subject = wholes.get(paper.act_id) if paper.act_kind in _PARTS else paper.act_id
     if subject is None or not page.may(act, file.division):
         return ""
     return address(f"{path}/{subject}", purpose=file.purpose)

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from api.console import formats
+from api.console.act_papers import act_papers
 from api.console.figure_filters import counted_ids
 from api.console.page_forms import read_choice, read_id
 from api.console.page_moments import moment_value, typed_moment
@@ -15,11 +16,12 @@ from api.console.pages_base import PageRequest, address
 from api.console.person_named import named_file, person_named
 from api.console.supervisee_change_pages import CHOICE_NEEDED, needed
 from api.console.view_models.base import FormState, Happening
+from api.console.view_models.papers import ActPaper
 from api.console.view_models.searches import SearchFormView, SearchLine, SearchListView, SearchView
 from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.searching.acting import end_search, open_search, take_search_step
-from supervision.corrections.searching.listing import SearchSummary, list_searches, read_search
+from supervision.corrections.searching.listing import OpenedSearch, SearchSummary, list_searches, read_search
 from supervision.corrections.searching.words import SearchEnd, SearchStep
 from supervision.errors import InputInvalid, RuleRefused, SupervisionError
 from supervision.monitoring.alerts import Finding, load_alert
@@ -137,11 +139,22 @@ async def _show(
         ended_at=search.ended_at,
         end=search.end or "",
         end_note=opened.end_note,
+        papers=await _papers(page, opened, purpose),
         purpose=purpose,
     )
     if error is not None:
         return await page.show_again(view, error, active="searches")
     return await page.show(view, active="searches")
+
+
+async def _papers(page: PageRequest, opened: OpenedSearch, purpose: str) -> tuple[ActPaper, ...]:
+    """What went out to police and procuratorate, newest first; what is missing of it while the file is open."""
+    shown: list[ActPaper] = []
+    for taken in reversed(opened.steps):
+        if called := [one for one in opened.papers if one.act_id == taken.step_id]:
+            missing = [] if opened.file.state.is_closed else called
+            shown.extend(await act_papers(page, Act.SEARCH_READ, opened.file, taken.step_id, missing, purpose))
+    return tuple(shown)
 
 
 async def _said_by_alert(page: PageRequest, file_id: UUID, alert_id: UUID) -> FormState | None:

@@ -25,5 +25,6 @@ PAPER_WORDS: Mapping[str, Mapping[str, str]] = {
         "file-step": N_("档案经过"),
         "release-task": N_("解矫准备"),
         "order": N_("定位令"),
+        "search-step": N_("查找"),
     },
 }

@@ -31,8 +31,9 @@ _Typed = Annotated[dict[str, Annotated[str, Meta(max_length=4_000)]], Meta(max_l
 class NewPaper(Body, frozen=True):
     """A form and what is typed, days as `2026-11-26`; under an `id` of the caller's it is issued once.
 
-    `of` and `act_id` name the measure, application, transfer or version of an order that calls for it, whose paper it
-    then is. Of what a file has one, a declaration or the papers of the end for example, its act is found without.
+    `of` and `act_id` name the measure, application, transfer, step of a search or version of an order that calls for
+    it, whose paper it then is. Of what a file has one, a declaration or the papers of the end for example, its act is
+    found without.
     """
 
     form: FormName

@@ -69,8 +69,9 @@ class SearchSummaryView(Struct, frozen=True):
 
 
 class SearchStepView(Struct, frozen=True):
-    """A step that was taken."""
+    """A step that was taken; telling police or procuratorate calls for a paper, as the act `search-step` of this id."""
 
+    id: UUID
     step: SearchStep
     happened_at: datetime
     note: str
@@ -79,7 +80,7 @@ class SearchStepView(Struct, frozen=True):
     @classmethod
     def of(cls, taken: TakenStep) -> Self:
         """What clients see of a step."""
-        return cls(taken.step, taken.happened_at, taken.note, taken.taken_by_name)
+        return cls(taken.step_id, taken.step, taken.happened_at, taken.note, taken.taken_by_name)
 
 
 class SearchView(Struct, frozen=True):

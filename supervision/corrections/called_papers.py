@@ -24,6 +24,14 @@ from supervision.corrections.release.store import certificate_of
 from supervision.corrections.report_notice import paper_of_report_in
 from supervision.corrections.sanctions.measure_papers import paper_of_measure
 from supervision.corrections.sanctions.store import load_measure
+from supervision.corrections.searching.search_papers import (
+    FORM_OF,
+    check_not_searched,
+    papers_of_search,
+    search_of_step,
+)
+from supervision.corrections.searching.store import load_search
+from supervision.corrections.searching.store import steps_of as search_steps
 from supervision.corrections.store import StoredFile, load_file
 from supervision.corrections.transfers.inquiry_papers import paper_of_inquiry
 from supervision.corrections.transfers.store import load_transfer, steps_of
@@ -72,11 +80,13 @@ async def find_called_paper(
     """The paper of that form that an act on the file calls for, if the officer may issue it; None for no act.
 
     A file has one release, declaration, appraisal and the like: such a paper is that act's, whoever issues it and from
-    where; and a reply is the new county's, on the page of the change. NotFound for an act that calls for no such paper,
-    or lies on another file. What is done with it is the audited act.
+    where; and a reply is the new county's, on the page of the change, as what tells of a search is the search's.
+    NotFound for an act that calls for no such paper, or lies on another file. What is done with it is the audited act.
     """
     if form is FormName.TRANSFER_REPLY:
         await _check_unanswered(officer, file_id)
+    if act is None and form in FORM_OF.values():
+        await check_not_searched(await load_file(officer, issuing_act(form), file_id), form)
     if form in _ONLY:
         called = _there(await _ONLY[form](await load_file(officer, issuing_act(form), file_id)))
     elif act is None or act.kind not in _CALLED:
@@ -163,6 +173,15 @@ async def _of_transfer(officer: Officer, act: Act, file_id: UUID, transfer_id: U
     return _there(await paper_of_inquiry(transfer, await steps_of(transfer, await load_key(file.vault_key))))
 
 
+async def _of_search_step(officer: Officer, act: Act, file_id: UUID, step_id: UUID) -> _Called:
+    file, search_id = await load_file(officer, act, file_id), await search_of_step(step_id)
+    search = None if search_id is None else await load_search(officer, Act.SEARCH_READ, search_id)
+    if search is None or search.file_id != file.id:
+        return ()
+    papers = papers_of_search(search, await search_steps(search, await load_key(file.vault_key)))
+    return tuple(one for one in papers if one.act_id == step_id)
+
+
 async def _check_unanswered(officer: Officer, file_id: UUID) -> None:
     """Refuse a reply by hand where the answer to the file's change of place is here, and puts out its own."""
     file = await load_file(officer, issuing_act(FormName.TRANSFER_REPLY), file_id)
@@ -193,4 +212,5 @@ _CALLED: Mapping[ActKind, Callable[[Officer, Act, UUID, UUID], Awaitable[_Called
     ActKind.MEASURE: _of_measure,
     ActKind.APPLICATION: _of_application,
     ActKind.TRANSFER: _of_transfer,
+    ActKind.SEARCH_STEP: _of_search_step,
 }

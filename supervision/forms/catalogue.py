@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from supervision.forms.file_fields import FILE_FIELDS
 from supervision.wording import Wording
 
 
@@ -31,6 +32,8 @@ class FormName(StrEnum):
     REDUCTION_PROPOSAL = "reduction-proposal"
     TRANSFER_INQUIRY = "transfer-inquiry"
     TRANSFER_REPLY = "transfer-reply"
+    SEARCH_POLICE_NOTICE = "search-police-notice"
+    SEARCH_PROSECUTOR_NOTICE = "search-prosecutor-notice"
     APPRAISAL = "appraisal"
     RELEASE_CERTIFICATE = "release-certificate"
     RELEASE_NOTICE = "release-notice"
@@ -74,34 +77,6 @@ class Form:
     fields: tuple[Field, ...] = ()
 
 
-FILE_FIELDS: Mapping[str, Wording] = {
-    "number": Wording("文书编号", "number of the paper"),
-    "issued_on": Wording("签发日期", "day of issue"),
-    "issuer": Wording("签发机构", "issuing office"),
-    "officer_name": Wording("经办人", "officer"),
-    "office_name": Wording("负责日常管理的机构", "office that keeps the file"),
-    "file_number": Wording("档案编号", "number of the file"),
-    "name": Wording("姓名", "name"),
-    "sex": Wording("性别", "sex"),
-    "born_on": Wording("出生日期", "date of birth"),
-    "ethnicity": Wording("民族", "ethnicity"),
-    "document_type": Wording("证件种类", "kind of document"),
-    "document_number": Wording("证件号码", "document number"),
-    "phone": Wording("联系电话", "telephone"),
-    "home_address": Wording("住址", "address"),
-    "guardian": Wording("监护人", "guardian"),
-    "category": Wording("矫正类别", "category"),
-    "court": Wording("决定机关", "deciding organ"),
-    "judgment_number": Wording("法律文书号", "docket"),
-    "judged_on": Wording("裁判日期", "day of the decision"),
-    "effective_on": Wording("生效日期", "day it took effect"),
-    "offence": Wording("罪名", "offence"),
-    "sentence": Wording("原判刑罚", "sentence"),
-    "term_starts_on": Wording("矫正期限起日", "first day of the term"),
-    "term_ends_on": Wording("矫正期限止日", "last day of the term"),
-}
-"""What every template may name beside the form's own fields: filled from the file, the officer and the moment."""
-
 _LINE, _TEXT, _DAY = FieldKind.LINE, FieldKind.TEXT, FieldKind.DAY
 _OFFICE, _COUNTY = Issuer.OFFICE, Issuer.COUNTY
 
@@ -117,6 +92,10 @@ _ORDER = Field("order_number", Wording("定位令编号", "number of the positio
 _CAUSE = Field("cause", Wording("原因", "cause"), usual="矫正期限届满")
 _ENDED = Field("ended_on", Wording("解除或者终止日期", "day of the end"), _DAY)
 _PROPOSED = (_TO, _FACTS, _EVIDENCE, _BASIS)
+_SEARCHED = (
+    Field("lost_since", Wording("失去联系的时间", "out of contact since")),
+    Field("done", Wording("已开展的查找", "what was done to find them"), _TEXT),
+)
 
 _FORMS = (
     Form(
@@ -295,6 +274,20 @@ _FORMS = (
             Field("found", Wording("核实情况", "what was found"), _TEXT),
             Field("answer", Wording("答复意见", "answer"), _TEXT),
         ),
+    ),
+    Form(
+        FormName.SEARCH_POLICE_NOTICE,
+        Wording("协助查找社区矫正对象通知书", "notice to the police of a search"),
+        "CZ",
+        _OFFICE,
+        (Field("addressed_to", _TO.label, usual="公安机关"), *_SEARCHED),
+    ),
+    Form(
+        FormName.SEARCH_PROSECUTOR_NOTICE,
+        Wording("查找社区矫正对象情况通报", "notice to the procuratorate of a search"),
+        "TB",
+        _OFFICE,
+        (Field("addressed_to", _TO.label, usual="人民检察院"), *_SEARCHED),
     ),
     Form(
         FormName.APPRAISAL,

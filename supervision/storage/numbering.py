@@ -53,6 +53,8 @@ class Series(StrEnum):
     PAPER_REDUCTION_PROPOSAL = "paper-jx"
     PAPER_TRANSFER_INQUIRY = "paper-zx"
     PAPER_TRANSFER_REPLY = "paper-fh"
+    PAPER_SEARCH_POLICE_NOTICE = "paper-cz"
+    PAPER_SEARCH_PROSECUTOR_NOTICE = "paper-tb"
     PAPER_APPRAISAL = "paper-jd"
     PAPER_RELEASE_CERTIFICATE = "paper-jm"
     PAPER_RELEASE_NOTICE = "paper-jt"

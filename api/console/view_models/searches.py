@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from api.console.view_models.base import Choice, FormState, Happening, Id, Paging, View
+from api.console.view_models.papers import ActPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class SearchView(View):
     ended_at: datetime | None = None
     end: str = ""
     end_note: str = ""
+    papers: tuple[ActPaper, ...] = ()
     purpose: str = "search"
 
 

@@ -18,6 +18,7 @@ class ActKind(StrEnum):
     FILE_STEP = "file-step"
     RELEASE_TASK = "release-task"
     ORDER = "order"
+    SEARCH_STEP = "search-step"
 
 
 @dataclass(frozen=True, slots=True)

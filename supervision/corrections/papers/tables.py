@@ -34,7 +34,8 @@ class IssuedPaperRow(Table, tablename="issued_paper"):
     two_origins = Check("template_origin IN ('ours', 'own')")
     scan_is_whole = Check("num_nulls(scan, scanned_at) IN (0, 2)")
     voiding_is_whole = Check("num_nulls(voided_at, void_reason_sealed) IN (0, 2)")
-    acts_with_papers = Check(
-        "act_kind IN ('measure', 'application', 'release', 'transfer', 'file-step', 'release-task', 'order')"
+    acts_that_call_for_papers = Check(
+        "act_kind IN ('measure', 'application', 'release', 'transfer', 'file-step', 'release-task', 'order',"
+        " 'search-step')"
     )
     act_is_whole = Check("num_nulls(act_kind, act) IN (0, 2)")

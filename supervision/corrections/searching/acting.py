@@ -10,6 +10,8 @@ from supervision.audit import Act, audited_change
 from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.opening import about_file
+from supervision.corrections.papers.with_acts import issue_with_act
+from supervision.corrections.searching.search_papers import FORM_OF, papers_of_search
 from supervision.corrections.searching.store import STEP_TABLE, TABLE, load_search, steps_of
 from supervision.corrections.searching.tables import PersonSearchRow
 from supervision.corrections.searching.words import (
@@ -68,10 +70,14 @@ async def open_search(officer: Officer, file_id: UUID, lost_since_at: datetime, 
 async def take_search_step(
     officer: Officer, search_id: UUID, step: SearchStep, happened_at: datetime, note: str
 ) -> None:
-    """Put down what was done: whom was called or told, and what came of it. SearchRefused once it has ended."""
+    """Put down what was done: whom was called or told, and what came of it. SearchRefused once it has ended.
+
+    Telling police or procuratorate puts out the paper that says so.
+    """
     note = needed_text(note, "note", _MOST_TEXT)
     subject = await load_search(officer, Act.SEARCH_STEP, search_id)
     async with audited_change(officer.actor, Act.SEARCH_STEP, about_file(subject.file_id)) as change:
+        file = await load_file(officer, Act.SEARCH_STEP, subject.file_id, lock=True)
         search = await load_search(officer, Act.SEARCH_STEP, search_id, lock=True)
         if search.ended_at is not None:
             raise SearchRefused(OVER)
@@ -80,13 +86,17 @@ async def take_search_step(
         if happened_at < search.lost_since_at:
             raise InputInvalid(BEFORE_LOST, field="happened_at")
         step_id = uuid4()
-        sealed = seal_text(await load_key(search.vault_key), note, Place(STEP_TABLE, "note_sealed", step_id))
+        key = await load_key(search.vault_key)
+        sealed = seal_text(key, note, Place(STEP_TABLE, "note_sealed", step_id))
         await change.connection.execute(
             """INSERT INTO person_search_step (id, search, number, step, happened_at, note_sealed, taken_at, taken_by)
                SELECT $1, $2, 1 + count(*), $3, $4, $5, $6, $7 FROM person_search_step WHERE search = $2""",
             step_id, search_id, step, happened_at, sealed, change.at, officer.id,
         )  # fmt: skip
         change.note(search=search_id, step=step)
+        if step in FORM_OF:
+            *_, called = papers_of_search(search, await steps_of(search, key))
+            await issue_with_act(change, officer, file, called)
 
 
 async def end_search(officer: Officer, search_id: UUID, end: SearchEnd, note: str) -> None:

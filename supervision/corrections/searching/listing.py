@@ -9,7 +9,9 @@ from supervision.corrections.access import asking, within_reach
 from supervision.corrections.identity import Identity
 from supervision.corrections.listing import SupervisedPerson, load_supervised_people
 from supervision.corrections.opening import about_file
+from supervision.corrections.papers.called_for import PaperCalledFor
 from supervision.corrections.purposes import read_purpose
+from supervision.corrections.searching.search_papers import papers_of_search
 from supervision.corrections.searching.store import (
     SELECT_SEARCHES,
     StoredSearch,
@@ -19,7 +21,7 @@ from supervision.corrections.searching.store import (
     steps_of,
 )
 from supervision.corrections.searching.words import SearchStep, still_to_tell
-from supervision.corrections.store import load_file
+from supervision.corrections.store import StoredFile, load_file
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import fetch
@@ -45,6 +47,9 @@ class OpenedSearch:
     end_note: str
     steps: tuple[TakenStep, ...]
     to_tell: tuple[SearchStep, ...]
+    file: StoredFile
+    papers: tuple[PaperCalledFor, ...]
+    """What its steps call for."""
 
 
 _WITHIN = within_reach("f.division", 1)
@@ -110,6 +115,8 @@ async def read_search(officer: Officer, search_id: UUID, purpose: str | None) ->
             search.end_note(key),
             steps,
             still_to_tell([taken.step for taken in steps]),
+            file,
+            papers_of_search(search, steps),
         )
 
 

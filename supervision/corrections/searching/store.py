@@ -52,6 +52,7 @@ class StoredSearch:
 class TakenStep:
     """A step in clear."""
 
+    step_id: UUID
     step: SearchStep
     happened_at: datetime
     note: str
@@ -85,6 +86,7 @@ async def steps_of(search: StoredSearch, key: DataKey) -> tuple[TakenStep, ...]:
     )
     return tuple(
         TakenStep(
+            row["id"],
             SearchStep(row["step"]),
             row["happened_at"],
             unseal_text(key, row["note_sealed"], Place(STEP_TABLE, "note_sealed", row["id"])),

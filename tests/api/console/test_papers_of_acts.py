@@ -1,13 +1,18 @@
 """Papers that acts put out, on the pages of their acts, in the tab of papers and by the API."""
 
 import io
+from datetime import timedelta
+from uuid import UUID
 
 from docx import Document
 
+from api.console.page_moments import moment_value
 from supervision.corrections.files import create_person_file
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.papers.keeping import list_papers, void_paper
 from supervision.corrections.reporting import report_in
+from supervision.corrections.searching.acting import open_search, take_search_step
+from supervision.corrections.searching.words import SearchStep
 from supervision.corrections.transfers.steps import TransferState
 from supervision.documents import DocumentType
 from supervision.legal_time import now
@@ -129,3 +134,57 @@ async def test_both_counties_fetch_inquiry_and_reply_from_the_page_of_the_change
         assert [one["form"] for one in papers] == ["transfer-reply", "transfer-reply", "transfer-inquiry"]
         printed = await client.get(f"{V1}/transfers/{transfer}/papers/{papers[0]['id']}", params=PURPOSE)
         assert printed.content.startswith(b"PK")
+
+
+async def test_what_told_police_and_procuratorate_is_fetched_from_the_search_and_stands_in_the_tab(
+    service: Service,
+) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer, name="慕容青")
+    search_id = await open_search(olga.officer, file_id, now() - timedelta(days=1), "两日未接电话。")
+    path = f"/console/searches/{search_id}"
+    step = {"happened_at": moment_value(now()), "note": "城关派出所。", "purpose": "search"}
+    async with browser(service, olga) as page:
+        assert links_of(await page.get(path, purpose="search"), r'/console/papers/[^"]+') == []
+        await page.done(f"{path}/steps", step | {"step": "call"})
+        told = await page.done(f"{path}/steps", step | {"step": "told-police"})
+        assert "协助查找社区矫正对象通知书" in told
+        (fetched,) = links_of(told, r'/console/papers/[^"]+')
+        document = Document(io.BytesIO((await page.client.get(fetched)).content))
+        text = "".join(paragraph.text for paragraph in document.paragraphs)
+        assert "慕容青" in text
+        assert "电话联系1次" in text
+        both = await page.done(f"{path}/steps", step | {"step": "told-prosecutor"})
+        assert len(links_of(both, r'/console/papers/[^"]+')) == 2
+        tab = await page.get(f"/console/supervisees/{file_id}", tab="papers", purpose="supervision")
+        assert tab.count(f'href="{path}?purpose=supervision">查找</a>') == 2
+        by_hand = await page.client.get(
+            f"/console/supervisees/{file_id}/papers/form", params={"form": "search-police-notice"}
+        )
+        assert by_hand.status_code == 409
+        assert "这份文书由查找的“通报”一步签发" in shown(by_hand.text)
+
+
+async def test_a_void_notice_of_a_search_is_issued_again_from_its_page_and_by_the_api(service: Service) -> None:
+    olga = service.cast.olga
+    file_id = await make_person_file(olga.officer)
+    search_id = await open_search(olga.officer, file_id, now() - timedelta(days=1), "两日未接电话。")
+    await take_search_step(olga.officer, search_id, SearchStep.TOLD_POLICE, now(), "城关派出所。")
+    form = "search-police-notice"
+    async with service.client(olga) as client:
+        below = f"{V1}/supervisees/{file_id}/papers"
+        (paper,) = (await client.get(below, params=PURPOSE)).json()["items"]
+        (step,) = (await client.get(f"{V1}/searches/{search_id}", params=PURPOSE)).json()["steps"]
+        assert (paper["act_kind"], paper["act_id"]) == ("search-step", step["id"])
+        await void_paper(olga.officer, UUID(paper["id"]), "主送机关有误。")
+        async with browser(service, olga) as page:
+            search = await page.get(f"/console/searches/{search_id}", purpose="search")
+            assert "尚未签发" in search
+            (to_fill,) = links_of(search, r'/console/supervisees/[^"]+/papers/form[^"]+')
+            assert "公安机关" in await page.get(to_fill)
+        fields = {name: paper["fields"][name] for name in ("lost_since", "done")} | {"addressed_to": "临溪县公安局"}
+        by_hand = {"form": form, "fields": fields}
+        assert (await client.post(below, json=by_hand)).status_code == 409
+        again = await client.post(below, json=by_hand | {"of": "search-step", "act_id": step["id"]})
+        assert again.status_code == 201
+        assert [one["state"] for one in (await client.get(below, params=PURPOSE)).json()["items"]] == ["issued", "void"]

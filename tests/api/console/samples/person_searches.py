@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from api.console.view_models.base import FormState, Happening, Paging, View
+from api.console.view_models.papers import ActPaper
 from api.console.view_models.searches import SearchFormView, SearchLine, SearchListView, SearchView
 from tests.api.console.samples.moments import at, options
 
@@ -24,11 +25,20 @@ SEARCH = SearchView(
     lost_since_at=at(8, day=21),
     opened_at=at(9, day=22),
     reason="两日未接电话，家中无人。",
-    history=(Happening(at=at(9, day=22), who="赵丽", what="电话联系", note="关机。"),),
+    history=(
+        Happening(at=at(9, day=22), who="赵丽", what="电话联系", note="关机。"),
+        Happening(at=at(10, day=22), who="赵丽", what="通报人民检察院", note="值班检察官。"),
+    ),
     to_tell=("told-police",),
     steps=options("call", "visit"),
     ends=options("found"),
     may_step=True,
+    papers=(
+        ActPaper(title="查找社区矫正对象情况通报", form_path="/console/supervisees/s1/papers/form"),
+        ActPaper(
+            title="查找社区矫正对象情况通报", number="TB-140502-2026-0001", state="void", path="/console/papers/p1"
+        ),
+    ),
 )
 
 PERSON_SEARCH_PAGES: Mapping[str, View] = {
