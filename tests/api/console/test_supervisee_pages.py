@@ -264,7 +264,10 @@ async def test_the_court_s_injunctions_are_entered_shown_declared_and_amended(se
         path = officer.last.url.path if officer.last else ""
         judgment = shown(await officer.get(path, tab="judgment", purpose="supervision"))
         assert "禁止接触被害人李某 与矫正期同时届满" in judgment
-        await officer.done(f"{path}/report-in", {"happened_at": minutes_ago(1), "step_note": "说明了原因。"})
+        await officer.done(
+            f"{path}/report-in",
+            {"happened_at": minutes_ago(1), "step_note": "说明了原因。", "checked_document": "id-card"},
+        )
         paper = await officer.get(f"{path}/papers/form", form="declaration", purpose="supervision")
         assert "不得接触特定的人：禁止接触被害人李某" in paper
         form = await officer.get(f"{path}/edit", purpose="supervision")
