@@ -114,8 +114,7 @@ def _is_complete(standing: Standing) -> bool:
 
 def _awaits(page: PageRequest, standing: Standing) -> bool:
     version = standing.newest.version
-    is_own = page.officer.id in {version.drafted_by, version.proposed_by}
-    return version.state is VersionState.PROPOSED and not is_own
+    return version.state is VersionState.PROPOSED and not version.is_of(page.officer.id)
 
 
 def _is_printed(standing: Standing) -> bool:

@@ -26,7 +26,10 @@ from supervision.officers import Officer
 
 
 class LegalHoldView(View, frozen=True):
-    """A hold in clear; it stops every destruction while `lifted_at` is null."""
+    """A hold in clear; it stops every destruction while `lifted_at` is null.
+
+    Reasons, organ and its document's number are empty for whoever may not list holds.
+    """
 
     id: UUID
     reason: str

@@ -10,7 +10,17 @@ from supervision.legal_time import legal_day
 from supervision.settings import Register
 from supervision.storage.database import fetch
 from supervision.storage.numbering import COUNTY_DIGITS
-from supervision.vault import Place, digest, load_keys, normalise_document, seal_text, unseal_text
+from supervision.vault import (
+    Place,
+    SearchField,
+    SearchTerm,
+    digest,
+    digest_terms,
+    load_keys,
+    normalise_document,
+    seal_text,
+    unseal_text,
+)
 
 ASSESSMENT_LIMIT = "assessment_limit"
 
@@ -32,6 +42,21 @@ FOR UPDATE OF lim
 def document_digest(number: str) -> bytes:
     """The digest of a document's number in the domain of assessments: no other part of the register makes an equal."""
     return digest(Register.CORRECTIONS, "assessment-document", normalise_document(number))
+
+
+async def hold_file_of(county: str, document_number: str) -> UUID | None:
+    """The county's file of a document number, locked: the one that has not ended, or else the last; None without one.
+
+    Whoever shows it loads it first.
+    """
+    found = await fetch(
+        """SELECT f.id FROM search_term AS t JOIN person_file AS f ON f.id = t.file
+           WHERE t.term_digest = ANY($1) AND f.division LIKE $2
+           ORDER BY f.ended_at DESC NULLS FIRST, f.opened_at DESC LIMIT 1 FOR NO KEY UPDATE OF f""",
+        list(digest_terms(Register.CORRECTIONS, [SearchTerm(SearchField.DOCUMENT, document_number)]).values()),
+        f"{county}%",
+    )  # fmt: skip
+    return found[0]["id"] if found else None
 
 
 async def take_over_limits(change: Change, document_numbers: Mapping[UUID, str]) -> None:

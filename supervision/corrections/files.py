@@ -255,6 +255,8 @@ async def save_content(
     if not await save_changed_file(file.id, revision, values):
         return False
     await save_search_terms({file.id: search_terms_of(content)})
+    if (number := content.identity.document_number) != file.identity(key).document_number:
+        await take_over_limits(change, {file.id: number})
     due_on = values.get("report_due_on", file.report_due_on)
     await renew_report_notice(change, officer, file, due_on, values["office"])
     return True

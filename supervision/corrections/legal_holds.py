@@ -18,7 +18,7 @@ from supervision.keeping.holds import (
     insert_hold,
     lift,
 )
-from supervision.officers import Officer
+from supervision.officers import Officer, officer_may
 from supervision.vault import load_key
 
 TABLE = "legal_hold"
@@ -52,9 +52,13 @@ async def lift_legal_hold(officer: Officer, hold_id: UUID, reason: str) -> UUID:
 
 
 async def open_legal_holds(officer: Officer, file_id: UUID, purpose: str | None) -> tuple[Hold, ...]:
-    """The holds on a file, lifted ones too, newest first; recorded with the file's readings."""
+    """The holds on a file, lifted ones too, newest first; recorded with the file's readings.
+
+    On whose word and why is told to those alone who may list holds there.
+    """
     reason = read_purpose(purpose)
     async with audited_change(officer.actor, Act.PERSON_FILE_OPEN, about_file(file_id), purpose=reason) as change:
-        key = await load_key((await load_file(officer, Act.PERSON_FILE_OPEN, file_id)).vault_key)
+        file = await load_file(officer, Act.PERSON_FILE_OPEN, file_id)
+        is_told_why = officer_may(officer, Act.LEGAL_HOLD_LIST, file.division)
         change.note(part="legal-holds")
-        return await holds_of(TABLE, file_id, key)
+        return await holds_of(TABLE, file_id, await load_key(file.vault_key) if is_told_why else None)

@@ -51,7 +51,10 @@ class NewHold:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A hold in clear; `lifted_at` is None while it stops destruction."""
+    """A hold in clear; `lifted_at` is None while it stops destruction.
+
+    Reasons and source are empty for whoever is told no more than that it stands.
+    """
 
     hold_id: UUID
     reason: str
@@ -115,8 +118,8 @@ async def is_held_in(table: str, file_id: UUID) -> bool:
     return bool(await fetch(f"SELECT FROM {table} WHERE file = $1 AND lifted_at IS NULL LIMIT 1", file_id))
 
 
-async def holds_of(table: str, file_id: UUID, key: DataKey) -> tuple[Hold, ...]:
-    """The holds on a file that the caller has loaded, lifted ones too, newest first."""
+async def holds_of(table: str, file_id: UUID, key: DataKey | None) -> tuple[Hold, ...]:
+    """The holds on a file that the caller has loaded, lifted ones too, newest first; without its key, untold why."""
     rows = await fetch(
         f"""SELECT hold.*, coalesce(placer.name, '') AS placed_by_name, coalesce(lifter.name, '') AS lifted_by_name
             FROM {table} AS hold LEFT JOIN officer AS placer ON placer.id = hold.placed_by
@@ -127,15 +130,15 @@ async def holds_of(table: str, file_id: UUID, key: DataKey) -> tuple[Hold, ...]:
     return tuple(_hold_of(table, row, key) for row in rows)
 
 
-def _hold_of(table: str, row: Record, key: DataKey) -> Hold:
+def _hold_of(table: str, row: Record, key: DataKey | None) -> Hold:
     def text(column: str) -> str:
-        return unseal_text(key, row[column], Place(table, column, row["id"])) if row[column] else ""
+        return unseal_text(key, row[column], Place(table, column, row["id"])) if key and row[column] else ""
 
-    source = row["source_sealed"]
+    source, place = row["source_sealed"], Place(table, "source_sealed", row["id"])
     return Hold(
         hold_id=row["id"],
         reason=text("reason_sealed"),
-        source=unseal_json(key, source, Place(table, "source_sealed", row["id"]), HoldSource) if source else OUR_OWN,
+        source=unseal_json(key, source, place, HoldSource) if key and source else OUR_OWN,
         review_on=row["review_on"],
         placed_at=row["placed_at"],
         placed_by_name=row["placed_by_name"],

@@ -48,7 +48,7 @@ from supervision.wording import Wording
 _MOST_REASON = 2_000
 
 OWN_PROPOSAL = Wording(
-    "不能审批自己起草或者提请的定位令。", "Nobody decides on what they drafted or proposed themselves."
+    "不能审批自己起草、修改或者提请的定位令。", "Nobody decides on what they drafted, changed or proposed themselves."
 )
 PAPER_CHANGED = Wording("您看到的内容与待审批的内容不一致，请重新打开核对。",
                         "What you were shown is not what waits for approval; open it again.")  # fmt: skip
@@ -59,7 +59,7 @@ ORDER_STOPPED = Wording(
 
 
 class OwnProposal(RuleRefused):
-    """Whoever drafted or proposed does not decide."""
+    """Whoever drafted, changed or proposed does not decide."""
 
     code = "own-proposal"
 
@@ -195,7 +195,7 @@ def _proposed(versions: list[StoredVersion]) -> StoredVersion:
 
 def _check_own(officer: Officer, version: StoredVersion) -> None:
     """A deputy is of the agency that drafts and proposes: what they had a hand in, another decides."""
-    if officer.id in {version.drafted_by, version.proposed_by}:
+    if version.is_of(officer.id):
         raise OwnProposal(OWN_PROPOSAL)
 
 

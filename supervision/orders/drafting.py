@@ -141,6 +141,7 @@ async def change_draft(officer: Officer, order_id: UUID, terms: Terms) -> None:
                 "state": state.value,
                 "starts_on": terms.starts_on,
                 "ends_on": terms.ends_on,
+                "drafters": list(dict.fromkeys([*version.drafters, officer.id])),
                 "terms_sealed": seal_terms(key, version.id, terms),
             }
         ).where(OrderVersionRow.id == version.id)
@@ -212,6 +213,7 @@ async def _insert_version(
             ends_on=terms.ends_on,
             drafted_at=change.at,
             drafted_by=officer.id,
+            drafters=[officer.id],
             terms_sealed=seal_terms(key, version_id, terms),
         )
     )

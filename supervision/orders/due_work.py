@@ -14,7 +14,7 @@ SELECT count(DISTINCT p.id) AS waiting
 FROM positioning_order AS p JOIN files_within($1) AS f ON f.id = p.file
 JOIN order_version AS v ON v.order_id = p.id
 WHERE v.state = 'proposed' AND p.state <> 'ended' AND f.division LIKE ANY($3)
-  AND v.proposed_by IS DISTINCT FROM $2 AND v.drafted_by IS DISTINCT FROM $2
+  AND v.proposed_by IS DISTINCT FROM $2 AND NOT $2 = ANY(v.drafters)
 """
 
 TO_FETCH = f"""

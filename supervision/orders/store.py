@@ -101,7 +101,8 @@ class StoredVersion:
     state: VersionState
     starts_on: date
     ends_on: date
-    drafted_by: UUID | None
+    drafters: tuple[UUID, ...]
+    """All who had a hand in its terms."""
     terms_sealed: bytes
     paper_sealed: bytes | None
     paper_digest: bytes | None
@@ -116,6 +117,10 @@ class StoredVersion:
     decision_note_sealed: bytes | None
     valid_from: datetime | None
     valid_until: datetime | None
+
+    def is_of(self, officer_id: UUID) -> bool:
+        """Whether the officer drafted, changed or proposed it."""
+        return officer_id in {*self.drafters, self.proposed_by}
 
     def terms(self, key: DataKey) -> Terms:
         """The terms in clear, by the order's key."""
@@ -289,7 +294,7 @@ def _version_of(row: Record) -> StoredVersion:
         state=VersionState(row["state"]),
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
-        drafted_by=row["drafted_by"],
+        drafters=tuple(row["drafters"]),
         terms_sealed=row["terms_sealed"],
         paper_sealed=row["paper_sealed"],
         paper_digest=row["paper_digest"],

@@ -1,6 +1,6 @@
 """Positioning orders and their versions, notices, tracker assignments and check-in requests."""
 
-from piccolo.columns import UUID, Boolean, Bytea, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, Boolean, Bytea, Date, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
@@ -47,6 +47,7 @@ class OrderVersionRow(Table, tablename="order_version"):
     ends_on = Date(default=None, null=False, help_text="last day of the order's term under this version")
     drafted_at = Timestamptz(default=None, null=False)
     drafted_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict)
+    drafters = Array(base_column=UUID(), default=list, null=False, help_text="all who had a hand in its terms")
     terms_sealed = Bytea(default=None, null=False, help_text="grounds, zones, hours, tracker model, assessment")
     paper_sealed = Bytea(default=None, null=True, help_text="exactly what the approver is shown, from the proposal on")
     paper_digest = Bytea(default=None, null=True)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from uuid import UUID, uuid4
 
 from supervision.approvals.words import OWN_REQUEST, OwnRequest
@@ -16,11 +15,13 @@ from supervision.corrections.assessments.store import (
     about,
     append_step,
     load_for_step,
+    load_unopened_for_step,
     waiting_destruction_of,
 )
 from supervision.corrections.assessments.tables import AssessmentDestructionRow
 from supervision.corrections.assessments.words import AssessmentRefused, AssessmentStep
 from supervision.errors import NotFound
+from supervision.keeping.certificates import destroy_certified
 from supervision.legal_time import day_start, legal_day
 from supervision.officers import Officer, check_officer_may, confirm_with_second_factor
 from supervision.officers.officer import NOT_HERE
@@ -29,12 +30,10 @@ from supervision.retention import last_day_kept
 from supervision.settings import Register
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.texts import needed_text
-from supervision.vault import current_vault, destroy_key, list_destruction, verify_certificate
+from supervision.vault import current_vault, load_keys, verify_certificate
 from supervision.vault.destruction import Certificate
 from supervision.wording import Wording
 
-REASON = "retention"
-"""The code in the certificate."""
 _MOST_TEXT = 2_000
 
 NOT_DUE = Wording("保存期限未满，不能提议销毁。", "Its period is not over; it may not be destroyed.")
@@ -84,7 +83,7 @@ async def propose_destruction(officer: Officer, assessment_id: UUID) -> None:
     """Propose to destroy an assessment past its period. AssessmentRefused."""
     step = AssessmentStep.DESTRUCTION_PROPOSED
     async with audited_change(officer.actor, Act.ASSESSMENT_PROPOSE_DESTRUCTION, about(assessment_id)) as change:
-        found, key = await load_for_step(officer, Act.ASSESSMENT_PROPOSE_DESTRUCTION, assessment_id, step)
+        found = await load_unopened_for_step(officer, Act.ASSESSMENT_PROPOSE_DESTRUCTION, assessment_id, step)
         closed_on = found.closed_on
         if closed_on is None or closed_on >= kept_since_day(legal_day(change.at)):
             raise AssessmentRefused(NOT_DUE)
@@ -103,7 +102,9 @@ async def propose_destruction(officer: Officer, assessment_id: UUID) -> None:
                 proposed_by=officer.id,
             )
         )
-        await append_step(change, officer, assessment_id, key, step)
+        key = (await load_keys([found.vault_key])).get(found.vault_key)
+        if key is not None:  # without one no step can be sealed: the proposal says who made it
+            await append_step(change, officer, assessment_id, key, step)
 
 
 async def return_destruction(officer: Officer, assessment_id: UUID, reason: str) -> None:
@@ -124,22 +125,20 @@ async def destroy_assessment(officer: Officer, assessment_id: UUID, code: str) -
     await confirm_with_second_factor(officer, code)
     async with audited_change(officer.actor, Act.ASSESSMENT_DESTROY, about(assessment_id)) as change:
         found = await load_to_destroy(officer, assessment_id)
-        destruction = await destroy_key(found.vault_key, REASON, TABLE, str(assessment_id))
-        certificate = destruction.certificate
+        certificate = await destroy_certified(change, found.vault_key, TABLE, assessment_id)
         proposal_id = await _decide(change, officer, assessment_id, "destroyed", certificate.certificate_id)
         await change.connection.execute("DELETE FROM assessment WHERE id = $1", assessment_id)
         change.note(
             certificate=certificate.certificate_id, number=found.number,
             gone_from_backups_on=certificate.gone_from_backups_on,
         )  # fmt: skip
-        change.after_commit(partial(list_destruction, destruction))
     return proposal_id
 
 
 async def load_to_destroy(officer: Officer, assessment_id: UUID) -> StoredAssessment:
     """The assessment, locked, whose destruction another proposed. OwnRequest, AssessmentRefused."""
     step = AssessmentStep.DESTRUCTION_RETURNED
-    found, _ = await load_for_step(officer, Act.ASSESSMENT_DESTROY, assessment_id, step)
+    found = await load_unopened_for_step(officer, Act.ASSESSMENT_DESTROY, assessment_id, step)
     waiting = await waiting_destruction_of(assessment_id)
     if waiting is None:
         raise AssessmentRefused(NOT_PROPOSED)

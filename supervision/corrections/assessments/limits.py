@@ -3,10 +3,13 @@
 There is no way past one: nothing about an assessment cannot wait for the county's head, whom no restriction binds.
 """
 
+from typing import Any
 from uuid import UUID, uuid4
 
+from piccolo.columns import Column
+
 from supervision.audit import Act, Subject, audited_change
-from supervision.corrections.assessed import ASSESSMENT_LIMIT
+from supervision.corrections.assessed import ASSESSMENT_LIMIT, hold_file_of, take_over_limits
 from supervision.corrections.assessments.access import asking_of_assessments
 from supervision.corrections.assessments.store import about, load_assessment
 from supervision.corrections.assessments.tables import AssessmentLimitRow
@@ -14,12 +17,13 @@ from supervision.corrections.assessments.words import read_assessment_purpose
 from supervision.corrections.limits.acting import decided_values, ended_values, set_values
 from supervision.corrections.limits.setting import SUBJECT
 from supervision.corrections.limits.store import AccessLimit, limit_queries, limits_of
-from supervision.corrections.limits.terms import LimitDraft, needed_reason
+from supervision.corrections.limits.terms import MOVED, AccessLimitRefused, LimitDraft, needed_reason
 from supervision.errors import NotFound
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE
 from supervision.storage.database import fetch
+from supervision.storage.numbering import county_of
 from supervision.vault import load_key
 
 _OF_ASSESSMENTS = limit_queries(
@@ -40,7 +44,10 @@ async def set_assessment_limit(officer: Officer, assessment_id: UUID, draft: Lim
 
 
 async def confirm_assessment_limit(officer: Officer, limit_id: UUID) -> None:
-    """Let a limit stand from its first day on; never one's own, nor one that names oneself."""
+    """Let a limit stand from its first day on, on the person's file where the county has one.
+
+    Never one's own, nor one that names oneself.
+    """
     await _decide(officer, limit_id, None)
 
 
@@ -57,7 +64,7 @@ async def end_assessment_limit(officer: Officer, limit_id: UUID, reason: str) ->
         found = await load_assessment(officer, Act.ACCESS_LIMIT_END, limit.about_id, lock=True)
         limit = await _load(officer, Act.ACCESS_LIMIT_END, limit_id)
         values = ended_values(officer, limit, reason, ASSESSMENT_LIMIT, await load_key(found.vault_key), change.at)
-        await AssessmentLimitRow.update(values).where(AssessmentLimitRow.id == limit_id)
+        await _store(limit_id, values)
         change.note(assessment=limit.about_id)
 
 
@@ -96,10 +103,21 @@ async def _decide(officer: Officer, limit_id: UUID, refusal: str | None) -> None
     why = None if refusal is None else needed_reason(refusal)
     async with audited_change(officer.actor, Act.ACCESS_LIMIT_DECIDE, Subject(SUBJECT, str(limit_id))) as change:
         found = await load_assessment(officer, Act.ACCESS_LIMIT_DECIDE, limit.about_id, lock=True)
+        key = await load_key(found.vault_key)
+        number = found.person(key).identity.document_number
+        file_id = await hold_file_of(county_of(found.division), number) if why is None else None
         limit = await _load(officer, Act.ACCESS_LIMIT_DECIDE, limit_id)
-        values = decided_values(officer, limit, why, ASSESSMENT_LIMIT, await load_key(found.vault_key), change.at)
-        await AssessmentLimitRow.update(values).where(AssessmentLimitRow.id == limit_id)
+        await _store(limit_id, decided_values(officer, limit, why, ASSESSMENT_LIMIT, key, change.at))
         change.note(assessment=limit.about_id, kind=limit.kind, confirmed=why is None)
+        if file_id is not None:
+            await take_over_limits(change, {file_id: number})
+
+
+async def _store(limit_id: UUID, values: dict[Column | str, Any]) -> None:
+    """Change a limit that was loaded. AccessLimitRefused where it moved onto the person's file meanwhile."""
+    update = AssessmentLimitRow.update(values).where(AssessmentLimitRow.id == limit_id)
+    if not await update.returning(AssessmentLimitRow.id):
+        raise AccessLimitRefused(MOVED)
 
 
 async def _limits(officer: Officer, query: str, wanted: object) -> tuple[AccessLimit, ...]:

@@ -120,10 +120,14 @@ def _days(today: date) -> tuple[date, date]:
 
 
 async def _masked(rows: Sequence[Record]) -> tuple[ListedAssessment, ...]:
+    """Of one that a restored backup brought back after its key was destroyed, only the number is left."""
     found = [assessment_of(row) for row in rows]
     keys = await load_keys(each.vault_key for each in found)
     listed = []
     for each in found:
-        identity = each.person(keys[each.vault_key]).identity
-        listed.append(ListedAssessment(each, mask_name(identity.name), mask_document_number(identity.document_number)))
+        name = id_number = ""
+        if (key := keys.get(each.vault_key)) is not None:
+            identity = each.person(key).identity
+            name, id_number = mask_name(identity.name), mask_document_number(identity.document_number)
+        listed.append(ListedAssessment(each, name, id_number))
     return tuple(listed)

@@ -115,10 +115,18 @@ async def load_for_step(
     officer: Officer, act: Act, assessment_id: UUID, *steps: AssessmentStep
 ) -> tuple[StoredAssessment, DataKey]:
     """The assessment, locked, and its key, for whoever takes one of the steps; AssessmentStepRefused elsewhere."""
+    found = await load_unopened_for_step(officer, act, assessment_id, *steps)
+    return found, await load_key(found.vault_key)
+
+
+async def load_unopened_for_step(
+    officer: Officer, act: Act, assessment_id: UUID, *steps: AssessmentStep
+) -> StoredAssessment:
+    """The same without the key, which is destroyed where a restored backup brought back the rows."""
     found = await load_assessment(officer, act, assessment_id, lock=True)
     if not any(may_follow(step, found.state, found.outcome) for step in steps):
         await refuse_step(found)
-    return found, await load_key(found.vault_key)
+    return found
 
 
 async def refuse_step(found: StoredAssessment) -> None:

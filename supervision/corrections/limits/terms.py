@@ -29,6 +29,9 @@ OWN_LIMIT = Wording("不能审核自己提出的访问限制。", "Nobody decide
 ABOUT_ONESELF = Wording("不能审核指明自己的访问限制。", "Nobody decides on a limit that names them.")
 DECIDED_ALREADY = Wording("该访问限制已由%(who)s于%(when)s审核。", "%(who)s decided on this limit on %(when)s.")
 NOT_STANDING = Wording("该访问限制没有生效，或者已经结束。", "This limit does not stand, or has ended already.")
+MOVED = Wording(
+    "该访问限制已移到本人的档案，请在档案中办理。", "This limit has moved onto the person's file; deal with it there."
+)
 
 
 class AccessLimitRefused(RuleRefused):

@@ -21,7 +21,7 @@ from supervision.corrections.opening import readings_of
 from supervision.corrections.past_retention import FilePastRetention, list_files_past_retention
 from supervision.corrections.store import load_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
-from supervision.keeping.holds import HoldLifted, HoldSource
+from supervision.keeping.holds import OUR_OWN, HoldLifted, HoldSource
 from supervision.legal_time import add_months, day_end, day_start, legal_day, moved_clock
 from supervision.storage.database import fetch, fetch_one
 from supervision.storage.urls import DatabaseUrls
@@ -37,14 +37,27 @@ ARCHIVE_MONTHS = 360
 async def test_a_hold_says_who_placed_and_lifted_it_when_and_why(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     hold_id = await place_legal_hold(cast.agnes.officer, file_id, "信访复查未结")
-    (held,) = await open_legal_holds(cast.olga.officer, file_id, "complaint")
+    (held,) = await open_legal_holds(cast.agnes.officer, file_id, "complaint")
     assert (held.hold_id, held.reason, held.placed_by_name) == (hold_id, "信访复查未结", "Agnes Agency")
     assert (held.lifted_at, held.lifted_by_name, held.lift_reason) == (None, "", "")
     await lift_legal_hold(cast.hua.officer, hold_id, "复查意见已送达")
-    (held,) = await open_legal_holds(cast.olga.officer, file_id, "complaint")
+    (held,) = await open_legal_holds(cast.hua.officer, file_id, "complaint")
     assert held.lifted_at is not None
     assert (held.lifted_by_name, held.lift_reason) == ("Hua Head", "复查意见已送达")
     assert "复查" not in await dump_of("legal_hold", "audit_entry")
+
+
+async def test_whoever_may_not_list_holds_is_told_that_one_stands_and_neither_why_nor_on_whose_word(cast: Cast) -> None:
+    file_id = await make_person_file(cast.olga.officer)
+    source = HoldSource("临溪县监察委员会", "（2026）临监7号")
+    hold_id = await place_legal_hold(cast.agnes.officer, file_id, "举报正在核查", source)
+    for member in (cast.olga, cast.carl):
+        (held,) = await open_legal_holds(member.officer, file_id, "complaint")
+        assert (held.hold_id, held.placed_by_name, held.lifted_at) == (hold_id, "Agnes Agency", None)
+        assert (held.reason, held.source) == ("", OUR_OWN)
+    await lift_legal_hold(cast.hua.officer, hold_id, "核查终结")
+    (held,) = await open_legal_holds(cast.olga.officer, file_id, "complaint")
+    assert (held.lifted_by_name, held.lift_reason) == ("Hua Head", "")
 
 
 async def test_placing_and_lifting_stand_among_the_readings_of_the_file(cast: Cast) -> None:
@@ -104,7 +117,7 @@ async def test_a_hold_names_organ_paper_and_day_of_review_and_seals_what_it_name
     with pytest.raises(InputInvalid):
         await place_legal_hold(cast.agnes.officer, file_id, "国家赔偿申请", HoldSource("院" * 101))
     await place_legal_hold(cast.agnes.officer, file_id, "国家赔偿申请", source, today + timedelta(days=90))
-    (held,) = await open_legal_holds(cast.olga.officer, file_id, "complaint")
+    (held,) = await open_legal_holds(cast.agnes.officer, file_id, "complaint")
     assert (held.source, held.review_on) == (source, today + timedelta(days=90))
     dump = await dump_of("legal_hold", "audit_entry")
     assert [word for word in ("法院", "法赔", "赔偿") if word in dump] == []

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import asyncpg
+import msgspec
 import pytest
 
 from supervision.approvals.authorities import AuthorityDraft, enter_authority, revoke_authority
@@ -14,7 +15,7 @@ from supervision.forms.catalogue import FormName
 from supervision.legal_time import day_start, moved_clock
 from supervision.officers import Role
 from supervision.orders.approval import OwnProposal, approve_order, open_for_approval, return_order
-from supervision.orders.drafting import draft_order
+from supervision.orders.drafting import change_draft, draft_order
 from supervision.orders.due_work import count_orders_to_decide
 from supervision.orders.opening import open_order
 from supervision.orders.order_state import OrderState
@@ -132,6 +133,25 @@ async def test_a_deputy_decides_nothing_that_they_drafted_or_proposed(cast: Cast
             await return_order(deputy.officer, order_id, "退回。")
     assert await count_orders_to_decide(deputy.officer) == 0
     assert await count_orders_to_decide(cast.hua.officer) == 3
+
+
+async def test_a_deputy_who_changed_what_another_drafted_and_proposed_decides_nothing_of_it(cast: Cast) -> None:
+    deputy, file_id = await make_deputy(cast), await make_person_file(cast.olga.officer)
+    await make_mandate(cast, deputy, acts=ORDERS)
+    terms = await make_terms(cast.olga, file_id)
+    order_id = await draft_order(cast.olga.officer, file_id, terms)
+    await change_draft(
+        deputy.officer, order_id, msgspec.structs.replace(terms, ends_on=terms.ends_on - timedelta(days=1))
+    )
+    await change_draft(cast.olga.officer, order_id, terms)
+    await propose_order(cast.olga.officer, order_id)
+    digest = (await open_for_approval(cast.hua.officer, order_id)).digest
+    with pytest.raises(OwnProposal):
+        await approve_order(deputy.officer, order_id, digest, unused_code(deputy))
+    with pytest.raises(OwnProposal):
+        await return_order(deputy.officer, order_id, "退回。")
+    assert await count_orders_to_decide(deputy.officer) == 0
+    assert await count_orders_to_decide(cast.hua.officer) == 1
 
 
 async def test_a_deputy_returns_an_order_too(cast: Cast) -> None:

@@ -439,6 +439,24 @@ async def test_what_is_destroyed_is_gone_and_certified(cast: Cast) -> None:
     assert await dump_of("assessment_step", "assessment_inquiry", "assessment_opinion") == ""
 
 
+async def test_rows_that_a_restored_backup_brought_back_are_destroyed_under_the_same_certificate(cast: Cast) -> None:
+    number = make_id_number()
+    assessment_id = await make_to_destroy(cast, number=number)
+    (row,) = await fetch("SELECT * FROM assessment WHERE id = $1", assessment_id)
+    await destroy_assessment(cast.hua.officer, assessment_id, unused_code(cast.hua))
+    (first,) = (await list_destructions(cast.agnes.officer)).items
+    columns, places = ", ".join(row.keys()), ", ".join(f"${place}" for place, _ in enumerate(row, start=1))
+    await fetch(f"INSERT INTO assessment ({columns}) VALUES ({places})", *row.values())  # noqa: S608 - columns of the row
+    await fetch("DELETE FROM assessment_destruction")
+    (past,) = (await list_assessments(cast.agnes.officer, AssessmentShow.PAST)).items
+    assert (past.assessment.id, past.name, past.id_number) == (assessment_id, "", "")
+    await propose_destruction(cast.agnes.officer, assessment_id)
+    destruction_id = await destroy_assessment(cast.hua.officer, assessment_id, unused_code(cast.hua))
+    certified = await open_certificate(cast.agnes.officer, destruction_id)
+    assert certified.certificate.certificate_id == first.certificate_id
+    assert await dump_of("assessment") == ""
+
+
 @pytest.mark.usefixtures("database")
 async def test_nobody_is_graded_there_is_no_column_for_a_score() -> None:
     assert {each.value for each in Suitability} == {"suitable", "not-suitable"}

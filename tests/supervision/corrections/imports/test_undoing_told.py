@@ -19,6 +19,7 @@ from supervision.legal_time import legal_day, now
 from supervision.storage.database import fetch
 from supervision.wording import Wording
 from tests.cast import Cast
+from tests.locks import queued
 from tests.makers_files import make_person_file
 
 
@@ -52,16 +53,6 @@ async def chain_held(cast: Cast, file_id: UUID) -> AsyncIterator[None]:
     finally:
         may_go_on.set()
         await act
-
-
-async def queued(number: int) -> None:
-    """Wait until so many transactions wait for a lock."""
-    waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    for _ in range(250):
-        if len(await fetch(waiting)) >= number:
-            return
-        await asyncio.sleep(0.02)
-    pytest.fail(f"{number} transactions were to wait for a lock")
 
 
 async def numbers() -> list[tuple[int, UUID, bool]]:

@@ -33,6 +33,7 @@ BLIND = "that something is there is all it says, and the rule it serves holds wh
 WITHOUT_ASKING = {
     "supervision/corrections/applications/store.py:_OF_LOADED_FILES": LOADED,
     "supervision/corrections/assessed.py:_STANDING": SYSTEM,
+    "supervision/corrections/assessed.py:hold_file_of": SYSTEM,
     "supervision/corrections/assessments/access.py:_CLOSED": "what shuts out whoever asks; they are shown none",
     "supervision/corrections/assessments/documents.py:_SELECT": LOADED,
     "supervision/corrections/assessments/documents.py:_content": LOADED,
