@@ -199,7 +199,8 @@ class SeenView(View):
 class CaseloadView(View):
     """我的对象: whose next contact is due first first, 25 a page.
 
-    Filters: `whose` (mine or all), `query` (a name or a number), `office`, `category`, `next`, `wrong`, `cursor`.
+    Filters: `whose` (mine, all or nobodys), `query` (a name or a number), `office`, `category`, `next`, `wrong`,
+    `cursor`.
     """
 
     template: ClassVar[str] = "contacts/caseload.html"

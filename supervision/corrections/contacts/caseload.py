@@ -41,7 +41,8 @@ FROM ({SELECT_FILES} WHERE ($3::uuid IS NULL OR f.office = $3) AND ($4::varchar 
 LEFT JOIN ({_WAITING}) AS waiting ON waiting.file = file.id
 LEFT JOIN file_officer AS kept ON kept.file = file.id AND kept.until_on IS NULL
 LEFT JOIN officer AS keeper ON keeper.id = kept.officer
-WHERE ($12::uuid IS NULL OR kept.officer = $12) AND ($5::varchar IS NULL OR waiting.next_kind = $5)
+WHERE ($12::uuid IS NULL OR kept.officer = $12) AND (NOT $14::boolean OR kept.officer IS NULL)
+  AND ($5::varchar IS NULL OR waiting.next_kind = $5)
   AND (NOT $6::boolean OR waiting.overdue + waiting.to_log + waiting.reasons > 0 OR file.report_due_on < $2
        OR EXISTS (SELECT FROM ({_MATTERS}) AS matter WHERE matter.file = file.id
                   AND matter.concern IN ('searched-for', 'leave-overdue', 'term-unconfirmed')))
@@ -61,7 +62,10 @@ ORDER BY page.rank_on, page.id
 
 @dataclass(frozen=True, slots=True)
 class CaseloadFilter:
-    """What narrows the caseload; `is_wrong` leaves those whose contacts need something, `query` is a name or number."""
+    """What narrows the caseload; `is_wrong` leaves those whose contacts need something, `query` is a name or number.
+
+    `is_nobodys` leaves those for whom nobody answers.
+    """
 
     office_id: UUID | None = None
     category: Category | None = None
@@ -69,6 +73,7 @@ class CaseloadFilter:
     is_wrong: bool = False
     responsible_id: UUID | None = None
     query: str = ""
+    is_nobodys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ async def open_caseload(officer: Officer, wanted: CaseloadFilter, cursor: str | 
             _PAGE,
             asking(officer, Act.CONTACT_LIST), today, wanted.office_id, wanted.category, wanted.next_kind,
             wanted.is_wrong, change.at, _FAR, after and legal_day(after.at), after and after.row_id, CASELOAD_SIZE + 1,
-            wanted.responsible_id, among,
+            wanted.responsible_id, among, wanted.is_nobodys,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(day_start(row["rank_on"]), row["id"]), CASELOAD_SIZE)
         people = await mask_files([file_of(row) for row in shown])

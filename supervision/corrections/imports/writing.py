@@ -21,6 +21,7 @@ from supervision.corrections.files import (
 from supervision.corrections.imports.comparing import ToldFile, changed_content, differences
 from supervision.corrections.imports.made import ChangedFile, OpenedFile
 from supervision.corrections.opening import SUBJECT_KIND
+from supervision.corrections.responsible.store import insert_first
 from supervision.corrections.store import (
     StoredFile,
     find_open_documents,
@@ -106,6 +107,7 @@ async def open_files(change: Change, officer: Officer, lines: Iterable[ImportLin
     await store_new(stored)
     await save_search_terms(terms)
     await take_over_limits(change, {each: content.identity.document_number for each, content in contents.items()})
+    await insert_first(change, officer, list(contents))
     await tell_of_opening(change, contents)
     change.is_also_about(SUBJECT_KIND, terms, step="opened")
     return opened

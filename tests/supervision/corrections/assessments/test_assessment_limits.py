@@ -32,6 +32,8 @@ from supervision.corrections.limits.setting import end_limit, open_limits
 from supervision.corrections.limits.store import LimitState
 from supervision.corrections.limits.terms import AccessLimitRefused
 from supervision.corrections.listing import list_supervisees
+from supervision.corrections.responsible.assigning import set_responsible
+from supervision.corrections.responsible.store import responsible_of
 from supervision.corrections.store import load_file
 from supervision.errors import NotFound, NotPermitted
 from supervision.legal_time import moved_clock, now
@@ -154,6 +156,7 @@ async def test_what_was_set_while_there_was_a_file_is_carried_over_with_the_asse
     number = make_id_number()
     assessment_id = await make_awaited(cast, number=number)
     file_id = await make_person_file(cast.agnes.officer, cast.north_office, document_number=number)
+    await set_responsible(cast.agnes.officer, file_id, cast.olga.officer.id)
     await limit_assessment(cast, assessment_id, EXCLUSION, cast.olga)
     ended = await limit_assessment(cast, assessment_id, EXCLUSION, cast.carl)
     await end_assessment_limit(cast.hua.officer, ended, "误设。")
@@ -162,6 +165,7 @@ async def test_what_was_set_while_there_was_a_file_is_carried_over_with_the_asse
         await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, file_id)
     (left,) = await open_assessment_limits(cast.hua.officer, assessment_id, READING)
     assert (left.limit_id, left.state) == (ended, LimitState.ENDED)
+    assert all(one.until_on is not None for one in await responsible_of(file_id))
 
 
 async def test_whoever_is_shut_out_is_not_told_that_a_request_is_under_way(cast: Cast) -> None:
