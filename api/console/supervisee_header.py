@@ -78,7 +78,7 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
     order = (await load_live_orders(page.officer, [file.file_id])).get(file.file_id)
     is_open, division = not file.state.is_closed, file.division
     is_active = file.state.is_supervised
-    matters = await open_matters_of(file.file_id, today)
+    matters = await open_matters_of(file.file_id, file.division, page.now)
     search = matters.get(CaseConcern.SEARCHED_FOR)
     responsible = next((one for one in await responsible_of(file.file_id) if one.until_on is None), None)
     return SuperviseeHeader(

@@ -7,7 +7,7 @@ from uuid import UUID
 from supervision.audit import Act, audited_change
 from supervision.corrections.access import asking
 from supervision.corrections.category import Category
-from supervision.corrections.concerns import OPEN_MATTERS, CaseConcern
+from supervision.corrections.concerns import OPEN_MATTERS, CaseConcern, back_by
 from supervision.corrections.contacts.planning import SUPERVISED
 from supervision.corrections.contacts.words import AGAINST, ContactKind, Outcome
 from supervision.corrections.listing import SupervisedPerson, find_by_name_or_number, mask_files
@@ -31,7 +31,7 @@ SELECT c.file, {_NEXT.format(column="id")} AS next_id, {_NEXT.format(column="kin
        count(*) FILTER (WHERE c.reasons_due_on < $2) AS reasons
 FROM contact AS c WHERE c.outcome IS NULL OR c.reasons_due_on IS NOT NULL GROUP BY c.file
 """  # noqa: S608 - made of constants
-_MATTERS = OPEN_MATTERS.format(today="$2")
+_MATTERS = OPEN_MATTERS.format(back_by="$15")
 _FOUND = f"""
 SELECT file.*, waiting.next_id, waiting.next_kind, waiting.next_on, waiting.next_at, waiting.overdue, waiting.to_log,
        waiting.reasons, coalesce(waiting.next_on, $8::date) AS rank_on, keeper.name AS keeper_name,
@@ -124,6 +124,7 @@ async def open_caseload(officer: Officer, wanted: CaseloadFilter, cursor: str | 
             asking(officer, Act.CONTACT_LIST), today, wanted.office_id, wanted.category, wanted.next_kind,
             wanted.is_wrong, change.at, _FAR, after and legal_day(after.at), after and after.row_id, CASELOAD_SIZE + 1,
             wanted.responsible_id, among, wanted.is_nobodys,
+            back_by(officer.office_division, change.at),
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(day_start(row["rank_on"]), row["id"]), CASELOAD_SIZE)
         people = await mask_files([file_of(row) for row in shown])
