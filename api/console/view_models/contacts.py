@@ -109,6 +109,8 @@ class CheckView(View):
     back_path: str
     shown: tuple[Line, ...]
     hidden: Mapping[str, tuple[str, ...]]
+    paper: str = ""
+    """What document can be brought along as `paper`; none where it is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
