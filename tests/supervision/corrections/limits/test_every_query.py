@@ -48,6 +48,7 @@ WITHOUT_ASKING = {
     "supervision/corrections/contacts/queues.py:_SHOWN": JOINED,
     "supervision/corrections/contacts/queues.py:count_contacts": ASKED,
     "supervision/corrections/contacts/store.py:SELECT_CONTACTS": JOINED,
+    "supervision/corrections/contacts/store.py:planned_by": LOADED,
     "supervision/corrections/contacts/store.py:written_by": LOADED,
     "supervision/corrections/contacts/timeline.py:count_timeline": LOADED,
     "supervision/corrections/contacts/together.py:list_candidates": ASKED,

@@ -134,9 +134,7 @@ async def test_the_caseload_is_one_s_own_or_everybody_s_and_found_by_name_or_num
     assert [(line.person.file_id, line.responsible_name) for line in lines] == [(hers, agnes.name)]
     assert await shown(CaseloadFilter(query=lines[0].person.number)) == {hers}
     assert await shown(CaseloadFilter(query=lines[0].person.number[-4:])) == {hers}
-    assert (
-        await shown(CaseloadFilter(query=lines[0].person.number[:2])) == set()
-    )  # what all begin with
+    assert await shown(CaseloadFilter(query=lines[0].person.number[:2])) == set()  # what all begin with
     assert await shown(CaseloadFilter(query="张三")) == {mine, hers}
     assert await shown(CaseloadFilter(query="李四")) == set()
     with pytest.raises(InputInvalid):
