@@ -13,7 +13,6 @@ from supervision.audit import Act
 from supervision.corrections.concerns import CaseConcern, open_matters_of
 from supervision.corrections.opening import PersonFile, open_person_file
 from supervision.corrections.purposes import Purpose
-from supervision.legal_time import legal_day
 from supervision.monitoring.alerts import Alert, AlertState, AlertStep, OpenedAlert, may_dispose, open_alert
 from supervision.monitoring.evidence import JudgedFix, LaidOut, lay_out_evidence
 from supervision.monitoring.open_alerts import with_people
@@ -78,7 +77,7 @@ async def alert_view(
 async def _after_breach(page: PageRequest, opened: OpenedAlert, file: PersonFile) -> AfterBreach | None:
     if opened.contact_id is None:
         return None
-    search = (await open_matters_of(file.file_id, legal_day(page.now))).get(CaseConcern.SEARCHED_FOR)
+    search = (await open_matters_of(file.file_id, file.division, page.now)).get(CaseConcern.SEARCHED_FOR)
     may_search = search is None and not file.state.is_closed and page.may(Act.SEARCH_OPEN, file.division)
     return AfterBreach(
         contact_id=opened.contact_id, search_id=None if search is None else search.id, may_search=may_search

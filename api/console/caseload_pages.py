@@ -23,6 +23,7 @@ class Whose(StrEnum):
 
     MINE = "mine"
     ALL = "all"
+    NOBODYS = "nobodys"
 
 
 class CaseloadPages(Controller):
@@ -44,6 +45,7 @@ class CaseloadPages(Controller):
             is_wrong="wrong" in filters,
             responsible_id=page.officer.id if whose is Whose.MINE else None,
             query=filters.get("query", ""),
+            is_nobodys=whose is Whose.NOBODYS,
         )
         found = await open_caseload(page.officer, wanted, page.filters().get("cursor"))
         ids = [line.person.file_id for line in found.page.items]

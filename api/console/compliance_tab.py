@@ -23,6 +23,7 @@ from api.console.view_models.compliance import (
 )
 from api.console.words_correction_rules import CORRECTION_RULE_NAMES
 from supervision.corrections.applications.kept_leave import KeptLeave
+from supervision.corrections.applications.store import Application
 from supervision.corrections.contacts.duty_tally import DUE, DutyTally, Keeping
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
@@ -31,7 +32,6 @@ from supervision.legal_time import legal_day
 from supervision.monitoring.file_compliance import (
     ConditionKept,
     FileCompliance,
-    InjunctionKept,
     SeenAlert,
     VersionKept,
     open_compliance,
@@ -63,9 +63,10 @@ async def compliance_tab(page: PageRequest, file: PersonFile, _form: FormState) 
         leave=tuple(_leave(page, one) for one in kept.leave),
         versions=tuple(_version(page, one) for one in kept.versions),
         injunctions=tuple(
-            InjunctionKeptLine(injunction=line, exceptions=_exceptions(one))
+            InjunctionKeptLine(injunction=line, exceptions=_exceptions(one.exceptions))
             for line, one in zip(injunction_lines(file, legal_day(page.now)), kept.injunctions, strict=True)
         ),
+        other_exceptions=_exceptions(kept.other_exceptions),
         breaches=tuple(
             BreachLine(happened_on=one.happened_on, summary=one.summary, recorded_by=one.recorded_by_name)
             for one in kept.breaches
@@ -181,7 +182,7 @@ def _sum(page: PageRequest, alerts: Iterable[SeenAlert]) -> str:
     return page.say(_SUM) % {"all": found.total(), "parts": parts}
 
 
-def _exceptions(one: InjunctionKept) -> tuple[ExceptionLine, ...]:
+def _exceptions(applications: Iterable[Application]) -> tuple[ExceptionLine, ...]:
     return tuple(
         ExceptionLine(
             application_id=each.id,
@@ -190,5 +191,5 @@ def _exceptions(one: InjunctionKept) -> tuple[ExceptionLine, ...]:
             from_on=each.from_on,
             until_on=each.until_on,
         )
-        for each in one.exceptions
+        for each in applications
     )

@@ -60,8 +60,6 @@ _CUSTODY_STOPS = Wording(
     "From that moment the positioning order is over and no duty is counted; the person is on the list of those in "
     "custody until its end is recorded.",
 )
-_ATTACHED = Wording("已附", "attached")
-_NOT_ATTACHED = Wording("未附", "none")
 
 
 class SuperviseeChangePages(Controller):
@@ -80,10 +78,10 @@ class SuperviseeChangePages(Controller):
         form = await page.form()
         try:
             began_at, note = typed_moment(form, "began_at"), needed_text(form.text("custody_note"), "custody_note")
-            paper = await attach_paper(page, supervisee_id, form) or read_id(form.text("paper_id"), "paper")
             if form.text("checked") != "yes":
-                view = await _custody_check(page, supervisee_id, form, began_at, paper)
+                view = await _custody_check(page, supervisee_id, form, began_at)
                 return await page.show(view, active="supervisees")
+            paper = await attach_paper(page, supervisee_id, form)
             await record_custody(page.officer, supervisee_id, began_at, note, paper)
         except (InputInvalid, RuleRefused) as error:
             return await show_again(page, supervisee_id, "overview", form, error)
@@ -197,15 +195,13 @@ async def _confirmation(
     )
 
 
-async def _custody_check(
-    page: PageRequest, file_id: UUID, form: SubmittedForm, began_at: datetime, paper: UUID | None
-) -> CheckView:
+async def _custody_check(page: PageRequest, file_id: UUID, form: SubmittedForm, began_at: datetime) -> CheckView:
+    """What custody is about to be recorded; its document comes along with the confirmation, never before it."""
     person = await person_named(page, file_id)
     shown = (
         (Wording("对象", "Person"), f"{person.name} {person.number}"),
         (Wording("羁押开始", "In custody since"), formats.full_moment(began_at, page.language)),
         (Wording("机关和事由", "Organ and reason"), form.text("custody_note")),
-        (Wording("文书", "Document"), page.say(_ATTACHED if paper else _NOT_ATTACHED)),
         (Wording("后果", "What follows"), page.say(_CUSTODY_STOPS)),
     )
     return CheckView(
@@ -214,8 +210,8 @@ async def _custody_check(
         action_path=page.request.url.path,
         back_path=f"{file_path(file_id, purpose_of(form))}#state",
         shown=tuple(Line(label=page.say(label), value=value) for label, value in shown),
-        hidden={name: (form.text(name),) for name in ("began_at", "custody_note", "purpose")}
-        | {"paper_id": (str(paper or ""),)},
+        hidden={name: (form.text(name),) for name in ("began_at", "custody_note", "purpose")},
+        paper=page.say(Wording("拘留、逮捕通知等文书", "Notice of detention or arrest, or another document")),
     )
 
 

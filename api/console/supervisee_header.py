@@ -14,6 +14,7 @@ from supervision.corrections.guardians.missing import find_without_guardian
 from supervision.corrections.legal_holds import TABLE as LEGAL_HOLD
 from supervision.corrections.looking import last_look
 from supervision.corrections.opening import PersonFile
+from supervision.corrections.responsible.store import responsible_of
 from supervision.keeping.holds import is_held_in
 from supervision.legal_time import legal_day
 from supervision.monitoring.open_alerts import count_waiting_alerts
@@ -77,8 +78,9 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
     order = (await load_live_orders(page.officer, [file.file_id])).get(file.file_id)
     is_open, division = not file.state.is_closed, file.division
     is_active = file.state.is_supervised
-    matters = await open_matters_of(file.file_id, today)
+    matters = await open_matters_of(file.file_id, file.division, page.now)
     search = matters.get(CaseConcern.SEARCHED_FOR)
+    responsible = next((one for one in await responsible_of(file.file_id) if one.until_on is None), None)
     return SuperviseeHeader(
         supervisee_id=file.file_id,
         number=file.number,
@@ -97,7 +99,7 @@ async def header_of(page: PageRequest, file: PersonFile) -> SuperviseeHeader:
         order_id=order.order_id if order else None,
         order_number=order.number if order else "",
         order_ends_at=order.until if order else None,
-        responsible_name=file.responsible.name if file.responsible else "",
+        responsible_name=responsible.name if responsible else "",
         since=await _since(page, file),
         injunctions=tuple(one for one in injunction_lines(file, today) if not one.is_over),
         attention=await _attention(page, file, order, matters),

@@ -1,6 +1,6 @@
 """The tabs of an opened file; each opening is recorded with the purpose that was given."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -48,7 +48,7 @@ from supervision.corrections.overview import load_overview
 from supervision.corrections.reading_runs import ReadingRun, runs_of
 from supervision.corrections.records import FileRecord as Record
 from supervision.corrections.records import load_records
-from supervision.corrections.responsible.store import ResponsibleOfficer, load_takers
+from supervision.corrections.responsible.store import ResponsibleOfficer, load_takers, responsible_of
 from supervision.corrections.steps import act_of
 from supervision.legal_time import day_end, day_start, legal_day
 from supervision.monitoring.live_map import load_standing_order
@@ -66,6 +66,7 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
     waiting = await count_waiting_alerts(page.officer, [file.file_id])
     stands = await load_overview(page.officer, Act.PERSON_FILE_OPEN, file.file_id, legal_day(page.now))
     home, header = file.home, await header_of(page, file)
+    officers = await responsible_of(file.file_id)
     return OverviewTab(
         header=header,
         supervision_class=stands.supervision_class,
@@ -98,8 +99,8 @@ async def overview_tab(page: PageRequest, file: PersonFile, form: FormState) -> 
             for cause in possible_ends(file.category)
             if cause not in RELEASES
         ),
-        officers=tuple(map(_responsible_line, file.officers)),
-        takers=await _takers(page, file),
+        officers=tuple(map(_responsible_line, officers)),
+        takers=await _takers(page, file, officers),
         form=form,
     )
 
@@ -115,15 +116,15 @@ def _responsible_line(one: ResponsibleOfficer) -> ResponsibleLine:
     )
 
 
-async def _takers(page: PageRequest, file: PersonFile) -> tuple[Choice, ...]:
+async def _takers(page: PageRequest, file: PersonFile, officers: Sequence[ResponsibleOfficer]) -> tuple[Choice, ...]:
     """Who else may answer for the file, for who may say so."""
     if file.state.is_closed or not page.may(Act.FILE_OFFICER_SET, file.division):
         return ()
-    now = file.responsible
+    now = next((one.officer_id for one in officers if one.until_on is None), None)
     return tuple(
         Choice(value=str(one.id), label=f"{one.name}（{one.office_name}）")
         for one in await load_takers(page.officer, file.division)
-        if now is None or one.id != now.officer_id
+        if one.id != now
     )
 
 

@@ -140,7 +140,10 @@ class InjunctionKeptView(Struct, frozen=True):
 
 
 class ComplianceView(Struct, frozen=True):
-    """What stands on a file about each condition; numbers and lists, no score and no verdict."""
+    """What stands on a file about each condition; numbers and lists, no score and no verdict.
+
+    `other_exceptions` were asked for from an injunction whose wording is on the file no more.
+    """
 
     from_on: date
     until_on: date
@@ -148,6 +151,7 @@ class ComplianceView(Struct, frozen=True):
     leave: list[KeptLeaveView]
     versions: list[VersionKeptView]
     injunctions: list[InjunctionKeptView]
+    other_exceptions: list[UUID]
     breach_records: list[UUID]
 
     @classmethod
@@ -160,6 +164,7 @@ class ComplianceView(Struct, frozen=True):
             [KeptLeaveView.of_leave(one) for one in kept.leave],
             [VersionKeptView.of_version(one) for one in kept.versions],
             [InjunctionKeptView.of_injunction(one) for one in kept.injunctions],
+            [one.id for one in kept.other_exceptions],
             [one.record_id for one in kept.breaches],
         )
 

@@ -1,5 +1,6 @@
 """Supervisees as the API shows them: masked in lists, in clear where a purpose was given."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -17,6 +18,7 @@ from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.listing import SupervisedPerson
 from supervision.corrections.opening import PersonFile
 from supervision.corrections.purposes import Purpose
+from supervision.corrections.responsible.store import ResponsibleOfficer
 
 
 class SuperviseeView(View, frozen=True):
@@ -97,8 +99,8 @@ class PersonFileView(View, frozen=True):
     officers: list[ResponsibleView]
 
     @classmethod
-    def of_file(cls, file: PersonFile) -> "PersonFileView":
-        """The view of a file that was opened."""
+    def of_file(cls, file: PersonFile, officers: Iterable[ResponsibleOfficer]) -> "PersonFileView":
+        """The view of a file that was opened, with who answers and answered for it."""
         return cls.of(
             file,
             id=file.file_id,
@@ -108,7 +110,7 @@ class PersonFileView(View, frozen=True):
             home_address=file.home.address,
             term_steps=[str(step) for step in file.term.steps],
             absences=[_absence_view(absence) for absence in file.absences],
-            officers=[ResponsibleView.of(one) for one in file.officers],
+            officers=[ResponsibleView.of(one) for one in officers],
         )
 
 

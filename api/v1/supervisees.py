@@ -35,6 +35,7 @@ from supervision.corrections.listing import FileFilters, list_supervisees
 from supervision.corrections.opening import ReadingFilter, open_person_file, readings_of
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.release.terminating import end_person_file
+from supervision.corrections.responsible.store import responsible_of
 from supervision.monitoring.tracks import open_track
 from supervision.officers import Officer
 
@@ -73,7 +74,9 @@ class SuperviseeController(Controller):
         self, supervisee_id: FromPath[UUID], officer: NamedDependency[Officer], purpose: PurposeAsked = None
     ) -> PersonFileView:
         """The file in clear; the opening is recorded with its purpose. 400 lists the purposes."""
-        return PersonFileView.of_file(await open_person_file(officer, supervisee_id, purpose))
+        return PersonFileView.of_file(
+            await open_person_file(officer, supervisee_id, purpose), await responsible_of(supervisee_id)
+        )
 
     @put("/{supervisee_id:uuid}", opt={"act": Act.PERSON_FILE_CHANGE})
     async def change_file(

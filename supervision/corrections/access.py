@@ -6,7 +6,7 @@ Whatever shows, counts or names a person to an officer joins one of them instead
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -55,9 +55,10 @@ def open_to_minors(table: str) -> str:
     return f"(NOT {table}.is_minor OR {table}.division LIKE ANY({minors}))"
 
 
-def asking(officer: Officer, act: Act) -> str:
-    """What `files_within` and `files_open_to` are asked with."""
-    return msgspec.json.encode(asker_of(officer, act)).decode()
+def asking(officer: Officer, act: Act, day: date | None = None) -> str:
+    """What `files_within` and `files_open_to` are asked with: of now, or by the limits that stand on another day."""
+    asker = asker_of(officer, act)
+    return msgspec.json.encode(asker if day is None else msgspec.structs.replace(asker, day=day)).decode()
 
 
 async def load_access_for_system(file_ids: Collection[UUID]) -> dict[UUID, FileAccess]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from supervision.audit import Change
 from supervision.corrections.limits.store import TABLE as LIMIT
 from supervision.corrections.limits.tables import AccessLimitRow
+from supervision.corrections.responsible.ending import end_where_shut_out
 from supervision.legal_time import legal_day
 from supervision.settings import Register
 from supervision.storage.database import fetch
@@ -78,6 +79,7 @@ async def take_over_limits(change: Change, document_numbers: Mapping[UUID, str])
         sealed = seal_text(keys[row["new_key"]], reason, Place(LIMIT, "reason_sealed", row["id"]))
         clear = {name: row[name] for name in _CLEAR}
         await AccessLimitRow.insert(AccessLimitRow(file=row["file"], reason_sealed=sealed, **clear))
+        await end_where_shut_out(change, {row["file"]: row["new_key"]}, max(row["from_on"], legal_day(change.at)))
     moved = [row["id"] for row in rows]
     await change.connection.execute("DELETE FROM assessment_limit WHERE id = ANY($1)", moved)
     change.note(limits_taken_over=[str(each) for each in moved])

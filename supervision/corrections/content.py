@@ -48,7 +48,12 @@ class FileContent:
 
 def check_content(content: FileContent, today: date) -> FileContent:
     """The content with everything in its one written form; InputInvalid names the field to mend."""
-    _check_start(content, today)
+    check_start(content, today)
+    return check_parts(content, today)
+
+
+def check_parts(content: FileContent, today: date) -> FileContent:
+    """The same but for the start of the term, which a table may leave to what the file says of it. InputInvalid."""
     checked = checked_identity(content.identity, today)
     check_category(content.category, content.judgment.injunctions, content.judgment.outside_prison)
     return FileContent(
@@ -67,7 +72,7 @@ def check_begun(content: FileContent, today: date) -> None:
         raise InputInvalid(EFFECT_AHEAD, field="effective_on")
 
 
-def _check_start(content: FileContent, today: date) -> None:
+def check_start(content: FileContent, today: date) -> None:
     """Probation runs from the day on which the judgment is final, its first day, unless it is written why not."""
     rule = find_correction_rule(CorrectionRuleName.PROBATION_FIRST_DAY, today)
     first_day = content.judgment.effective_on + timedelta(days=rule.number - 1)

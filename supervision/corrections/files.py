@@ -24,7 +24,8 @@ from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.outbox.telling import Happened, ToldPerson, tell
 from supervision.corrections.report_clock import report_due
 from supervision.corrections.report_notice import issue_report_notice, renew_report_notice
-from supervision.corrections.responsible.tables import FileOfficerRow
+from supervision.corrections.responsible.ending import end_where_shut_out
+from supervision.corrections.responsible.store import insert_first
 from supervision.corrections.steps import StepDetail, first_step, keep_detail, load_open_file, take_step
 from supervision.corrections.store import (
     TABLE,
@@ -84,12 +85,11 @@ class FileOffice:
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """The rows of a new file: itself, its first step, the last day that another confirms, and who answers for it."""
+    """The rows of a new file: itself, its first step, and the last day that another confirms."""
 
     row: PersonFileRow
     step: FileStepRow
     entry: TermEntryRow
-    responsible: FileOfficerRow
 
 
 async def create_person_file(
@@ -121,6 +121,7 @@ async def create_person_file(
         await store_new([new])
         await save_search_terms({file_id: search_terms_of(content)})
         await take_over_limits(change, {file_id: content.identity.document_number})
+        await insert_first(change, officer, [file_id])
         await tell_of_opening(change, {file_id: content})
         change.is_about(SUBJECT_KIND, file_id)
         await issue_report_notice(change, officer, Act.PERSON_FILE_CREATE, file_id)
@@ -161,20 +162,16 @@ def new_file(
         home_sealed=sealed["home_sealed"],
         judgment_sealed=sealed["judgment_sealed"],
     )
-    responsible = FileOfficerRow(
-        file=file_id, officer=officer.id, from_on=legal_time.legal_day(at), set_at=at, set_by=officer.id
-    )
-    return NewFile(row, step, first_entry(file_id, last_day, officer, at), responsible)
+    return NewFile(row, step, first_entry(file_id, last_day, officer, at))
 
 
 async def store_new(files: Sequence[NewFile]) -> None:
-    """Store new files with the first step, the last day and the responsible officer of each."""
+    """Store new files with the first step and the last day of each."""
     await save_new_files([new.row for new in files])
     for start in range(0, len(files), _ROWS_AT_ONCE):
         some = files[start : start + _ROWS_AT_ONCE]
         await FileStepRow.insert(*(new.step for new in some))
         await TermEntryRow.insert(*(new.entry for new in some))
-        await FileOfficerRow.insert(*(new.responsible for new in some))
 
 
 async def tell_of_opening(change: Change, contents: Mapping[UUID, FileContent]) -> None:
@@ -257,6 +254,8 @@ async def save_content(
     await save_search_terms({file.id: search_terms_of(content)})
     if (number := content.identity.document_number) != file.identity(key).document_number:
         await take_over_limits(change, {file.id: number})
+    if (values["office"], values["is_minor"]) != (file.office_id, file.is_minor):
+        await end_where_shut_out(change, {file.id: file.vault_key}, legal_time.legal_day(change.at))
     due_on = values.get("report_due_on", file.report_due_on)
     await renew_report_notice(change, officer, file, due_on, values["office"])
     return True

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from supervision.corrections.category import CATEGORY_NAMES, read_category
-from supervision.corrections.content import FileContent, check_begun, check_content
+from supervision.corrections.content import FileContent, check_begun, check_parts
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.errors import InputInvalid
@@ -76,7 +76,10 @@ class RowContent:
 
 
 def read_row(cells: Mapping[str, Cell], today: date) -> RowContent:
-    """Read a row by its fields; InputInvalid names the first field that cannot stand, and why."""
+    """Read a row by its fields; InputInvalid names the first field that cannot stand, and why.
+
+    Whether the start of the term is explained says only the row with its file, or the row of a new one.
+    """
     for column in COLUMNS:
         if column.is_required and not _text(cells.get(column.field)):
             raise InputInvalid(CELL_NEEDED, field=column.field)
@@ -100,7 +103,7 @@ def read_row(cells: Mapping[str, Cell], today: date) -> RowContent:
         else _date(cells, "effective_on"),
     )
     check_begun(content, today)
-    return RowContent(_text(cells["office"]), check_content(content, today))
+    return RowContent(_text(cells["office"]), check_parts(content, today))
 
 
 def _judgment(cells: Mapping[str, Cell]) -> Judgment:

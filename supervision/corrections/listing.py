@@ -126,8 +126,9 @@ async def find_by_name_or_number(officer: Officer, act: Act, query: str) -> list
     rows = await fetch(
         """SELECT f.id FROM files_within($1) AS f
            WHERE f.id IN (SELECT t.file FROM search_term AS t WHERE t.term_digest = ANY($2))
-              OR position(lower($3) IN lower(f.number)) > 0""",
-        asking(officer, act), list(digest_terms(Register.CORRECTIONS, query_terms(query)).values()), query,
+              OR f.number LIKE $3::varchar""",
+        asking(officer, act), list(digest_terms(Register.CORRECTIONS, query_terms(query)).values()),
+        number_pattern(query),
     )  # fmt: skip
     return [row["id"] for row in rows]
 

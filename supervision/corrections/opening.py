@@ -11,7 +11,6 @@ from supervision.corrections.file_state import Absence, EndCause, FileState
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
 from supervision.corrections.purposes import Purpose, read_purpose
 from supervision.corrections.reading_runs import Reading
-from supervision.corrections.responsible.store import ResponsibleOfficer, responsible_of
 from supervision.corrections.store import StoredFile, absences_of, load_file
 from supervision.corrections.term import TermArithmetic
 from supervision.legal_time import day_end, day_start
@@ -52,13 +51,6 @@ class PersonFile:
     """The day on which the person was handed over to after-care; nothing else is kept of that."""
     is_minor: bool
     purpose: Purpose
-    officers: tuple[ResponsibleOfficer, ...]
-    """Who answers and answered for it, the newest first."""
-
-    @property
-    def responsible(self) -> ResponsibleOfficer | None:
-        """Who answers for it now."""
-        return next((one for one in self.officers if one.until_on is None), None)
 
 
 def about_file(file_id: UUID) -> Subject:
@@ -103,7 +95,6 @@ async def _in_clear(file: StoredFile, purpose: Purpose) -> PersonFile:
         handed_over_on=file.handed_over_on,
         is_minor=file.is_minor,
         purpose=purpose,
-        officers=await responsible_of(file.id),
     )
 
 

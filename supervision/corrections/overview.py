@@ -55,8 +55,9 @@ async def open_overview(
     reason = read_purpose(purpose)
     async with audited_change(officer.actor, Act.PERSON_FILE_OPEN, about_file(file_id), purpose=reason) as change:
         change.note(part="overview")
-        today = legal_day(change.at)
-        return await load_overview(officer, Act.PERSON_FILE_OPEN, file_id, today), await open_matters_of(file_id, today)
+        file = await load_file(officer, Act.PERSON_FILE_OPEN, file_id)
+        overview = await load_overview(officer, Act.PERSON_FILE_OPEN, file_id, legal_day(change.at))
+        return overview, await open_matters_of(file_id, file.division, change.at)
 
 
 def _runs(one: Application, today: date) -> bool:

@@ -111,6 +111,8 @@ class FileCompliance:
     leave: tuple[KeptLeave, ...]
     versions: tuple[VersionKept, ...]
     injunctions: tuple[InjunctionKept, ...]
+    other_exceptions: tuple[Application, ...]
+    """Those asked for from an injunction whose wording is on the file no more, because it was corrected since."""
     breaches: tuple[FileRecord, ...]
     purpose: Purpose
 
@@ -135,7 +137,7 @@ async def open_compliance(
         change.note(part="compliance", from_on=span.first, until_on=span.last)
         key, applications = await load_key(file.vault_key), await applications_of(file_id)
         here = [one for one in applications if one.from_on <= span.last and (one.until_on or one.from_on) >= span.first]
-        records = await records_of(file)
+        records, (injunctions, others) = await records_of(file), _injunctions(file, key, here)
         return FileCompliance(
             file_id=file_id,
             division=file.division,
@@ -143,7 +145,8 @@ async def open_compliance(
             duties=tally(await _contacts(file_id, span), legal_day(at)),
             leave=tuple(kept for one in here if (kept := kept_leave(one, file.division, at)) is not None),
             versions=await _versions(file, key, span),
-            injunctions=_injunctions(file, key, here),
+            injunctions=injunctions,
+            other_exceptions=others,
             breaches=tuple(
                 one
                 for one in records
@@ -177,13 +180,18 @@ async def _contacts(file_id: UUID, span: Span) -> list[CountedContact]:
     ]
 
 
-def _injunctions(file: StoredFile, key: DataKey, applications: Iterable[Application]) -> tuple[InjunctionKept, ...]:
+def _injunctions(
+    file: StoredFile, key: DataKey, applications: Iterable[Application]
+) -> tuple[tuple[InjunctionKept, ...], tuple[Application, ...]]:
+    """The injunctions with what was asked of each, and what was asked of none that is on the file by now."""
     kinds = {ApplicationKind.BARRED_PLACE, ApplicationKind.CONTACT}
     said = [(one, one.content(key).injunction) for one in applications if one.kind in kinds]
+    injunctions = file.judgment(key).injunctions
+    known = {injunction.text for injunction in injunctions}
     return tuple(
         InjunctionKept(injunction, tuple(one for one, text in said if text == injunction.text))
-        for injunction in file.judgment(key).injunctions
-    )
+        for injunction in injunctions
+    ), tuple(one for one, text in said if text not in known)
 
 
 async def _versions(file: StoredFile, key: DataKey, span: Span) -> tuple[VersionKept, ...]:

@@ -4,11 +4,16 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from supervision.corrections.applications.asking import make_application
 from supervision.corrections.applications.words import ApplicationKind
 from supervision.corrections.contacts.entering import Logged
 from supervision.corrections.contacts.keeping import add_contact
 from supervision.corrections.contacts.words import ContactKind, Outcome
+from supervision.corrections.content import FileContent
+from supervision.corrections.files import change_person_file
+from supervision.corrections.opening import open_person_file
 from supervision.corrections.record_kinds import RecordKind
 from supervision.legal_time import add_months, legal_day, now
 from supervision.monitoring.alerts import Finding, dispose_of_alert
@@ -110,5 +115,14 @@ async def test_injunctions_stand_with_the_exceptions_asked_for_and_the_breaches_
         VICTIM_BAN.text: [],
     }
     assert found["breach_records"] == [str(breach)]
+    file = await open_person_file(cast.olga.officer, file_id, "supervision")
+    corrected = tuple(replace(one, text=f"{one.text}（更正）") for one in file.judgment.injunctions)
+    judgment = replace(file.judgment, injunctions=corrected)
+    content = FileContent(file.category, file.identity, file.telephones, file.home, judgment, file.term_starts_on)
+    assert found["other_exceptions"] == []
+    await change_person_file(cast.olga.officer, file_id, file.revision, content)
+    found = await compliance(service, file_id)
+    assert [one["exceptions"] for one in found["injunctions"]] == [[], []]
+    assert found["other_exceptions"] == [str(asked)]
     later = await compliance(service, file_id, **{"from": str(day(1)), "to": str(day(9))})
     assert (later["breach_records"], later["injunctions"][0]["exceptions"]) == ([], [])

@@ -128,4 +128,5 @@ class ComplianceTab(SuperviseeTab):
     leave: tuple[LeaveLine, ...]
     versions: tuple[VersionLine, ...]
     injunctions: tuple[InjunctionKeptLine, ...]
+    other_exceptions: tuple[ExceptionLine, ...]
     breaches: tuple[BreachLine, ...]

@@ -109,6 +109,8 @@ class CheckView(View):
     back_path: str
     shown: tuple[Line, ...]
     hidden: Mapping[str, tuple[str, ...]]
+    paper: str = ""
+    """What document can be brought along as `paper`; none where it is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +201,8 @@ class SeenView(View):
 class CaseloadView(View):
     """我的对象: whose next contact is due first first, 25 a page.
 
-    Filters: `whose` (mine or all), `query` (a name or a number), `office`, `category`, `next`, `wrong`, `cursor`.
+    Filters: `whose` (mine, all or nobodys), `query` (a name or a number), `office`, `category`, `next`, `wrong`,
+    `cursor`.
     """
 
     template: ClassVar[str] = "contacts/caseload.html"

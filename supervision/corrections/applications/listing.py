@@ -23,6 +23,7 @@ from supervision.corrections.applications.store import (
 )
 from supervision.corrections.applications.telling import ApplicationNotice, notices_of
 from supervision.corrections.applications.words import ApplicationState
+from supervision.corrections.concerns import back_by
 from supervision.corrections.listing import SupervisedPerson, mask_files
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import Purpose, read_purpose
@@ -208,19 +209,13 @@ async def _values(officer: Officer) -> tuple[object, ...]:
         [prefix for _, prefix in turns],
         _expiring_until(officer, today),
         like_reach(officer, Act.APPLICATION_TELL),
-        _back_by(officer, today),
+        back_by(officer.office_division, now()),
     )
 
 
 def _expiring_until(officer: Officer, today: date) -> date:
     rule = find_correction_rule(CorrectionRuleName.FREQUENT_TRIPS_RENEWED, today, officer.office_division)
     return today + timedelta(days=rule.number)
-
-
-def _back_by(officer: Officer, today: date) -> date:
-    """The first day on which leave may have ended whose sign-off is not overdue yet."""
-    rule = find_correction_rule(CorrectionRuleName.LEAVE_RETURN_DUE, today, officer.office_division)
-    return legal_day(now() - timedelta(hours=rule.number))
 
 
 async def _route_of(application: Application, content: ApplicationContent, file: StoredFile) -> Route | None:

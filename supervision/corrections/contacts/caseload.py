@@ -7,7 +7,7 @@ from uuid import UUID
 from supervision.audit import Act, audited_change
 from supervision.corrections.access import asking
 from supervision.corrections.category import Category
-from supervision.corrections.concerns import OPEN_MATTERS, CaseConcern
+from supervision.corrections.concerns import OPEN_MATTERS, CaseConcern, back_by
 from supervision.corrections.contacts.planning import SUPERVISED
 from supervision.corrections.contacts.words import AGAINST, ContactKind, Outcome
 from supervision.corrections.listing import SupervisedPerson, find_by_name_or_number, mask_files
@@ -31,7 +31,7 @@ SELECT c.file, {_NEXT.format(column="id")} AS next_id, {_NEXT.format(column="kin
        count(*) FILTER (WHERE c.reasons_due_on < $2) AS reasons
 FROM contact AS c WHERE c.outcome IS NULL OR c.reasons_due_on IS NOT NULL GROUP BY c.file
 """  # noqa: S608 - made of constants
-_MATTERS = OPEN_MATTERS.format(today="$2")
+_MATTERS = OPEN_MATTERS.format(back_by="$15")
 _FOUND = f"""
 SELECT file.*, waiting.next_id, waiting.next_kind, waiting.next_on, waiting.next_at, waiting.overdue, waiting.to_log,
        waiting.reasons, coalesce(waiting.next_on, $8::date) AS rank_on, keeper.name AS keeper_name,
@@ -41,7 +41,8 @@ FROM ({SELECT_FILES} WHERE ($3::uuid IS NULL OR f.office = $3) AND ($4::varchar 
 LEFT JOIN ({_WAITING}) AS waiting ON waiting.file = file.id
 LEFT JOIN file_officer AS kept ON kept.file = file.id AND kept.until_on IS NULL
 LEFT JOIN officer AS keeper ON keeper.id = kept.officer
-WHERE ($12::uuid IS NULL OR kept.officer = $12) AND ($5::varchar IS NULL OR waiting.next_kind = $5)
+WHERE ($12::uuid IS NULL OR kept.officer = $12) AND (NOT $14::boolean OR kept.officer IS NULL)
+  AND ($5::varchar IS NULL OR waiting.next_kind = $5)
   AND (NOT $6::boolean OR waiting.overdue + waiting.to_log + waiting.reasons > 0 OR file.report_due_on < $2
        OR EXISTS (SELECT FROM ({_MATTERS}) AS matter WHERE matter.file = file.id
                   AND matter.concern IN ('searched-for', 'leave-overdue', 'term-unconfirmed')))
@@ -61,7 +62,10 @@ ORDER BY page.rank_on, page.id
 
 @dataclass(frozen=True, slots=True)
 class CaseloadFilter:
-    """What narrows the caseload; `is_wrong` leaves those whose contacts need something, `query` is a name or number."""
+    """What narrows the caseload; `is_wrong` leaves those whose contacts need something, `query` is a name or number.
+
+    `is_nobodys` leaves those for whom nobody answers.
+    """
 
     office_id: UUID | None = None
     category: Category | None = None
@@ -69,6 +73,7 @@ class CaseloadFilter:
     is_wrong: bool = False
     responsible_id: UUID | None = None
     query: str = ""
+    is_nobodys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,8 @@ async def open_caseload(officer: Officer, wanted: CaseloadFilter, cursor: str | 
             _PAGE,
             asking(officer, Act.CONTACT_LIST), today, wanted.office_id, wanted.category, wanted.next_kind,
             wanted.is_wrong, change.at, _FAR, after and legal_day(after.at), after and after.row_id, CASELOAD_SIZE + 1,
-            wanted.responsible_id, among,
+            wanted.responsible_id, among, wanted.is_nobodys,
+            back_by(officer.office_division, change.at),
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(day_start(row["rank_on"]), row["id"]), CASELOAD_SIZE)
         people = await mask_files([file_of(row) for row in shown])

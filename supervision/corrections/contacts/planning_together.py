@@ -7,7 +7,7 @@ from uuid import UUID
 from supervision.audit import Act, Subject, audited_change
 from supervision.corrections.contacts.entering import KIND_WRONG, Appointment
 from supervision.corrections.contacts.keeping import put_in_plan
-from supervision.corrections.contacts.store import written_by
+from supervision.corrections.contacts.store import planned_by
 from supervision.corrections.contacts.together import MOST_PEOPLE, PEOPLE_MANY, PEOPLE_NEEDED
 from supervision.corrections.contacts.words import GROUP_KINDS, ContactKind
 from supervision.corrections.opening import SUBJECT_KIND
@@ -40,7 +40,7 @@ async def plan_together(officer: Officer, act: PlannedTogether) -> Mapping[UUID,
         files = await load_files_locked(officer, Act.CONTACT_PLAN, act.file_ids)
         if len(files) != len(act.file_ids):
             raise NotFound(NOT_HERE)
-        if written := await written_by(act.id):
+        if written := await planned_by(act.id):
             change.note(again=True)
             return {file_id: contact_id for file_id, contact_id in written.items() if file_id in files}
         contacts = {
@@ -48,7 +48,7 @@ async def plan_together(officer: Officer, act: PlannedTogether) -> Mapping[UUID,
             for file_id, file in files.items()
         }
         await change.connection.execute(
-            "UPDATE contact SET source = $2 WHERE id = ANY($1)", list(contacts.values()), act.id
+            "UPDATE contact SET planned_with = $2 WHERE id = ANY($1)", list(contacts.values()), act.id
         )
         change.is_also_about(SUBJECT_KIND, files, together=act.id)
         change.note(kind=act.kind, people=len(files))

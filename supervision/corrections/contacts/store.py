@@ -189,6 +189,12 @@ async def written_by(act_id: UUID) -> dict[UUID, UUID]:
     return {row["file"]: row["id"] for row in rows}
 
 
+async def planned_by(act_id: UUID) -> dict[UUID, UUID]:
+    """The contacts that an act for many planned, by file, also once they were put down by another."""
+    rows = await fetch("SELECT file, id FROM contact WHERE planned_with = $1", act_id)
+    return {row["file"]: row["id"] for row in rows}
+
+
 async def steps_of(contact_ids: Sequence[UUID], key: DataKey) -> dict[UUID, tuple[ContactStep, ...]]:
     """The steps of contacts of one file, the oldest first."""
     rows = await fetch(

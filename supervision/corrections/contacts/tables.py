@@ -35,6 +35,7 @@ class ContactRow(Table, tablename="contact"):
         "self", default=None, null=True, on_delete=OnDelete.restrict, help_text="the one that was rescheduled to it"
     )
     source = UUID(default=None, null=True, help_text="the alert, or the act for many, that it came from")
+    planned_with = UUID(default=None, null=True, index=True, help_text="the act for many by which it was planned")
     content_sealed = Bytea(default=None, null=True, help_text="what it is about, and where; under the file's key")
     made_at = Timestamptz(default=None, null=False)
     made_by = ForeignKey(OfficerRow, default=None, null=True, on_delete=OnDelete.restrict, help_text="nobody: a rule")

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from supervision.audit import Act, Change
-from supervision.corrections.content import check_content, term_of
+from supervision.corrections.content import check_content, check_start, term_of
 from supervision.corrections.files import FILE_EXISTS, FileOffice
 from supervision.corrections.import_rows import COLUMNS, RowContent, read_row
 from supervision.corrections.imports.comparing import (
@@ -124,6 +124,10 @@ class FileTable:
             return turned_down(row.number, who, ImportVerdict.DUPLICATE, IN_SHEET_TWICE, "document_number")
         self._seen.add(number)
         if file_id is None:
+            try:
+                check_start(read.told.content, legal_day(now()))
+            except InputInvalid as error:
+                return refused_line(row, who, error)
             return ImportLine(row.number, ImportVerdict.NEW, who, line=msgspec.msgpack.encode(read.told))
         file = files.get(file_id)
         if file is None:

@@ -21,6 +21,7 @@ from supervision.corrections.files import (
 from supervision.corrections.imports.comparing import ToldFile, changed_content, differences
 from supervision.corrections.imports.made import ChangedFile, OpenedFile
 from supervision.corrections.opening import SUBJECT_KIND
+from supervision.corrections.responsible.store import insert_first
 from supervision.corrections.store import (
     StoredFile,
     find_open_documents,
@@ -106,6 +107,7 @@ async def open_files(change: Change, officer: Officer, lines: Iterable[ImportLin
     await store_new(stored)
     await save_search_terms(terms)
     await take_over_limits(change, {each: content.identity.document_number for each, content in contents.items()})
+    await insert_first(change, officer, list(contents))
     await tell_of_opening(change, contents)
     change.is_also_about(SUBJECT_KIND, terms, step="opened")
     return opened
@@ -124,7 +126,11 @@ async def change_files(change: Change, officer: Officer, lines: list[ImportLine]
             lines[place] = _left(line, LEFT_AS_IT_WAS)
             continue
         file, row = files.get(line.record_id), told[line.row_number]
-        before = await _change(change, officer, file, row) if file and file.revision == row.revision else None
+        try:
+            before = await _change(change, officer, file, row) if file and file.revision == row.revision else None
+        except (InputInvalid, TermWaiting) as refusal:
+            lines[place] = _left(line, refusal.args[0])
+            continue
         if file is None or before is None:
             lines[place] = _left(line, CHANGED_MEANWHILE)
             continue
@@ -134,19 +140,16 @@ async def change_files(change: Change, officer: Officer, lines: list[ImportLine]
 
 
 async def _change(change: Change, officer: Officer, file: StoredFile, row: ToldFile) -> bytes | None:
-    """Store what differs and give the content before, sealed; None where it cannot be stored any more."""
+    """Store what differs and give the content before, sealed; None once it is closed. InputInvalid, TermWaiting."""
     if file.state.is_closed:
         return None
     before, entries = await file.open_content(), await entries_of(file)
     is_confirmed = confirmed_last_day(entries) is not None
     found = differences(before, file.office_id, file.office_name, row, is_term_confirmed=is_confirmed)
-    try:
-        content = check_content(changed_content(before, row, found), legal_day(change.at))
-        is_moved = row.office_id != file.office_id
-        office = await load_office(officer, Act.PERSON_FILE_CHANGE, row.office_id) if is_moved else None
-        await store_changed(change, officer, file, content, office)
-    except (InputInvalid, TermWaiting):
-        return None
+    content = check_content(changed_content(before, row, found), legal_day(change.at))
+    is_moved = row.office_id != file.office_id
+    office = await load_office(officer, Act.PERSON_FILE_CHANGE, row.office_id) if is_moved else None
+    await store_changed(change, officer, file, content, office)
     return seal_json(await load_key(file.vault_key), before, Place(CHUNK, BEFORE, file.id))
 
 

@@ -10,8 +10,10 @@ from supervision.corrections.limits.tables import AccessLimitRow
 from supervision.corrections.limits.terms import LimitDraft, needed_reason
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
+from supervision.corrections.responsible.ending import end_where_shut_out
 from supervision.corrections.store import load_file
 from supervision.errors import NotFound
+from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE
@@ -97,6 +99,8 @@ async def _decide(officer: Officer, limit_id: UUID, refusal: str | None) -> None
         limit = await _load(officer, Act.ACCESS_LIMIT_DECIDE, limit_id)
         values = decided_values(officer, limit, why, TABLE, await load_key(file.vault_key), change.at)
         await AccessLimitRow.update(values).where(AccessLimitRow.id == limit_id)
+        if why is None:
+            await end_where_shut_out(change, {file.id: file.vault_key}, max(limit.from_on, legal_day(change.at)))
         change.note(file=limit.about_id, kind=limit.kind, confirmed=why is None)
 
 

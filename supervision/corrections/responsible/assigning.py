@@ -6,17 +6,14 @@ from uuid import UUID
 from supervision.audit import Act, Change, Subject, audited_change
 from supervision.corrections.access import asking
 from supervision.corrections.contacts.store import (
-    SELECT_CONTACTS,
     ContactContent,
-    StepDetail,
-    append_step,
-    contact_of,
     insert_planned,
 )
-from supervision.corrections.contacts.words import ContactKind, Outcome
+from supervision.corrections.contacts.words import ContactKind
 from supervision.corrections.file_state import FILE_ENDED, FileEnded
 from supervision.corrections.opening import SUBJECT_KIND, about_file
-from supervision.corrections.responsible.store import current_of, end_current, insert_current
+from supervision.corrections.responsible.ending import end_answering
+from supervision.corrections.responsible.store import current_of, insert_current
 from supervision.corrections.store import StoredFile, load_file, load_files_locked
 from supervision.errors import InputInvalid, NotFound
 from supervision.legal_time import day_end, legal_day
@@ -79,9 +76,8 @@ async def held_by(officer: Officer, holder_id: UUID) -> list[UUID]:
 
 async def _assign(change: Change, officer: Officer, files: Mapping[UUID, StoredFile], to_id: UUID) -> None:
     taker = await _checked_taker(to_id, files)
-    before, keys = await current_of(files), await load_keys(file.vault_key for file in files.values())
-    await _cancel_telling(change, officer, files, keys, [told for _, told in before.values() if told is not None])
-    await end_current(change, list(files))
+    keys = await load_keys(file.vault_key for file in files.values())
+    await end_answering(change, {file_id: file.vault_key for file_id, file in files.items()}, officer.id)
     told = [
         (file_id, await _tell(change, officer, file, taker, keys[file.vault_key])) for file_id, file in files.items()
     ]
@@ -110,13 +106,3 @@ async def _tell(change: Change, officer: Officer, file: StoredFile, taker: Offic
     span = change.at, day_end(today)
     content = ContactContent(str(TELL) % {"name": taker.name})
     return await insert_planned(change, officer, file.id, ContactKind.CALL, span, content, key)
-
-
-async def _cancel_telling(
-    change: Change, officer: Officer, files: Mapping[UUID, StoredFile], keys: Mapping[UUID, DataKey], told: list[UUID]
-) -> None:
-    """Nobody is told any more of an officer who was followed before the call was made."""
-    rows = await fetch(f"{SELECT_CONTACTS} WHERE c.id = ANY($1) AND c.outcome IS NULL", told)
-    for contact in map(contact_of, rows):
-        key = keys[files[contact.file_id].vault_key]
-        await append_step(change, officer.id, contact, Outcome.CANCELLED, StepDetail(), key)

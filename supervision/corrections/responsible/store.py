@@ -95,6 +95,15 @@ async def current_of(file_ids: Collection[UUID]) -> dict[UUID, tuple[UUID, UUID 
     return {row["file"]: (row["officer"], row["told"]) for row in rows}
 
 
+async def insert_first(change: Change, officer: Officer, file_ids: Collection[UUID]) -> None:
+    """Let who takes files in answer for them from today, wherever they are open to them; the person knows them."""
+    await change.connection.execute(
+        """INSERT INTO file_officer (id, file, officer, from_on, set_at, set_by)
+           SELECT gen_random_uuid(), f.id, $3, $4, $5, $3 FROM files_within($1) AS f WHERE f.id = ANY($2)""",
+        asking(officer, Act.CONTACT_RECORD), list(file_ids), officer.id, legal_day(change.at), change.at,
+    )  # fmt: skip
+
+
 async def end_current(change: Change, file_ids: Sequence[UUID]) -> None:
     """From today nobody answers for these files any more, until somebody is set."""
     await change.connection.execute(

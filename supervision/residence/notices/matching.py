@@ -11,6 +11,7 @@ from supervision.officers import Officer
 from supervision.residence.addresses.dwellings import Dwelling, dwellings_by_id, dwellings_in
 from supervision.residence.changes import RESIDENCE
 from supervision.residence.households.store import (
+    HOUSEHOLD_COLUMNS,
     StoredHousehold,
     dwelling_digest,
     household_of,
@@ -94,9 +95,8 @@ async def find_households(dwellings: Sequence[Dwelling]) -> list[HouseholdChoice
     """The open household files of dwellings that the caller has loaded, in their order, with who lives in each."""
     by_digest = {dwelling_digest(dwelling.id): dwelling.id for dwelling in dwellings}
     rows = await fetch(
-        """SELECT id, number, vault_key, division, drawer_digest, dwelling_digest, kind, state, verified_on, opened_at,
-               revision, place_sealed
-           FROM household WHERE dwelling_digest = ANY($1) AND state = 'open' ORDER BY opened_at""",
+        f"""SELECT {HOUSEHOLD_COLUMNS} FROM household AS h
+            WHERE h.dwelling_digest = ANY($1) AND h.state = 'open' ORDER BY h.opened_at""",  # noqa: S608 - made of constants
         list(by_digest),
     )
     order = {digest: place for place, digest in enumerate(by_digest)}

@@ -318,8 +318,10 @@ async def test_custody_stops_positioning_and_its_end_is_recorded(service: Servic
         check = await officer.post(f"{path}/custody", {**fields, "checked": ""}, {"paper": PDF})
         assert "从该时刻起定位令终止" in shown(check.text)
         assert "羁押中，定位令已停止" not in await officer.get(path, purpose="supervision")
-        fields |= {"paper_id": value_of(check.text, 'name="paper_id" value="([^"]+)"')}
-        held = shown(await officer.done(f"{path}/custody", fields))
+        assert await fetch("SELECT id FROM attachment WHERE file = $1", wearer.file_id) == []
+        assert 'name="paper"' in check.text
+        held = shown(await officer.done(f"{path}/custody", fields, {"paper": PDF}))
+        assert len(await fetch("SELECT id FROM attachment WHERE file = $1", wearer.file_id)) == 1
         assert "从该时刻起不再接收定位" in held
         assert "羁押中，定位令已停止" in held
         assert f"终端 {wearer.tracker_id} 尚未交回" in held

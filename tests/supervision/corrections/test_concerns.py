@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from supervision.corrections.applications.listing import ApplicationShow, list_applications
 from supervision.corrections.concerns import CaseConcern, open_matters_of
 from supervision.corrections.contacts.caseload import CaseloadFilter, open_caseload
 from supervision.corrections.contacts.entering import Logged
@@ -17,7 +18,7 @@ from supervision.corrections.searching.words import SearchEnd
 from supervision.corrections.supervision_class import SupervisionClass
 from supervision.errors import InputInvalid, NotFound
 from supervision.legal_time import now
-from tests.cast import Cast
+from tests.cast import NORTH, Cast
 from tests.makers_applications import approve, make_leave, today
 from tests.makers_files import make_person_file, make_term_confirmed
 from tests.makers_transfers import ask
@@ -35,12 +36,12 @@ async def test_a_search_an_overdue_report_and_what_is_under_way_stand_on_the_fil
 ) -> None:
     file_id = await make_person_file(cast.olga.officer)
     await make_term_confirmed(cast.agnes.officer, file_id)
-    assert await open_matters_of(file_id, today()) == {}
+    assert await open_matters_of(file_id, NORTH, now()) == {}
     assert await concerns_of(cast) == (CaseConcern.NO_CONTACT_YET,)
     assert await concerns_of(cast, is_wrong=True) == ()
     search_id = await open_search(cast.olga.officer, file_id, now() - timedelta(days=2), "两日未接电话。")
     leave_id, transfer_id = await make_leave(cast.olga, file_id), await ask(cast, file_id)
-    matters = await open_matters_of(file_id, today())
+    matters = await open_matters_of(file_id, NORTH, now())
     assert {concern: matter.id for concern, matter in matters.items()} == {
         CaseConcern.SEARCHED_FOR: search_id,
         CaseConcern.APPLICATION_OPEN: leave_id,
@@ -52,7 +53,7 @@ async def test_a_search_an_overdue_report_and_what_is_under_way_stand_on_the_fil
     assert await concerns_of(cast, is_wrong=True) == ()
     await plan_night()
     with on_day(today() + timedelta(days=40)):
-        matters = await open_matters_of(file_id, today())
+        matters = await open_matters_of(file_id, NORTH, now())
         assert matters[CaseConcern.OVERDUE].times >= 1
         assert CaseConcern.OVERDUE in await concerns_of(cast, is_wrong=True)
 
@@ -62,10 +63,13 @@ async def test_a_last_day_that_nobody_confirmed_and_leave_that_nobody_signed_off
     assert CaseConcern.TERM_UNCONFIRMED in await concerns_of(cast, is_wrong=True)
     leave_id = await make_leave(cast.olga, file_id, 0, 3, late_reason="家人急病。")
     await approve(cast.agnes, leave_id)
-    assert CaseConcern.LEAVE_OVERDUE not in await open_matters_of(file_id, today() + timedelta(days=2))
-    with on_day(today() + timedelta(days=3)):
-        assert (await open_matters_of(file_id, today()))[CaseConcern.LEAVE_OVERDUE].id == leave_id
-        assert CaseConcern.LEAVE_OVERDUE in await concerns_of(cast, is_wrong=True)
+    for days, is_overdue in ((2, False), (3, False), (4, True)):  # its last day, the day for signing off, the day after
+        with on_day(today() + timedelta(days=days)):
+            matter = (await open_matters_of(file_id, NORTH, now())).get(CaseConcern.LEAVE_OVERDUE)
+            assert (matter and matter.id) == (leave_id if is_overdue else None)
+            assert (CaseConcern.LEAVE_OVERDUE in await concerns_of(cast, is_wrong=True)) is is_overdue
+            listed = (await list_applications(cast.agnes.officer, ApplicationShow.OVERDUE)).items
+            assert bool(listed) is is_overdue
 
 
 async def test_an_overview_says_class_contacts_group_and_what_runs(cast: Cast) -> None:

@@ -69,6 +69,11 @@ TAB = ComplianceTab(
         ),
         InjunctionKeptLine(injunction=replace(HEADER.injunctions[0], until=None), exceptions=()),
     ),
+    other_exceptions=(
+        ExceptionLine(
+            application_id="a3", number="Q-4", state="ended", from_on=date(2026, 11, 2), until_on=date(2026, 11, 2)
+        ),
+    ),
     breaches=(BreachLine(happened_on=date(2026, 11, 3), summary="进入网吧两小时。", recorded_by="王小梅"),),
 )  # fmt: skip
 BEHIND = BehindLine(contact_id="c1", on=date(2026, 11, 3), outcome="complied", keeping="kept")

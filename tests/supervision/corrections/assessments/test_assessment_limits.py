@@ -37,6 +37,8 @@ from supervision.corrections.limits.store import LimitState
 from supervision.corrections.limits.terms import AccessLimitRefused
 from supervision.corrections.listing import list_supervisees
 from supervision.corrections.opening import about_file
+from supervision.corrections.responsible.assigning import set_responsible
+from supervision.corrections.responsible.store import responsible_of
 from supervision.corrections.store import load_file
 from supervision.errors import NotFound, NotPermitted
 from supervision.legal_time import moved_clock, now
@@ -198,6 +200,7 @@ async def test_what_waits_while_there_is_a_file_is_carried_over_with_the_assessm
     ended = await limit_assessment(cast, assessment_id, EXCLUSION, cast.carl)
     await end_assessment_limit(cast.hua.officer, ended, "误设。")
     file_id = await make_person_file(cast.agnes.officer, cast.north_office, document_number=number)
+    await set_responsible(cast.agnes.officer, file_id, cast.olga.officer.id)
     waiting = await set_assessment_limit(cast.agnes.officer, assessment_id, limit_draft(EXCLUSION, cast.olga.id))
     await carry_over(cast.agnes.officer, assessment_id)
     await confirm_limit(cast.hua.officer, waiting)
@@ -205,6 +208,7 @@ async def test_what_waits_while_there_is_a_file_is_carried_over_with_the_assessm
         await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, file_id)
     (left,) = await open_assessment_limits(cast.hua.officer, assessment_id, READING)
     assert (left.limit_id, left.state) == (ended, LimitState.ENDED)
+    assert all(one.until_on is not None for one in await responsible_of(file_id))
 
 
 async def test_a_limit_moves_onto_the_file_whose_document_number_is_corrected_to_that_of_the_assessment(

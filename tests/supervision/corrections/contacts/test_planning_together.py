@@ -73,14 +73,14 @@ async def test_only_kinds_that_many_do_together_are_planned_for_somebody(cast: C
 
 async def test_what_was_planned_for_the_day_is_what_took_place_or_was_missed(cast: Cast) -> None:
     came, absent = [await make_person_file(cast.olga.officer) for _ in range(2)]
-    planned = await plan_together(
-        cast.olga.officer, PlannedTogether(uuid4(), CLASS, tomorrow(), frozenset({came, absent}))
-    )
+    act = PlannedTogether(uuid4(), CLASS, tomorrow(), frozenset({came, absent}))
+    planned = await plan_together(cast.olga.officer, act)
     await ContactRow.update({ContactRow.planned_on: legal_day(now())}, force=True)
     assert set(await appointed_on([came, absent], CLASS, legal_day(now()))) == {came, absent}
     outcomes = {came: Outcome.COMPLIED, absent: Outcome.REASONS_AWAITED}
     written = await record_together(cast.olga.officer, Together(uuid4(), CLASS, now(), "集中学习", outcomes))
     assert written == planned
+    assert await plan_together(cast.olga.officer, act) == planned  # sent again from a page that was left open
     assert [each.outcome for each in await contacts_of(absent) if each.id == planned[absent]] == [
         Outcome.REASONS_AWAITED
     ]

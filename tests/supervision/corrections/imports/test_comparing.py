@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from supervision.corrections.access_rule import LimitKind
+from supervision.corrections.files import OFFICE_UNKNOWN
 from supervision.corrections.import_rows import COLUMNS
 from supervision.corrections.imports.comparing import Difference
 from supervision.corrections.imports.desk import CHOOSING, JOBS
@@ -301,3 +302,23 @@ async def test_a_row_with_another_office_moves_the_file_there(cast: Cast) -> Non
     job_id = await make_import(cast.agnes, {**row, "office": "南浦司法所"})
     await write(await make_second_agent(cast), job_id, all_changes=True)
     assert (await opened(cast.oscar, file_id)).office_name == "南浦司法所"
+
+
+async def test_a_row_that_leaves_the_reason_of_the_start_to_the_file_stands_and_a_new_one_needs_it(cast: Cast) -> None:
+    row = a_row(term_starts_on="2026-01-20")
+    await written(cast, {**row, "start_reason": "裁定书写明的起算日。"})
+    job_id = await make_import(cast.olga, {**row, "offence": "诈骗罪"}, a_row(term_starts_on="2026-01-20"))
+    assert await verdicts_of(cast.olga, job_id) == [
+        (2, CHANGED, None), (3, ImportVerdict.INVALID, "start_reason"),
+    ]  # fmt: skip
+
+
+async def test_a_change_that_a_rule_refuses_at_last_is_left_with_its_reason(cast: Cast) -> None:
+    row = a_row()
+    (file_id,) = await written(cast, row)
+    job_id = await make_import(cast.agnes, {**row, "office": "南浦司法所"})
+    await fetch("UPDATE office SET division = '149902001' WHERE id = $1", cast.south_office)
+    await write(await make_second_agent(cast), job_id, all_changes=True)
+    (line,) = await lines_of(cast.agnes, job_id)
+    assert (line.verdict, (line.reason or ("",))[0]) == (LEFT, OFFICE_UNKNOWN)
+    assert (await opened(cast.olga, file_id)).office_id == cast.north_office
