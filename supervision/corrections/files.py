@@ -12,11 +12,7 @@ from supervision import legal_time
 from supervision.audit import Act, Change, audited_change
 from supervision.corrections.assessed import take_over_limits
 from supervision.corrections.content import FileContent, check_begun, check_content, is_of_minor, term_of
-from supervision.corrections.file_state import (
-    EndCause,
-    FileState,
-    find_end,
-)
+from supervision.corrections.file_state import EndCause, FileState, find_end
 from supervision.corrections.life_cycle import STEP_OF_CAUSE, LifeStep
 from supervision.corrections.opening import SUBJECT_KIND, about_file
 from supervision.corrections.organ_clocks import documents_rule, period_of
@@ -25,6 +21,8 @@ from supervision.corrections.outbox.telling import Happened, ToldPerson, tell
 from supervision.corrections.report_clock import report_due
 from supervision.corrections.report_notice import issue_report_notice, renew_report_notice
 from supervision.corrections.responsible.tables import FileOfficerRow
+from supervision.corrections.searching.ending import end_search_with_act
+from supervision.corrections.searching.words import SearchEnd
 from supervision.corrections.steps import StepDetail, first_step, keep_detail, load_open_file, take_step
 from supervision.corrections.store import (
     TABLE,
@@ -281,7 +279,10 @@ async def close_file(
     ended_at: datetime | None = None,
     paper_id: UUID | None = None,
 ) -> datetime:
-    """Close a file that the caller has loaded and locked, for a cause that may end it. EndRefused, InputInvalid."""
+    """Close a file that the caller has loaded and locked, for a cause that may end it; a search ends with it.
+
+    EndRefused, InputInvalid.
+    """
     note = needed_text(note, "note")
     end = find_end(file.category, cause, file.term_ends_on, ended_at, now=change.at, has_paper=paper_id is not None)
     sealed = seal_text(await load_key(file.vault_key), note, Place(TABLE, "end_note_sealed", file.id))
@@ -293,5 +294,6 @@ async def close_file(
         "report_due_on": None,
     }
     await take_step(change, officer, file, STEP_OF_CAUSE[cause], end, paper_id=paper_id, values=values)
+    await end_search_with_act(change, officer, file, SearchEnd.FILE_ENDED, note)
     change.note(cause=cause, ended_at=end)
     return end
