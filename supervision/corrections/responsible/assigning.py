@@ -77,11 +77,22 @@ async def held_by(officer: Officer, holder_id: UUID) -> list[UUID]:
     return [row["id"] for row in rows]
 
 
+async def end_responsible(change: Change, officer: Officer, keys: Mapping[UUID, DataKey]) -> None:
+    """From today nobody answers for these files, each with its key; nobody is told any more of who answered for them.
+
+    The caller's change holds the files locked.
+    """
+    told = [contact_id for _, contact_id in (await current_of(keys)).values() if contact_id is not None]
+    rows = await fetch(f"{SELECT_CONTACTS} WHERE c.id = ANY($1) AND c.outcome IS NULL", told)
+    for contact in map(contact_of, rows):
+        await append_step(change, officer.id, contact, Outcome.CANCELLED, StepDetail(), keys[contact.file_id])
+    await end_current(change, list(keys))
+
+
 async def _assign(change: Change, officer: Officer, files: Mapping[UUID, StoredFile], to_id: UUID) -> None:
     taker = await _checked_taker(to_id, files)
-    before, keys = await current_of(files), await load_keys(file.vault_key for file in files.values())
-    await _cancel_telling(change, officer, files, keys, [told for _, told in before.values() if told is not None])
-    await end_current(change, list(files))
+    keys = await load_keys(file.vault_key for file in files.values())
+    await end_responsible(change, officer, {file_id: keys[file.vault_key] for file_id, file in files.items()})
     told = [
         (file_id, await _tell(change, officer, file, taker, keys[file.vault_key])) for file_id, file in files.items()
     ]
@@ -110,13 +121,3 @@ async def _tell(change: Change, officer: Officer, file: StoredFile, taker: Offic
     span = change.at, day_end(today)
     content = ContactContent(str(TELL) % {"name": taker.name})
     return await insert_planned(change, officer, file.id, ContactKind.CALL, span, content, key)
-
-
-async def _cancel_telling(
-    change: Change, officer: Officer, files: Mapping[UUID, StoredFile], keys: Mapping[UUID, DataKey], told: list[UUID]
-) -> None:
-    """Nobody is told any more of an officer who was followed before the call was made."""
-    rows = await fetch(f"{SELECT_CONTACTS} WHERE c.id = ANY($1) AND c.outcome IS NULL", told)
-    for contact in map(contact_of, rows):
-        key = keys[files[contact.file_id].vault_key]
-        await append_step(change, officer.id, contact, Outcome.CANCELLED, StepDetail(), key)

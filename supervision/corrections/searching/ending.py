@@ -12,9 +12,7 @@ from supervision.storage.database import fetch_one
 from supervision.vault import DataKey, Place, load_key, seal_text
 
 
-async def save_end(
-    change: Change, officer: Officer, search_id: UUID, end: SearchEnd, note: str, key: DataKey
-) -> None:
+async def save_end(change: Change, officer: Officer, search_id: UUID, end: SearchEnd, note: str, key: DataKey) -> None:
     """Put down how a search ended that the caller holds locked."""
     await PersonSearchRow.update(
         {

@@ -65,9 +65,7 @@ NOT_TOLD = Wording(
     "未找到本人的，须先通报公安机关和人民检察院（社区矫正法第三十条）。",
     "Nobody is given up before police and procuratorate were told (Community Correction Law, art. 30).",
 )
-FILE_GOES_ON = Wording(
-    "档案尚未结束，请登记查找的结果。", "The file has not ended; put down what came of the search."
-)
+FILE_GOES_ON = Wording("档案尚未结束，请登记查找的结果。", "The file has not ended; put down what came of the search.")
 
 
 class SearchRefused(RuleRefused):

@@ -13,7 +13,7 @@ from supervision.corrections.file_state import AbsenceKind
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.opening import about_file
 from supervision.corrections.papers.with_acts import issue_with_act
-from supervision.corrections.responsible.store import end_current
+from supervision.corrections.responsible.assigning import end_responsible
 from supervision.corrections.steps import take_step
 from supervision.corrections.store import load_file, load_file_of_matter, save_changed_file
 from supervision.corrections.tables import FileAbsenceRow
@@ -105,7 +105,7 @@ async def _take(
         _check_day(taken.happened_on, before, legal_day(change.at))
         await append_step(change, officer, transfer, taken.step, taken.happened_on, note, key)
         if taken.step is TransferState.RECEIVED:
-            await _hand_over(change, officer, act, transfer)
+            await _hand_over(change, officer, act, transfer, key)
         if taken.step in _WITH_PAPERS and side is not Side.SUPERIOR:
             await _issue_paper(change, officer, act, transfer, key)
 
@@ -121,7 +121,7 @@ async def _issue_paper(change: Change, officer: Officer, act: Act, transfer: Sto
         await issue_with_act(change, officer, file, called)
 
 
-async def _hand_over(change: Change, officer: Officer, act: Act, transfer: StoredTransfer) -> None:
+async def _hand_over(change: Change, officer: Officer, act: Act, transfer: StoredTransfer, key: DataKey) -> None:
     """Give the file to the new agency: orders end in this moment, since nobody wears one county's in another.
 
     Only this puts a file in transfer, and only where the new agency is not of this house. LifeStepRefused.
@@ -145,7 +145,7 @@ async def _hand_over(change: Change, officer: Officer, act: Act, transfer: Store
             recorded_by=officer.id,
         )
     )
-    await end_current(change, [transfer.file_id])
+    await end_responsible(change, officer, {transfer.file_id: key})
     change.note(handed_over=True, stays_here=stays_here)
 
 

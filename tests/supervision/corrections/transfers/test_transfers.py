@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision.audit import Act
+from supervision.corrections.contacts.words import Outcome
+from supervision.corrections.responsible.assigning import set_responsible
 from supervision.corrections.store import load_file
 from supervision.corrections.transfers.asking import TransferRefused, ask_transfer
 from supervision.corrections.transfers.handling import (
@@ -34,7 +36,8 @@ from supervision.orders.opening import open_order
 from tests.cast import COUNTY, OTHER_COUNTY, Cast
 from tests.makers_files import dump_of, make_person_file
 from tests.makers_orders import make_order_in_force
-from tests.makers_transfers import WISH, ask, bring, make_receiver, today
+from tests.makers_transfers import TO_THE_RECEIPT, WISH, ask, bring, make_receiver, today
+from tests.supervision.corrections.contacts.scenes import contacts_of
 
 S = TransferState
 
@@ -85,11 +88,17 @@ async def test_the_old_agency_keeps_the_file_until_the_receipt_and_an_order_ends
     assert (opened.transfer.state, opened.next_steps) == (S.ARRIVED, ())
 
 
+async def test_nobody_is_told_in_the_new_county_of_who_answered_for_them_in_the_old_one(cast: Cast) -> None:
+    file_id, bela = await make_person_file(cast.olga.officer), await make_receiver(cast)
+    await set_responsible(cast.olga.officer, file_id, cast.agnes.officer.id)
+    await bring(cast.agnes, bela, await ask(cast, file_id), *TO_THE_RECEIPT)
+    assert [each.outcome for each in await contacts_of(file_id)] == [Outcome.CANCELLED]
+
+
 async def test_to_an_agency_outside_the_old_one_records_the_answers_and_lets_go_with_the_receipt(cast: Cast) -> None:
     file_id = await make_person_file(cast.olga.officer)
     transfer_id = await ask(cast, file_id, is_outside=True)
-    steps = (S.INQUIRED, S.AGREED, S.APPROVED, S.PAPERS_SENT, S.RECEIVED)
-    await bring(cast.agnes, cast.agnes, transfer_id, *steps)
+    await bring(cast.agnes, cast.agnes, transfer_id, *TO_THE_RECEIPT)
     assert (await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, file_id)).state == "in-transfer"
 
 
