@@ -9,8 +9,8 @@ from uuid import UUID
 from piccolo.columns import Column
 
 from supervision.audit import Act, Change, audited_change
-from supervision.corrections.file_state import AbsenceKind
-from supervision.corrections.life_cycle import LifeStep
+from supervision.corrections.file_state import AbsenceKind, FileState
+from supervision.corrections.life_cycle import LifeStep, possible_steps
 from supervision.corrections.opening import about_file
 from supervision.corrections.papers.with_acts import issue_with_act
 from supervision.corrections.responsible.assigning import end_responsible
@@ -24,6 +24,7 @@ from supervision.corrections.transfers.steps import (
     CARRIED,
     DECISIONS,
     NOT_NEXT,
+    NOT_TO_HAND_OVER,
     SETTLEMENTS,
     Side,
     TransferState,
@@ -124,15 +125,17 @@ async def _issue_paper(change: Change, officer: Officer, act: Act, transfer: Sto
 async def _hand_over(change: Change, officer: Officer, act: Act, transfer: StoredTransfer, key: DataKey) -> None:
     """Give the file to the new agency: orders end in this moment, since nobody wears one county's in another.
 
-    Only this puts a file in transfer, and only where the new agency is not of this house. LifeStepRefused.
+    Only this puts a file in transfer, and only where the new agency is not of this house. TransferStepRefused.
     """
+    (row,) = await fetch("SELECT state, revision FROM person_file WHERE id = $1 FOR NO KEY UPDATE", transfer.file_id)
+    if LifeStep.BEGIN_TRANSFER not in possible_steps(FileState(row["state"])):
+        raise TransferStepRefused(NOT_TO_HAND_OVER)
     office = await fetch_one("SELECT division FROM office WHERE id = $1", transfer.to_office_id)
     stays_here = office is not None
     if office is None:
         file = await load_file(officer, act, transfer.file_id, lock=True)
         await take_step(change, officer, file, LifeStep.BEGIN_TRANSFER, change.at)
     else:
-        (row,) = await fetch("SELECT revision FROM person_file WHERE id = $1 FOR NO KEY UPDATE", transfer.file_id)
         values: dict[Column | str, Any] = {"office": transfer.to_office_id, "division": office["division"]}
         await save_changed_file(transfer.file_id, row["revision"], values)
     await FileAbsenceRow.insert(

@@ -95,6 +95,11 @@ NOT_NEXT = Wording(
     "这一步与目前的进展不符，请刷新后核对。",
     "This step does not follow from where the change stands; reload and check.",
 )
+NOT_TO_HAND_OVER = Wording(
+    "档案现在的状态不能移交：本人须已报到、未失联、未被羁押，矫正尚未结束；请先由原执行地登记。",
+    "The file cannot be handed over as it stands: the person has to have reported in, to be in contact and not in "
+    "custody, and the correction to go on; the old county puts that down first.",
+)
 
 
 class TransferStepRefused(RuleRefused):

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from supervision.audit import Act
 from supervision.corrections.contacts.words import Outcome
+from supervision.corrections.file_state import EndCause, FileState
+from supervision.corrections.reporting import lose_contact
 from supervision.corrections.responsible.assigning import set_responsible
 from supervision.corrections.store import load_file
 from supervision.corrections.transfers.asking import TransferRefused, ask_transfer
@@ -34,7 +36,8 @@ from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import moved_clock, now
 from supervision.orders.opening import open_order
 from tests.cast import COUNTY, OTHER_COUNTY, Cast
-from tests.makers_files import dump_of, make_person_file
+from tests.makers_ends import make_end
+from tests.makers_files import dump_of, make_custody, make_person_file
 from tests.makers_orders import make_order_in_force
 from tests.makers_transfers import TO_THE_RECEIPT, WISH, ask, bring, make_receiver, today
 from tests.supervision.corrections.contacts.scenes import contacts_of
@@ -86,6 +89,27 @@ async def test_the_old_agency_keeps_the_file_until_the_receipt_and_an_order_ends
     await bring(cast.agnes, bela, transfer_id, S.MISSING, S.ARRIVED)
     opened = await open_transfer(cast.agnes.officer, transfer_id, "supervision")
     assert (opened.transfer.state, opened.next_steps) == (S.ARRIVED, ())
+
+
+@pytest.mark.parametrize("is_outside", [True, False])
+@pytest.mark.parametrize("stands", [FileState.TERMINATED, FileState.IN_CUSTODY, FileState.LOST_CONTACT])
+async def test_no_receipt_moves_a_file_that_ended_or_whose_person_is_not_at_hand(
+    cast: Cast, stands: FileState, *, is_outside: bool
+) -> None:
+    file_id, bela = await make_person_file(cast.olga.officer), await make_receiver(cast)
+    new = cast.agnes if is_outside else bela
+    transfer_id = await ask(cast, file_id, is_outside=is_outside)
+    await bring(cast.agnes, new, transfer_id, *TO_THE_RECEIPT[:-1])
+    if stands is FileState.TERMINATED:
+        await make_end(cast, file_id, EndCause.DEATH)
+    elif stands is FileState.IN_CUSTODY:
+        await make_custody(cast.olga.officer, file_id, now())
+    else:
+        await lose_contact(cast.olga.officer, file_id, now(), "电话不通。")
+    with pytest.raises(TransferStepRefused):
+        await bring(cast.agnes, new, transfer_id, S.RECEIVED)
+    file = await load_file(cast.olga.officer, Act.PERSON_FILE_OPEN, file_id)
+    assert (file.state, file.division[: len(COUNTY)]) == (stands, COUNTY)
 
 
 async def test_nobody_is_told_in_the_new_county_of_who_answered_for_them_in_the_old_one(cast: Cast) -> None:
