@@ -18,6 +18,7 @@ from supervision.corrections.steps import take_step
 from supervision.corrections.store import load_file, load_file_of_matter, save_changed_file
 from supervision.corrections.tables import FileAbsenceRow
 from supervision.corrections.transfers.inquiry_papers import paper_of_inquiry
+from supervision.corrections.transfers.letting_go import return_release_request, withdraw_check_ins
 from supervision.corrections.transfers.reply_papers import paper_of_reply
 from supervision.corrections.transfers.steps import (
     ANSWERS,
@@ -125,6 +126,8 @@ async def _issue_paper(change: Change, officer: Officer, act: Act, transfer: Sto
 async def _hand_over(change: Change, officer: Officer, act: Act, transfer: StoredTransfer, key: DataKey) -> None:
     """Give the file to the new agency: orders end in this moment, since nobody wears one county's in another.
 
+    What the old agency had asked for falls.
+
     Only this puts a file in transfer, and only where the new agency is not of this house. TransferStepRefused.
     """
     (row,) = await fetch("SELECT state, revision FROM person_file WHERE id = $1 FOR NO KEY UPDATE", transfer.file_id)
@@ -149,6 +152,8 @@ async def _hand_over(change: Change, officer: Officer, act: Act, transfer: Store
         )
     )
     await end_responsible(change, officer, {transfer.file_id: key})
+    await withdraw_check_ins(change, officer, transfer.file_id)
+    await return_release_request(change, officer, transfer.file_id, key)
     change.note(handed_over=True, stays_here=stays_here)
 
 
