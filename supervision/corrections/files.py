@@ -36,6 +36,7 @@ from supervision.corrections.store import (
 )
 from supervision.corrections.tables import FileStepRow, PersonFileRow, TermEntryRow
 from supervision.corrections.term_entries import enter_judgment, first_entry
+from supervision.corrections.transfers.store import lapse_transfer
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
@@ -279,10 +280,7 @@ async def close_file(
     ended_at: datetime | None = None,
     paper_id: UUID | None = None,
 ) -> datetime:
-    """Close a file that the caller has loaded and locked, for a cause that may end it; a search ends with it.
-
-    EndRefused, InputInvalid.
-    """
+    """Close a file that the caller has loaded and locked, for a cause that may end it. EndRefused, InputInvalid."""
     note = needed_text(note, "note")
     end = find_end(file.category, cause, file.term_ends_on, ended_at, now=change.at, has_paper=paper_id is not None)
     sealed = seal_text(await load_key(file.vault_key), note, Place(TABLE, "end_note_sealed", file.id))
@@ -293,6 +291,7 @@ async def close_file(
         "ended_by": officer.id,
         "report_due_on": None,
     }
+    await lapse_transfer(change, officer, file, note)  # first: the entry names the file's step
     await take_step(change, officer, file, STEP_OF_CAUSE[cause], end, paper_id=paper_id, values=values)
     await end_search_with_act(change, officer, file, SearchEnd.FILE_ENDED, note)
     change.note(cause=cause, ended_at=end)

@@ -95,6 +95,8 @@ async def _take(
     note = needed_text(taken.note, "note", _MOST_NOTE)
     subject = await load_transfer(officer, act, transfer_id, side)
     async with audited_change(officer.actor, act, about_file(subject.file_id)) as change:
+        # the file first, as whoever closes it does: nobody waits for the other
+        await fetch("SELECT FROM person_file WHERE id = $1 FOR NO KEY UPDATE", subject.file_id)
         transfer = await load_transfer(officer, act, transfer_id, side, lock=True)
         is_settling = transfer.state is TransferState.DISPUTED
         if is_settling != (side is Side.SUPERIOR):
@@ -130,7 +132,7 @@ async def _hand_over(change: Change, officer: Officer, act: Act, transfer: Store
 
     Only this puts a file in transfer, and only where the new agency is not of this house. TransferStepRefused.
     """
-    (row,) = await fetch("SELECT state, revision FROM person_file WHERE id = $1 FOR NO KEY UPDATE", transfer.file_id)
+    (row,) = await fetch("SELECT state, revision FROM person_file WHERE id = $1", transfer.file_id)
     if LifeStep.BEGIN_TRANSFER not in possible_steps(FileState(row["state"])):
         raise TransferStepRefused(NOT_TO_HAND_OVER)
     office = await fetch_one("SELECT division FROM office WHERE id = $1", transfer.to_office_id)

@@ -28,6 +28,7 @@ class TransferState(StrEnum):
     MISSING = "missing"
     ARRIVED = "arrived"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
 
 
 TRANSFER_STATE_NAMES: Mapping[TransferState, Wording] = {
@@ -44,6 +45,7 @@ TRANSFER_STATE_NAMES: Mapping[TransferState, Wording] = {
     TransferState.MISSING: Wording("逾期未报到，正在查找", "did not report in, being searched for"),
     TransferState.ARRIVED: Wording("已到新执行地报到", "reported in at the new place"),
     TransferState.WITHDRAWN: Wording("本人撤回申请", "withdrawn by the person"),
+    TransferState.LAPSED: Wording("矫正已结束，变更随之终结", "lapsed: the correction ended"),
 }
 
 
@@ -70,6 +72,7 @@ _FOLLOWS: Mapping[TransferState, frozenset[TransferState]] = {
     _S.TOLD: frozenset(),
     _S.ARRIVED: frozenset(),
     _S.WITHDRAWN: frozenset(),
+    _S.LAPSED: frozenset(),  # with the end of the file alone, from wherever the change stands
 }
 OPEN_STATES = frozenset(state for state, following in _FOLLOWS.items() if following)
 """The states in which something is still to be done."""

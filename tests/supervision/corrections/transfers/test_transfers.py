@@ -118,6 +118,17 @@ async def test_no_receipt_moves_a_file_that_ended_or_whose_person_is_not_at_hand
     assert (file.state, file.division[: len(COUNTY)]) == (stands, COUNTY)
 
 
+async def test_with_the_file_the_change_of_place_lapses_and_nothing_of_it_is_due_any_more(cast: Cast) -> None:
+    file_id, bela = await make_person_file(cast.olga.officer), await make_receiver(cast)
+    transfer_id = await ask(cast, file_id)
+    await bring(cast.agnes, bela, transfer_id, *TO_THE_RECEIPT[:-1])
+    await make_end(cast, file_id, EndCause.DEATH)
+    opened = await open_transfer(cast.agnes.officer, transfer_id, "supervision")
+    assert (opened.transfer.state, opened.transfer.due_on, opened.next_steps) == (S.LAPSED, None, ())
+    assert opened.steps[-1].note == "见文书。"
+    assert await count_transfers(bela.officer) == (0, 0)
+
+
 async def test_nobody_is_told_in_the_new_county_of_who_answered_for_them_in_the_old_one(cast: Cast) -> None:
     file_id, bela = await make_person_file(cast.olga.officer), await make_receiver(cast)
     await set_responsible(cast.olga.officer, file_id, cast.agnes.officer.id)
