@@ -16,7 +16,7 @@ from tests.makers_files import make_person_file
 
 FAR_COUNTY = "330105"
 """Outside of this installation."""
-_TO_THE_RECEIPT = (
+TO_THE_RECEIPT = (
     TransferState.INQUIRED, TransferState.AGREED, TransferState.APPROVED, TransferState.PAPERS_SENT,
     TransferState.RECEIVED,
 )  # fmt: skip
@@ -55,7 +55,7 @@ async def bring(old: Member, new: Member, transfer_id: UUID, *steps: TransferSta
 async def make_transferred(cast: Cast, file_id: UUID) -> datetime:
     """The file handed over to an agency outside, from when on."""
     transfer_id = await ask(cast, file_id, is_outside=True)
-    await bring(cast.agnes, cast.agnes, transfer_id, *_TO_THE_RECEIPT)
+    await bring(cast.agnes, cast.agnes, transfer_id, *TO_THE_RECEIPT)
     rows = await fetch("SELECT began_at FROM file_absence WHERE file = $1 AND ended_at IS NULL", file_id)
     began_at: datetime = rows[0]["began_at"]
     return began_at

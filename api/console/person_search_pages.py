@@ -22,7 +22,7 @@ from api.http import HttpResponse
 from supervision.audit import Act
 from supervision.corrections.searching.acting import end_search, open_search, take_search_step
 from supervision.corrections.searching.listing import OpenedSearch, SearchSummary, list_searches, read_search
-from supervision.corrections.searching.words import SearchEnd, SearchStep
+from supervision.corrections.searching.words import PUT_DOWN, SearchEnd, SearchStep
 from supervision.errors import InputInvalid, RuleRefused, SupervisionError
 from supervision.monitoring.alerts import Finding, load_alert
 from supervision.wording import Wording
@@ -133,7 +133,7 @@ async def _show(
         ),
         to_tell=opened.to_tell,
         steps=page.choices("search-step"),
-        ends=page.choices("search-end"),
+        ends=page.choices("search-end", PUT_DOWN),
         form=form or FormState(values={"happened_at": moment_value(page.now)}),
         may_step=search.ended_at is None and page.may(Act.SEARCH_STEP, search.division),
         ended_at=search.ended_at,

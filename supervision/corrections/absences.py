@@ -11,6 +11,8 @@ from supervision.corrections.file_state import STATE_IN_ABSENCE, AbsenceKind
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.opening import about_file
 from supervision.corrections.organ_clocks import custody_rule, period_of
+from supervision.corrections.searching.ending import end_search_with_act
+from supervision.corrections.searching.words import SearchEnd
 from supervision.corrections.steps import StepDetail, load_open_file, take_step
 from supervision.corrections.tables import FileAbsenceRow
 from supervision.errors import RuleRefused
@@ -40,7 +42,7 @@ async def record_custody(
 ) -> None:
     """Record custody, by which organ and for what, with its paper: an order that runs then is over from that moment.
 
-    AbsenceRefused, InputInvalid.
+    A search ends with it: whoever is in custody has been found. AbsenceRefused, InputInvalid.
     """
     note = needed_text(note, "note", _MOST_NOTE)
     async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
@@ -51,6 +53,7 @@ async def record_custody(
         told_by = await period_of(custody_rule(began_on, file.division), began_on)
         detail = StepDetail(note, due_on=told_by.due_on)
         await take_step(change, officer, file, LifeStep.DETAIN, began_at, detail, paper_id)
+        await end_search_with_act(change, officer, file, SearchEnd.FOUND, note)
         await FileAbsenceRow.insert(
             FileAbsenceRow(
                 file=file_id,

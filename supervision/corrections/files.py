@@ -12,11 +12,7 @@ from supervision import legal_time
 from supervision.audit import Act, Change, audited_change
 from supervision.corrections.assessed import take_over_limits
 from supervision.corrections.content import FileContent, check_begun, check_content, is_of_minor, term_of
-from supervision.corrections.file_state import (
-    EndCause,
-    FileState,
-    find_end,
-)
+from supervision.corrections.file_state import EndCause, FileState, find_end
 from supervision.corrections.life_cycle import STEP_OF_CAUSE, LifeStep
 from supervision.corrections.opening import SUBJECT_KIND, about_file
 from supervision.corrections.organ_clocks import documents_rule, period_of
@@ -26,6 +22,8 @@ from supervision.corrections.report_clock import report_due
 from supervision.corrections.report_notice import issue_report_notice, renew_report_notice
 from supervision.corrections.responsible.ending import end_where_shut_out
 from supervision.corrections.responsible.store import insert_first
+from supervision.corrections.searching.ending import end_search_with_act
+from supervision.corrections.searching.words import SearchEnd
 from supervision.corrections.steps import StepDetail, first_step, keep_detail, load_open_file, take_step
 from supervision.corrections.store import (
     TABLE,
@@ -39,6 +37,7 @@ from supervision.corrections.store import (
 )
 from supervision.corrections.tables import FileStepRow, PersonFileRow, TermEntryRow
 from supervision.corrections.term_entries import enter_judgment, first_entry
+from supervision.corrections.transfers.store import lapse_transfer
 from supervision.errors import InputInvalid, NotFound, RuleRefused
 from supervision.officers import Officer, check_officer_may
 from supervision.settings import Register
@@ -293,6 +292,8 @@ async def close_file(
         "ended_by": officer.id,
         "report_due_on": None,
     }
+    await lapse_transfer(change, officer, file, note)  # first: the entry names the file's step
     await take_step(change, officer, file, STEP_OF_CAUSE[cause], end, paper_id=paper_id, values=values)
+    await end_search_with_act(change, officer, file, SearchEnd.FILE_ENDED, note)
     change.note(cause=cause, ended_at=end)
     return end

@@ -46,6 +46,7 @@ class EventKind(StrEnum):
     TRANSFER_MISSING = "transfer-missing"
     TRANSFER_ARRIVED = "transfer-arrived"
     TRANSFER_WITHDRAWN = "transfer-withdrawn"
+    TRANSFER_LAPSED = "transfer-lapsed"
     CERTIFICATE_ISSUED = "certificate-issued"
     RELEASED = "released"
     TERMINATED = "terminated"
@@ -103,6 +104,9 @@ EVENT_ROWS: Mapping[EventKind, EventRow] = {
     _K.TRANSFER_MISSING: _by("变更执行地：逾期未报到", "transfer: did not report in", Act.TRANSFER_ANSWER),
     _K.TRANSFER_ARRIVED: _by("变更执行地：已报到", "transfer: reported in", Act.TRANSFER_ANSWER),
     _K.TRANSFER_WITHDRAWN: _by("变更执行地：撤回申请", "transfer: withdrawn", Act.TRANSFER_CARRY),
+    _K.TRANSFER_LAPSED: _by(
+        "变更执行地：矫正已结束", "transfer: lapsed, the correction ended", Act.PERSON_FILE_END, Act.RELEASE_CERTIFY
+    ),
     _K.CERTIFICATE_ISSUED: _by("解除证明书", "certificate issued", Act.RELEASE_CERTIFY),
     _K.RELEASED: _by("解除矫正", "released", Act.RELEASE_CERTIFY),
     _K.TERMINATED: _by("终止矫正", "terminated", Act.PERSON_FILE_END),

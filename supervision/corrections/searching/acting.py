@@ -11,6 +11,7 @@ from supervision.corrections.file_state import FILE_ENDED, FileEnded, FileState
 from supervision.corrections.life_cycle import LifeStep
 from supervision.corrections.opening import about_file
 from supervision.corrections.papers.with_acts import issue_with_act
+from supervision.corrections.searching.ending import save_end
 from supervision.corrections.searching.search_papers import FORM_OF, papers_of_search
 from supervision.corrections.searching.store import STEP_TABLE, TABLE, load_search, steps_of
 from supervision.corrections.searching.tables import PersonSearchRow
@@ -113,15 +114,7 @@ async def end_search(officer: Officer, search_id: UUID, end: SearchEnd, note: st
             raise SearchRefused(OVER)
         key = await load_key(search.vault_key)
         check_end(end, [taken.step for taken in await steps_of(search, key)])
-        await PersonSearchRow.update(
-            {
-                "ended_at": change.at,
-                "outcome": end.value,
-                "end_sealed": seal_text(key, note, Place(TABLE, "end_sealed", search_id)),
-                "ended_by": officer.id,
-            }
-        ).where(PersonSearchRow.id == search_id)
+        await save_end(change, officer, search_id, end, note, key)
         if end in IN_CONTACT_AGAIN and file.state is FileState.LOST_CONTACT:
             check_officer_may(officer, Act.PERSON_FILE_FIND, file.division)
             await take_step(change, officer, file, LifeStep.FIND, change.at, StepDetail(note))
-        change.note(search=search_id, end=end)

@@ -42,16 +42,21 @@ class SearchEnd(StrEnum):
     FOUND = "found"
     RETURNED = "returned"
     HANDED_OVER = "handed-over"
+    FILE_ENDED = "file-ended"
 
 
 SEARCH_END_NAMES: Mapping[SearchEnd, Wording] = {
     SearchEnd.FOUND: Wording("已找到", "found"),
     SearchEnd.RETURNED: Wording("自行恢复联系", "came back by themselves"),
     SearchEnd.HANDED_OVER: Wording("未找到，转由公安机关追查", "not found, handed over to the police"),
+    SearchEnd.FILE_ENDED: Wording("档案已结束，不再查找", "the file ended, nobody is searched for any more"),
 }
 
 IN_CONTACT_AGAIN = frozenset({SearchEnd.FOUND, SearchEnd.RETURNED})
 """The ends with which somebody is in contact again."""
+
+PUT_DOWN = tuple(end for end in SearchEnd if end is not SearchEnd.FILE_ENDED)
+"""The ends that an officer puts down; the other comes with the end of the file alone."""
 
 TO_BE_TOLD = (SearchStep.TOLD_POLICE, SearchStep.TOLD_PROSECUTOR)
 """Who has to be told of a search that does not find somebody."""
@@ -60,6 +65,7 @@ NOT_TOLD = Wording(
     "未找到本人的，须先通报公安机关和人民检察院（社区矫正法第三十条）。",
     "Nobody is given up before police and procuratorate were told (Community Correction Law, art. 30).",
 )
+FILE_GOES_ON = Wording("档案尚未结束，请登记查找的结果。", "The file has not ended; put down what came of the search.")
 
 
 class SearchRefused(RuleRefused):
@@ -74,6 +80,8 @@ def still_to_tell(taken: Collection[SearchStep]) -> tuple[SearchStep, ...]:
 
 
 def check_end(end: SearchEnd, taken: Collection[SearchStep]) -> None:
-    """Refuse to hand a search over before those who have to be told were told."""
+    """Refuse to hand a search over before those who have to be told were told, or to end it for the file's sake."""
+    if end not in PUT_DOWN:
+        raise SearchRefused(FILE_GOES_ON)
     if end is SearchEnd.HANDED_OVER and still_to_tell(taken):
         raise SearchRefused(NOT_TOLD)

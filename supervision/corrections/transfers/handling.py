@@ -9,21 +9,23 @@ from uuid import UUID
 from piccolo.columns import Column
 
 from supervision.audit import Act, Change, audited_change
-from supervision.corrections.file_state import AbsenceKind
-from supervision.corrections.life_cycle import LifeStep
+from supervision.corrections.file_state import AbsenceKind, FileState
+from supervision.corrections.life_cycle import LifeStep, possible_steps
 from supervision.corrections.opening import about_file
 from supervision.corrections.papers.with_acts import issue_with_act
-from supervision.corrections.responsible.store import end_current
+from supervision.corrections.responsible.ending import end_answering
 from supervision.corrections.steps import take_step
 from supervision.corrections.store import load_file, load_file_of_matter, save_changed_file
 from supervision.corrections.tables import FileAbsenceRow
 from supervision.corrections.transfers.inquiry_papers import paper_of_inquiry
+from supervision.corrections.transfers.letting_go import return_release_request, withdraw_check_ins
 from supervision.corrections.transfers.reply_papers import paper_of_reply
 from supervision.corrections.transfers.steps import (
     ANSWERS,
     CARRIED,
     DECISIONS,
     NOT_NEXT,
+    NOT_TO_HAND_OVER,
     SETTLEMENTS,
     Side,
     TransferState,
@@ -93,6 +95,8 @@ async def _take(
     note = needed_text(taken.note, "note", _MOST_NOTE)
     subject = await load_transfer(officer, act, transfer_id, side)
     async with audited_change(officer.actor, act, about_file(subject.file_id)) as change:
+        # the file first, as whoever closes it does: nobody waits for the other
+        await fetch("SELECT FROM person_file WHERE id = $1 FOR NO KEY UPDATE", subject.file_id)
         transfer = await load_transfer(officer, act, transfer_id, side, lock=True)
         is_settling = transfer.state is TransferState.DISPUTED
         if is_settling != (side is Side.SUPERIOR):
@@ -105,7 +109,7 @@ async def _take(
         _check_day(taken.happened_on, before, legal_day(change.at))
         await append_step(change, officer, transfer, taken.step, taken.happened_on, note, key)
         if taken.step is TransferState.RECEIVED:
-            await _hand_over(change, officer, act, transfer)
+            await _hand_over(change, officer, act, transfer, key)
         if taken.step in _WITH_PAPERS and side is not Side.SUPERIOR:
             await _issue_paper(change, officer, act, transfer, key)
 
@@ -121,18 +125,22 @@ async def _issue_paper(change: Change, officer: Officer, act: Act, transfer: Sto
         await issue_with_act(change, officer, file, called)
 
 
-async def _hand_over(change: Change, officer: Officer, act: Act, transfer: StoredTransfer) -> None:
+async def _hand_over(change: Change, officer: Officer, act: Act, transfer: StoredTransfer, key: DataKey) -> None:
     """Give the file to the new agency: orders end in this moment, since nobody wears one county's in another.
 
-    Only this puts a file in transfer, and only where the new agency is not of this house. LifeStepRefused.
+    What the old agency had asked for falls.
+
+    Only this puts a file in transfer, and only where the new agency is not of this house. TransferStepRefused.
     """
+    (row,) = await fetch("SELECT state, revision, vault_key FROM person_file WHERE id = $1", transfer.file_id)
+    if LifeStep.BEGIN_TRANSFER not in possible_steps(FileState(row["state"])):
+        raise TransferStepRefused(NOT_TO_HAND_OVER)
     office = await fetch_one("SELECT division FROM office WHERE id = $1", transfer.to_office_id)
     stays_here = office is not None
     if office is None:
         file = await load_file(officer, act, transfer.file_id, lock=True)
         await take_step(change, officer, file, LifeStep.BEGIN_TRANSFER, change.at)
     else:
-        (row,) = await fetch("SELECT revision FROM person_file WHERE id = $1 FOR NO KEY UPDATE", transfer.file_id)
         values: dict[Column | str, Any] = {"office": transfer.to_office_id, "division": office["division"]}
         await save_changed_file(transfer.file_id, row["revision"], values)
     await FileAbsenceRow.insert(
@@ -145,7 +153,9 @@ async def _hand_over(change: Change, officer: Officer, act: Act, transfer: Store
             recorded_by=officer.id,
         )
     )
-    await end_current(change, [transfer.file_id])
+    await end_answering(change, {transfer.file_id: row["vault_key"]}, officer.id)
+    await withdraw_check_ins(change, officer, transfer.file_id)
+    await return_release_request(change, officer, transfer.file_id, key)
     change.note(handed_over=True, stays_here=stays_here)
 
 

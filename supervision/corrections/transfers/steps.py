@@ -28,6 +28,7 @@ class TransferState(StrEnum):
     MISSING = "missing"
     ARRIVED = "arrived"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
 
 
 TRANSFER_STATE_NAMES: Mapping[TransferState, Wording] = {
@@ -44,6 +45,7 @@ TRANSFER_STATE_NAMES: Mapping[TransferState, Wording] = {
     TransferState.MISSING: Wording("逾期未报到，正在查找", "did not report in, being searched for"),
     TransferState.ARRIVED: Wording("已到新执行地报到", "reported in at the new place"),
     TransferState.WITHDRAWN: Wording("本人撤回申请", "withdrawn by the person"),
+    TransferState.LAPSED: Wording("矫正已结束，变更随之终结", "lapsed: the correction ended"),
 }
 
 
@@ -70,6 +72,7 @@ _FOLLOWS: Mapping[TransferState, frozenset[TransferState]] = {
     _S.TOLD: frozenset(),
     _S.ARRIVED: frozenset(),
     _S.WITHDRAWN: frozenset(),
+    _S.LAPSED: frozenset(),  # with the end of the file alone, from wherever the change stands
 }
 OPEN_STATES = frozenset(state for state, following in _FOLLOWS.items() if following)
 """The states in which something is still to be done."""
@@ -94,6 +97,11 @@ DUE_AFTER: Mapping[TransferState, CorrectionRuleName] = {
 NOT_NEXT = Wording(
     "这一步与目前的进展不符，请刷新后核对。",
     "This step does not follow from where the change stands; reload and check.",
+)
+NOT_TO_HAND_OVER = Wording(
+    "档案现在的状态不能移交：本人须已报到、未失联、未被羁押，矫正尚未结束；请先由原执行地登记。",
+    "The file cannot be handed over as it stands: the person has to have reported in, to be in contact and not in "
+    "custody, and the correction to go on; the old county puts that down first.",
 )
 
 

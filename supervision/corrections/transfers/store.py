@@ -12,16 +12,18 @@ from supervision.corrections.access import asking
 from supervision.corrections.outbox.kinds import EventKind
 from supervision.corrections.outbox.telling import Happened, tell
 from supervision.corrections.rules import find_correction_rule
+from supervision.corrections.store import StoredFile
 from supervision.corrections.transfers.steps import DUE_AFTER, OPEN_STATES, Side, TransferState
 from supervision.errors import NotFound
 from supervision.legal_rules import LegalRule
+from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may, officer_may
 from supervision.officers.holidays import legal_calendar
 from supervision.officers.officer import NOT_HERE
 from supervision.periods import CountedPeriod, count_period
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.storage.numbering import county_of
-from supervision.vault import DataKey, Place, seal_json, seal_text, unseal_json, unseal_text
+from supervision.vault import DataKey, Place, load_key, seal_json, seal_text, unseal_json, unseal_text
 
 TABLE, STEP_TABLE = "transfer", "transfer_step"
 
@@ -159,6 +161,16 @@ async def append_step(
     kind = EventKind(f"transfer-{step}")
     await tell(change, Happened(kind, transfer.file_id, happened_on, counties=counties))
     change.note(transfer=transfer.id, step=step)
+
+
+async def lapse_transfer(change: Change, officer: Officer, file: StoredFile, note: str) -> None:
+    """Let the change that is under way lapse, if one is, of a file that the caller holds locked and closes."""
+    rows = await fetch(
+        f"{SELECT_TRANSFERS} WHERE t.file = $2 AND t.closed_at IS NULL", asking(officer, Act.PERSON_FILE_END), file.id
+    )
+    for row in rows:
+        key, today = await load_key(file.vault_key), legal_day(change.at)
+        await append_step(change, officer, transfer_of(row), TransferState.LAPSED, today, note, key)
 
 
 def seal_wish(key: DataKey, transfer_id: UUID, wish: Wish) -> bytes:

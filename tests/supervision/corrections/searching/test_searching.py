@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from supervision.corrections.absences import end_absence
 from supervision.corrections.file_state import EndCause, FileEnded, FileState
 from supervision.corrections.life_cycle import LifeStep, LifeStepRefused
 from supervision.corrections.life_view import open_life
@@ -103,6 +104,30 @@ async def test_nobody_in_custody_is_searched_for(cast: Cast) -> None:
     with pytest.raises(LifeStepRefused):
         await open_search(olga, file_id, now() - YESTERDAY, "失联。")
     assert (await list_searches(olga)).items == ()
+
+
+async def test_whoever_is_taken_into_custody_has_been_found_and_is_searched_for_no_more(cast: Cast) -> None:
+    file_id, olga = await make_person_file(cast.olga.officer), cast.olga.officer
+    search_id = await open_search(olga, file_id, now() - YESTERDAY, "失联。")
+    await make_custody(olga, file_id, now())
+    opened = await read_search(olga, search_id, "search")
+    assert (opened.search.end, opened.end_note) == (SearchEnd.FOUND, "临溪县公安局刑事拘留，电话告知。")
+    assert await count_searches(olga) == 0
+    await end_absence(olga, file_id, now())
+    assert await state_of(file_id) == FileState.IN_PROGRAMME
+    with pytest.raises(SearchRefused):
+        await end_search(olga, search_id, SearchEnd.FOUND, "在亲戚家。")
+
+
+async def test_with_the_file_the_search_ends_and_by_nobody_s_word_before(cast: Cast) -> None:
+    file_id, olga = await make_person_file(cast.olga.officer), cast.olga.officer
+    search_id = await open_search(olga, file_id, now() - YESTERDAY, "失联。")
+    with pytest.raises(SearchRefused):
+        await end_search(olga, search_id, SearchEnd.FILE_ENDED, "不再查找。")
+    await make_end(cast, file_id, EndCause.DEATH)
+    opened = await read_search(olga, search_id, "search")
+    assert (opened.search.end, opened.end_note) == (SearchEnd.FILE_ENDED, "见文书。")
+    assert await count_searches(olga) == 0
 
 
 async def state_of(file_id: UUID) -> FileState:
