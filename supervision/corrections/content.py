@@ -46,9 +46,12 @@ class FileContent:
     term_starts_on: date
 
 
-def check_content(content: FileContent, today: date) -> FileContent:
-    """The content with everything in its one written form; InputInvalid names the field to mend."""
-    check_start(content, today)
+def check_content(content: FileContent, today: date, division: str = "") -> FileContent:
+    """The content with everything in its one written form; InputInvalid names the field to mend.
+
+    The start of probation is judged by the rules of a division, where one is said.
+    """
+    check_start(content, today, division)
     return check_parts(content, today)
 
 
@@ -72,9 +75,9 @@ def check_begun(content: FileContent, today: date) -> None:
         raise InputInvalid(EFFECT_AHEAD, field="effective_on")
 
 
-def check_start(content: FileContent, today: date) -> None:
+def check_start(content: FileContent, today: date, division: str = "") -> None:
     """Probation runs from the day on which the judgment is final, its first day, unless it is written why not."""
-    rule = find_correction_rule(CorrectionRuleName.PROBATION_FIRST_DAY, today)
+    rule = find_correction_rule(CorrectionRuleName.PROBATION_FIRST_DAY, today, division)
     first_day = content.judgment.effective_on + timedelta(days=rule.number - 1)
     is_probation = content.category is Category.SUSPENDED_SENTENCE
     if is_probation and content.term_starts_on != first_day and not content.judgment.start_reason.strip():

@@ -100,7 +100,7 @@ async def create_person_file(
     InputInvalid for content that cannot be, FileExists when the county has an open file with the document's number.
     """
     today = legal_time.legal_day(legal_time.now())
-    content = check_content(content, today)
+    content = check_content(content, today, officer.office_division)
     if begins is LifeStep.TAKE_OVER:
         check_begun(content, today)
     async with audited_change(officer.actor, Act.PERSON_FILE_CREATE) as change:
@@ -206,7 +206,7 @@ async def change_person_file(
 
     FileChangedMeanwhile when `revision` is no longer the newest, FileEnded, InputInvalid.
     """
-    content = check_content(content, legal_time.legal_day(legal_time.now()))
+    content = check_content(content, legal_time.legal_day(legal_time.now()), officer.office_division)
     async with audited_change(officer.actor, Act.PERSON_FILE_CHANGE, about_file(file_id)) as change:
         file = await load_open_file(officer, Act.PERSON_FILE_CHANGE, file_id)
         if file.state is not FileState.DOCUMENTS_RECEIVED:

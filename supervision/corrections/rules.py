@@ -206,6 +206,7 @@ OPENINGS: Mapping[StrEnum, Opening] = {
     _N.ASSESSMENT_DUE: Opening(1, 15, _PERIODS),
     _N.ASSESSMENT_DUE_FAST: Opening(1, 10, _PERIODS),
     _N.ASSESSMENT_OUTCOME_AWAITED: Opening(1, 24),
+    _N.PROBATION_FIRST_DAY: Opening(1, 2),
     _N.REPORT_EVERY_STRICT: Opening(1, 31),
     _N.REPORT_EVERY_ORDINARY: Opening(1, 62),
     _N.REPORT_EVERY_LENIENT: Opening(1, 92),

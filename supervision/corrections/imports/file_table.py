@@ -125,7 +125,7 @@ class FileTable:
         self._seen.add(number)
         if file_id is None:
             try:
-                check_start(read.told.content, legal_day(now()))
+                check_start(read.told.content, legal_day(now()), read.office.division)
             except InputInvalid as error:
                 return refused_line(row, who, error)
             return ImportLine(row.number, ImportVerdict.NEW, who, line=msgspec.msgpack.encode(read.told))
@@ -135,7 +135,8 @@ class FileTable:
         try:
             found = await differences_of(file, read.told, is_term_confirmed=file_id in confirmed)
             if any(not one.is_by_hand for one in found):
-                merged = check_content(changed_content(await file.open_content(), read.told, found), legal_day(now()))
+                merged = changed_content(await file.open_content(), read.told, found)
+                merged = check_content(merged, legal_day(now()), read.office.division)
                 term_of(merged, read.office.division)
         except InputInvalid as error:
             return refused_line(row, who, error)

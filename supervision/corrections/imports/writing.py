@@ -146,7 +146,7 @@ async def _change(change: Change, officer: Officer, file: StoredFile, row: ToldF
     before, entries = await file.open_content(), await entries_of(file)
     is_confirmed = confirmed_last_day(entries) is not None
     found = differences(before, file.office_id, file.office_name, row, is_term_confirmed=is_confirmed)
-    content = check_content(changed_content(before, row, found), legal_day(change.at))
+    content = check_content(changed_content(before, row, found), legal_day(change.at), file.division)
     is_moved = row.office_id != file.office_id
     office = await load_office(officer, Act.PERSON_FILE_CHANGE, row.office_id) if is_moved else None
     await store_changed(change, officer, file, content, office)

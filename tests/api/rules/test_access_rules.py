@@ -86,7 +86,7 @@ async def test_rule_32_the_record_of_a_minors_crime_is_sealed_to_all_but_a_legal
         answered = await client.post(f"/api/v1/legal-queries/{recorded.json()['id']}/answer", json=ANSWER)
         assert answered.status_code == 204
     assert (await get(service, cast.hua, f"/{file_id}")).status_code == 200
-    assert (await get(service, cast.olga, f"/{file_id}")).status_code == 409, "the query is whose it was"
+    assert (await get(service, cast.agnes, f"/{file_id}")).status_code == 409, "the query is whose it was"
 
 
 async def _sees(service: Service, member: Member, file_id: UUID) -> tuple[int, bool]:
