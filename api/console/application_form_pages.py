@@ -13,7 +13,7 @@ from api.console.application_pages import PATH as APPLICATIONS
 from api.console.application_views import bases_of, facts_of
 from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
 from api.console.page_forms import SubmittedForm, read_choice, read_id
-from api.console.pages_base import PageRequest, address
+from api.console.pages_base import PageRequest
 from api.console.supervisee_header import file_path, header_of
 from api.console.view_models.applications import ApplicationCheckView, ApplicationFormView
 from api.console.view_models.base import Choice, FormState, Line
@@ -127,11 +127,6 @@ class AskAgainPages(Controller):
 
 def _again_path(application_id: UUID) -> str:
     return f"{APPLICATIONS}/{application_id}/asking"
-
-
-def new_path(file_id: UUID, kind: str) -> str:
-    """Where a new application of a kind is entered."""
-    return address(f"/console/supervisees/{file_id}/applications/new", kind=kind)
 
 
 def _draft(form: SubmittedForm, kind: ApplicationKind) -> ApplicationDraft:

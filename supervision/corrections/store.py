@@ -196,12 +196,6 @@ def like_reach(officer: Officer, act: Act) -> list[str]:
     return [f"{prefix}%" for prefix in reach(officer, act)]
 
 
-async def load_absences(officer: Officer, act: Act, file_id: UUID) -> tuple[Absence, ...]:
-    """Custody and transfers of a file within reach, in order of time."""
-    await load_file(officer, act, file_id)
-    return await absences_of(file_id)
-
-
 async def absences_of(file_id: UUID) -> tuple[Absence, ...]:
     """Custody and transfers of a file, in order of time; whoever asks has loaded the file."""
     return (await absences_of_files([file_id]))[file_id]

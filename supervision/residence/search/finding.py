@@ -35,10 +35,6 @@ LONGEST_QUERY = 80
 _BY_ADDRESS_ALONE = 50
 
 QUERY_LONG = Wording("检索内容过长。", "The query is too long.")
-SAY_MORE = Wording(
-    "符合的人太多，只列出一部分；请再加一个词，例如电话后四位或楼栋。",
-    "Too many match, and only some are shown: add a word, such as the last four digits of a telephone, or a building.",
-)
 
 
 @dataclass(frozen=True, slots=True)
