@@ -59,10 +59,10 @@ async def application_queues(page: PageRequest, most: int) -> dict[str, Any]:
         return {}
     counts = await count_applications(page.officer)
     waiting = counts.pop(ApplicationShow.TO_DECIDE)
-    lines = (await list_applications(page.officer, ApplicationShow.TO_DECIDE)).items if waiting else ()
+    lines = (await list_applications(page.officer, ApplicationShow.TO_DECIDE, most=most)).items if waiting else ()
     shown: dict[str, int] = {show: count for show, count in counts.items() if count}
     return {
-        "applications": tuple(summary_line(page, one) for one in lines[:most]),
+        "applications": tuple(summary_line(page, one) for one in lines),
         "applications_total": waiting,
         "application_queues": page.choices("application-show", shown, shown),
     }

@@ -13,7 +13,6 @@ from api.console.page_forms import SubmittedForm, read_choice, short_number
 from api.console.pages_base import PageRequest
 from api.console.supervisee_change_pages import CHOICE_NEEDED, DAY_NEEDED, needed, show_again
 from api.console.supervisee_header import file_path
-from api.console.view_models.base import Choice
 from api.console.view_models.induction import InductionLine, InductionQueueView
 from api.http import HttpResponse
 from supervision.audit import Act
@@ -23,8 +22,9 @@ from supervision.corrections.induction.group import GroupMember, set_group
 from supervision.corrections.induction.movements import Paper, record_movement, record_receipt
 from supervision.corrections.induction.needs import answer_need, refer_need
 from supervision.corrections.induction.plan import Plan, save_plan
-from supervision.corrections.induction.queues import InductionQueue, WaitingFile, count_induction, list_induction
+from supervision.corrections.induction.queues import InductionQueue, count_induction, list_induction
 from supervision.corrections.induction.words import Direction, ExitBanStep, MemberKind, NeedKind, NeedState, OrganKind
+from supervision.corrections.waiting_files import WaitingFile
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.media import MOST_BYTES
 from supervision.texts import needed_text
@@ -55,12 +55,6 @@ class InductionQueuePages(Controller):
             tab=_TABS.get(queue, "plan"),
         )
         return await page.show(view, active="supervisees")
-
-
-async def induction_choices(page: PageRequest) -> tuple[Choice, ...] | None:
-    """The queues with their counts; None for who does not work on them."""
-    counts = await count_induction(page.officer)
-    return page.choices("induction-queue", counts=counts) if counts else None
 
 
 class InductionPages(Controller):

@@ -106,9 +106,12 @@ class PageRequest:
         """What the form sent."""
         return await read_form(self.request)
 
-    async def show(self, view: View, *, active: str = "", status: int = HTTP_200_OK) -> HttpResponse:
-        """The page; a notice that came over a redirect is shown once."""
-        page = frame(self.request, self.session, active=active, counts=await count_for(self.officer), now=self.now)
+    async def show(
+        self, view: View, *, active: str = "", status: int = HTTP_200_OK, counts: Counts | None = None
+    ) -> HttpResponse:
+        """The page; a notice that came over a redirect is shown once. `counts` where they have been counted for it."""
+        counts = await count_for(self.officer) if counts is None else counts
+        page = frame(self.request, self.session, active=active, counts=counts, now=self.now)
         cookies = [no_notice_cookie(self.settings)] if has_notice(self.request) else []
         return html(render_page(page, view), status, cookies)
 
@@ -197,7 +200,7 @@ async def count_for(officer: Officer) -> Counts:
         return Counts()
     return Counts(
         open_alerts=await count_open_alerts(officer) if reach(officer, Act.ALERT_LIST) else 0,
-        approvals=await count_orders_to_decide(officer),
+        approvals=await count_orders_to_decide(officer) or 0,
         hand_backs=await count_removal_tasks(officer),
         applications=await count_to_decide(officer),
     )

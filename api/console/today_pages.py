@@ -12,7 +12,6 @@ from api.console.application_lines import application_queues
 from api.console.assessment_views import assessment_queues
 from api.console.contact_views import queue_line
 from api.console.file_destruction_pages import waiting_destructions
-from api.console.induction_pages import induction_choices
 from api.console.measure_queues import measure_queues
 from api.console.pages_base import PageRequest
 from api.console.reconciliation_views import reconciliation_due
@@ -20,33 +19,34 @@ from api.console.refusal_pages import refusal_lines, refused
 from api.console.residence.today_view import police_today
 from api.console.sections import SECTIONS, sections_of
 from api.console.tracker_lines import hand_back_line
-from api.console.view_models.base import Choice
+from api.console.view_models.base import Choice, Counts
+from api.console.view_models.contacts import QueueLine
 from api.console.view_models.today import (
     ApprovalLine,
     ContactsDue,
     EndingOrderLine,
+    HandBackLine,
     RefusalLine,
     TodayView,
     TrackerConcernLine,
 )
-from api.console.waiting_file_pages import count_queues, waiting_shows
+from api.console.waiting_file_pages import waiting_shows
 from api.http import HttpResponse
 from supervision.aftercare.listing import QUEUES, count_aftercare
 from supervision.audit import Act, read_together
 from supervision.corrections.assessments.limits import count_assessment_limits_to_decide
 from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
 from supervision.corrections.exports.store import FILE_EXPORTS
-from supervision.corrections.life_view import count_late_reports
 from supervision.corrections.limits.setting import count_limits_to_decide
 from supervision.corrections.searching.listing import count_searches
+from supervision.corrections.todays_files import count_todays_files
 from supervision.corrections.transfers.listing import count_transfers
 from supervision.legal_time import legal_day
 from supervision.monitoring.counting import open_intake_counts
 from supervision.monitoring.open_alerts import load_tracker_concerns
 from supervision.officers import Officer
 from supervision.officers.holidays import legal_calendar
-from supervision.orders.deciders import places_to_decide
-from supervision.orders.due_work import count_ending_orders, count_orders_to_decide
+from supervision.orders.due_work import count_ending_orders, count_orders_to_decide, count_removal_tasks
 from supervision.orders.listing import OrderShow, OrderSummary, list_orders
 from supervision.orders.liveness import Stop, StopCause
 from supervision.orders.removal import list_removal_tasks
@@ -69,37 +69,39 @@ class TodayPages(Controller):
         if page.officer.register is Register.RESIDENCE:
             return await page.show(await police_today(page), active="today")
         async with read_together():
-            return await page.show(await _todays_work(page), active="today")
+            view = await _todays_work(page)
+            return await page.show(view, active="today", counts=_counts(view))
 
 
 async def _todays_work(page: PageRequest) -> TodayView:
     officer = page.officer
-    approvals = await _approvals(page) if await places_to_decide(officer, page.now) else None
-    ending = await _ending_orders(page) if page.may(Act.ORDER_DRAFT) else None
-    tasks = await list_removal_tasks(officer) if page.may(Act.TRACKER_HAND_BACK) else None
+    to_decide = await count_orders_to_decide(officer)
+    ending = await count_ending_orders(officer) if page.may(Act.ORDER_DRAFT) else None
+    to_fetch = await count_removal_tasks(officer) if page.may(Act.TRACKER_HAND_BACK) else None
     concerns = await _concerns(officer) if page.may(Act.ALERT_DISPOSE) else None
+    files = await count_todays_files(officer)
     refusals = await _refusals(page) if page.may(Act.REFUSALS_READ) else None
     return TodayView(
         alerts=await open_alerts_view(page) if page.may(Act.ALERT_LIST) else None,
-        waiting_files=waiting_shows(page, await count_queues(page)),
-        late_reports=await count_late_reports(officer),
+        waiting_files=waiting_shows(page, files.life),
+        late_reports=files.late_reports,
         aftercare=await _aftercare(page) if page.may(Act.AFTERCARE_LIST) else (),
         assessments=await assessment_queues(page) if page.may(Act.ASSESSMENT_LIST) else None,
         contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,
         glass=await glass_today(page) if page.may(Act.GLASS_REVIEW) else None,
         limits_total=await count_limits_to_decide(officer) + await count_assessment_limits_to_decide(officer),
-        approvals=approvals,
-        approvals_total=await count_orders_to_decide(officer) if approvals else 0,
+        approvals=None if to_decide is None else await _approvals(page) if to_decide else (),
+        approvals_total=to_decide or 0,
         **await application_queues(page, MOST_LINES),
-        ending_orders=ending,
-        ending_orders_total=await count_ending_orders(officer) if ending else 0,
-        hand_backs=None if tasks is None else tuple(map(hand_back_line, tasks[:MOST_LINES])),
-        hand_backs_total=len(tasks or ()),
+        ending_orders=None if ending is None else await _ending_orders(page) if ending else (),
+        ending_orders_total=ending or 0,
+        hand_backs=None if to_fetch is None else await _hand_backs(page) if to_fetch else (),
+        hand_backs_total=to_fetch or 0,
         tracker_concerns=None if concerns is None else concerns[:MOST_LINES],
         tracker_concerns_total=len(concerns or ()),
         refusals=None if refusals is None else refusals[:MOST_LINES],
         refusals_total=sum(line.count for line in refusals or ()),
-        induction=await induction_choices(page),
+        induction=page.choices("induction-queue", counts=files.induction) if files.induction else None,
         file_exports=await FILE_EXPORTS.count_to_decide(officer) if page.may(Act.FILE_EXPORT_DECIDE) else 0,
         destructions=await waiting_destructions(page),
         searches=await count_searches(officer) if page.may(Act.SEARCH_STEP) else None,
@@ -109,15 +111,25 @@ async def _todays_work(page: PageRequest) -> TodayView:
     )
 
 
-async def _contacts(page: PageRequest) -> ContactsDue:
-    counts, calendar = await count_contacts(page.officer), await legal_calendar()
-    show = next((each for each in ContactShow if counts[each]), ContactShow.TODAY)
-    found = await list_contacts(page.officer, show)
-    return ContactsDue(
-        shows=page.choices("contact-show", ContactShow, {each: counts[each] for each in ContactShow}),
-        show=show,
-        lines=tuple(queue_line(page, line, calendar) for line in found.items[:MOST_LINES]),
+def _counts(view: TodayView) -> Counts:
+    """The numbers beside the navigation, all of which the page itself shows."""
+    return Counts(
+        open_alerts=0 if view.alerts is None else view.alerts.total,
+        approvals=view.approvals_total,
+        hand_backs=view.hand_backs_total,
+        applications=view.applications_total,
     )
+
+
+async def _contacts(page: PageRequest) -> ContactsDue:
+    counts = await count_contacts(page.officer)
+    show = next((each for each in ContactShow if counts[each]), ContactShow.TODAY)
+    lines: tuple[QueueLine, ...] = ()
+    if counts[show]:
+        found, calendar = await list_contacts(page.officer, show, most=MOST_LINES), await legal_calendar()
+        lines = tuple(queue_line(page, line, calendar) for line in found.items)
+    shows = page.choices("contact-show", ContactShow, {each: counts[each] for each in ContactShow})
+    return ContactsDue(shows=shows, show=show, lines=lines)
 
 
 async def _aftercare(page: PageRequest) -> tuple[Choice, ...]:
@@ -128,8 +140,8 @@ async def _aftercare(page: PageRequest) -> tuple[Choice, ...]:
 
 
 async def _approvals(page: PageRequest) -> tuple[ApprovalLine, ...]:
-    waiting = await list_orders(page.officer, OrderShow.WAITING)
-    return tuple(_approval(page, order) for order in waiting.items[:MOST_LINES])
+    waiting = await list_orders(page.officer, OrderShow.WAITING, most=MOST_LINES)
+    return tuple(_approval(page, order) for order in waiting.items)
 
 
 def _approval(page: PageRequest, order: OrderSummary) -> ApprovalLine:
@@ -167,6 +179,10 @@ def _ending_order(page: PageRequest, order: OrderSummary, stop: Stop) -> EndingO
         days_left=(last_day - legal_day(page.now)).days,
         may_extend=stop.cause is StopCause.EXPIRED and page.may(Act.ORDER_DRAFT, order.person.division),
     )
+
+
+async def _hand_backs(page: PageRequest) -> tuple[HandBackLine, ...]:
+    return tuple(map(hand_back_line, (await list_removal_tasks(page.officer))[:MOST_LINES]))
 
 
 async def _concerns(officer: Officer) -> tuple[TrackerConcernLine, ...]:

@@ -13,9 +13,10 @@ from api.console.view_models.base import Choice
 from api.console.view_models.file_life import WaitingFilesView, WaitingLine
 from api.http import HttpResponse
 from supervision.audit import Act
-from supervision.corrections.life_view import LifeQueue, WaitingFile, count_waiting, list_waiting
+from supervision.corrections.life_view import LifeQueue, list_waiting
 from supervision.corrections.purposes import Purpose
-from supervision.corrections.release.looking import ReleaseQueue, count_release_queues, list_release_queue
+from supervision.corrections.release.looking import ReleaseQueue, count_waiting_files, list_release_queue
+from supervision.corrections.waiting_files import WaitingFile
 from supervision.legal_time import legal_day
 from supervision.wording import Wording
 
@@ -69,7 +70,7 @@ class WaitingFilePages(Controller):
             found = await list_release_queue(page.officer, queue, cursor)
         else:
             found = await list_waiting(page.officer, queue, cursor)
-        counts = await count_queues(page)
+        counts = await count_waiting_files(page.officer)
         view = WaitingFilesView(
             lines=tuple(waiting_line(page, queue, waiting) for waiting in found.items),
             shows=waiting_shows(page, counts),
@@ -89,17 +90,12 @@ def _chosen(page: PageRequest) -> Queue:
     return read_choice(LifeQueue, show, "show") or LifeQueue.REPORTING
 
 
-async def count_queues(page: PageRequest) -> dict[Queue, int]:
-    """How many files wait in each queue of the officer's: what must be done now first."""
-    counts = dict([*(await count_release_queues(page.officer)).items(), *(await count_waiting(page.officer)).items()])
-    return {queue: counts[queue] for queue in _ORDER if queue in counts}
-
-
 def waiting_shows(page: PageRequest, counts: Mapping[Queue, int]) -> tuple[Choice, ...]:
-    """The officer's queues with how many wait in each."""
+    """The officer's queues with how many wait in each: what must be done now first."""
     return tuple(
-        Choice(value=queue, label=page.word(queue, _TABLES[type(queue)]), count=count)
-        for queue, count in counts.items()
+        Choice(value=queue, label=page.word(queue, _TABLES[type(queue)]), count=counts[queue])
+        for queue in _ORDER
+        if queue in counts
     )
 
 

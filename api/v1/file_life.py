@@ -16,12 +16,13 @@ from api.v1.views import ListView, View, list_of
 from supervision.audit import Act
 from supervision.corrections.file_state import FileState
 from supervision.corrections.life_cycle import LifeStep
-from supervision.corrections.life_view import LifeQueue, WaitingFile, list_waiting, open_life
+from supervision.corrections.life_view import LifeQueue, list_waiting, open_life
 from supervision.corrections.presence import NOBODY_SAID, Presence
 from supervision.corrections.reporting import begin_programme, declare, find_again, lose_contact, report_in
 from supervision.corrections.steps import FileStep
 from supervision.corrections.term_changes import TermChange, TermKind, TermState
 from supervision.corrections.term_entries import TermEntry, change_term, confirm_term, return_term
+from supervision.corrections.waiting_files import WaitingFile
 from supervision.documents import DocumentType
 from supervision.officers import Officer
 

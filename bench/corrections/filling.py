@@ -1,10 +1,14 @@
 """Files with a hundred contacts each, in ten counties; every person is invented."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from uuid import UUID, uuid4
 
+import asyncpg
+
+from bench.corrections.days_work import make_county, make_days_work, spread_contacts_and_alerts
 from bench.open_loop import OFFICERS
 from supervision.audit import Act, audited_change
 from supervision.corrections.category import Category
@@ -17,6 +21,7 @@ from supervision.officers import Role
 from supervision.storage.database import fetch
 from supervision.vault import load_key
 from tests.makers import MAKER, Member, make_divisions, make_office, make_officer
+from tests.makers_applications import ELSEWHERE
 from tests.makers_files import make_person_file
 
 CITY, COUNTIES, TOWNSHIPS_EACH, CONTACTS_EACH = "1499", 10, 10, 100
@@ -41,23 +46,39 @@ class Seat:
     known: tuple[KnownFile, ...]
 
 
-async def fill(files: int) -> list[Seat]:
+async def fill(files: int, owner_url: str) -> list[Seat]:
     """Everything that is measured against: offices, officers, files, contacts; the officers are returned."""
     towns = [
         f"{CITY}{county:02}{town:03}" for county in range(1, COUNTIES + 1) for town in range(1, TOWNSHIPS_EACH + 1)
     ]
     names = {CITY[:2]: "省", CITY: "市"} | {f"{CITY}{county:02}": f"县{county}" for county in range(1, COUNTIES + 1)}
+    names |= {"1409": "邻市", "140902": "邻县", ELSEWHERE: "邻镇"}  # where those who ask for leave go
     await make_divisions(names | {town: f"镇{town}" for town in towns})
     chance, by_town = Random("files"), {}
+    kept: dict[str, list[tuple[Member, UUID]]] = defaultdict(list)
     for number, town in enumerate(towns):
         office = await make_office(f"司法所{town}", town)
         clerk = await make_officer(f"clerk{number:03}", f"Clerk {number}", Role.JUSTICE_OFFICE, town, office)
         wanted = files * (number + 1) // len(towns) - files * number // len(towns)
         by_town[town] = office, tuple([await _file(clerk, chance) for _ in range(wanted)])
+        kept[town[:6]] += [(clerk, known.file_id) for known in by_town[town][1]]
     ids = [known.file_id for _, files_of in by_town.values() for known in files_of]
     async with audited_change(MAKER, Act.CONTACT_PLAN) as change:
         await plan_duties(change, ids)
+    for code, files_of_county in kept.items():
+        await make_days_work(await make_county(code, by_town[f"{code}001"][0], files_of_county))
+    await spread_contacts_and_alerts()
+    await _settle(owner_url)
     return [await _seat(number, towns[number % len(towns)], by_town) for number in range(OFFICERS)]
+
+
+async def _settle(owner_url: str) -> None:
+    """What the server does by itself within minutes of such a change: statistics, and the rows that were updated."""
+    connection = await asyncpg.connect(owner_url, command_timeout=None)
+    try:
+        await connection.execute("VACUUM (ANALYZE)")
+    finally:
+        await connection.close()
 
 
 async def _seat(number: int, town: str, by_town: dict[str, tuple[UUID, tuple[KnownFile, ...]]]) -> Seat:

@@ -30,9 +30,9 @@ class Desk:
 
 async def measure(folder: Path, files: int, seconds: int) -> None:
     """Fill, then act under load; every figure with its limit beside it."""
-    async with opened_register(folder) as (settings, _):
+    async with opened_register(folder) as (settings, urls):
         began = time.monotonic()
-        seats = await fill(files)
+        seats = await fill(files, urls.owner)
         report("corrections_filling_seconds", time.monotonic() - began, "s", size=files)
         limits = await _bare_limits([known for seat in seats for known in seat.known])
         async with running_api(settings) as (url, _pid):

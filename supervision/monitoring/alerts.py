@@ -144,9 +144,10 @@ FROM alert JOIN tracker_assignment AS worn ON worn.id = alert.assignment
 _MATCHES = f"""
 alert.file IN (SELECT id FROM files_open_to($1)) AND {within_reach("alert.division", 1)}
 AND ($2::text IS NULL OR alert.state = $2) AND ($3::text IS NULL OR alert.kind = $3)
-AND ($4::uuid IS NULL OR alert.file = $4) AND (NOT $5 OR alert.state IN ('open', 'acknowledged'))
-AND ($6::timestamptz IS NULL OR alert.occurred_at >= $6) AND ($7::timestamptz IS NULL OR alert.occurred_at < $7)
+AND ($4::uuid IS NULL OR alert.file = $4)
+AND ($5::timestamptz IS NULL OR alert.occurred_at >= $5) AND ($6::timestamptz IS NULL OR alert.occurred_at < $6)
 """  # noqa: S608 - our own text
+_WAITS = "alert.state IN ('open', 'acknowledged')"  # said in so many words, so that the index of the states serves
 
 
 def alert_of(row: Record) -> Alert:
@@ -161,9 +162,9 @@ async def load_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_S
     """The officer's alerts, newest first."""
     before_at, before_id = wanted.before or (None, None)
     rows = await fetch(
-        f"""{SELECT_ALERT} WHERE {_MATCHES}
-            AND ($8::timestamptz IS NULL OR (alert.occurred_at, alert.id) < ($8, $9::uuid))
-            ORDER BY alert.occurred_at DESC, alert.id DESC LIMIT $10""",
+        f"""{SELECT_ALERT} WHERE {_matches(wanted)}
+            AND ($7::timestamptz IS NULL OR (alert.occurred_at, alert.id) < ($7, $8::uuid))
+            ORDER BY alert.occurred_at DESC, alert.id DESC LIMIT $9""",
         *_matching(officer, wanted), before_at, before_id, limit,
     )  # fmt: skip
     return [alert_of(row) for row in rows]
@@ -180,7 +181,7 @@ async def list_alerts(officer: Officer, wanted: AlertFilter, limit: int = PAGE_S
 
 async def count_alerts(officer: Officer, wanted: AlertFilter) -> int:
     """How many alerts within reach the filter lets through, whatever the page."""
-    rows = await fetch(f"SELECT count(*) AS found FROM alert WHERE {_MATCHES}", *_matching(officer, wanted))  # noqa: S608 - our own text
+    rows = await fetch(f"SELECT count(*) AS found FROM alert WHERE {_matches(wanted)}", *_matching(officer, wanted))  # noqa: S608 - our own text
     return int(rows[0]["found"])
 
 
@@ -189,9 +190,13 @@ async def count_open_alerts(officer: Officer) -> int:
     return await count_alerts(officer, AlertFilter(is_waiting=True))
 
 
+def _matches(wanted: AlertFilter) -> str:
+    return f"{_MATCHES} AND {_WAITS}" if wanted.is_waiting else _MATCHES
+
+
 def _matching(officer: Officer, wanted: AlertFilter) -> tuple[object, ...]:
     """What `_MATCHES` is asked with."""
-    filters = wanted.state, wanted.kind, wanted.supervisee_id, wanted.is_waiting, wanted.since, wanted.until
+    filters = wanted.state, wanted.kind, wanted.supervisee_id, wanted.since, wanted.until
     return asking(officer, Act.ALERT_LIST), *filters
 
 

@@ -70,7 +70,8 @@ async def follow_waiting_alerts(officer: Officer, limit: int) -> WaitingAlerts:
     now, wanted = legal_time.now(), AlertFilter(is_waiting=True)
     read = load_alerts if await _has_looked(officer, now) else list_alerts
     alerts = await read(officer, wanted, limit)
-    return WaitingAlerts(await with_people(officer, alerts), await count_open_alerts(officer), now)
+    total = len(alerts) if len(alerts) < limit else await count_open_alerts(officer)
+    return WaitingAlerts(await with_people(officer, alerts), total, now)
 
 
 async def with_people(officer: Officer, alerts: list[Alert]) -> tuple[AlertAndPerson, ...]:

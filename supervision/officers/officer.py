@@ -1,7 +1,7 @@
 """Who an officer is, what they were granted from when to when, and what they may therefore do. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -57,6 +57,8 @@ class Officer:
     office_name: str
     office_division: str
     grants: tuple[Grant, ...]
+    _reaches: dict[Act, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `reach` has found out: a page asks hundreds of times."""
 
     @property
     def actor(self) -> Actor:
@@ -80,6 +82,12 @@ def reach(officer: Officer, act: Act) -> tuple[str, ...]:
 
     A query keeps `division LIKE prefix || '%'` for any of them, and must find nothing when there is none.
     """
+    if (found := officer._reaches.get(act)) is None:  # noqa: SLF001 - the officer carries it from question to question
+        found = officer._reaches[act] = _find_reach(officer, act)  # noqa: SLF001
+    return found
+
+
+def _find_reach(officer: Officer, act: Act) -> tuple[str, ...]:
     prefixes = {
         grant.prefix
         for grant in officer.grants

@@ -32,10 +32,13 @@ WHERE p.state = 'in-force' AND stop.at > $2 AND stop.at <= $3
 """  # noqa: S608 - made of constants
 
 
-async def count_orders_to_decide(officer: Officer) -> int:
-    """How many proposed orders within reach the officer may approve or return; never those that are their own."""
+async def count_orders_to_decide(officer: Officer) -> int | None:
+    """How many proposed orders within reach the officer may approve or return; never those that are their own.
+
+    None for whoever decides on no orders.
+    """
     if not (places := await places_to_decide(officer, legal_time.now())):
-        return 0
+        return None
     patterns = [f"{place}%" for place in places]
     rows = await fetch(_TO_DECIDE, asking(officer, Act.ORDER_APPROVE), officer.id, patterns)
     return int(rows[0]["waiting"])

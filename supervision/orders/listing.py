@@ -101,8 +101,9 @@ async def list_orders(
     cursor: str | None = None,
     file_id: UUID | None = None,
     among: Collection[UUID] | None = None,
+    most: int = PAGE_SIZE,
 ) -> Page[OrderSummary]:
-    """Orders within reach, newest first, 50 a page, people masked; looking is an audited act.
+    """Orders within reach, newest first, `most` a page, people masked; looking is an audited act.
 
     `among` are ids that another room gives.
     """
@@ -112,9 +113,9 @@ async def list_orders(
         rows = await fetch(
             ORDERS_WITHIN + _PAGE, asking(officer, Act.ORDER_LIST), file_id, after and after.at,
             after and after.row_id, show, change.at, change.at + ENDING_WITHIN,
-            None if among is None else list(among), PAGE_SIZE + 1,
+            None if among is None else list(among), most + 1,
         )  # fmt: skip
-        shown, following = split_page(rows, lambda row: Cursor(row["created_at"], row["id"]))
+        shown, following = split_page(rows, lambda row: Cursor(row["created_at"], row["id"]), most)
         summaries = await _summaries(officer, [order_of(row) for row in shown], change.at)
         change.note(shown=len(summaries))
     return Page(summaries, following)

@@ -152,9 +152,13 @@ async def load_applications(
 
 
 async def list_applications(
-    officer: Officer, show: ApplicationShow, cursor: str | None = None, among: Collection[UUID] | None = None
+    officer: Officer,
+    show: ApplicationShow,
+    cursor: str | None = None,
+    among: Collection[UUID] | None = None,
+    most: int = PAGE_SIZE,
 ) -> Page[ApplicationSummary]:
-    """Applications within reach, newest first, fifty a page, people masked; `among` ids that another room gives."""
+    """Applications within reach, newest first, `most` a page, people masked; `among` ids that another room gives."""
     after = read_cursor(cursor)
     check_officer_may(officer, Act.APPLICATION_LIST, None)
     async with audited_change(officer.actor, Act.APPLICATION_LIST, detail={"show": show}) as change:
@@ -164,9 +168,9 @@ async def list_applications(
                 AND ($11::uuid[] IS NULL OR a.id = ANY($11))
                 ORDER BY a.asked_at DESC, a.id DESC LIMIT $12""",
             *await _values(officer), after and after.at, after and after.row_id,
-            None if among is None else list(among), PAGE_SIZE + 1,
+            None if among is None else list(among), most + 1,
         )  # fmt: skip
-        shown, following = split_page(rows, lambda row: Cursor(row["asked_at"], row["id"]))
+        shown, following = split_page(rows, lambda row: Cursor(row["asked_at"], row["id"]), most)
         change.note(shown=len(shown))
         return Page(await _summaries(officer, shown), following)
 

@@ -37,7 +37,7 @@ _SHOWN: Mapping[ContactShow, str] = {
     ContactShow.TO_LOG: f"{_OPEN} AND {_PASSED} AND (c.due_on < asked.today) IS NOT TRUE",
     ContactShow.TODAY: f"{_OPEN} AND c.planned_on = asked.today AND ({_PASSED}) IS NOT TRUE",
     ContactShow.WEEK: f"{_OPEN} AND c.planned_on > asked.today AND c.planned_on <= asked.today + 7",
-    ContactShow.REASONS: "c.outcome = 'reasons-awaited' AND f.ended_at IS NULL",
+    ContactShow.REASONS: "c.reasons_due_on IS NOT NULL AND f.ended_at IS NULL",
     ContactShow.TO_REMIND: f"""{_OPEN} AND c.kind <> 'visit' AND c.planned_on >= asked.today
         AND c.planned_on <= asked.remind_until AND ({_PASSED}) IS NOT TRUE
         AND NOT EXISTS (SELECT FROM file_officer AS a WHERE a.told = c.id)
@@ -62,8 +62,9 @@ async def list_contacts(
     cursor: str | None = None,
     office_id: UUID | None = None,
     among: Collection[UUID] | None = None,
+    most: int = PAGE_SIZE,
 ) -> Page[ContactLine]:
-    """A queue within reach, perhaps of one office, what is planned first first, fifty a page; None is every contact.
+    """A queue within reach, perhaps of one office, what is planned first first, `most` a page; None is every contact.
 
     `among` are the ids of contacts that another room gives.
     """
@@ -76,9 +77,9 @@ async def list_contacts(
                 AND ($8::uuid[] IS NULL OR c.id = ANY($8))
                 ORDER BY c.shown_at, c.id LIMIT $9""",
             *_asked(officer, office_id), after and after.at, after and after.row_id,
-            None if among is None else list(among), PAGE_SIZE + 1,
+            None if among is None else list(among), most + 1,
         )  # fmt: skip
-        shown, following = split_page(rows, lambda row: Cursor(row["shown_at"], row["id"]))
+        shown, following = split_page(rows, lambda row: Cursor(row["shown_at"], row["id"]), most)
         change.note(shown=len(shown))
         return Page(await _lines(officer, shown), following)
 

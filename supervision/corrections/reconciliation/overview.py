@@ -131,7 +131,7 @@ async def open_reconciliation(officer: Officer, reconciliation_id: UUID) -> Open
 
 async def find_due(officer: Officer) -> tuple[DuePeriod, ...]:
     """The last period that is over in each county in which the officer could begin it, unless it was begun."""
-    today, calendar = legal_day(legal_time.now()), await legal_calendar()
+    today = legal_day(legal_time.now())
     due = []
     for county in await counties_of(officer, Act.RECONCILIATION_BEGIN):
         every = find_correction_rule(CorrectionRuleName.RECONCILIATION_EVERY, today, county.code).number
@@ -141,7 +141,8 @@ async def find_due(officer: Officer) -> tuple[DuePeriod, ...]:
         ):
             continue
         rule = find_correction_rule(CorrectionRuleName.RECONCILIATION_DUE, today, county.code)
-        due.append(DuePeriod(county, period, rule, count_period(period.until_on, rule.number, rule.unit, calendar)))
+        counted = count_period(period.until_on, rule.number, rule.unit, await legal_calendar())
+        due.append(DuePeriod(county, period, rule, counted))
     return tuple(due)
 
 

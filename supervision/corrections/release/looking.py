@@ -1,12 +1,13 @@
 """The end of a correction as officers look at it: what is done, what is open, and what waits for whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from supervision.audit import Act, audited_change
-from supervision.corrections.life_view import WaitingFile, count_queues, list_queue
+from supervision.corrections.life_view import LIFE_QUEUES, LifeQueue, asked_of_life
 from supervision.corrections.opening import about_file
 from supervision.corrections.purposes import read_purpose
 from supervision.corrections.release.appraisal_paper import OnFile, on_file
@@ -25,6 +26,7 @@ from supervision.corrections.release.store import (
 from supervision.corrections.release.words import ReleaseTask
 from supervision.corrections.rules import RULES_IN_FORCE, CorrectionRuleName, find_correction_rule
 from supervision.corrections.store import StoredFile, load_file
+from supervision.corrections.waiting_files import Asked, FileQueue, WaitingFile, count_queues, list_queue
 from supervision.legal_rules import LegalRule
 from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
@@ -69,43 +71,39 @@ class ReleaseWork:
 
 
 _BEGUN = """
-f.term_ends_on - (SELECT r.days FROM unnest($7::text[], $8::int[]) AS r (prefix, days)
-                  WHERE starts_with(f.division, r.prefix) ORDER BY length(r.prefix) DESC LIMIT 1) <= $5::date
+f.term_ends_on - (SELECT r.days FROM unnest(asked.places, asked.days_before) AS r (prefix, days)
+                  WHERE starts_with(f.division, r.prefix) ORDER BY length(r.prefix) DESC LIMIT 1) <= asked.today
 """
-_QUEUES = {
-    ReleaseQueue.PREPARING: (
+RELEASE_QUEUES: Mapping[ReleaseQueue, FileQueue] = {
+    ReleaseQueue.PREPARING: FileQueue(
         Act.PERSON_FILE_LIST,
         f"""SELECT f.id AS file, f.opened_at AS since, f.term_ends_on AS due_on, NULL::uuid AS entry
-            FROM person_file AS f WHERE f.ended_at IS NULL AND f.term_ends_on >= $5 AND {_BEGUN}
-              AND (SELECT count(*) FROM release_task AS t WHERE t.file = f.id) < {len(ReleaseTask)}
-              AND $6::int IS NOT NULL""",  # noqa: S608 - made of constants
+            FROM {{files}} AS f CROSS JOIN asked
+            WHERE f.ended_at IS NULL AND f.term_ends_on >= asked.today AND {_BEGUN}
+              AND (SELECT count(*) FROM release_task AS t WHERE t.file = f.id) < {len(ReleaseTask)}""",  # noqa: S608 - made of constants
     ),
-    ReleaseQueue.REQUESTS: (
+    ReleaseQueue.REQUESTS: FileQueue(
         Act.RELEASE_CERTIFY,
-        """SELECT r.file, r.asked_at AS since, f.term_ends_on AS due_on, NULL::uuid AS entry
-           FROM release_request AS r JOIN person_file AS f ON f.id = r.file
-           WHERE f.ended_at IS NULL AND r.returned_at IS NULL AND $5::date IS NOT NULL
-             AND $6::int IS NOT NULL AND $7::text[] IS NOT NULL AND $8::int[] IS NOT NULL""",
+        """SELECT f.id AS file, r.asked_at AS since, f.term_ends_on AS due_on, NULL::uuid AS entry
+           FROM {files} AS f JOIN release_request AS r ON r.file = f.id
+           WHERE f.ended_at IS NULL AND r.returned_at IS NULL""",
     ),
-    ReleaseQueue.INCIDENTS: (
+    ReleaseQueue.INCIDENTS: FileQueue(
         Act.PERSON_FILE_LIST,
         """SELECT f.id AS file, f.opened_at AS since, f.term_ends_on AS due_on, NULL::uuid AS entry
-           FROM person_file AS f WHERE f.ended_at IS NULL AND f.term_ends_on < $5
-             AND $6::int IS NOT NULL AND $7::text[] IS NOT NULL AND $8::int[] IS NOT NULL""",
+           FROM {files} AS f CROSS JOIN asked WHERE f.ended_at IS NULL AND f.term_ends_on < asked.today""",
     ),
-    ReleaseQueue.NOTICES: (
+    ReleaseQueue.NOTICES: FileQueue(
         Act.RELEASE_NOTIFY,
         """SELECT f.id AS file, f.ended_at AS since, NULL::date AS due_on, NULL::uuid AS entry
-           FROM person_file AS f
+           FROM {files} AS f CROSS JOIN asked
            WHERE (EXISTS (SELECT 1 FROM release_certificate AS c WHERE c.file = f.id)
                   OR EXISTS (SELECT 1 FROM file_step AS s
                              WHERE s.file = f.id AND s.step = 'terminate' AND s.paper IS NOT NULL))
-             AND (SELECT count(*) FROM end_notice AS n WHERE n.file = f.id AND n.received_on IS NOT NULL) < $6
-             AND $5::date IS NOT NULL AND $7::text[] IS NOT NULL AND $8::int[] IS NOT NULL""",
+             AND (SELECT count(*) FROM end_notice AS n WHERE n.file = f.id AND n.received_on IS NOT NULL)
+                 < asked.notices""",
     ),
 }
-"""By which act somebody has to do with a queue, and its files; $5 is today, $6 how many notices, $7 and $8 the days of
-work before the end by place."""
 
 
 async def open_release(officer: Officer, file_id: UUID, purpose: str | None) -> ReleaseWork:
@@ -138,21 +136,26 @@ async def load_release(officer: Officer, act: Act, file_id: UUID) -> ReleaseWork
 
 async def list_release_queue(officer: Officer, queue: ReleaseQueue, cursor: str | None = None) -> Page[WaitingFile]:
     """A queue within reach, what ends first on top; looking is an audited act."""
-    act, sql = _QUEUES[queue]
-    return await list_queue(officer, act, queue, sql, _values(), cursor)
+    return await list_queue(officer, queue, RELEASE_QUEUES[queue], asked_of_release(), cursor)
 
 
-async def count_release_queues(officer: Officer) -> dict[ReleaseQueue, int]:
-    """How many files each queue within reach has; a queue that is not the officer's is left out."""
-    return await count_queues(officer, _QUEUES, _values())
+async def count_waiting_files(officer: Officer) -> dict[LifeQueue | ReleaseQueue, int]:
+    """How many files stand in each queue, from documents to notices; a queue that is not the officer's is left out."""
+    asked = {**asked_of_life(officer), **asked_of_release()}
+    return await count_queues(officer, [*LIFE_QUEUES.items(), *RELEASE_QUEUES.items()], asked)
 
 
-def _values() -> tuple[object, ...]:
+def asked_of_release() -> Asked:
+    """Today, how many notices the law wants, and how many days before its end the work begins, by place."""
     today = legal_day(now())
     name = CorrectionRuleName.RELEASE_WORK_BEFORE
     places = sorted({"", *(rule.division for rule in RULES_IN_FORCE.get() if rule.name is name)})
-    days = [find_correction_rule(name, today, place).number for place in places]
-    return today, find_correction_rule(CorrectionRuleName.RELEASE_NOTICES_LEAST, today).number, places, days
+    return {
+        "today": ("date", today),
+        "notices": ("int", find_correction_rule(CorrectionRuleName.RELEASE_NOTICES_LEAST, today).number),
+        "places": ("text[]", places),
+        "days_before": ("int[]", [find_correction_rule(name, today, place).number for place in places]),
+    }
 
 
 def _rule(name: CorrectionRuleName, file: StoredFile) -> LegalRule:

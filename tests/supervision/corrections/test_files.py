@@ -18,8 +18,9 @@ from supervision.corrections.files import (
     create_person_file,
 )
 from supervision.corrections.life_cycle import LifeStep, LifeStepRefused
-from supervision.corrections.life_view import LifeQueue, count_waiting
+from supervision.corrections.life_view import LifeQueue
 from supervision.corrections.opening import open_person_file
+from supervision.corrections.release.looking import count_waiting_files
 from supervision.corrections.release.terminating import end_person_file
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.legal_time import legal_day, now
@@ -147,9 +148,9 @@ async def test_custody_begins_and_ends_once_and_shows_in_the_state(cast: Cast) -
     for at in (began - timedelta(seconds=1), now() + timedelta(minutes=1)):
         with pytest.raises(AbsenceRefused):
             await end_absence(cast.olga.officer, file_id, at)
-    assert (await count_waiting(cast.olga.officer))[LifeQueue.CUSTODY] == 1
+    assert (await count_waiting_files(cast.olga.officer))[LifeQueue.CUSTODY] == 1
     await end_absence(cast.olga.officer, file_id, now())
-    assert (await count_waiting(cast.olga.officer))[LifeQueue.CUSTODY] == 0
+    assert (await count_waiting_files(cast.olga.officer))[LifeQueue.CUSTODY] == 0
     with pytest.raises(AbsenceRefused):
         await end_absence(cast.olga.officer, file_id, now())
     opened = await open_person_file(cast.olga.officer, file_id, "supervision")

@@ -7,11 +7,13 @@ import msgspec
 from supervision.audit import Act
 from supervision.corrections.files import create_person_file
 from supervision.corrections.life_cycle import LifeStep
-from supervision.corrections.life_view import LifeQueue, count_late_reports, count_waiting, list_waiting, load_life
+from supervision.corrections.life_view import LifeQueue, list_waiting, load_life
 from supervision.corrections.opening import open_person_file
 from supervision.corrections.organ_clocks import custody_rule, documents_rule, period_of
+from supervision.corrections.release.looking import count_waiting_files
 from supervision.corrections.report_clock import report_due
 from supervision.corrections.reporting import declare, report_in
+from supervision.corrections.todays_files import count_todays_files
 from supervision.documents import DocumentType
 from supervision.legal_time import legal_day, now
 from supervision.periods import describe_period
@@ -27,14 +29,15 @@ async def test_rule_02_whoever_has_not_reported_in_ten_days_after_the_effect_is_
     assert waiting.person.file_id == file_id
     assert waiting.due_on is not None
     assert today - timedelta(days=20) <= waiting.due_on < today
-    assert (await count_late_reports(olga), await count_late_reports(cast.oscar.officer)) == (1, 0)
+    late = [(await count_todays_files(officer)).late_reports for officer in (olga, cast.oscar.officer)]
+    assert late == [1, 0]
     assert (await list_waiting(cast.oscar.officer, LifeQueue.REPORTING)).items == ()
     await report_in(olga, file_id, now(), DocumentType.ID_CARD, "因病迟到，有证明。")
     step = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps[0]
     assert (step.step, step.detail.due_on) == (LifeStep.REPORT_IN, waiting.due_on)
     assert (step.detail.checked_document, step.taken_by_name) == (DocumentType.ID_CARD, "Olga North")
-    assert await count_late_reports(olga) == 0
-    assert (await count_waiting(olga))[LifeQueue.INTAKE] == 1
+    assert (await count_todays_files(olga)).late_reports == 0
+    assert (await count_waiting_files(olga))[LifeQueue.INTAKE] == 1
 
 
 async def test_documents_that_came_late_are_a_queue_until_the_declaration_and_say_until_when_they_were_due(
@@ -48,7 +51,7 @@ async def test_documents_that_came_late_are_a_queue_until_the_declaration_and_sa
     await create_person_file(olga, cast.north_office, in_time, LifeStep.RECEIVE)
     (waiting,) = (await list_waiting(olga, LifeQueue.LATE_DOCUMENTS)).items
     assert waiting.person.file_id == file_id
-    assert (await count_waiting(olga))[LifeQueue.LATE_DOCUMENTS] == 1
+    assert (await count_waiting_files(olga))[LifeQueue.LATE_DOCUMENTS] == 1
     (step,) = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps
     due = await period_of(documents_rule(late.judgment.effective_on, NORTH), late.judgment.effective_on)
     assert (step.detail.due_on, step.was_late) == (due.due_on, True)

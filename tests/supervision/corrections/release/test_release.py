@@ -31,7 +31,7 @@ from supervision.corrections.release.certifying import (
 )
 from supervision.corrections.release.looking import (
     ReleaseQueue,
-    count_release_queues,
+    count_waiting_files,
     list_release_queue,
     open_release,
 )
@@ -106,10 +106,10 @@ async def test_rule_29_release_only_at_the_end_on_a_confirmed_day_with_three_not
         for missing, receiver in zip((3, 2, 1), NoticeReceiver, strict=True):
             work = await open_release(olga, file_id, "supervision")
             assert work.notices_missing == missing
-            assert (await count_release_queues(olga))[ReleaseQueue.NOTICES] == 1
+            assert (await count_waiting_files(olga))[ReleaseQueue.NOTICES] == 1
             notice = await send_notice(olga, file_id, receiver, legal_day(now()), "机要送达。")
             await record_receipt(olga, file_id, notice, legal_day(now()))
-        assert (await count_release_queues(olga))[ReleaseQueue.NOTICES] == 0
+        assert (await count_waiting_files(olga))[ReleaseQueue.NOTICES] == 0
         with pytest.raises(ReleaseDone) as refusal:
             await send_notice(cast.agnes.officer, file_id, NoticeReceiver.POLICE, legal_day(now()), "再次送达。")
         assert refusal.value.done_by == "Olga North"
@@ -121,7 +121,7 @@ async def test_whoever_asks_for_a_certificate_never_issues_it_and_a_justice_offi
     second, later = await _second(cast), await _ends(cast, file_id) + timedelta(hours=9)
     with moved_clock(lambda: later):
         own = await make_request(agnes.officer, file_id)
-        assert (await count_release_queues(agnes.officer))[ReleaseQueue.REQUESTS] == 1
+        assert (await count_waiting_files(agnes.officer))[ReleaseQueue.REQUESTS] == 1
         with pytest.raises(OwnCertificate):
             await _issue(agnes, file_id, own)
         with pytest.raises(NotPermitted):
@@ -219,7 +219,7 @@ async def test_an_unsigned_certificate_is_an_incident_and_the_duties_have_stoppe
     with moved_clock(lambda: ends - timedelta(minutes=1)):
         (before,) = (await load_admissions_for_system([order.tracker_id]))[order.tracker_id]
         assert before.spans[-1].until_at == ends  # type: ignore[union-attr]
-        assert (await count_release_queues(cast.hua.officer))[ReleaseQueue.INCIDENTS] == 0
+        assert (await count_waiting_files(cast.hua.officer))[ReleaseQueue.INCIDENTS] == 0
     with moved_clock(lambda: ends + timedelta(minutes=1)):
         (after,) = (await load_admissions_for_system([order.tracker_id]))[order.tracker_id]
         assert not after.is_live_at(now())  # type: ignore[union-attr]
@@ -241,7 +241,7 @@ async def test_rule_30_work_before_the_end_begins_thirty_days_ahead(cast: Cast) 
     (waiting,) = (await list_release_queue(olga, ReleaseQueue.PREPARING)).items
     assert (waiting.person.file_id, waiting.due_on) == (near, today + timedelta(days=20))
     for officer in (cast.agnes.officer, cast.hua.officer):  # who supervises is told in good time, too
-        assert (await count_release_queues(officer))[ReleaseQueue.PREPARING] == 1
+        assert (await count_waiting_files(officer))[ReleaseQueue.PREPARING] == 1
     for task in ReleaseTask:
         await record_task(olga, near, task, today, "已完成。")
     assert (await list_release_queue(olga, ReleaseQueue.PREPARING)).items == ()
@@ -301,5 +301,5 @@ async def test_a_termination_has_its_paper_and_its_notices(cast: Cast) -> None:
     await make_record(olga, file_id)
     await make_end(cast, file_id, EndCause.REVOCATION)
     assert (await open_person_file(olga, file_id, "supervision")).state is FileState.TERMINATED
-    assert (await count_release_queues(olga))[ReleaseQueue.NOTICES] == 1
+    assert (await count_waiting_files(olga))[ReleaseQueue.NOTICES] == 1
     await send_notice(olga, file_id, NoticeReceiver.PROSECUTOR, legal_day(now()), "机要送达。")
