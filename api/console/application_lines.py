@@ -1,5 +1,6 @@
 """Applications as lines: of a queue, of a file's tab, of today's work."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from api.console.pages_base import PageRequest
@@ -11,7 +12,6 @@ from supervision.corrections.applications.ending import sign_off_due
 from supervision.corrections.applications.listing import (
     ApplicationShow,
     ApplicationSummary,
-    count_applications,
     list_applications,
     load_applications,
 )
@@ -53,14 +53,16 @@ def summary_line(page: PageRequest, one: ApplicationSummary) -> ApplicationLine:
     return line_of(page, one.application, (one.person.name, one.person.number), one.reason_kind, one.person.division)
 
 
-async def application_queues(page: PageRequest, most: int) -> dict[str, Any]:
+async def application_queues(
+    page: PageRequest, counts: Mapping[ApplicationShow, int] | None, most: int
+) -> dict[str, Any]:
     """What *today's work* shows of applications: those to decide, and how many stand in the other queues."""
-    if not page.may(Act.APPLICATION_LIST):
+    if counts is None:
         return {}
-    counts = await count_applications(page.officer)
-    waiting = counts.pop(ApplicationShow.TO_DECIDE)
+    waiting = counts[ApplicationShow.TO_DECIDE]
     lines = (await list_applications(page.officer, ApplicationShow.TO_DECIDE, most=most)).items if waiting else ()
-    shown: dict[str, int] = {show: count for show, count in counts.items() if count}
+    others = {show: count for show, count in counts.items() if show is not ApplicationShow.TO_DECIDE}
+    shown: dict[str, int] = {show: count for show, count in others.items() if count}
     return {
         "applications": tuple(summary_line(page, one) for one in lines),
         "applications_total": waiting,

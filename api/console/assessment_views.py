@@ -1,5 +1,6 @@
 """What the pages of assessments before the sentence are given."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from api.console import formats
@@ -19,7 +20,7 @@ from api.console.view_models.base import Attachment, Choice, Deadline, FormState
 from supervision.audit import Act
 from supervision.corrections.assessments.documents import BY_HAND, AssessmentDocument
 from supervision.corrections.assessments.inquiring import Inquiry, possible_assessors
-from supervision.corrections.assessments.listing import QUEUES, ListedAssessment, count_assessments, kept_since_day
+from supervision.corrections.assessments.listing import QUEUES, AssessmentShow, ListedAssessment, kept_since_day
 from supervision.corrections.assessments.opening import OpenedAssessment
 from supervision.corrections.assessments.words import (
     UNANSWERED,
@@ -120,9 +121,8 @@ async def assessment_view(page: PageRequest, opened: OpenedAssessment, form: For
     )
 
 
-async def assessment_queues(page: PageRequest) -> tuple[Choice, ...]:
+def assessment_queues(page: PageRequest, counts: Mapping[AssessmentShow, int]) -> tuple[Choice, ...]:
     """The queues of assessments in which something waits, for *today's work*."""
-    counts = await count_assessments(page.officer)
     waiting = {show.value: counts[show] for show in QUEUES if counts[show]}
     return page.choices("assessment-show", waiting, waiting)
 

@@ -57,6 +57,7 @@ def environment(language: Language) -> Environment:
         loader=FileSystemLoader(_HERE / "templates"),
         undefined=StrictUndefined,
         autoescape=True,
+        auto_reload=False,  # else every page asks the disk after each of its templates
         finalize=lambda value: in_language(value, language) if isinstance(value, Wording) else value,
         trim_blocks=True,
         lstrip_blocks=True,

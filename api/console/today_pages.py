@@ -1,5 +1,6 @@
 """*Today's work*: what is due for the officer, each row with its one action."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from litestar import Controller, get
@@ -18,6 +19,7 @@ from api.console.reconciliation_views import reconciliation_due
 from api.console.refusal_pages import refusal_lines, refused
 from api.console.residence.today_view import police_today
 from api.console.sections import SECTIONS, sections_of
+from api.console.todays_numbers import todays_numbers
 from api.console.tracker_lines import hand_back_line
 from api.console.view_models.base import Choice, Counts
 from api.console.view_models.contacts import QueueLine
@@ -32,21 +34,17 @@ from api.console.view_models.today import (
 )
 from api.console.waiting_file_pages import waiting_shows
 from api.http import HttpResponse
-from supervision.aftercare.listing import QUEUES, count_aftercare
+from supervision.aftercare.listing import QUEUES, AftercareShow
 from supervision.audit import Act, read_together
 from supervision.corrections.assessments.limits import count_assessment_limits_to_decide
-from supervision.corrections.contacts.queues import ContactShow, count_contacts, list_contacts
-from supervision.corrections.exports.store import FILE_EXPORTS
+from supervision.corrections.contacts.queues import ContactShow, list_contacts
 from supervision.corrections.limits.setting import count_limits_to_decide
-from supervision.corrections.searching.listing import count_searches
-from supervision.corrections.todays_files import count_todays_files
-from supervision.corrections.transfers.listing import count_transfers
 from supervision.legal_time import legal_day
 from supervision.monitoring.counting import open_intake_counts
 from supervision.monitoring.open_alerts import load_tracker_concerns
 from supervision.officers import Officer
 from supervision.officers.holidays import legal_calendar
-from supervision.orders.due_work import count_ending_orders, count_orders_to_decide, count_removal_tasks
+from supervision.orders.due_work import count_orders_to_decide
 from supervision.orders.listing import OrderShow, OrderSummary, list_orders
 from supervision.orders.liveness import Stop, StopCause
 from supervision.orders.removal import list_removal_tasks
@@ -74,25 +72,23 @@ class TodayPages(Controller):
 
 
 async def _todays_work(page: PageRequest) -> TodayView:
-    officer = page.officer
+    officer, numbers = page.officer, await todays_numbers(page)
+    files, ending, to_fetch = numbers.files, numbers.ending_orders, numbers.hand_backs
     to_decide = await count_orders_to_decide(officer)
-    ending = await count_ending_orders(officer) if page.may(Act.ORDER_DRAFT) else None
-    to_fetch = await count_removal_tasks(officer) if page.may(Act.TRACKER_HAND_BACK) else None
     concerns = await _concerns(officer) if page.may(Act.ALERT_DISPOSE) else None
-    files = await count_todays_files(officer)
     refusals = await _refusals(page) if page.may(Act.REFUSALS_READ) else None
     return TodayView(
         alerts=await open_alerts_view(page) if page.may(Act.ALERT_LIST) else None,
         waiting_files=waiting_shows(page, files.life),
         late_reports=files.late_reports,
-        aftercare=await _aftercare(page) if page.may(Act.AFTERCARE_LIST) else (),
-        assessments=await assessment_queues(page) if page.may(Act.ASSESSMENT_LIST) else None,
-        contacts=await _contacts(page) if page.may(Act.CONTACT_RECORD) else None,
+        aftercare=_aftercare(page, numbers.aftercare or {}),
+        assessments=None if numbers.assessments is None else assessment_queues(page, numbers.assessments),
+        contacts=None if numbers.contacts is None else await _contacts(page, numbers.contacts),
         glass=await glass_today(page) if page.may(Act.GLASS_REVIEW) else None,
         limits_total=await count_limits_to_decide(officer) + await count_assessment_limits_to_decide(officer),
         approvals=None if to_decide is None else await _approvals(page) if to_decide else (),
         approvals_total=to_decide or 0,
-        **await application_queues(page, MOST_LINES),
+        **await application_queues(page, numbers.applications, MOST_LINES),
         ending_orders=None if ending is None else await _ending_orders(page) if ending else (),
         ending_orders_total=ending or 0,
         hand_backs=None if to_fetch is None else await _hand_backs(page) if to_fetch else (),
@@ -102,12 +98,13 @@ async def _todays_work(page: PageRequest) -> TodayView:
         refusals=None if refusals is None else refusals[:MOST_LINES],
         refusals_total=sum(line.count for line in refusals or ()),
         induction=page.choices("induction-queue", counts=files.induction) if files.induction else None,
-        file_exports=await FILE_EXPORTS.count_to_decide(officer) if page.may(Act.FILE_EXPORT_DECIDE) else 0,
+        authorities=numbers.authorities or 0,
+        file_exports=numbers.file_exports or 0,
         destructions=await waiting_destructions(page),
-        searches=await count_searches(officer) if page.may(Act.SEARCH_STEP) else None,
-        transfers=await count_transfers(officer) if page.may(Act.TRANSFER_CARRY) else None,
+        searches=numbers.searches,
+        transfers=numbers.transfers,
         reconciliation=await reconciliation_due(page),
-        measure_queues=await measure_queues(page) if page.may(Act.MEASURE_LIST) else None,
+        measure_queues=measure_queues(page, numbers),
     )
 
 
@@ -121,8 +118,7 @@ def _counts(view: TodayView) -> Counts:
     )
 
 
-async def _contacts(page: PageRequest) -> ContactsDue:
-    counts = await count_contacts(page.officer)
+async def _contacts(page: PageRequest, counts: Mapping[ContactShow, int]) -> ContactsDue:
     show = next((each for each in ContactShow if counts[each]), ContactShow.TODAY)
     lines: tuple[QueueLine, ...] = ()
     if counts[show]:
@@ -132,10 +128,9 @@ async def _contacts(page: PageRequest) -> ContactsDue:
     return ContactsDue(shows=shows, show=show, lines=lines)
 
 
-async def _aftercare(page: PageRequest) -> tuple[Choice, ...]:
+def _aftercare(page: PageRequest, counts: Mapping[AftercareShow, int]) -> tuple[Choice, ...]:
     """The queues of after-care in which something waits."""
-    counts = await count_aftercare(page.officer, legal_day(page.now))
-    waiting = {show.value: counts[show] for show in QUEUES if counts[show]}
+    waiting = {show.value: counts[show] for show in QUEUES if counts.get(show)}
     return page.choices("aftercare-show", waiting, waiting)
 
 

@@ -12,12 +12,13 @@ from supervision.aftercare.words import AftercareState, Agreement, Source
 from supervision.audit import Act, audited_change
 from supervision.errors import InputInvalid
 from supervision.keeping.holds import held_in
-from supervision.legal_time import day_start, legal_day
+from supervision.legal_time import day_start, legal_day, now
 from supervision.masking import mask_address, mask_document_number, mask_name, mask_phone
 from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.retention import kept_since
 from supervision.storage.database import Record, fetch
+from supervision.storage.questions import Question
 from supervision.vault import DataKey, load_keys, query_terms
 from supervision.wording import Wording
 
@@ -136,14 +137,15 @@ async def list_aftercare(
     return Page(tuple(people), following)
 
 
-async def count_aftercare(officer: Officer, today: date) -> dict[AftercareShow, int]:
+def count_aftercare(officer: Officer, today: date | None = None) -> Question[dict[AftercareShow, int]]:
     """How many files each way of seeing has on all its pages; for a page that also lists them."""
+    today = today or legal_day(now())
     counted = ", ".join(f'count(*) FILTER (WHERE {where}) AS "{show}"' for show, where in _WHERE.items())
-    (row,) = await fetch(
+    return Question(
         f"SELECT {counted} FROM aftercare_file AS f CROSS JOIN {_TIMES} WHERE f.division LIKE ANY($1)",  # noqa: S608 - constants
-        patterns(officer, Act.AFTERCARE_LIST), today, today + WEEK, _kept_since(today),
-    )  # fmt: skip
-    return {show: int(row[show]) for show in AftercareShow}
+        (patterns(officer, Act.AFTERCARE_LIST), today, today + WEEK, _kept_since(today)),
+        lambda row: {show: int(row[show]) for show in AftercareShow},
+    )
 
 
 async def mask_files(files: Sequence[StoredFile]) -> list[HelpedPerson]:

@@ -17,6 +17,7 @@ from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.settings import Register
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.storage.numbering import county_of
+from supervision.storage.questions import Question
 from supervision.texts import needed_text
 from supervision.wording import Wording
 
@@ -182,14 +183,14 @@ async def list_authorities(officer: Officer, cursor: str | None = None) -> Page[
     return Page(tuple(map(_authority_of, shown)), following)
 
 
-async def count_authorities_to_confirm(officer: Officer) -> int:
+def count_authorities_to_confirm(officer: Officer) -> Question[int]:
     """How many papers wait for the officer's confirmation."""
-    rows = await fetch(
+    return Question(
         """SELECT count(*) AS waiting FROM written_authority WHERE county = ANY($1) AND confirmed_at IS NULL
            AND revoked_at IS NULL AND entered_by <> $2""",
-        list(reach(officer, Act.AUTHORITY_CONFIRM)), officer.id,
-    )  # fmt: skip
-    return int(rows[0]["waiting"])
+        (list(reach(officer, Act.AUTHORITY_CONFIRM)), officer.id),
+        lambda row: int(row["waiting"]),
+    )
 
 
 async def live_authorities(

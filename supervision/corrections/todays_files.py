@@ -10,6 +10,7 @@ from supervision.corrections.life_view import LIFE_QUEUES, LifeQueue, asked_of_l
 from supervision.corrections.release.looking import RELEASE_QUEUES, ReleaseQueue, asked_of_release
 from supervision.corrections.waiting_files import FileQueue, count_queues
 from supervision.officers import Officer
+from supervision.storage.questions import Question
 
 
 class _Late(StrEnum):
@@ -38,11 +39,15 @@ class TodaysFiles:
     late_reports: int
 
 
-async def count_todays_files(officer: Officer) -> TodaysFiles:
-    """The files within reach that wait for something, by what they wait for."""
+async def ask_for_todays_files(officer: Officer) -> Question[TodaysFiles]:
+    """Which files within reach wait for something, by what they wait for; births are looked at before it is asked."""
     asked = {**asked_of_life(officer), **asked_of_release(), **await asked_of_induction(officer)}
     queues = [*LIFE_QUEUES.items(), *RELEASE_QUEUES.items(), *INDUCTION_QUEUES.items(), *_LATE.items()]
-    counts = await count_queues(officer, queues, asked)
+    counted = count_queues(officer, queues, asked)
+    return Question(counted.sql, counted.values, lambda row: _sorted(counted.read(row)))
+
+
+def _sorted(counts: Mapping[StrEnum, int]) -> TodaysFiles:
     return TodaysFiles(
         life={queue: count for queue, count in counts.items() if isinstance(queue, LifeQueue | ReleaseQueue)},
         induction={queue: count for queue, count in counts.items() if isinstance(queue, InductionQueue)},

@@ -14,6 +14,7 @@ from supervision.legal_time import day_start
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch
+from supervision.storage.questions import Question
 
 Name = TypeVar("Name", bound=StrEnum)
 Asked = Mapping[str, tuple[str, object]]
@@ -66,7 +67,7 @@ async def list_queue(
     return Page(tuple(_waiting(row, people[row["file"]]) for row in shown if row["file"] in people), following)
 
 
-async def count_queues(officer: Officer, queues: Sequence[tuple[Name, FileQueue]], asked: Asked) -> dict[Name, int]:
+def count_queues(officer: Officer, queues: Sequence[tuple[Name, FileQueue]], asked: Asked) -> Question[dict[Name, int]]:
     """How many files within reach stand in each, in one statement; without the queues that are not the officer's.
 
     Which files an officer may know, and what the queues ask of each, is read once for all queues of one reach.
@@ -81,12 +82,13 @@ async def count_queues(officer: Officer, queues: Sequence[tuple[Name, FileQueue]
         f"(SELECT count(*) FROM ({queue.sql.format(files=names[reach(officer, queue.act)])}) AS w)"  # noqa: S608
         for _, queue in queues
     )
-    rows = await fetch(
+    return Question(
         f"WITH asked AS ({_named(asked, len(names) + 1)}){files} SELECT ARRAY[{counts}] AS counts",
-        *within.values(), *(value for _, value in asked.values()),
-    )  # fmt: skip
-    counted = zip(queues, rows[0]["counts"], strict=True)
-    return {name: count for (name, queue), count in counted if reach(officer, queue.act)}
+        (*within.values(), *(value for _, value in asked.values())),
+        lambda row: {
+            name: count for (name, queue), count in zip(queues, row["counts"], strict=True) if reach(officer, queue.act)
+        },
+    )
 
 
 def _named(asked: Asked, first: int) -> str:

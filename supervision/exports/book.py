@@ -23,6 +23,7 @@ from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.settings import Register
 from supervision.storage.database import Record, fetch, fetch_one
+from supervision.storage.questions import Question
 from supervision.texts import needed_text
 from supervision.vault import Place, seal, service_key, unseal
 
@@ -81,13 +82,13 @@ class ExportBook(Generic[Export]):
         shown, following = split_page(rows, lambda row: Cursor(row["requested_at"], row["id"]))
         return Page(tuple(map(self.read, shown)), following)
 
-    async def count_to_decide(self, officer: Officer) -> int:
+    def count_to_decide(self, officer: Officer) -> Question[int]:
         """How many exports of others wait for this officer."""
-        (row,) = await fetch(
+        return Question(
             f"SELECT count(*) AS many FROM {self.table} AS e WHERE {_TO_DECIDE} AND e.division LIKE ANY($3)",  # noqa: S608 - constants
-            officer.id, now(), self._patterns(officer),
-        )  # fmt: skip
-        return int(row["many"])
+            (officer.id, now(), self._patterns(officer)),
+            lambda row: int(row["many"]),
+        )
 
     async def open(self, officer: Officer, export_id: UUID) -> tuple[Export, str, str]:
         """An export with why it was asked for and why it was refused, in clear; the opening is recorded."""

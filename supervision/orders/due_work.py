@@ -3,11 +3,12 @@
 from supervision import legal_time
 from supervision.audit import Act
 from supervision.corrections.access import asking
-from supervision.officers import Officer, reach
+from supervision.officers import Officer
 from supervision.orders.deciders import places_to_decide
 from supervision.orders.listing import ENDING_WITHIN
 from supervision.orders.store import WITH_STOP
-from supervision.storage.database import fetch
+from supervision.storage.database import Record, fetch
+from supervision.storage.questions import Question
 
 _TO_DECIDE = """
 SELECT count(DISTINCT p.id) AS waiting
@@ -44,18 +45,17 @@ async def count_orders_to_decide(officer: Officer) -> int | None:
     return int(rows[0]["waiting"])
 
 
-async def count_ending_orders(officer: Officer) -> int:
+def count_ending_orders(officer: Officer) -> Question[int]:
     """How many orders within reach end soon: those that `list_orders` shows as ending."""
     now = legal_time.now()
-    rows = await fetch(_ENDING, asking(officer, Act.ORDER_LIST), now, now + ENDING_WITHIN)
-    return int(rows[0]["waiting"])
+    return Question(_ENDING, (asking(officer, Act.ORDER_LIST), now, now + ENDING_WITHIN), _waiting)
 
 
-async def count_removal_tasks(officer: Officer) -> int:
+def count_removal_tasks(officer: Officer) -> Question[int]:
     """How many trackers within reach must be fetched from people whose order is over."""
-    if not reach(officer, Act.TRACKER_HAND_BACK):
-        return 0
-    rows = await fetch(
-        f"SELECT count(*) AS waiting {TO_FETCH}", asking(officer, Act.TRACKER_HAND_BACK), legal_time.now()
-    )
-    return int(rows[0]["waiting"])
+    asked = asking(officer, Act.TRACKER_HAND_BACK), legal_time.now()
+    return Question(f"SELECT count(*) AS waiting {TO_FETCH}", asked, _waiting)
+
+
+def _waiting(row: Record) -> int:
+    return int(row["waiting"])

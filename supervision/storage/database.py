@@ -42,12 +42,19 @@ async def open_pool(
     }
     try:
         with connection_failures():
-            await DB.start_connection_pool(min_size=min_size, max_size=max_size)
+            await DB.start_connection_pool(min_size=min_size, max_size=max_size, reset=_leave_as_it_is)
         async with DB.pooled_connection() as connection:
             await check_server(connection)
     except BaseException:
         await close_pool()
         raise
+
+
+async def _leave_as_it_is(_connection: Connection) -> None:
+    """Nothing of ours outlives its transaction, and the driver rolls back what broke off: there is nothing to reset.
+
+    Asking the server to do so would cost a page two more journeys.
+    """
 
 
 async def close_pool() -> None:

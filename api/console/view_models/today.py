@@ -128,9 +128,11 @@ class TodayView(View):
     refusals: tuple[RefusalLine, ...] | None = None
     refusals_total: int = 0
     induction: tuple[Choice, ...] | None = None
+    authorities: int = 0
+    """Written delegations and mandates that wait for the officer's confirmation."""
     file_exports: int = 0
-    destructions: tuple[Choice, ...] = ()
     """Exports of files that wait for the officer's approval."""
+    destructions: tuple[Choice, ...] = ()
     searches: int | None = None
     """Searches for people that last."""
     transfers: tuple[int, int] | None = None

@@ -11,10 +11,11 @@ from supervision.corrections.assessments.access import asking_of_assessments
 from supervision.corrections.assessments.store import SELECT_ASSESSMENTS, StoredAssessment, assessment_of
 from supervision.legal_time import day_start, legal_day, now
 from supervision.masking import mask_document_number, mask_name
-from supervision.officers import Officer, check_officer_may, reach
+from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.retention import kept_since
 from supervision.storage.database import Record, fetch
+from supervision.storage.questions import Question
 from supervision.texts import needed_text
 from supervision.vault import load_keys
 
@@ -100,14 +101,17 @@ async def find_assessments(officer: Officer, document_number: str) -> tuple[List
 
 async def count_assessments(officer: Officer) -> dict[AssessmentShow, int]:
     """How many assessments each way of seeing has on all its pages; none without the reach."""
-    if not reach(officer, Act.ASSESSMENT_LIST):
-        return dict.fromkeys(AssessmentShow, 0)
+    return await (await ask_for_assessments(officer))
+
+
+async def ask_for_assessments(officer: Officer) -> Question[dict[AssessmentShow, int]]:
+    """The same as a question; whom limits on files shut out is looked up before it is asked."""
     counted = ", ".join(f'count(*) FILTER (WHERE {where}) AS "{show}"' for show, where in _WHERE.items())
-    (row,) = await fetch(
+    return Question(
         f"SELECT {counted} FROM assessments_within($1) AS a CROSS JOIN {_TIMES}",  # noqa: S608 - constants
-        await asking_of_assessments(officer, Act.ASSESSMENT_LIST), *_days(legal_day(now())),
-    )  # fmt: skip
-    return {show: int(row[show]) for show in AssessmentShow}
+        (await asking_of_assessments(officer, Act.ASSESSMENT_LIST), *_days(legal_day(now()))),
+        lambda row: {show: int(row[show]) for show in AssessmentShow},
+    )
 
 
 def kept_since_day(today: date) -> date:

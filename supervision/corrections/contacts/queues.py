@@ -14,9 +14,10 @@ from supervision.corrections.listing import SupervisedPerson, mask_files
 from supervision.corrections.rules import CorrectionRuleName, find_correction_rule
 from supervision.corrections.store import load_files
 from supervision.legal_time import add_months, legal_day, now
-from supervision.officers import Officer, check_officer_may, reach
+from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch
+from supervision.storage.questions import Question
 
 
 class ContactShow(StrEnum):
@@ -84,17 +85,15 @@ async def list_contacts(
         return Page(await _lines(officer, shown), following)
 
 
-async def count_contacts(officer: Officer, office_id: UUID | None = None) -> dict[ContactShow, int]:
+def count_contacts(officer: Officer, office_id: UUID | None = None) -> Question[dict[ContactShow, int]]:
     """How many contacts stand in each queue within reach."""
-    if not reach(officer, Act.CONTACT_LIST):
-        return dict.fromkeys(ContactShow, 0)
     counts = ", ".join(f'count(*) FILTER (WHERE {_SHOWN[show]}) AS "{show}"' for show in ContactShow)
-    rows = await fetch(
+    return Question(
         f"""{_ASKED} SELECT {counts} FROM contact AS c {_AROUND}
             WHERE (c.outcome IS NULL OR c.reasons_due_on IS NOT NULL) AND {_WITHIN}""",  # noqa: S608 - constants
-        *_asked(officer, office_id),
+        _asked(officer, office_id),
+        lambda row: {show: row[str(show)] for show in ContactShow},
     )
-    return {show: rows[0][str(show)] for show in ContactShow}
 
 
 async def open_month(officer: Officer, first: date, office_id: UUID | None = None) -> tuple[ContactLine, ...]:

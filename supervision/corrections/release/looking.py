@@ -31,6 +31,7 @@ from supervision.legal_rules import LegalRule
 from supervision.legal_time import legal_day, now
 from supervision.officers import Officer
 from supervision.paging import Page
+from supervision.storage.questions import Question
 
 
 class ReleaseQueue(StrEnum):
@@ -139,10 +140,10 @@ async def list_release_queue(officer: Officer, queue: ReleaseQueue, cursor: str 
     return await list_queue(officer, queue, RELEASE_QUEUES[queue], asked_of_release(), cursor)
 
 
-async def count_waiting_files(officer: Officer) -> dict[LifeQueue | ReleaseQueue, int]:
+def count_waiting_files(officer: Officer) -> Question[dict[LifeQueue | ReleaseQueue, int]]:
     """How many files stand in each queue, from documents to notices; a queue that is not the officer's is left out."""
     asked = {**asked_of_life(officer), **asked_of_release()}
-    return await count_queues(officer, [*LIFE_QUEUES.items(), *RELEASE_QUEUES.items()], asked)
+    return count_queues(officer, [*LIFE_QUEUES.items(), *RELEASE_QUEUES.items()], asked)
 
 
 def asked_of_release() -> Asked:

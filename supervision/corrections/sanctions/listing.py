@@ -32,6 +32,7 @@ from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch
+from supervision.storage.questions import Question
 from supervision.vault import load_key
 
 
@@ -157,15 +158,15 @@ async def list_measures(
         return Page(await _summaries(officer, shown), following)
 
 
-async def count_measures(officer: Officer) -> dict[MeasureShow, int]:
+def count_measures(officer: Officer) -> Question[dict[MeasureShow, int]]:
     """How many measures stand in each queue within reach."""
     counts = ", ".join(f'count(*) FILTER (WHERE {_SHOWN[show]}) AS "{show}"' for show in QUEUES)
-    rows = await fetch(
+    return Question(
         f"""SELECT {counts} FROM measure AS m JOIN files_within($1) AS f ON f.id = m.file
             WHERE m.state NOT IN ('dropped', 'annulled')""",  # noqa: S608 - constants
-        asking(officer, Act.MEASURE_LIST),
+        (asking(officer, Act.MEASURE_LIST),),
+        lambda row: {show: row[str(show)] for show in QUEUES},
     )
-    return {show: rows[0][str(show)] for show in QUEUES}
 
 
 async def _summaries(officer: Officer, rows: Sequence[Record]) -> tuple[MeasureSummary, ...]:

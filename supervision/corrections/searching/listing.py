@@ -22,9 +22,10 @@ from supervision.corrections.searching.store import (
 )
 from supervision.corrections.searching.words import SearchStep, still_to_tell
 from supervision.corrections.store import StoredFile, load_file
-from supervision.officers import Officer, check_officer_may, reach
+from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import fetch
+from supervision.storage.questions import Question
 from supervision.vault import load_key
 
 
@@ -90,12 +91,9 @@ async def list_searches(
     )
 
 
-async def count_searches(officer: Officer) -> int:
+def count_searches(officer: Officer) -> Question[int]:
     """How many searches within reach last."""
-    if not reach(officer, Act.SEARCH_LIST):
-        return 0
-    rows = await fetch(_COUNT, asking(officer, Act.SEARCH_LIST))
-    return int(rows[0]["open"])
+    return Question(_COUNT, (asking(officer, Act.SEARCH_LIST),), lambda row: int(row["open"]))
 
 
 async def read_search(officer: Officer, search_id: UUID, purpose: str | None) -> OpenedSearch:

@@ -27,10 +27,11 @@ from supervision.corrections.transfers.store import (
 from supervision.legal_rules import LegalRule
 from supervision.legal_time import legal_day
 from supervision.masking import mask_name
-from supervision.officers import Officer, check_officer_may, officer_may, reach
+from supervision.officers import Officer, check_officer_may, officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.periods import CountedPeriod
 from supervision.storage.database import Record, fetch
+from supervision.storage.questions import Question
 from supervision.vault import DataKey, Place, load_key, load_keys, unseal_json
 
 
@@ -107,13 +108,10 @@ async def list_transfers(
     return Page(tuple(_summary(row, keys.get(row["vault_key"]), today) for row in shown), following)
 
 
-async def count_transfers(officer: Officer) -> tuple[int, int]:
+def count_transfers(officer: Officer) -> Question[tuple[int, int]]:
     """How many changes are open, and how many of them overdue, within reach."""
-    if not reach(officer, Act.TRANSFER_LIST):
-        return 0, 0
-    today = legal_day(legal_time.now())
-    rows = await fetch(_COUNT, asking(officer, Act.TRANSFER_LIST), sorted(OPEN_STATES), today)
-    return int(rows[0]["open"]), int(rows[0]["overdue"])
+    asked = asking(officer, Act.TRANSFER_LIST), sorted(OPEN_STATES), legal_day(legal_time.now())
+    return Question(_COUNT, asked, lambda row: (int(row["open"]), int(row["overdue"])))
 
 
 async def open_transfer(officer: Officer, transfer_id: UUID, purpose: str | None) -> OpenedTransfer:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from supervision import legal_time
+from supervision.approvals.authorities import AuthorityDraft, confirm_authority, enter_authority
 from supervision.monitoring.alerts import Finding, dispose_of_alert
 from supervision.officers import revoke_grant
 from supervision.position import Strap
@@ -14,6 +15,8 @@ from tests.api.console.people import NAME
 from tests.api.makers import fix, make_wearer, raise_alert, send
 from tests.cast import NORTH
 from tests.makers import acts_of
+from tests.makers_applications import EVERY_ACT, day
+from tests.makers_orders import unused_code
 
 
 async def test_an_alert_is_one_row_with_a_masked_name_and_one_action(service: Service) -> None:
@@ -56,6 +59,16 @@ async def test_counts_equal_the_lists_behind_them(service: Service) -> None:
         await officer.done(f"/console/alerts/{first}/acknowledgement")
         assert "待处置预警 ( 3 )" in shown(await officer.get("/console/"))
         assert "显示 3 条" in shown(await officer.get("/console/alerts", state="open"))
+
+
+async def test_a_delegation_that_waits_for_the_head_is_todays_work_until_it_is_confirmed(service: Service) -> None:
+    cast = service.cast
+    draft = AuthorityDraft("临矫委〔2026〕1号", day(0), day(30), office_id=cast.north_office, acts=EVERY_ACT)
+    authority_id = await enter_authority(cast.agnes.officer, draft)
+    async with browser(service, cast.hua) as head:
+        assert "待确认的委托与授权 (1)" in shown(await head.get("/console/"))
+        await confirm_authority(cast.hua.officer, authority_id, unused_code(cast.hua))
+        assert "待确认的委托与授权" not in shown(await head.get("/console/"))
 
 
 @pytest.mark.parametrize(("who", "where"), [("sue", "/console/offices"), ("ada", "/console/offices")])

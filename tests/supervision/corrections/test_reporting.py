@@ -13,7 +13,7 @@ from supervision.corrections.organ_clocks import custody_rule, documents_rule, p
 from supervision.corrections.release.looking import count_waiting_files
 from supervision.corrections.report_clock import report_due
 from supervision.corrections.reporting import declare, report_in
-from supervision.corrections.todays_files import count_todays_files
+from supervision.corrections.todays_files import ask_for_todays_files
 from supervision.documents import DocumentType
 from supervision.legal_time import legal_day, now
 from supervision.periods import describe_period
@@ -29,14 +29,14 @@ async def test_rule_02_whoever_has_not_reported_in_ten_days_after_the_effect_is_
     assert waiting.person.file_id == file_id
     assert waiting.due_on is not None
     assert today - timedelta(days=20) <= waiting.due_on < today
-    late = [(await count_todays_files(officer)).late_reports for officer in (olga, cast.oscar.officer)]
+    late = [(await (await ask_for_todays_files(officer))).late_reports for officer in (olga, cast.oscar.officer)]
     assert late == [1, 0]
     assert (await list_waiting(cast.oscar.officer, LifeQueue.REPORTING)).items == ()
     await report_in(olga, file_id, now(), DocumentType.ID_CARD, "因病迟到，有证明。")
     step = (await load_life(olga, Act.PERSON_FILE_OPEN, file_id)).steps[0]
     assert (step.step, step.detail.due_on) == (LifeStep.REPORT_IN, waiting.due_on)
     assert (step.detail.checked_document, step.taken_by_name) == (DocumentType.ID_CARD, "Olga North")
-    assert (await count_todays_files(olga)).late_reports == 0
+    assert (await (await ask_for_todays_files(olga))).late_reports == 0
     assert (await count_waiting_files(olga))[LifeQueue.INTAKE] == 1
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from math import cos, pi, sin
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,17 +46,20 @@ def test_errors_within_the_reported_radius_never_accuse_a_wearer_inside_however_
     assert alerts(track) == []
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 2**32), st.sampled_from([8.0, 20.0, 45.0]), st.sampled_from([0.0, 0.6]))
-def test_normal_errors_accuse_nobody_who_keeps_one_radius_from_the_edge(
-    seed: int, accuracy_m: float, kept: float
+@pytest.mark.parametrize("kept", [0.0, 0.6])
+@pytest.mark.parametrize("accuracy_m", [8.0, 20.0, 45.0])
+def test_normal_errors_accuse_nobody_who_keeps_one_radius_from_the_edge_for_forty_days(
+    accuracy_m: float, kept: float
 ) -> None:
-    """A day of one fix a minute, with errors that last (0.6 kept from one to the next) or do not."""
-    dice = Random(seed)
+    """Days of one fix a minute, with errors that last (0.6 kept from one to the next) or do not.
+
+    Always the same days, for normal errors know no bound: of 20,000 days at 20 m with errors that last, 12 accuse.
+    """
     sigma_m = accuracy_m * SIGMA_OF_68_PERCENT
-    error = [0.0, 0.0]
-    track = []
-    for number in range(1_440):
-        error = [kept * axis + (1 - kept**2) ** 0.5 * dice.gauss(0, sigma_m) for axis in error]
-        track.append(fix_at(number, 60 * number, error[0], 100 - accuracy_m + error[1], accuracy_m, FixSource.GNSS))
-    assert alerts(track) == []
+    for day in range(40):
+        dice, error, track = Random(day), [0.0, 0.0], []
+        for number in range(1_440):
+            error = [kept * axis + (1 - kept**2) ** 0.5 * dice.gauss(0, sigma_m) for axis in error]
+            north_m = 100 - accuracy_m + error[1]
+            track.append(fix_at(number, 60 * number, error[0], north_m, accuracy_m, FixSource.GNSS))
+        assert alerts(track) == [], day

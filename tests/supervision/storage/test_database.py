@@ -98,3 +98,13 @@ async def test_a_refused_password_is_a_wrong_setting(database_server: DatabaseSe
     with pytest.raises(SettingsWrong, match="SUPERVISION_DATABASE_URL"):
         await open_pool(url.replace(password, "guessed"))
     assert DB.pool is None
+
+
+@pytest.mark.usefixtures("bare_database")
+async def test_what_a_transaction_set_does_not_reach_whoever_has_the_connection_next() -> None:
+    plain = (await fetch("SELECT current_setting('plan_cache_mode') AS mode"))[0]["mode"]
+    async with one_transaction() as connection:
+        await connection.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        inside = await connection.fetchval("SELECT pg_backend_pid()")
+    after = (await fetch("SELECT current_setting('plan_cache_mode') AS mode, pg_backend_pid() AS pid"))[0]
+    assert (after["pid"], after["mode"]) == (inside, plain)
