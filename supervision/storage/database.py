@@ -16,6 +16,7 @@ _CONNECT_SECONDS = 10.0
 _CLOSE_SECONDS = 10.0
 _COMMAND_SECONDS = 40.0  # a little more than the server's own limit: for a server that no longer answers at all
 _STATEMENTS_KEPT = 500  # the driver's 100 are fewer than the pages ask: each would be planned anew again and again
+_LONGEST_KEPT = 64 * 1024  # the driver's 15 kB leave out the dozen questions of a page: planned anew each time, 15 ms
 _SERVICE_SETTINGS: Mapping[str, str] = {
     "application_name": "supervision",
     "statement_timeout": "30s",
@@ -38,6 +39,7 @@ async def open_pool(
         "command_timeout": _COMMAND_SECONDS,
         "statement_cache_size": _STATEMENTS_KEPT,
         "max_cached_statement_lifetime": 0,
+        "max_cacheable_statement_size": _LONGEST_KEPT,
         "server_settings": {**_SERVICE_SETTINGS, **(server_settings or {})},
     }
     try:
