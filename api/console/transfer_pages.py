@@ -147,7 +147,8 @@ async def _ask(page: PageRequest, file_id: UUID, form: SubmittedForm) -> UUID:
     wish = Wish(form.text("reason"), form.text("address"), form.text("late_reason"))
     moves_on = needed(form.day("moves_on"), "moves_on", DAY_NEEDED)
     office_id = read_id(form.text("to_office"), "to_office")
-    return await ask_transfer(page.officer, file_id, form.text("to_division"), moves_on, wish, office_id)
+    to_division = form.text("to_division").rpartition(" ")[2]  # a county of the list ends in its code
+    return await ask_transfer(page.officer, file_id, to_division, moves_on, wish, office_id)
 
 
 async def _show(

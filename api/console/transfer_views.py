@@ -19,6 +19,7 @@ from supervision.corrections.transfers.offices import receiving_offices
 from supervision.corrections.transfers.steps import DECISIONS, Side, TransferState, side_of
 from supervision.forms.catalogue import FormName
 from supervision.legal_time import legal_day
+from supervision.officers import county_names
 from supervision.periods import describe_period
 from supervision.wording import Wording
 
@@ -111,6 +112,7 @@ async def form_view(page: PageRequest, person: SupervisedPerson, form: FormState
         supervisee_id=person.file_id,
         masked_name=person.name,
         number=person.number,
+        counties=tuple(f"{name} {code}" for code, name in (await county_names()).items()),
         offices=tuple(
             Choice(value=str(office.id), label=f"{office.name}（{office.division}）")
             for office in await receiving_offices(person.division)

@@ -67,13 +67,14 @@ class TransferFormView(View):
     """Asking for a change.
 
     Posts `supervisee`, `to_division`, `to_office`, `moves_on`, `address`, `reason`, `late_reason` to
-    `/console/transfers`.
+    `/console/transfers`. `to_division` is one of `counties`, a name that ends in its code, or a code.
     """
 
     template: ClassVar[str] = "transfers/form.html"
     supervisee_id: Id
     masked_name: str
     number: str
+    counties: tuple[str, ...]
     offices: tuple[Choice, ...]
     basis: LegalBasis
     form: FormState = FormState()

@@ -25,7 +25,10 @@ from supervision.wording import Wording
 
 _MOST_TEXT = 1_000
 
-PLACE_WRONG = Wording("请填写新执行地的县级以下区划代码。", "Enter the code of the new county or a place in it.")
+PLACE_WRONG = Wording(
+    "请从名录选择新执行地，或者填写其县级以下区划代码。",
+    "Choose the new county, or enter its code or that of a place in it.",
+)
 SAME_COUNTY = Wording(
     "同一县内迁居不变更执行地，请在档案中修改住址。",
     "Within one county the place of execution stays; change the address on the file.",

@@ -52,6 +52,7 @@ TRANSFER_PAGES: Mapping[str, View] = {
         supervisee_id="s1",
         masked_name="李*",
         number="14050001",
+        counties=("山西省晋城市沁水县 140521", "山西省晋城市阳城县 140522"),
         offices=options("o1"),
         basis=BASIS,
         form=FormState(errors={"late_reason": "应当提前 1 个月申请。"}),
