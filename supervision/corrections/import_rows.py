@@ -8,11 +8,12 @@ from typing import TypeVar
 from supervision.corrections.category import CATEGORY_NAMES, read_category
 from supervision.corrections.content import FileContent, check_begun, check_parts
 from supervision.corrections.identity import Home, Identity, Judgment, Telephones
+from supervision.corrections.injunctions import INJUNCTION_NAMES, Injunction, InjunctionKind, OutsidePrison
 from supervision.documents import DOCUMENT_TYPE_NAMES, DocumentType, Sex
 from supervision.errors import InputInvalid
 from supervision.sheet_cells import CELL_NEEDED, Cell, needed_day
 from supervision.sheet_cells import text_of as _text
-from supervision.sheets.columns import Column, names_of
+from supervision.sheets.columns import CODE_UNKNOWN, Column, names_of
 from supervision.wording import Wording
 
 MOST_ROWS = 5_000
@@ -52,6 +53,17 @@ COLUMNS: tuple[Column, ...] = (
     Column("term_days", Wording("期限（日）", "term, days")),
     Column("deducted_days", Wording("折抵天数", "days credited")),
     Column("start_reason", Wording("缓刑起算日理由", "why probation starts on another day")),
+    Column(
+        "injunction_kind",
+        Wording("禁止令类型", "kind of injunction"),
+        ("禁止令类别",),
+        choices=names_of(INJUNCTION_NAMES),
+    ),
+    Column("injunction_text", Wording("禁止令内容", "injunction")),
+    Column("injunction_until", Wording("禁止令止日", "injunction, last day"), ("禁止期限结束日期",), is_day=True),
+    Column("guarantor", Wording("保证人", "guarantor"), ("保证人姓名",)),
+    Column("guarantor_phone", Wording("保证人电话", "guarantor's telephone")),
+    Column("hospital", Wording("指定医院", "named hospital")),
 )
 """The sheet's columns in order; the empty template is made from them."""
 
@@ -63,6 +75,10 @@ _DOCUMENTS = {str(name): kind for kind, name in DOCUMENT_TYPE_NAMES.items()} | {
 SEX_UNKNOWN = Wording("性别填“男”或“女”。", "The sex is 男 or 女.")
 DOCUMENT_UNKNOWN = Wording("没有这种证件类型。", "There is no such type of document.")
 NUMBER_WRONG = Wording("此格须为数字。", "This must be a number.")
+KINDS_DIFFER = Wording(
+    "禁止令类型须与内容一一对应（用分号隔开），或者只填一种。",
+    "Give each injunction its kind, divided by semicolons, or one kind for all.",
+)
 
 Value = TypeVar("Value")
 
@@ -120,7 +136,34 @@ def _judgment(cells: Mapping[str, Cell]) -> Judgment:
         term_days=_optional(cells, "term_days", int) or 0,
         credited_days=_optional(cells, "deducted_days", int) or 0,
         start_reason=_text(cells.get("start_reason")),
+        injunctions=_injunctions(cells),
+        outside_prison=OutsidePrison(
+            *(_text(cells.get(field)) for field in ("guarantor", "guarantor_phone", "hospital"))
+        ),
     )
+
+
+def _injunctions(cells: Mapping[str, Cell]) -> tuple[Injunction, ...]:
+    """Several stand in one cell, divided by semicolons, with as many kinds or one for all; a last day goes for all."""
+    kinds, texts = _listed(cells, "injunction_kind"), _listed(cells, "injunction_text")
+    until = _date(cells, "injunction_until") if _text(cells.get("injunction_until")) else None
+    if not texts and (kinds or until):
+        raise InputInvalid(CELL_NEEDED, field="injunction_text")
+    if texts and len(kinds) not in {1, len(texts)}:
+        raise InputInvalid(KINDS_DIFFER, field="injunction_kind")
+    kinds = kinds * len(texts) if len(kinds) == 1 else kinds
+    return tuple(Injunction(_injunction_kind(kind), text, until) for kind, text in zip(kinds, texts, strict=True))
+
+
+def _listed(cells: Mapping[str, Cell], field: str) -> list[str]:
+    return [part.strip() for part in _text(cells.get(field)).replace(";", "；").split("；") if part.strip()]
+
+
+def _injunction_kind(text: str) -> InjunctionKind:
+    kind = next((kind for kind, name in INJUNCTION_NAMES.items() if text in {str(name), kind.value}), None)
+    if kind is None:
+        raise InputInvalid(CODE_UNKNOWN, field="injunction_kind")
+    return kind
 
 
 def _date(cells: Mapping[str, Cell], field: str) -> date:

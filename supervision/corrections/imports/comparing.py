@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -11,16 +12,17 @@ import msgspec
 
 from supervision.corrections.content import FileContent
 from supervision.corrections.import_rows import COLUMNS
+from supervision.corrections.injunctions import injunctions_in_words
 from supervision.sheet_cells import Cell, text_of
 
-_PLACES: Mapping[str, tuple[str, str]] = {
+_PLACES: Mapping[str, tuple[str, ...]] = {
     "name": ("identity", "name"),
     "document_type": ("identity", "document_type"),
     "sex": ("identity", "sex"),
     "born_on": ("identity", "born_on"),
     "ethnicity": ("identity", "ethnicity"),
     "phone": ("telephones", "phone"),
-    "category": ("", "category"),
+    "category": ("category",),
     "home_address": ("home", "address"),
     "home_lat": ("home", "lat"),
     "home_lon": ("home", "lon"),
@@ -31,20 +33,26 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     "offended_on": ("judgment", "offended_on"),
     "judged_on": ("judgment", "decided_on"),
     "effective_on": ("judgment", "effective_on"),
-    "term_starts_on": ("", "term_starts_on"),
+    "term_starts_on": ("term_starts_on",),
     "term_years": ("judgment", "term_years"),
     "term_months": ("judgment", "term_months"),
     "term_days": ("judgment", "term_days"),
     "deducted_days": ("judgment", "credited_days"),
     "start_reason": ("judgment", "start_reason"),
+    "injunction_text": ("judgment", "injunctions"),
+    "guarantor": ("judgment", "outside_prison", "guarantor"),
+    "guarantor_phone": ("judgment", "outside_prison", "guarantor_phone"),
+    "hospital": ("judgment", "outside_prison", "hospital"),
 }
 """Where in a file's content each field of a row stands; the document's number is by what they are compared at all."""
 
 _POINT = frozenset({"home_lat", "home_lon"})
-"""Where the address is: a row with another address tells it too, be it that there is none, for it was the old one's."""
+_GO_WITH: Mapping[str, frozenset[str]] = {"home_address": _POINT, "guarantor": frozenset({"guarantor_phone"})}
+"""What belongs to the address and the guarantor: a row with another one tells it too, be it that there is none."""
 
 _TOGETHER: tuple[frozenset[str], ...] = (
     frozenset({"term_years", "term_months", "term_days"}),
+    frozenset({"injunction_kind", "injunction_text", "injunction_until"}),
     _POINT,
 )
 """Fields that say one thing: a row with one of them tells all of them."""
@@ -90,8 +98,9 @@ def differences(
 ) -> tuple[Difference, ...]:
     """Item by item, in the order of the columns."""
     found, fields = [], frozenset(told.fields)
-    if "home_address" in fields and stored.home.address != told.content.home.address:
-        fields |= _POINT
+    for field, others in _GO_WITH.items():
+        if field in fields and _value(stored, field) != _value(told.content, field):
+            fields |= others
     for column in COLUMNS:
         field = column.field
         if field == "office" and told.office_id != office_id:
@@ -106,25 +115,31 @@ def differences(
 
 def changed_content(stored: FileContent, told: ToldFile, found: Iterable[Difference]) -> FileContent:
     """The stored content with what differs and is not entered by hand; how another name is read is derived anew."""
-    parts: dict[str, dict[str, Any]] = {}
+    changed = stored
     for one in found:
         if one.field in _PLACES and not one.is_by_hand:
-            part, name = _PLACES[one.field]
-            parts.setdefault(part, {})[name] = _value(told.content, one.field)
-    if "name" in parts.get("identity", {}):
-        parts["identity"]["pinyin"] = None
-    values = parts.pop("", {})
-    for part, changed in parts.items():
-        values[part] = msgspec.structs.replace(getattr(stored, part), **changed)
-    return replace(stored, **values)
+            changed = _with(changed, _PLACES[one.field], _value(told.content, one.field))
+    if changed.identity.name != stored.identity.name:
+        changed = _with(changed, ("identity", "pinyin"), None)
+    return changed
 
 
 def _value(content: FileContent, field: str) -> object:
-    part, name = _PLACES[field]
-    return getattr(getattr(content, part) if part else content, name)
+    return reduce(getattr, _PLACES[field], content)
 
 
-_SAID: tuple[tuple[type, Callable[[Any], str]], ...] = ((StrEnum, lambda value: value.value), (date, date.isoformat))
+def _with(content: Any, place: tuple[str, ...], value: object) -> Any:  # noqa: ANN401 - the content, or a part of it
+    """The same with another value in one place."""
+    name, *inner = place
+    put = replace if isinstance(content, FileContent) else msgspec.structs.replace
+    return put(content, **{name: _with(getattr(content, name), tuple(inner), value) if inner else value})
+
+
+_SAID: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (StrEnum, lambda value: value.value),
+    (date, date.isoformat),
+    (tuple, injunctions_in_words),
+)
 
 
 def _said(value: object) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from supervision.corrections.category import Category
 from supervision.corrections.import_rows import COLUMNS, read_row
+from supervision.corrections.injunctions import InjunctionKind, OutsidePrison
 from supervision.documents import DocumentType, Sex
 from supervision.errors import InputInvalid
 from supervision.sheet_cells import Cell
@@ -79,3 +80,46 @@ def test_every_column_has_a_title_of_its_own_in_both_languages() -> None:
     assert len({in_language(column.title, "en") for column in COLUMNS}) == len(COLUMNS)
     titles = [title for column in COLUMNS for title in column.titles]
     assert len(titles) == len(set(titles))
+
+
+def test_injunctions_are_read_with_a_kind_each_or_one_for_all_and_one_last_day() -> None:
+    told = {
+        "injunction_kind": "不得从事特定活动；area",
+        "injunction_text": "不得饮酒；不得进入学校",
+        "injunction_until": "2027/3/1",
+    }
+    (activity, area) = read_row({**ROW, **told}, TODAY).content.judgment.injunctions
+    assert (activity.kind, activity.text, activity.until) == (InjunctionKind.ACTIVITY, "不得饮酒", date(2027, 3, 1))
+    assert (area.kind, area.text) == (InjunctionKind.AREA, "不得进入学校")
+    alike = read_row({**ROW, **told, "injunction_kind": "不得进入特定区域、场所"}, TODAY).content.judgment.injunctions
+    assert {one.kind for one in alike} == {InjunctionKind.AREA}
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        ({"injunction_kind": "不得从事特定活动"}, "injunction_text"),
+        ({"injunction_until": "2027-03-01"}, "injunction_text"),
+        ({"injunction_text": "不得饮酒"}, "injunction_kind"),
+        ({"injunction_text": "不得饮酒", "injunction_kind": "不得"}, "injunction_kind"),
+        ({"injunction_text": "甲；乙；丙", "injunction_kind": "area；person"}, "injunction_kind"),
+        ({"injunction_text": "不得饮酒", "injunction_kind": "area", "category": "假释"}, "injunction_text"),
+        ({"hospital": "县人民医院"}, "guarantor"),
+        ({"category": "暂予监外执行", "guarantor_phone": "13812345678"}, "guarantor"),
+    ],
+)
+def test_an_injunction_or_a_guarantor_that_cannot_stand_is_named(cells: dict[str, Cell], field: str) -> None:
+    with pytest.raises(InputInvalid) as refusal:
+        read_row({**ROW, **cells}, TODAY)
+    assert refusal.value.field == field
+
+
+def test_a_guarantor_and_a_hospital_are_those_of_service_outside_prison() -> None:
+    told = {
+        "category": "暂予监外执行",
+        "guarantor": "何平",
+        "guarantor_phone": "138 1234 5678",
+        "hospital": "县人民医院",
+    }
+    outside = read_row({**ROW, **told}, TODAY).content.judgment.outside_prison
+    assert outside == OutsidePrison("何平", "13812345678", "县人民医院")

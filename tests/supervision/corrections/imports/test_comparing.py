@@ -19,6 +19,7 @@ from supervision.corrections.imports.looking import (
     open_seen_import,
 )
 from supervision.corrections.imports.worker import work_off
+from supervision.corrections.injunctions import OutsidePrison
 from supervision.corrections.listing import list_supervisees
 from supervision.corrections.opening import PersonFile, open_person_file
 from supervision.corrections.purposes import PurposeRefused
@@ -322,3 +323,28 @@ async def test_a_change_that_a_rule_refuses_at_last_is_left_with_its_reason(cast
     (line,) = await lines_of(cast.agnes, job_id)
     assert (line.verdict, (line.reason or ("",))[0]) == (LEFT, OFFICE_UNKNOWN)
     assert (await opened(cast.olga, file_id)).office_id == cast.north_office
+
+
+async def test_a_row_that_is_silent_on_injunctions_leaves_them_and_one_that_tells_others_replaces_them(
+    cast: Cast,
+) -> None:
+    told: dict[str, Cell] = {"injunction_kind": "area", "injunction_text": "不得进入学校"}
+    row = a_row(**told)
+    (file_id,) = await written(cast, row)
+    silent = {**row, "injunction_kind": None, "injunction_text": None}
+    assert await verdicts_of(cast.olga, await make_import(cast.olga, silent)) == [(2, ImportVerdict.UNCHANGED, None)]
+    job_id = await make_import(cast.olga, {**row, "injunction_text": "不得进入学校；不得进入网吧"})
+    _, (compared,) = await open_differences(cast.agnes.officer, job_id, SUPERVISION, 0)
+    (one,) = compared.differences
+    assert (one.field, one.before) == ("injunction_text", "不得进入特定区域、场所：不得进入学校")
+    await write(cast.agnes, job_id, all_changes=True)
+    after = (await opened(cast.olga, file_id)).judgment.injunctions
+    assert [each.text for each in after] == ["不得进入学校", "不得进入网吧"]
+
+
+async def test_another_guarantor_takes_the_telephone_of_the_one_before_and_leaves_the_hospital(cast: Cast) -> None:
+    row = a_row(category="暂予监外执行", guarantor="何平", guarantor_phone="13812345678", hospital="县人民医院")
+    (file_id,) = await written(cast, row)
+    job_id = await make_import(cast.olga, {**row, "guarantor": "何安", "guarantor_phone": None, "hospital": None})
+    await write(cast.agnes, job_id, all_changes=True)
+    assert (await opened(cast.olga, file_id)).judgment.outside_prison == OutsidePrison("何安", "", "县人民医院")
