@@ -78,10 +78,10 @@ async def test_the_template_offers_what_may_be_chosen_and_keeps_long_numbers(ser
     assert [cell.value for cell in sheet[1]] == [str(column.title) for column in COLUMNS]
     assert sheet.column_dimensions["C"].number_format == "@"
     offered = {value for column in workbook["lists"].iter_cols(values_only=True) for value in column if value}
-    assert {"缓刑", "护照", "女", "北岭司法所"} <= offered
+    assert {"缓刑", "护照", "女", "北岭司法所", "不得从事特定活动"} <= offered
     assert "南浦司法所" not in offered
     assert workbook["lists"].sheet_state == "hidden"
-    assert len(sheet.data_validations.dataValidation) == 4
+    assert len(sheet.data_validations.dataValidation) == 5
 
 
 async def test_every_row_gets_its_verdict_masked_and_as_a_workbook(service: Service) -> None:
