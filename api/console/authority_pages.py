@@ -1,6 +1,7 @@
 """Delegations to justice offices and mandates to act as head: the list, a new one, its confirmation and revocation."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -52,6 +53,14 @@ _STATES = {
     "coming": Wording("未到起期", "not yet begun"),
     "live": Wording("有效", "in force"),
 }
+
+
+class AuthorityShow(StrEnum):
+    """Which papers the list shows: all, or those that wait for the officer."""
+
+    TO_CONFIRM = "to-confirm"
+
+
 _LEVELS = frozenset({Level.TOWNSHIP, Level.COMMUNITY})
 
 
@@ -111,12 +120,15 @@ def _draft(form: SubmittedForm) -> AuthorityDraft:
 
 
 async def _view(page: PageRequest, form: FormState) -> AuthorityListView:
-    found = await list_authorities(page.officer, page.filters().get("cursor"))
+    show = read_choice(AuthorityShow, page.filters().get("show"), "show")
+    found = await list_authorities(page.officer, page.filters().get("cursor"), is_to_confirm=show is not None)
     may_enter = page.may(Act.AUTHORITY_ENTER)
     offices = await load_offices(page.officer) if may_enter else ()
     deputies = await possible_deputies(page.officer) if may_enter else ()
     return AuthorityListView(
         lines=tuple(_line(page, one) for one in found.items),
+        show=show or "",
+        shows=_shows(page) if page.may(Act.AUTHORITY_CONFIRM) else (),
         offices=tuple(Choice(value=str(one.id), label=one.name) for one in offices if one.level in _LEVELS),
         acts=page.choices("delegated-act", OF_OFFICES),
         deputy_acts=page.choices("delegated-act", sorted(OF_DEPUTIES)),
@@ -125,6 +137,11 @@ async def _view(page: PageRequest, form: FormState) -> AuthorityListView:
         paging=page.paging(len(found.items), found.next),
         form=form,
     )
+
+
+def _shows(page: PageRequest) -> tuple[Choice, ...]:
+    waiting = Choice(value=AuthorityShow.TO_CONFIRM, label=page.say(_STATES["waiting"]))
+    return (Choice(value="", label=page.say(Wording("全部", "all"))), waiting)
 
 
 def _line(page: PageRequest, one: WrittenAuthority) -> AuthorityLine:

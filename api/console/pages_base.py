@@ -52,7 +52,7 @@ from supervision.errors import SupervisionError
 from supervision.legal_rules import LegalRule
 from supervision.monitoring.alerts import count_open_alerts
 from supervision.officers import Officer, Session, officer_may, reach
-from supervision.orders.due_work import count_orders_to_decide, count_removal_tasks
+from supervision.orders.due_work import count_removal_tasks, find_orders_to_decide
 from supervision.residence.purposes import ResidencePurpose
 from supervision.settings import Register, Settings
 from supervision.wording import Wording, in_language
@@ -200,8 +200,8 @@ async def count_for(officer: Officer) -> Counts:
         return Counts()
     return Counts(
         open_alerts=await count_open_alerts(officer) if reach(officer, Act.ALERT_LIST) else 0,
-        approvals=await count_orders_to_decide(officer) or 0,
-        hand_backs=await count_removal_tasks(officer),
+        approvals=len(await find_orders_to_decide(officer) or ()),
+        hand_backs=await count_removal_tasks(officer) if reach(officer, Act.TRACKER_HAND_BACK) else 0,
         applications=await count_to_decide(officer),
     )
 

@@ -1,7 +1,8 @@
 """*Today's work*: what is due for the officer, each row with its one action."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from litestar import Controller, get
 from litestar.di import NamedDependency
@@ -44,7 +45,7 @@ from supervision.monitoring.counting import open_intake_counts
 from supervision.monitoring.open_alerts import load_tracker_concerns
 from supervision.officers import Officer
 from supervision.officers.holidays import legal_calendar
-from supervision.orders.due_work import count_orders_to_decide
+from supervision.orders.due_work import find_orders_to_decide
 from supervision.orders.listing import OrderShow, OrderSummary, list_orders
 from supervision.orders.liveness import Stop, StopCause
 from supervision.orders.removal import list_removal_tasks
@@ -74,7 +75,7 @@ class TodayPages(Controller):
 async def _todays_work(page: PageRequest) -> TodayView:
     officer, numbers = page.officer, await todays_numbers(page)
     files, ending, to_fetch = numbers.files, numbers.ending_orders, numbers.hand_backs
-    to_decide = await count_orders_to_decide(officer)
+    to_decide = await find_orders_to_decide(officer)
     concerns = await _concerns(officer) if page.may(Act.ALERT_DISPOSE) else None
     refusals = await _refusals(page) if page.may(Act.REFUSALS_READ) else None
     return TodayView(
@@ -86,8 +87,8 @@ async def _todays_work(page: PageRequest) -> TodayView:
         contacts=None if numbers.contacts is None else await _contacts(page, numbers.contacts),
         glass=await glass_today(page) if page.may(Act.GLASS_REVIEW) else None,
         limits_total=await count_limits_to_decide(officer) + await count_assessment_limits_to_decide(officer),
-        approvals=None if to_decide is None else await _approvals(page) if to_decide else (),
-        approvals_total=to_decide or 0,
+        approvals=None if to_decide is None else await _approvals(page, to_decide) if to_decide else (),
+        approvals_total=len(to_decide or ()),
         **await application_queues(page, numbers.applications, MOST_LINES),
         ending_orders=None if ending is None else await _ending_orders(page) if ending else (),
         ending_orders_total=ending or 0,
@@ -134,8 +135,8 @@ def _aftercare(page: PageRequest, counts: Mapping[AftercareShow, int]) -> tuple[
     return page.choices("aftercare-show", waiting, waiting)
 
 
-async def _approvals(page: PageRequest) -> tuple[ApprovalLine, ...]:
-    waiting = await list_orders(page.officer, OrderShow.WAITING, most=MOST_LINES)
+async def _approvals(page: PageRequest, to_decide: Sequence[UUID]) -> tuple[ApprovalLine, ...]:
+    waiting = await list_orders(page.officer, OrderShow.WAITING, among=to_decide, most=MOST_LINES)
     return tuple(_approval(page, order) for order in waiting.items)
 
 
@@ -177,7 +178,7 @@ def _ending_order(page: PageRequest, order: OrderSummary, stop: Stop) -> EndingO
 
 
 async def _hand_backs(page: PageRequest) -> tuple[HandBackLine, ...]:
-    return tuple(map(hand_back_line, (await list_removal_tasks(page.officer))[:MOST_LINES]))
+    return tuple(map(hand_back_line, (await list_removal_tasks(page.officer, Act.TRACKER_HAND_BACK))[:MOST_LINES]))
 
 
 async def _concerns(officer: Officer) -> tuple[TrackerConcernLine, ...]:

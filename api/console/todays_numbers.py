@@ -43,7 +43,7 @@ class TodaysNumbers:
     orders_to_review: int | None = None
 
 
-_NUMBERS: tuple[tuple[str, Act, Callable[[Officer], Question[Any]]], ...] = (
+NUMBERS: tuple[tuple[str, Act, Callable[[Officer], Question[Any]]], ...] = (
     ("ending_orders", Act.ORDER_DRAFT, count_ending_orders),
     ("hand_backs", Act.TRACKER_HAND_BACK, count_removal_tasks),
     ("aftercare", Act.AFTERCARE_LIST, count_aftercare),
@@ -56,12 +56,13 @@ _NUMBERS: tuple[tuple[str, Act, Callable[[Officer], Question[Any]]], ...] = (
     ("opinions", Act.OPINION_LIST, count_open_opinions),
     ("orders_to_review", Act.ORDER_LIST, count_orders_to_review),
 )
+"""Each number with the act that makes it the officer's."""
 
 
 async def todays_numbers(page: PageRequest) -> TodaysNumbers:
     """What waits for the officer, by number."""
     officer = page.officer
-    questions = {name: count(officer) for name, act, count in _NUMBERS if page.may(act)}
+    questions = {name: count(officer) for name, act, count in NUMBERS if page.may(act)}
     if page.may(Act.APPLICATION_LIST):
         questions["applications"] = await ask_for_applications(officer)
     if page.may(Act.ASSESSMENT_LIST):

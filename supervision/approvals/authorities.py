@@ -10,7 +10,7 @@ from supervision.approvals.tables import WrittenAuthorityRow
 from supervision.approvals.words import OF_DEPUTIES, OWN_REQUEST, AuthorityKind, DelegatedAct, OwnRequest
 from supervision.audit import Act, Subject, audited_change
 from supervision.errors import InputInvalid, NotFound, RuleRefused
-from supervision.legal_time import legal_day
+from supervision.legal_time import legal_day, now
 from supervision.officers import Officer, Role, check_officer_may, confirm_with_second_factor, officer_may, reach
 from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
@@ -104,6 +104,11 @@ WHERE w.confirmed_at IS NOT NULL AND w.revoked_at IS NULL AND $1 BETWEEN w.valid
 """
 
 
+_TO_CONFIRM = """w.county = ANY($1) AND w.confirmed_at IS NULL AND w.revoked_at IS NULL
+    AND w.valid_until >= $2 AND w.entered_by <> $3 AND w.deputy IS DISTINCT FROM $3"""
+"""What the officer $3 can confirm on day $2 in the counties $1; what is over is confirmed by nobody."""
+
+
 def about_authority(authority_id: UUID) -> Subject:
     """A written authority as the subject of an act."""
     return Subject("authority", str(authority_id))
@@ -166,17 +171,23 @@ async def revoke_authority(officer: Officer, authority_id: UUID) -> None:
         change.note(kind=authority.kind, document=authority.document)
 
 
-async def list_authorities(officer: Officer, cursor: str | None = None) -> Page[WrittenAuthority]:
-    """The authorities of the officer's counties, their own office's and their own, newest first."""
+async def list_authorities(
+    officer: Officer, cursor: str | None = None, *, is_to_confirm: bool = False
+) -> Page[WrittenAuthority]:
+    """The authorities of the officer's counties, their own office's and their own, newest first.
+
+    With `is_to_confirm` those that wait for this officer.
+    """
     after = read_cursor(cursor)
     check_officer_may(officer, Act.AUTHORITY_LIST, None)
     async with audited_change(officer.actor, Act.AUTHORITY_LIST) as change:
         rows = await fetch(
-            f"""{_SELECT} WHERE (w.county = ANY($1) OR w.office = $2 OR w.deputy = $3)
-                AND ($4::timestamptz IS NULL OR (w.entered_at, w.id) < ($4, $5::uuid))
-                ORDER BY w.entered_at DESC, w.id DESC LIMIT $6""",
-            list(reach(officer, Act.AUTHORITY_LIST)), officer.office_id, officer.id, after and after.at,
-            after and after.row_id, PAGE_SIZE + 1,
+            f"""{_SELECT} WHERE CASE WHEN $4 THEN {_TO_CONFIRM}
+                ELSE w.county = ANY($5) OR w.office = $6 OR w.deputy = $3 END
+                AND ($7::timestamptz IS NULL OR (w.entered_at, w.id) < ($7, $8::uuid))
+                ORDER BY w.entered_at DESC, w.id DESC LIMIT $9""",
+            *_asked_to_confirm(officer), is_to_confirm, list(reach(officer, Act.AUTHORITY_LIST)), officer.office_id,
+            after and after.at, after and after.row_id, PAGE_SIZE + 1,
         )  # fmt: skip
         shown, following = split_page(rows, lambda row: Cursor(row["entered_at"], row["id"]))
         change.note(shown=len(shown))
@@ -186,11 +197,14 @@ async def list_authorities(officer: Officer, cursor: str | None = None) -> Page[
 def count_authorities_to_confirm(officer: Officer) -> Question[int]:
     """How many papers wait for the officer's confirmation."""
     return Question(
-        """SELECT count(*) AS waiting FROM written_authority WHERE county = ANY($1) AND confirmed_at IS NULL
-           AND revoked_at IS NULL AND entered_by <> $2""",
-        (list(reach(officer, Act.AUTHORITY_CONFIRM)), officer.id),
+        f"SELECT count(*) AS waiting FROM written_authority AS w WHERE {_TO_CONFIRM}",  # noqa: S608 - a constant
+        _asked_to_confirm(officer),
         lambda row: int(row["waiting"]),
     )
+
+
+def _asked_to_confirm(officer: Officer) -> tuple[object, ...]:
+    return list(reach(officer, Act.AUTHORITY_CONFIRM)), legal_day(now()), officer.id
 
 
 async def live_authorities(
@@ -247,7 +261,8 @@ async def possible_deputies(officer: Officer) -> Sequence[tuple[UUID, str]]:
 
 def may_confirm(officer: Officer, authority: WrittenAuthority) -> bool:
     """Whether a page offers the officer to confirm it."""
-    waits = authority.confirmed_at is None and authority.revoked_at is None
+    is_over = authority.valid_until < legal_day(now())
+    waits = authority.confirmed_at is None and authority.revoked_at is None and not is_over
     is_own = officer.id in {authority.entered_by, authority.deputy_id}
     return waits and not is_own and officer_may(officer, Act.AUTHORITY_CONFIRM, authority.county)
 

@@ -32,6 +32,12 @@ class FileQueue:
     act: Act
     sql: str
 
+    def __post_init__(self) -> None:
+        """ValueError for a query that reads files of its own: it would tell of some that nobody may know of."""
+        if "FROM {files} AS f" not in self.sql or "person_file" in self.sql:
+            message = "The query of a queue reads files from {files} alone."
+            raise ValueError(message)
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingFile:

@@ -1,5 +1,7 @@
 """How much waits for an officer: orders to decide on and trackers to fetch, counted without opening anything."""
 
+from uuid import UUID
+
 from supervision import legal_time
 from supervision.audit import Act
 from supervision.corrections.access import asking
@@ -11,7 +13,7 @@ from supervision.storage.database import Record, fetch
 from supervision.storage.questions import Question
 
 _TO_DECIDE = """
-SELECT count(DISTINCT p.id) AS waiting
+SELECT DISTINCT p.id
 FROM positioning_order AS p JOIN files_within($1) AS f ON f.id = p.file
 JOIN order_version AS v ON v.order_id = p.id
 WHERE v.state = 'proposed' AND p.state <> 'ended' AND f.division LIKE ANY($3)
@@ -33,16 +35,15 @@ WHERE p.state = 'in-force' AND stop.at > $2 AND stop.at <= $3
 """  # noqa: S608 - made of constants
 
 
-async def count_orders_to_decide(officer: Officer) -> int | None:
-    """How many proposed orders within reach the officer may approve or return; never those that are their own.
+async def find_orders_to_decide(officer: Officer) -> list[UUID] | None:
+    """The proposed orders within reach that the officer may approve or return; never those that are their own.
 
     None for whoever decides on no orders.
     """
     if not (places := await places_to_decide(officer, legal_time.now())):
         return None
     patterns = [f"{place}%" for place in places]
-    rows = await fetch(_TO_DECIDE, asking(officer, Act.ORDER_APPROVE), officer.id, patterns)
-    return int(rows[0]["waiting"])
+    return [row["id"] for row in await fetch(_TO_DECIDE, asking(officer, Act.ORDER_APPROVE), officer.id, patterns)]
 
 
 def count_ending_orders(officer: Officer) -> Question[int]:

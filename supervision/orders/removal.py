@@ -37,11 +37,11 @@ WHERE a.handed_back_at IS NULL
 """
 
 
-async def list_removal_tasks(officer: Officer) -> tuple[RemovalTask, ...]:
-    """All trackers within reach that must be fetched, the longest overdue first; looking is an audited act."""
+async def list_removal_tasks(officer: Officer, act: Act = Act.TRACKER_LIST) -> tuple[RemovalTask, ...]:
+    """All trackers within reach for `act` that must be fetched, the longest overdue first; looking is recorded."""
     check_officer_may(officer, Act.TRACKER_LIST, None)
     async with audited_change(officer.actor, Act.TRACKER_LIST, detail={"list": "removal-tasks"}) as change:
-        rows = await fetch(_OUT, asking(officer, Act.TRACKER_LIST))
+        rows = await fetch(_OUT, asking(officer, act))
         found = await fetch(f"{SELECT_ORDERS} WHERE p.id = ANY($1)", [row["order_id"] for row in rows])
         orders = {row["id"]: order_of(row) for row in found}
         stops = await stops_of(list(orders.values()), await versions_of(list(orders)))

@@ -24,6 +24,7 @@ _SERVICE_SETTINGS: Mapping[str, str] = {
     # A worker that froze inside a transaction holds its shard's row until this passes.
     "idle_in_transaction_session_timeout": "10s",
     "timezone": "UTC",
+    "jit": "off",  # nothing here runs long enough to be worth compiling, and the estimates of long statements say so
 }
 
 

@@ -18,7 +18,7 @@ _ARGUMENT = re.compile(r"\$(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Question(Generic[T_co]):
-    """A statement that gives one row of numbers, and what it says; `values` are its $1, $2 and on.
+    """A statement that gives one row of numbers, and what it says; `values` are its $1, $2 and on, in no literal.
 
     Await it for its answer, or give it to `ask_together`.
     """
@@ -43,7 +43,7 @@ async def ask_together(questions: Mapping[str, Question[Any]]) -> dict[str, Any]
     parts: list[str] = []
     values: list[object] = []
     for question in questions.values():
-        parts.append(f"(SELECT to_jsonb(asked) FROM ({_shifted(question.sql, len(values))}) AS asked)")  # noqa: S608 - made of statements
+        parts.append(f"(SELECT to_jsonb(answer_row) FROM ({_shifted(question.sql, len(values))}) AS answer_row)")  # noqa: S608 - made of statements
         values += question.values
     (row,) = await fetch(f"SELECT jsonb_build_array({', '.join(parts)}) AS answers", *values)
     answers = msgspec.json.decode(row["answers"])

@@ -189,6 +189,9 @@ class AuthorityListView(View):
 
     template: ClassVar[str] = "applications/authorities.html"
     lines: tuple[AuthorityLine, ...]
+    show: str = ""
+    shows: tuple[Choice, ...] = ()
+    """For whoever confirms: all, and those that wait for them."""
     offices: tuple[Choice, ...]
     acts: tuple[Choice, ...]
     deputy_acts: tuple[Choice, ...]

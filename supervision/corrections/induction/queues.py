@@ -1,8 +1,9 @@
 """What waits of induction within reach: groups and plans to make, exit bans, needs and receipts overdue."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from uuid import UUID
 
 from supervision.audit import Act
 from supervision.corrections.guardians.missing import find_without_guardian
@@ -46,10 +47,13 @@ INDUCTION_QUEUES: Mapping[InductionQueue, FileQueue] = {
 }
 
 
-async def asked_of_induction(officer: Officer, act: Act = Act.GROUP_SET) -> Asked:
+async def asked_of_induction(officer: Officer) -> Asked:
     """What the queues ask besides: today, and the minors whose guardian is missing, whom no query can tell."""
-    without = await find_without_guardian(officer, act) if reach(officer, act) else []
-    return {"today": ("date", legal_day(now())), "without_guardian": ("uuid[]", without)}
+    return _asked(await find_without_guardian(officer, Act.GROUP_SET) if reach(officer, Act.GROUP_SET) else [])
+
+
+def _asked(without_guardian: Sequence[UUID]) -> Asked:
+    return {"today": ("date", legal_day(now())), "without_guardian": ("uuid[]", without_guardian)}
 
 
 async def count_induction(officer: Officer) -> Mapping[str, int]:
@@ -64,5 +68,7 @@ async def list_induction(officer: Officer, queue: InductionQueue, cursor: str | 
     Whoever may list files may look, also where others do the work.
     """
     looked_at = replace(INDUCTION_QUEUES[queue], act=Act.PERSON_FILE_LIST)
-    asked = await asked_of_induction(officer, Act.PERSON_FILE_LIST)
-    return await list_queue(officer, f"induction-{queue}", looked_at, asked, cursor)
+    without: Sequence[UUID] = ()
+    if queue is InductionQueue.NO_GUARDIAN and reach(officer, Act.PERSON_FILE_LIST):
+        without = await find_without_guardian(officer, Act.PERSON_FILE_LIST)
+    return await list_queue(officer, f"induction-{queue}", looked_at, _asked(without), cursor)

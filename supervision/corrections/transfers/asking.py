@@ -26,8 +26,8 @@ from supervision.wording import Wording
 _MOST_TEXT = 1_000
 
 PLACE_WRONG = Wording(
-    "请从名录选择新执行地，或者填写其县级以下区划代码。",
-    "Choose the new county, or enter its code or that of a place in it.",
+    "请填写新执行地的县级以下区划代码，页面上可以从名录选择。",
+    "Enter the code of the new county or of a place in it; a page offers the counties by name.",
 )
 SAME_COUNTY = Wording(
     "同一县内迁居不变更执行地，请在档案中修改住址。",

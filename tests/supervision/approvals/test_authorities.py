@@ -12,6 +12,7 @@ from supervision.approvals.authorities import (
     enter_authority,
     is_delegated,
     list_authorities,
+    may_confirm,
     powers_of,
     revoke_authority,
 )
@@ -19,6 +20,7 @@ from supervision.approvals.consent import Powers
 from supervision.approvals.words import DelegatedAct
 from supervision.errors import InputInvalid, NotFound, NotPermitted
 from supervision.officers import Role, SecondFactorRefused
+from supervision.storage.database import fetch
 from tests.cast import COUNTY, NORTH, Cast
 from tests.makers import make_officer
 from tests.makers_applications import day, make_delegation, make_mandate, today
@@ -45,6 +47,20 @@ async def test_a_delegation_gives_what_it_lists_on_its_days_once_it_is_confirmed
     assert not await is_delegated(cast.south_office, ACT, day(1))
     assert not await is_delegated(cast.north_office, DelegatedAct.SIGN_OFF_LEAVE, day(1))
     assert await count_authorities_to_confirm(cast.hua.officer) == 0
+
+
+async def test_what_waits_for_confirmation_is_what_the_head_can_confirm_and_the_list_shows_it(cast: Cast) -> None:
+    hua, deputy_head = cast.hua.officer, await make_officer("hong", "Hong", Role.COUNTY_HEAD, COUNTY)
+    waiting = await enter_authority(cast.agnes.officer, draft(cast))
+    over = await enter_authority(cast.agnes.officer, draft(cast, document="临矫委〔2026〕2号"))
+    own = await enter_authority(cast.agnes.officer, draft(cast, document="临矫委〔2026〕3号"))
+    await fetch("UPDATE written_authority SET valid_from = $2, valid_until = $2 WHERE id = $1", over, day(-1))
+    to_deputy = "UPDATE written_authority SET kind = 'mandate', office = NULL, deputy = $2, acts = '{}' WHERE id = $1"
+    await fetch(to_deputy, own, deputy_head.id)
+    for officer, expected in ((hua, {waiting, own}), (deputy_head.officer, {waiting})):
+        listed = (await list_authorities(officer, is_to_confirm=True)).items
+        assert {one.id for one in listed if may_confirm(officer, one)} == {one.id for one in listed} == expected
+        assert await count_authorities_to_confirm(officer) == len(expected)
 
 
 async def test_what_was_revoked_gives_nothing_from_that_moment(cast: Cast) -> None:

@@ -77,6 +77,7 @@ FORM = ApplicationFormView(
     proofs=(Choice(value="1", label="处罚决定书.pdf"),), rows=(("", ""), ("", ""), ("", "")),
     counties=("云南省某市某县 530102",), not_listed="不在名录：", first_in_time=date(2026, 11, 26), basis=BASIS,
 )  # fmt: skip
+AUTHORITY_SHOWS = (Choice(value="", label="全部"), Choice(value="to-confirm", label="待确认"))
 AUTHORITY = AuthorityLine(
     authority_id="w1", kind="delegation", holder="城关司法所", acts=("批准短期外出", "办理销假"),
     document="临矫委〔2026〕1号", valid_from=date(2026, 1, 1), valid_until=date(2026, 12, 31), state="有效",
@@ -157,6 +158,15 @@ APPLICATION_PAGES: Mapping[str, View] = {
     ),
     "authorities-none": AuthorityListView(
         lines=(), offices=(), acts=(), deputy_acts=(), deputies=(), may_enter=False, paging=Paging(shown=0)
+    ),
+    "authorities-to-confirm": AuthorityListView(
+        lines=(replace(AUTHORITY, state="待确认", is_live=False, may_confirm=True, history=AUTHORITY.history[:1]),),
+        show="to-confirm", shows=AUTHORITY_SHOWS,
+        offices=(), acts=(), deputy_acts=(), deputies=(), may_enter=False, paging=Paging(shown=1),
+    ),
+    "authorities-none-to-confirm": AuthorityListView(
+        lines=(), show="to-confirm", shows=AUTHORITY_SHOWS,
+        offices=(), acts=(), deputy_acts=(), deputies=(), may_enter=False, paging=Paging(shown=0),
     ),
     "authorities-refused": AuthorityListView(
         lines=(AUTHORITY,), offices=(Choice(value="o1", label="城关司法所"),), acts=named("delegated-act"),

@@ -120,6 +120,7 @@ DISPOSED = Disposed(officer_name="赵丽", disposed_at=at(21, 50), finding="reas
 TODAY = TodayView(
     contacts=ContactsDue(shows=CONTACT_SHOWS, show="overdue", lines=(QUEUE_LINE,)),
     induction=(Choice(value="no-group", label="未成立矫正小组", count=2),),
+    authorities=1,
     file_exports=2,
     destructions=(Choice(value="/console/file-destruction", label="待核准的矫正档案销毁", count=3),),
     searches=1,
