@@ -1,8 +1,8 @@
 """Turns a page's frame and its view model into HTML, in the officer's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +23,7 @@ from supervision.orders.zone_words import distance_in_words, place_in_words
 from supervision.wording import Wording, in_language
 
 _HERE = Path(__file__).parent
+_TEXTS_KEPT = 8192
 STATIC_PATH = "/console/static"
 """Where `api/console/static` is served."""
 
@@ -66,11 +67,25 @@ def environment(language: Language) -> Environment:
     env.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined] # by the extension
     env.filters |= _filters(language)
     env.globals |= {
+        "_": _sayer(_translator(language)),
         "static": lambda path: f"{STATIC_PATH}/{path}",
         "script_words": lambda: words_for_scripts(_translator(language)),
         "in_chinese": _in_chinese,
     }
     return env
+
+
+def _sayer(translate_text: formats.Translate) -> Callable[..., Markup]:
+    """What templates call `_`, as Jinja's own does, and in one step instead of three: a page says hundreds of texts."""
+
+    @lru_cache(_TEXTS_KEPT)
+    def plain(text: str) -> Markup:
+        return say(text, {})
+
+    def say(text: str, values: Mapping[str, object]) -> Markup:
+        return Markup(translate_text(text)) % values  # noqa: S704 - texts of the catalogue; values are escaped
+
+    return lambda text, **values: say(text, values) if values else plain(text)
 
 
 def _in_chinese(template: str, **values: object) -> Markup:

@@ -80,7 +80,7 @@ RELEASE_QUEUES: Mapping[ReleaseQueue, FileQueue] = {
         Act.PERSON_FILE_LIST,
         f"""SELECT f.id AS file, f.opened_at AS since, f.term_ends_on AS due_on, NULL::uuid AS entry
             FROM {{files}} AS f CROSS JOIN asked
-            WHERE f.ended_at IS NULL AND f.term_ends_on >= asked.today AND {_BEGUN}
+            WHERE f.ended_at IS NULL AND f.term_ends_on BETWEEN asked.today AND asked.horizon AND {_BEGUN}
               AND (SELECT count(*) FROM release_task AS t WHERE t.file = f.id) < {len(ReleaseTask)}""",  # noqa: S608 - made of constants
     ),
     ReleaseQueue.REQUESTS: FileQueue(
@@ -147,15 +147,20 @@ def count_waiting_files(officer: Officer) -> Question[dict[LifeQueue | ReleaseQu
 
 
 def asked_of_release() -> Asked:
-    """Today, how many notices the law wants, and how many days before its end the work begins, by place."""
+    """Today, how many notices the law wants, and how many days before its end the work begins, by place.
+
+    No work has begun for what ends after `horizon`, wherever it is.
+    """
     today = legal_day(now())
     name = CorrectionRuleName.RELEASE_WORK_BEFORE
     places = sorted({"", *(rule.division for rule in RULES_IN_FORCE.get() if rule.name is name)})
+    days = [find_correction_rule(name, today, place).number for place in places]
     return {
         "today": ("date", today),
         "notices": ("int", find_correction_rule(CorrectionRuleName.RELEASE_NOTICES_LEAST, today).number),
         "places": ("text[]", places),
-        "days_before": ("int[]", [find_correction_rule(name, today, place).number for place in places]),
+        "days_before": ("int[]", days),
+        "horizon": ("date", today + timedelta(days=max(days))),
     }
 
 
