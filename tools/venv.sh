@@ -43,6 +43,7 @@ fi
 echo "installing the Python packages of $lock (once)"
 # Exactly what the lock names, and nothing resolved beside it: a version published since would have no hash in it.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
-.venv/bin/python -m pip check --disable-pip-version-check
+# First what the project asks for now: an environment of before would be checked against what it asked for then.
 .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+.venv/bin/python -m pip check --disable-pip-version-check
 echo "$wanted" > "$stamp"

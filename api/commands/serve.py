@@ -19,6 +19,7 @@ def serve(settings: Settings) -> None:
     certificate = None if settings.is_loopback else ensure_certificate(settings, legal_time.now())
     uvicorn.run(
         create_app(settings),
+        http="h11",  # which bounds what a request's head may take; httptools, where it is installed, does not
         host=settings.listen,
         port=settings.http_port,
         log_config=None,

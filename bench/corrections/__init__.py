@@ -2,6 +2,7 @@
 
 Ten counties with a justice office for every twentieth file; each officer has an office or a county in reach and opens
 today's work, searches, opens a file or its contacts, and puts down a contact, every ten seconds at a random moment.
+The day has work in it: contacts overdue and due, beginnings still open, leave to decide, trackers with an alert each.
 `FILES=200` fills less for a quick look.
 """
 

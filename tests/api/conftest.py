@@ -71,6 +71,7 @@ async def serving(app: Litestar) -> AsyncIterator[str]:
     server = uvicorn.Server(
         uvicorn.Config(
             app,
+            http="h11",  # as `supervision api` serves
             port=0,
             log_config=None,
             access_log=False,
