@@ -11,6 +11,7 @@ from litestar.status_codes import HTTP_200_OK
 from api.console.application_pages import ACTIVE as INBOX
 from api.console.application_pages import PATH as APPLICATIONS
 from api.console.application_views import bases_of, facts_of
+from api.console.county_choices import code_of_choice, county_choices
 from api.console.file_papers import ROOM_FOR_A_PAPER, attach_paper
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest
@@ -37,7 +38,6 @@ from supervision.corrections.opening import open_person_file
 from supervision.corrections.purposes import Purpose
 from supervision.errors import InputInvalid, RuleRefused
 from supervision.legal_time import legal_day
-from supervision.officers import county_names
 from supervision.officers.holidays import legal_calendar
 from supervision.wording import Wording
 
@@ -157,7 +157,7 @@ def _destination(address: str, where: str) -> Destination:
     """A row as it was typed: a county of the list ends in its code, and what is on no list says so before its name."""
     if where.startswith(_NOT_LISTED):
         return Destination(address, place=where.removeprefix(_NOT_LISTED).strip())
-    code = where.rpartition(" ")[2]
+    code = code_of_choice(where)
     if where and not code.isdecimal():
         raise InputInvalid(PLACE_NEEDED, field="destinations")
     return Destination(address, code)
@@ -210,7 +210,7 @@ async def _form_view(
         ),
         proofs=tuple(Choice(value=str(one.attachment_id), label=one.title) for one in attached),
         rows=_rows(form),
-        counties=tuple(f"{name} {code}" for code, name in (await county_names()).items()),
+        counties=await county_choices(),
         not_listed=_NOT_LISTED,
         first_in_time=first,
         basis=page.basis(rule, _BEFORE, f"{rule.number} {page.word(rule.unit, 'rule-unit')}"),

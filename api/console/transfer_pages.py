@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
+from api.console.county_choices import code_of_choice
 from api.console.figure_filters import counted_ids
 from api.console.page_forms import SubmittedForm, read_choice, read_id
 from api.console.pages_base import PageRequest, address
@@ -147,7 +148,7 @@ async def _ask(page: PageRequest, file_id: UUID, form: SubmittedForm) -> UUID:
     wish = Wish(form.text("reason"), form.text("address"), form.text("late_reason"))
     moves_on = needed(form.day("moves_on"), "moves_on", DAY_NEEDED)
     office_id = read_id(form.text("to_office"), "to_office")
-    to_division = form.text("to_division").rpartition(" ")[2]  # a county of the list ends in its code
+    to_division = code_of_choice(form.text("to_division"))
     return await ask_transfer(page.officer, file_id, to_division, moves_on, wish, office_id)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from api.console import formats
 from api.console.act_papers import shown_papers
+from api.console.county_choices import county_choices
 from api.console.pages_base import PageRequest, address
 from api.console.view_models.base import Choice, Deadline, FormState, Happening, Line
 from api.console.view_models.papers import ActPaper
@@ -19,7 +20,6 @@ from supervision.corrections.transfers.offices import receiving_offices
 from supervision.corrections.transfers.steps import DECISIONS, Side, TransferState, side_of
 from supervision.forms.catalogue import FormName
 from supervision.legal_time import legal_day
-from supervision.officers import county_names
 from supervision.periods import describe_period
 from supervision.wording import Wording
 
@@ -112,7 +112,7 @@ async def form_view(page: PageRequest, person: SupervisedPerson, form: FormState
         supervisee_id=person.file_id,
         masked_name=person.name,
         number=person.number,
-        counties=tuple(f"{name} {code}" for code, name in (await county_names()).items()),
+        counties=await county_choices(),
         offices=tuple(
             Choice(value=str(office.id), label=f"{office.name}（{office.division}）")
             for office in await receiving_offices(person.division)

@@ -18,7 +18,7 @@ from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.retention import kept_since
 from supervision.storage.database import Record, fetch
-from supervision.storage.questions import Question
+from supervision.storage.questions import Question, count_each
 from supervision.vault import DataKey, load_keys, query_terms
 from supervision.wording import Wording
 
@@ -140,12 +140,9 @@ async def list_aftercare(
 def count_aftercare(officer: Officer, today: date | None = None) -> Question[dict[AftercareShow, int]]:
     """How many files each way of seeing has on all its pages; for a page that also lists them."""
     today = today or legal_day(now())
-    counted = ", ".join(f'count(*) FILTER (WHERE {where}) AS "{show}"' for show, where in _WHERE.items())
-    return Question(
-        f"SELECT {counted} FROM aftercare_file AS f CROSS JOIN {_TIMES} WHERE f.division LIKE ANY($1)",  # noqa: S608 - constants
-        (patterns(officer, Act.AFTERCARE_LIST), today, today + WEEK, _kept_since(today)),
-        lambda row: {show: int(row[show]) for show in AftercareShow},
-    )
+    source = f"FROM aftercare_file AS f CROSS JOIN {_TIMES} WHERE f.division LIKE ANY($1)"
+    asked = patterns(officer, Act.AFTERCARE_LIST), today, today + WEEK, _kept_since(today)
+    return count_each(_WHERE, source, *asked)
 
 
 async def mask_files(files: Sequence[StoredFile]) -> list[HelpedPerson]:

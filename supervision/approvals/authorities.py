@@ -17,7 +17,7 @@ from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.settings import Register
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.storage.numbering import county_of
-from supervision.storage.questions import Question
+from supervision.storage.questions import Question, count_of
 from supervision.texts import needed_text
 from supervision.wording import Wording
 
@@ -196,11 +196,8 @@ async def list_authorities(
 
 def count_authorities_to_confirm(officer: Officer) -> Question[int]:
     """How many papers wait for the officer's confirmation."""
-    return Question(
-        f"SELECT count(*) AS waiting FROM written_authority AS w WHERE {_TO_CONFIRM}",  # noqa: S608 - a constant
-        _asked_to_confirm(officer),
-        lambda row: int(row["waiting"]),
-    )
+    waiting = f"SELECT count(*) FROM written_authority AS w WHERE {_TO_CONFIRM}"  # noqa: S608 - a constant
+    return count_of(waiting, *_asked_to_confirm(officer))
 
 
 def _asked_to_confirm(officer: Officer) -> tuple[object, ...]:

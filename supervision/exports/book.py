@@ -23,7 +23,7 @@ from supervision.officers.officer import NOT_HERE
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.settings import Register
 from supervision.storage.database import Record, fetch, fetch_one
-from supervision.storage.questions import Question
+from supervision.storage.questions import Question, count_of
 from supervision.texts import needed_text
 from supervision.vault import Place, seal, service_key, unseal
 
@@ -84,10 +84,11 @@ class ExportBook(Generic[Export]):
 
     def count_to_decide(self, officer: Officer) -> Question[int]:
         """How many exports of others wait for this officer."""
-        return Question(
-            f"SELECT count(*) AS many FROM {self.table} AS e WHERE {_TO_DECIDE} AND e.division LIKE ANY($3)",  # noqa: S608 - constants
-            (officer.id, now(), self._patterns(officer)),
-            lambda row: int(row["many"]),
+        return count_of(
+            f"SELECT count(*) FROM {self.table} AS e WHERE {_TO_DECIDE} AND e.division LIKE ANY($3)",  # noqa: S608 - constants
+            officer.id,
+            now(),
+            self._patterns(officer),
         )
 
     async def open(self, officer: Officer, export_id: UUID) -> tuple[Export, str, str]:

@@ -9,8 +9,8 @@ from supervision.officers import Officer
 from supervision.orders.deciders import places_to_decide
 from supervision.orders.listing import ENDING_WITHIN
 from supervision.orders.store import WITH_STOP
-from supervision.storage.database import Record, fetch
-from supervision.storage.questions import Question
+from supervision.storage.database import fetch
+from supervision.storage.questions import Question, count_of
 
 _TO_DECIDE = """
 SELECT DISTINCT p.id
@@ -29,7 +29,7 @@ WHERE a.handed_back_at IS NULL AND (a.ended_at IS NOT NULL OR stop.at <= $2)
 """Assignments (as `a`) of people whom `asking` ($1) may know, whose order was over at $2 with the tracker still out."""
 
 _ENDING = f"""
-SELECT count(*) AS waiting FROM positioning_order AS p JOIN files_within($1) AS f ON f.id = p.file
+SELECT count(*) FROM positioning_order AS p JOIN files_within($1) AS f ON f.id = p.file
 {WITH_STOP}
 WHERE p.state = 'in-force' AND stop.at > $2 AND stop.at <= $3
 """  # noqa: S608 - made of constants
@@ -49,14 +49,9 @@ async def find_orders_to_decide(officer: Officer) -> list[UUID] | None:
 def count_ending_orders(officer: Officer) -> Question[int]:
     """How many orders within reach end soon: those that `list_orders` shows as ending."""
     now = legal_time.now()
-    return Question(_ENDING, (asking(officer, Act.ORDER_LIST), now, now + ENDING_WITHIN), _waiting)
+    return count_of(_ENDING, asking(officer, Act.ORDER_LIST), now, now + ENDING_WITHIN)
 
 
 def count_removal_tasks(officer: Officer) -> Question[int]:
     """How many trackers within reach must be fetched from people whose order is over."""
-    asked = asking(officer, Act.TRACKER_HAND_BACK), legal_time.now()
-    return Question(f"SELECT count(*) AS waiting {TO_FETCH}", asked, _waiting)
-
-
-def _waiting(row: Record) -> int:
-    return int(row["waiting"])
+    return count_of(f"SELECT count(*) {TO_FETCH}", asking(officer, Act.TRACKER_HAND_BACK), legal_time.now())

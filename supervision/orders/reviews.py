@@ -10,7 +10,7 @@ from supervision.officers import Officer
 from supervision.orders.store import WITH_STOP, about_order, also_about_file, load_order
 from supervision.orders.tables import OrderGroundRow
 from supervision.storage.database import fetch
-from supervision.storage.questions import Question
+from supervision.storage.questions import Question, count_of
 from supervision.texts import needed_text
 from supervision.vault import Place, load_key, seal_text
 from supervision.wording import Wording
@@ -64,11 +64,11 @@ async def grounds_to_review(order_id: UUID) -> list[UUID]:
 
 def count_orders_to_review(officer: Officer) -> Question[int]:
     """How many orders within reach rest on an annulled record, and have not stopped."""
-    return Question(
-        f"""SELECT count(*) AS waiting FROM positioning_order AS p JOIN files_within($1) AS f ON f.id = p.file
+    return count_of(
+        f"""SELECT count(*) FROM positioning_order AS p JOIN files_within($1) AS f ON f.id = p.file
             {WITH_STOP} WHERE {waits_for_review(2)}""",  # noqa: S608 - constants
-        (asking(officer, Act.ORDER_LIST), legal_time.now()),
-        lambda row: int(row["waiting"]),
+        asking(officer, Act.ORDER_LIST),
+        legal_time.now(),
     )
 
 

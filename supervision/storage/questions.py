@@ -9,9 +9,10 @@ import msgspec
 
 from supervision.storage.database import Record, fetch
 
-__all__ = ["Question", "ask_together"]
+__all__ = ["Question", "ask_together", "count_each", "count_of"]
 
 T_co = TypeVar("T_co", covariant=True)
+Name = TypeVar("Name", bound=str)
 
 _ARGUMENT = re.compile(r"\$(\d+)")
 
@@ -34,6 +35,17 @@ class Question(Generic[T_co]):
     async def _ask(self) -> T_co:
         (row,) = await fetch(self.sql, *self.values)
         return self.read(row)
+
+
+def count_of(sql: str, *values: object) -> Question[int]:
+    """The one number that a statement gives."""
+    return Question(sql, values, lambda row: int(next(iter(row.values()))))
+
+
+def count_each(names: Mapping[Name, str], source: str, *values: object, asked: str = "") -> Question[dict[Name, int]]:
+    """How many rows of `source` (FROM and on) meet the condition of each name; `asked` is what stands before SELECT."""
+    counts = ", ".join(f'count(*) FILTER (WHERE {condition}) AS "{name}"' for name, condition in names.items())
+    return Question(f"{asked} SELECT {counts} {source}", values, lambda row: {name: int(row[name]) for name in names})
 
 
 async def ask_together(questions: Mapping[str, Question[Any]]) -> dict[str, Any]:

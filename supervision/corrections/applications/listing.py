@@ -33,7 +33,7 @@ from supervision.legal_time import legal_day, now
 from supervision.officers import Officer, check_officer_may, reach
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch
-from supervision.storage.questions import Question
+from supervision.storage.questions import Question, count_each
 from supervision.vault import load_key, load_keys
 from supervision.wording import Wording
 
@@ -183,14 +183,10 @@ async def count_applications(officer: Officer) -> dict[ApplicationShow, int]:
 
 async def ask_for_applications(officer: Officer) -> Question[dict[ApplicationShow, int]]:
     """The same as a question; whose turn it is, is looked up before it is asked."""
-    counts = ", ".join(f'count(*) FILTER (WHERE {_SHOWN[show]}) AS "{show}"' for show in QUEUES)
-    return Question(
-        f"""{_ASKED} SELECT {counts} FROM files_within($1) AS f JOIN application AS a ON a.file = f.id
-            CROSS JOIN asked WHERE (a.state IN ('asked', 'sent-back', 'approved')
-               OR a.id IN (SELECT application FROM application_notice WHERE told_on IS NULL))""",  # noqa: S608 - bound
-        await _values(officer),
-        lambda row: {show: row[str(show)] for show in QUEUES},
-    )
+    source = """FROM files_within($1) AS f JOIN application AS a ON a.file = f.id CROSS JOIN asked
+                WHERE (a.state IN ('asked', 'sent-back', 'approved')
+                    OR a.id IN (SELECT application FROM application_notice WHERE told_on IS NULL))"""
+    return count_each({show: _SHOWN[show] for show in QUEUES}, source, *await _values(officer), asked=_ASKED)
 
 
 async def count_to_decide(officer: Officer) -> int:

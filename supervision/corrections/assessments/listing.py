@@ -15,7 +15,7 @@ from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.retention import kept_since
 from supervision.storage.database import Record, fetch
-from supervision.storage.questions import Question
+from supervision.storage.questions import Question, count_each
 from supervision.texts import needed_text
 from supervision.vault import load_keys
 
@@ -106,12 +106,8 @@ async def count_assessments(officer: Officer) -> dict[AssessmentShow, int]:
 
 async def ask_for_assessments(officer: Officer) -> Question[dict[AssessmentShow, int]]:
     """The same as a question; whom limits on files shut out is looked up before it is asked."""
-    counted = ", ".join(f'count(*) FILTER (WHERE {where}) AS "{show}"' for show, where in _WHERE.items())
-    return Question(
-        f"SELECT {counted} FROM assessments_within($1) AS a CROSS JOIN {_TIMES}",  # noqa: S608 - constants
-        (await asking_of_assessments(officer, Act.ASSESSMENT_LIST), *_days(legal_day(now()))),
-        lambda row: {show: int(row[show]) for show in AssessmentShow},
-    )
+    asked = await asking_of_assessments(officer, Act.ASSESSMENT_LIST), *_days(legal_day(now()))
+    return count_each(_WHERE, f"FROM assessments_within($1) AS a CROSS JOIN {_TIMES}", *asked)
 
 
 def kept_since_day(today: date) -> date:

@@ -17,7 +17,7 @@ from supervision.legal_time import add_months, legal_day, now
 from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch
-from supervision.storage.questions import Question
+from supervision.storage.questions import Question, count_each
 
 
 class ContactShow(StrEnum):
@@ -87,13 +87,8 @@ async def list_contacts(
 
 def count_contacts(officer: Officer, office_id: UUID | None = None) -> Question[dict[ContactShow, int]]:
     """How many contacts stand in each queue within reach."""
-    counts = ", ".join(f'count(*) FILTER (WHERE {_SHOWN[show]}) AS "{show}"' for show in ContactShow)
-    return Question(
-        f"""{_ASKED} SELECT {counts} FROM contact AS c {_AROUND}
-            WHERE (c.outcome IS NULL OR c.reasons_due_on IS NOT NULL) AND {_WITHIN}""",  # noqa: S608 - constants
-        _asked(officer, office_id),
-        lambda row: {show: row[str(show)] for show in ContactShow},
-    )
+    source = f"FROM contact AS c {_AROUND} WHERE (c.outcome IS NULL OR c.reasons_due_on IS NOT NULL) AND {_WITHIN}"
+    return count_each(_SHOWN, source, *_asked(officer, office_id), asked=_ASKED)
 
 
 async def open_month(officer: Officer, first: date, office_id: UUID | None = None) -> tuple[ContactLine, ...]:

@@ -32,7 +32,7 @@ from supervision.legal_time import legal_day
 from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import Record, fetch
-from supervision.storage.questions import Question
+from supervision.storage.questions import Question, count_each
 from supervision.vault import load_key
 
 
@@ -160,12 +160,10 @@ async def list_measures(
 
 def count_measures(officer: Officer) -> Question[dict[MeasureShow, int]]:
     """How many measures stand in each queue within reach."""
-    counts = ", ".join(f'count(*) FILTER (WHERE {_SHOWN[show]}) AS "{show}"' for show in QUEUES)
-    return Question(
-        f"""SELECT {counts} FROM measure AS m JOIN files_within($1) AS f ON f.id = m.file
-            WHERE m.state NOT IN ('dropped', 'annulled')""",  # noqa: S608 - constants
-        (asking(officer, Act.MEASURE_LIST),),
-        lambda row: {show: row[str(show)] for show in QUEUES},
+    return count_each(
+        {show: _SHOWN[show] for show in QUEUES},
+        "FROM measure AS m JOIN files_within($1) AS f ON f.id = m.file WHERE m.state NOT IN ('dropped', 'annulled')",
+        asking(officer, Act.MEASURE_LIST),
     )
 
 

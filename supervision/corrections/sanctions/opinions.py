@@ -22,7 +22,7 @@ from supervision.periods import count_period
 from supervision.settings import Register
 from supervision.storage.database import Record, fetch, fetch_one
 from supervision.storage.numbering import county_of
-from supervision.storage.questions import Question
+from supervision.storage.questions import Question, count_of
 from supervision.texts import needed_text
 from supervision.vault import DataKey, Place, load_key, seal_json, seal_text, service_key, unseal_json, unseal_text
 from supervision.wording import Wording
@@ -213,10 +213,9 @@ async def list_opinions(officer: Officer, show: OpinionShow, cursor: str | None 
 
 def count_open_opinions(officer: Officer) -> Question[int]:
     """How many opinions within reach are not closed."""
-    return Question(
-        f"SELECT count(*) AS open FROM prosecutor_opinion AS p WHERE p.closed_at IS NULL AND {_OPEN}",  # noqa: S608 - a constant
-        (asking(officer, Act.OPINION_LIST),),
-        lambda row: int(row["open"]),
+    return count_of(
+        f"SELECT count(*) FROM prosecutor_opinion AS p WHERE p.closed_at IS NULL AND {_OPEN}",  # noqa: S608 - a constant
+        asking(officer, Act.OPINION_LIST),
     )
 
 

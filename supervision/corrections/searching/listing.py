@@ -25,7 +25,7 @@ from supervision.corrections.store import StoredFile, load_file
 from supervision.officers import Officer, check_officer_may
 from supervision.paging import PAGE_SIZE, Cursor, Page, read_cursor, split_page
 from supervision.storage.database import fetch
-from supervision.storage.questions import Question
+from supervision.storage.questions import Question, count_of
 from supervision.vault import load_key
 
 
@@ -93,7 +93,7 @@ async def list_searches(
 
 def count_searches(officer: Officer) -> Question[int]:
     """How many searches within reach last."""
-    return Question(_COUNT, (asking(officer, Act.SEARCH_LIST),), lambda row: int(row["open"]))
+    return count_of(_COUNT, asking(officer, Act.SEARCH_LIST))
 
 
 async def read_search(officer: Officer, search_id: UUID, purpose: str | None) -> OpenedSearch:
